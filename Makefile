@@ -1,0 +1,80 @@
+# `make` prints what there is.  Two commands do everything: `make run` and `make test`.
+
+SHELL := /bin/sh
+VENV  := .venv
+# The first Python from 3.11 on that can make a virtual environment.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+ON_POSTGRES := tests/services tests/selectors tests/models tests/api tests/admin tests/web
+BIN := $(VENV)/bin
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes
+
+.PHONY: help run test suites check lint types contracts fmt lock bench seed up clean
+
+help:  ## print this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/run  ## start the whole workbench here (HOST, PORT, DATA_DIR)
+	@exec $(BIN)/python manage.py workbench
+
+test: check  ## install what the tests need, then run them all
+	@$(BIN)/python -m tests.servers -- $(MAKE) --no-print-directory suites
+
+# Called with the private servers running: all on SQLite, then what touches the
+# database once more on PostgreSQL.
+suites:
+	$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile
+	DATABASE_URL="$$TEST_DATABASE_URL" $(BIN)/python -m pytest --quiet --numprocesses 2 \
+		--dist loadfile -m "not real and not browser" $(ON_POSTGRES)
+
+check: lint types contracts  ## everything static
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+lint: $(VENV)/test  ## style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test  ## strict types
+	$(BIN)/mypy claims factcheck
+
+contracts: $(VENV)/test  ## who may import whom
+	$(BIN)/lint-imports
+
+fmt: $(VENV)/test  ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/test  ## measure, and write the figures to bench/
+	@for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+
+seed: $(VENV)/run  ## add the demonstration articles and documents
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py seed
+
+up:  ## the real parts in containers
+	docker compose up --build
+
+lock:  ## resolve pyproject.toml again into requirements/ (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --extra embedded --extra prod pyproject.toml -o requirements/run.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --extra embedded --extra prod --extra test \
+		-c requirements/run.txt pyproject.toml -o requirements/test.txt
+
+clean:  ## remove the environment and caches; the data stays
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later with venv is needed."; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# A stamp for each set: what is installed is what the lock says.
+$(VENV)/run: requirements/run.txt | $(BIN)/python
+	@test -e $(VENV)/test || { echo "Installing ..."; $(PIP) -r $<; }
+	@touch $@
+
+$(VENV)/test: requirements/test.txt | $(BIN)/python
+	@echo "Installing ..."
+	@$(PIP) -r $<
+	@touch $@ $(VENV)/run
