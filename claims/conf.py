@@ -1,0 +1,70 @@
+"""The one reader of CLAIMS_* settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what is accepted; told to people on the form and in the API."""
+
+    text_chars: int = 1_000_000
+    file_bytes: int = 25_000_000
+    claims_per_article: int = 5_000
+    url_chars: int = 2_048
+    rationale_chars: int = 20_000
+    quote_chars: int = 5_000
+
+
+LIMITS = Limits()
+
+
+def _setting(name: str, default: Any) -> Any:
+    return getattr(settings, f"CLAIMS_{name}", default)
+
+
+def newsroom_name() -> str:
+    return str(_setting("NEWSROOM_NAME", "The fact-check desk"))
+
+
+def public_url(path: str = "/") -> str:
+    return f"{_setting('PUBLIC_URL', 'http://127.0.0.1:8000')}{path}"
+
+
+def lease_time() -> timedelta:
+    """How long a claim stays with the person who took it."""
+    return timedelta(minutes=_setting("LEASE_MINUTES", 30))
+
+
+def job_lease() -> timedelta:
+    """How long a worker may keep a job; longer than any job takes."""
+    return timedelta(seconds=_setting("JOB_LEASE_SECONDS", 300))
+
+
+def worthy_from() -> Decimal:
+    """Claims scored at least this high look for sources by themselves."""
+    return Decimal(str(_setting("WORTHY_FROM", "0.30")))
+
+
+def provider_names() -> tuple[str, ...]:
+    return tuple(_setting("PROVIDERS", ("library",)))
+
+
+def network() -> bool:
+    return bool(_setting("NETWORK", default=True))
+
+
+def contact() -> tuple[str, str]:
+    """Page and mail address given to the sources we ask."""
+    return str(_setting("CONTACT_URL", "")), str(_setting("CONTACT_EMAIL", ""))
+
+
+def allow_hosts() -> tuple[tuple[str, int], ...]:
+    """Internal services the operator lets providers reach, as (host, port)."""
+    return tuple(_setting("ALLOW_HOSTS", ()))

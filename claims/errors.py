@@ -1,0 +1,70 @@
+"""Every refusal the workbench can give: a code for programs, a sentence for people."""
+
+from __future__ import annotations
+
+
+class ClaimsError(Exception):
+    """Base of all domain errors; `message` says what was wrong and how to mend it."""
+
+    code = "error"
+    status = 400
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class InvalidInputError(ClaimsError):
+    code = "invalid"
+
+
+class TooLargeError(ClaimsError):
+    code = "too_large"
+    status = 413
+
+
+class UnsupportedTypeError(ClaimsError):
+    code = "unsupported_type"
+    status = 415
+
+
+class NotAllowedError(ClaimsError):
+    """The actor may see the thing but not do this to it."""
+
+    code = "not_allowed"
+    status = 403
+
+
+class FourEyesError(NotAllowedError):
+    """A verdict is signed off by another person than its author."""
+
+    code = "four_eyes"
+
+
+class ConflictError(ClaimsError):
+    code = "conflict"
+    status = 409
+
+
+class TransitionError(ConflictError):
+    """The claim's status does not allow this action."""
+
+    code = "transition"
+
+
+class StaleClaimError(ConflictError):
+    """Somebody else changed the claim after it was read."""
+
+    code = "stale"
+
+
+class HeldError(ConflictError):
+    """Somebody else holds the claim."""
+
+    code = "held"
+
+
+class EvidenceMissingError(ClaimsError):
+    code = "evidence_missing"
+    status = 422

@@ -1,0 +1,61 @@
+"""Who may do what: asked by web, admin and API alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.errors import NotAllowedError
+from claims.vocabulary import Action, Role
+from claims.workflow import ROLES, SYSTEM, actions_from
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+
+    from claims.models import Claim
+
+    Person = User | AbstractBaseUser | AnonymousUser
+
+_IMPLIED = {
+    Role.READER: frozenset({Role.READER}),
+    Role.REVIEWER: frozenset({Role.READER, Role.REVIEWER}),
+    Role.EDITOR: frozenset({Role.READER, Role.REVIEWER, Role.EDITOR}),
+}
+
+
+def roles_of(person: Person) -> frozenset[Role]:
+    """Roles from the person's groups; an active account alone may read.
+
+    Being a superuser gives no role: operating the site is not editing it.
+    """
+    if not person.is_active or not person.is_authenticated:
+        return frozenset()
+    known: frozenset[Role] | None = getattr(person, "_roles", None)
+    if known is None:
+        names = set(person.groups.values_list("name", flat=True))  # type: ignore[union-attr]  # AbstractBaseUser has groups here
+        known = frozenset({Role.READER}).union(
+            *(_IMPLIED[role] for role in Role if role.value in names)
+        )
+        person._roles = known  # type: ignore[union-attr]  # kept for one request
+    return known
+
+
+def has_role(person: Person, role: Role) -> bool:
+    return role in roles_of(person)
+
+
+def require(person: Person, role: Role) -> None:
+    if not has_role(person, role):
+        raise NotAllowedError(f"This needs the role of {role.label.lower()}.")
+
+
+def may(person: Person | None, action: Action) -> bool:
+    """Whether the role allows the action at all; nobody (None) is the workbench."""
+    if person is None:
+        return action in SYSTEM
+    role = ROLES[action]
+    return role is not None and has_role(person, role)
+
+
+def actions_for(person: Person, claim: Claim) -> tuple[Action, ...]:
+    """The buttons: what the status allows and the person's role permits."""
+    return tuple(a for a in actions_from(claim.status) if may(person, a))

@@ -1,0 +1,106 @@
+"""The closed word lists. A status says where the work stands, a rating what we say."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    READER = "reader", "Reader"
+    REVIEWER = "reviewer", "Reviewer"
+    EDITOR = "editor", "Editor"
+
+
+class Origin(TextChoices):
+    PASTE = "paste", "Pasted"
+    FILE = "file", "Uploaded"
+    URL = "url", "Fetched"
+    API = "api", "Sent over the API"
+    COMMAND = "command", "Command line"
+    SEED = "seed", "Demonstration"
+
+
+class SubmissionState(TextChoices):
+    WAITING = "waiting", "Waiting"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+
+
+class ClaimStatus(TextChoices):
+    DETECTED = "detected", "Detected"
+    SOURCING = "sourcing", "Looking for sources"
+    READY = "ready", "Ready for review"
+    IN_REVIEW = "in_review", "In review"
+    DECIDED = "decided", "Signed off"
+    PUBLISHED = "published", "Published"
+    DISMISSED = "dismissed", "Dismissed"
+
+
+class Action(TextChoices):
+    REQUEST_SOURCES = "request_sources", "Look for sources"
+    SETTLE_SOURCES = "settle_sources", "Sources settled"
+    DISMISS = "dismiss", "Dismiss"
+    RESTORE = "restore", "Restore"
+    START_REVIEW = "start_review", "Take for review"
+    RELEASE = "release", "Release"
+    DECIDE = "decide", "Sign off"
+    REOPEN = "reopen", "Reopen"
+    PUBLISH = "publish", "Publish"
+    CORRECT = "correct", "Correct"
+    RETRACT = "retract", "Retract"
+
+
+class JobKind(TextChoices):
+    INGEST = "ingest", "Fetch or open a submission"
+    EXTRACT = "extract", "Split an article into claims"
+    SEARCH = "search", "Ask one provider about one claim"
+
+
+class JobState(TextChoices):
+    READY = "ready", "Waiting"
+    LEASED = "leased", "Running"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed for good"
+    DEAD = "dead", "Given up"
+
+
+class SearchOutcome(TextChoices):
+    """The four honest outcomes of asking one provider, and not having finished."""
+
+    PENDING = "pending", "Searching"
+    FOUND = "found", "Found"
+    EMPTY = "empty", "Searched and found nothing"
+    COULD_NOT_SEARCH = "could_not_search", "Could not search"
+    NOT_ASKED = "not_asked", "Not asked"
+
+
+class Relation(TextChoices):
+    INSIDE = "inside", "Agrees"
+    OVERLAPS = "overlaps", "Overlaps"
+    OUTSIDE = "outside", "Disagrees"
+    NOT_COMPARABLE = "not_comparable", "Not comparable"
+
+
+class Stance(TextChoices):
+    SUPPORTS = "supports", "Supports"
+    REFUTES = "refutes", "Refutes"
+    CONTEXT = "context", "Context"
+
+
+class ReasonCode(TextChoices):
+    """Why a number is off, as a tag beside the rating, never as a rating."""
+
+    ROUNDING = "rounding", "Rounding"
+    OUTDATED = "outdated", "Outdated"
+    WRONG_BASE = "wrong_base", "Wrong base"
+    WRONG_UNIT = "wrong_unit", "Wrong unit"
+    WRONG_MAGNITUDE = "wrong_magnitude", "Million for billion or the like"
+    CHERRY_PICKED_PERIOD = "cherry_picked_period", "Cherry-picked period"
+    BOUND_AS_TOTAL = "bound_as_total", "A bound told as the total"
+    DOUBLE_COUNT = "double_count", "Counted twice"
+
+
+class QueueSlug(TextChoices):
+    REVIEW = "review", "To review"
+    SIGN_OFF = "sign-off", "To sign off"
+    PUBLISH = "publish", "To publish"
