@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from claims.models.articles import Article, Submission
+from claims.models.claims import Claim, ClaimQuerySet, DismissedNumber
+from claims.models.integrations import ApiKey
+from claims.models.jobs import Job
+from claims.models.policies import Rating, RatingScale
+from claims.models.publications import Publication
+from claims.models.reviews import Review, StatusChange, Verdict
+from claims.models.sources import (
+    Evidence,
+    ReferenceDocument,
+    Snapshot,
+    Source,
+    SourceJob,
+)
+
+__all__ = [
+    "ApiKey",
+    "Article",
+    "Claim",
+    "ClaimQuerySet",
+    "DismissedNumber",
+    "Evidence",
+    "Job",
+    "Publication",
+    "Rating",
+    "RatingScale",
+    "ReferenceDocument",
+    "Review",
+    "Snapshot",
+    "Source",
+    "SourceJob",
+    "StatusChange",
+    "Submission",
+    "Verdict",
+]

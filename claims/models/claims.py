@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from claims.models.articles import Article
+from claims.models.numbers import ComparableNumber, ReadNumber
+from claims.vocabulary import ClaimStatus
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def held(self) -> ClaimQuerySet:
+        """Claims somebody holds right now, by the database's clock."""
+        return self.filter(holder__isnull=False, held_until__gt=Now())
+
+    def free_for(self, user_id: int) -> ClaimQuerySet:
+        """Claims nobody else holds."""
+        return self.exclude(
+            ~Q(holder_id=user_id), holder__isnull=False, held_until__gt=Now()
+        )
+
+    def awaiting_sign_off(self) -> ClaimQuerySet:
+        return self.filter(
+            status=ClaimStatus.IN_REVIEW, reviews__round=F("round")
+        ).distinct()
+
+
+class Claim(ComparableNumber):
+    """One checkable number asserted at a span of an article."""
+
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, related_name="claims"
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    sentence_start = models.PositiveIntegerField()
+    sentence_end = models.PositiveIntegerField()
+    claimant = models.CharField(max_length=300, null=True, blank=True)  # noqa: DJ001  None is the author
+    trend = models.CharField(max_length=10, null=True, blank=True)  # noqa: DJ001
+    statement = models.TextField()
+    readback = models.TextField()
+    check_worthiness = models.DecimalField(max_digits=3, decimal_places=2)
+    reasons = models.JSONField(default=list, blank=True)
+    ambiguities = models.JSONField(default=list, blank=True)
+    engine_version = models.CharField(max_length=40)
+
+    status = models.CharField(
+        max_length=12, choices=ClaimStatus, default=ClaimStatus.DETECTED
+    )
+    version = models.PositiveIntegerField(default=1)
+    # Reviews of an earlier round stay as history when a claim is sent back or reopened.
+    round = models.PositiveIntegerField(default=1)
+    dismissal = models.CharField(max_length=500, blank=True)
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="held_claims",
+    )
+    held_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article_id", "start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "start", "end"], name="claim_once_per_span"
+            ),
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")), name="claim_span_not_empty"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=ClaimStatus.values), name="claim_status_known"
+            ),
+        ]
+        indexes = [
+            # The review queue: what can be taken, worthiest first.
+            models.Index(
+                "status",
+                F("check_worthiness").desc(),
+                "id",
+                name="claim_queue",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement[:120]
+
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.pk])
+
+    def public_url(self) -> str:
+        return reverse("published-claim", args=[self.pk])
+
+
+class DismissedNumber(ReadNumber):
+    """A number the engine set aside, with its reason: nothing in a text is untouched."""
+
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, related_name="dismissed_numbers"
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["article_id", "start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "start", "end"], name="dismissal_once_per_span"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.surface}: {self.reason}"

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class RatingScale(models.Model):
+    """A set of ratings; a changed scale is a new version, old verdicts keep theirs."""
+
+    slug = models.SlugField()
+    version = models.PositiveIntegerField(default=1)
+    name = models.CharField(max_length=100)
+    in_use = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "version"], name="scale_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["in_use"], condition=Q(in_use=True), name="one_scale_in_use"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (version {self.version})"
+
+
+class Rating(models.Model):
+    """What we say about the world; its number feeds ClaimReview's reviewRating."""
+
+    scale = models.ForeignKey(
+        RatingScale, on_delete=models.PROTECT, related_name="ratings"
+    )
+    slug = models.SlugField()
+    label = models.CharField(max_length=100)
+    meaning = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField()
+    value = models.PositiveSmallIntegerField(null=True, blank=True)
+    # True where "we searched and it is not enough" can stand without evidence.
+    without_evidence = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["scale_id", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scale", "slug"], name="rating_once_per_scale"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from claims.models.claims import Claim
+from claims.models.reviews import Verdict
+
+
+class Publication(models.Model):
+    """A published ClaimReview, frozen as it went out; corrections add revisions."""
+
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, related_name="publications"
+    )
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT)
+    revision = models.PositiveIntegerField()
+    document = models.JSONField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications"
+    )
+    published_at = models.DateTimeField()
+    in_force = models.BooleanField(default=True)
+    # Why this revision was corrected or retracted, told to readers.
+    withdrawal = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "revision"], name="revision_once"),
+            models.UniqueConstraint(
+                fields=["claim"],
+                condition=Q(in_force=True),
+                name="one_publication_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim} (revision {self.revision})"

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from claims.models.claims import Claim
+from claims.models.policies import Rating
+from claims.models.sources import Evidence
+from claims.vocabulary import Action, ClaimStatus
+
+
+class Review(models.Model):
+    """One reviewer's rating and rationale, citing evidence; never edited."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reviews")
+    round = models.PositiveIntegerField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews"
+    )
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT)
+    rationale = models.TextField()
+    reason_codes = models.JSONField(default=list, blank=True)
+    evidence = models.ManyToManyField(Evidence, blank=True, related_name="cited_in")
+    searched_not_enough = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "round", "author"], name="one_review_per_round"
+            ),
+            models.CheckConstraint(
+                condition=~Q(rationale=""), name="review_has_rationale"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating} by {self.author}"
+
+
+class Verdict(models.Model):
+    """The newsroom's decision: a review signed off by another person."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="verdicts")
+    review = models.ForeignKey(
+        Review, on_delete=models.PROTECT, related_name="verdicts"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="verdicts"
+    )
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sign_offs"
+    )
+    note = models.TextField(blank=True)
+    in_force = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim"],
+                condition=Q(in_force=True),
+                name="one_verdict_in_force",
+            ),
+            models.CheckConstraint(
+                condition=~Q(author=F("signed_off_by")), name="verdict_by_two_people"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review.rating}: {self.claim}"
+
+
+class StatusChange(models.Model):
+    """Who moved which claim from where to where, when and why."""
+
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, related_name="status_changes"
+    )
+    action = models.CharField(max_length=20, choices=Action)
+    old_status = models.CharField(max_length=12, choices=ClaimStatus)
+    new_status = models.CharField(max_length=12, choices=ClaimStatus)
+    version = models.PositiveIntegerField()
+    actor = models.ForeignKey(  # empty: the workbench did it
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT
+    )
+    reason = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "version"], name="one_change_per_version"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()}: {self.old_status} to {self.new_status}"

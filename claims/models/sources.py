@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from claims.models.claims import Claim
+from claims.models.fields import ExactDecimalField
+from claims.models.numbers import ComparableNumber
+from claims.vocabulary import Relation, SearchOutcome, Stance
+
+
+class ReferenceDocument(models.Model):
+    """A document of the newsroom's own library, searched before any other source."""
+
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=2048, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=20, default="en")
+    licence = models.CharField(max_length=100, blank=True)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Snapshot(models.Model):
+    """What a source said when we looked: its bytes and its text, once per hash."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    text = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Source(models.Model):
+    """A document evidence was taken from, in the state of one snapshot."""
+
+    url = models.URLField(max_length=2048, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    retrieved_at = models.DateTimeField()
+    language = models.CharField(max_length=20, blank=True)
+    licence = models.CharField(max_length=100, blank=True)
+    provider = models.CharField(max_length=40)
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "url", "title", "snapshot"],
+                name="source_once_per_state",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+
+class SourceJob(models.Model):
+    """One claim asked at one provider, and how that ended."""
+
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, related_name="source_jobs"
+    )
+    provider = models.CharField(max_length=40)  # no choices: a provider is no migration
+    outcome = models.CharField(
+        max_length=20, choices=SearchOutcome, default=SearchOutcome.PENDING
+    )
+    run = models.PositiveIntegerField(default=1)
+    queries = models.JSONField(default=list, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    documents = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["claim_id", "provider"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "provider"], name="claim_asked_once_per_provider"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider}: {self.get_outcome_display()}"
+
+
+class Evidence(ComparableNumber):
+    """A passage of a source, the number found in it, and what arithmetic says."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="evidence"
+    )
+    quote = models.TextField()
+    # Offsets into the snapshot's text: text[start:end] == quote.
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    # Offsets of the number itself; both null where the passage states none.
+    number_start = models.PositiveIntegerField(null=True, blank=True)
+    number_end = models.PositiveIntegerField(null=True, blank=True)
+    as_of = models.DateField(null=True, blank=True)
+    readback = models.TextField(blank=True)
+    score = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+
+    relation = models.CharField(max_length=16, choices=Relation)
+    gate = models.CharField(max_length=20, blank=True)
+    difference = ExactDecimalField(null=True, blank=True)
+    explanation = models.TextField(blank=True)
+    policy = models.CharField(max_length=40, blank=True)
+
+    suggested_stance = models.CharField(max_length=10, choices=Stance)
+    stance = models.CharField(max_length=10, choices=Stance, blank=True)
+    note = models.TextField(blank=True)
+    fingerprint = models.CharField(max_length=64, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evidence",
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "fingerprint"], name="evidence_once_per_claim"
+            ),
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")), name="evidence_quote_not_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_relation_display()}: {self.quote[:80]}"
