@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from claims.models import Article, Claim, DismissedNumber, SourceJob
+from claims.vocabulary import ClaimStatus, SearchOutcome
+
+#: An independent count of what must not be overlooked: every run of digits.
+DIGITS = re.compile("\\d(?:[\\d.,'\u2019\u00a0\u202f]*\\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text: plain, or one number with what became of it."""
+
+    text: str
+    claim: Claim | None = None
+    dismissed: DismissedNumber | None = None
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Every number of an article: claimed, dismissed with a reason, or pending."""
+
+    claimed: int
+    dismissed: int
+    pending: int
+
+    @property
+    def total(self) -> int:
+        return self.claimed + self.dismissed + self.pending
+
+    @property
+    def percent(self) -> int:
+        handled = self.claimed + self.dismissed
+        return 100 if not self.total else handled * 100 // self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the machine's work on an article is."""
+
+    extracted: bool
+    error: str
+    searches: int
+    searched: int
+    claims: int
+    settled: int
+
+    @property
+    def running(self) -> bool:
+        return not self.error and (not self.extracted or self.searched < self.searches)
+
+
+def article_list() -> QuerySet[Article]:
+    return Article.objects.defer("text", "links", "locators").annotate(
+        claim_count=Count("claims"),
+        open_count=Count(
+            "claims",
+            filter=~Q(
+                claims__status__in=[ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED]
+            ),
+        ),
+        published_count=Count("claims", filter=Q(claims__status=ClaimStatus.PUBLISHED)),
+    )
+
+
+def coverage(article: Article) -> Coverage:
+    """Counted from the marks themselves, so page and figure cannot disagree."""
+    marks = _marks(article)
+    dismissed = sum(
+        mark.dismissed is not None or _is_dismissed(mark.claim) for _, _, mark in marks
+    )
+    pending = sum(mark.pending for _, _, mark in marks)
+    return Coverage(len(marks) - dismissed - pending, dismissed, pending)
+
+
+def paragraphs(article: Article) -> list[Paragraph]:
+    """The text line by line, cut into segments at its numbers; empty lines left out."""
+    marks = deque(_marks(article))
+    lines: list[Paragraph] = []
+    position = 0
+    for line in article.text.split("\n"):
+        end = position + len(line)
+        segments = tuple(_cut(article.text, marks, position, end))
+        if line.strip():
+            lines.append(Paragraph(segments))
+        position = end + 1
+    return lines
+
+
+def article_progress(article: Article) -> Progress:
+    searches = SourceJob.objects.filter(claim__article=article)
+    counted = searches.aggregate(
+        all=Count("pk"), done=Count("pk", filter=~Q(outcome=SearchOutcome.PENDING))
+    )
+    claims = article.claims.aggregate(
+        all=Count("pk"),
+        settled=Count(
+            "pk", filter=~Q(status__in=[ClaimStatus.DETECTED, ClaimStatus.SOURCING])
+        ),
+    )
+    return Progress(
+        extracted=article.extracted_at is not None,
+        error=article.extraction_error,
+        searches=counted["all"],
+        searched=counted["done"],
+        claims=claims["all"],
+        settled=claims["settled"],
+    )
+
+
+Mark = tuple[int, int, Segment]
+
+
+def _marks(article: Article) -> list[Mark]:
+    text = article.text
+    marks: list[Mark] = [
+        (c.start, c.end, Segment(text[c.start : c.end], claim=c))
+        for c in article.claims.all()
+    ]
+    marks += [
+        (n.start, n.end, Segment(text[n.start : n.end], dismissed=n))
+        for n in article.dismissed_numbers.all()
+    ]
+    marks.sort(key=lambda mark: mark[:2])
+    return sorted([*marks, *_unread(text, marks)], key=lambda mark: mark[:2])
+
+
+def _unread(text: str, marks: list[Mark]) -> Iterator[Mark]:
+    """Digit runs that lie in no mark."""
+    index = 0
+    for match in DIGITS.finditer(text):
+        start, end = match.span()
+        while index < len(marks) and marks[index][1] <= start:
+            index += 1
+        if index == len(marks) or marks[index][0] >= end:
+            yield start, end, Segment(match[0], pending=True)
+
+
+def _cut(text: str, marks: deque[Mark], start: int, end: int) -> Iterator[Segment]:
+    """One line's segments; takes the line's marks off the front."""
+    position = start
+    while marks and marks[0][0] < end:
+        mark_start, mark_end, segment = marks.popleft()
+        if mark_start > position:
+            yield Segment(text[position:mark_start])
+        yield segment
+        position = mark_end
+    if position < end:
+        yield Segment(text[position:end])
+
+
+def _is_dismissed(claim: Claim | None) -> bool:
+    return claim is not None and claim.status == ClaimStatus.DISMISSED

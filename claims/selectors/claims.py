@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, QuerySet
+
+from claims.models import (
+    Claim,
+    ClaimQuerySet,
+    Evidence,
+    Rating,
+    Review,
+    SourceJob,
+    StatusChange,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The claim's sentence cut at the number, and the text of its line around it."""
+
+    lead: str
+    before: str
+    surface: str
+    after: str
+    rest: str
+
+
+def claim_list() -> ClaimQuerySet:
+    """Claims for a list: article and holder joined, evidence counted."""
+    claims: ClaimQuerySet = Claim.objects.select_related("article", "holder")
+    return claims.defer("article__text", "article__links").annotate(
+        evidence_count=Count("evidence", distinct=True)
+    )
+
+
+def context_of(claim: Claim) -> Context:
+    text = claim.article.text
+    line_start = text.rfind("\n", 0, claim.sentence_start) + 1
+    line_end = text.find("\n", claim.sentence_end)
+    return Context(
+        lead=text[line_start : claim.sentence_start],
+        before=text[claim.sentence_start : claim.start],
+        surface=text[claim.start : claim.end],
+        after=text[claim.end : claim.sentence_end],
+        rest=text[claim.sentence_end : line_end if line_end >= 0 else len(text)],
+    )
+
+
+def evidence_of(claim: Claim) -> QuerySet[Evidence]:
+    """Evidence with its sources, surest passages first."""
+    return (
+        claim.evidence.select_related("source__snapshot", "added_by")
+        .defer("source__snapshot__content", "source__snapshot__text")
+        .order_by(F("score").desc(nulls_first=True), "id")
+    )
+
+
+def source_jobs_of(claim: Claim) -> QuerySet[SourceJob]:
+    return claim.source_jobs.order_by("pk")
+
+
+def open_reviews(claim: Claim) -> QuerySet[Review]:
+    """Reviews of the current round, newest first."""
+    return claim.reviews.filter(round=claim.round).select_related("author", "rating")
+
+
+def history_of(claim: Claim) -> QuerySet[StatusChange]:
+    return claim.status_changes.select_related("actor")
+
+
+def ratings() -> QuerySet[Rating]:
+    """The ratings of the scale in use, in their order."""
+    return Rating.objects.filter(scale__in_use=True).order_by("position")

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from claims.models import Claim, Publication
+
+
+def published_claims() -> QuerySet[Publication]:
+    """Publications readers can see, newest first."""
+    return (
+        Publication.objects.filter(in_force=True)
+        .select_related("claim__article", "verdict__review__rating")
+        .defer("claim__article__text")
+    )
+
+
+def publication_of(claim_id: int) -> Publication | None:
+    """The newest publication of a claim, in force or withdrawn."""
+    newest = Publication.objects.filter(claim=claim_id).order_by("-revision")
+    return newest.select_related(
+        "claim__article", "verdict__review__rating__scale"
+    ).first()
+
+
+def revisions_of(claim: Claim) -> QuerySet[Publication]:
+    return claim.publications.order_by("-revision")

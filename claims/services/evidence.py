@@ -1,0 +1,324 @@
+"""Evidence: the passage, the number in it, and what arithmetic says about it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import conf
+from claims.documents import DocumentError
+from claims.documents.text import normalise
+from claims.engine.reasoning.compare import compare, suggested_stance
+from claims.engine.reasoning.passages import find_passages
+from claims.engine.types import Passage, Quantity
+from claims.errors import InvalidInputError, TransitionError
+from claims.models import Claim, Evidence, Snapshot, Source
+from claims.permissions import require
+from claims.providers.base import (
+    Candidate,
+    FetchedDocument,
+    SearchResult,
+    SourceProvider,
+)
+from claims.providers.errors import SourceError
+from claims.services.ingest import check_url
+from claims.vocabulary import ClaimStatus, Relation, Role, SearchOutcome, Stance
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+CLOSED = {ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED}
+MANUAL = "reviewer"
+NO_NUMBER = "The passage states no number about this claim."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document a provider gave us and the passages in it about the claim."""
+
+    url: str
+    title: str
+    publisher: str
+    published_at: datetime | None
+    retrieved_at: datetime
+    language: str
+    licence: str
+    media_type: str
+    content: bytes
+    text: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How asking one provider about one claim ended."""
+
+    outcome: SearchOutcome
+    queries: tuple[str, ...] = ()
+    reason: str = ""
+    documents: int = 0
+    found: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceData:
+    """Evidence a person brings: a passage, and where it stands."""
+
+    quote: str
+    url: str = ""
+    title: str = ""
+    publisher: str = ""
+    published_at: datetime | None = None
+    stance: str = ""
+    note: str = ""
+
+
+def not_asked(reason: str) -> Searched:
+    return Searched(outcome=SearchOutcome.NOT_ASKED, reason=reason)
+
+
+def claim_quantity(claim: Claim) -> Quantity:
+    published = claim.article.published_at
+    return claim.quantity(as_of=published.date() if published else None)
+
+
+def read_candidates(
+    claim: Claim, provider: SourceProvider, result: SearchResult
+) -> Searched:
+    """Open what the provider named and keep the passages about the claim's number."""
+    found: list[Found] = []
+    failures: list[str] = []
+    for candidate in result.candidates:
+        try:
+            document = provider.fetch(candidate)
+        except (SourceError, DocumentError) as error:
+            failures.append(f"{candidate.url or candidate.title}: {error}")
+            continue
+        found.append(_read(claim, candidate, document))
+    opened, useful = len(found), tuple(one for one in found if one.passages)
+    if useful:
+        outcome = SearchOutcome.FOUND
+    elif failures:
+        outcome = SearchOutcome.COULD_NOT_SEARCH
+    else:
+        outcome = SearchOutcome.EMPTY
+    return Searched(
+        outcome=outcome,
+        queries=tuple(result.queries),
+        reason=_in_words(opened, len(useful), failures),
+        documents=opened,
+        found=useful,
+    )
+
+
+def _in_words(opened: int, useful: int, failures: Sequence[str]) -> str:
+    words = [f"{opened} read, {useful} with a number about this."]
+    if failures:
+        words.append(f"{len(failures)} could not be opened: {failures[0]}")
+    return " ".join(words)
+
+
+def _read(claim: Claim, candidate: Candidate, document: FetchedDocument) -> Found:
+    published = document.published_at or candidate.published_at
+    passages = find_passages(
+        claim_quantity(claim),
+        document.text,
+        as_of=published.date() if published else None,
+        context=claim.statement,
+    )
+    address = document.final_url or candidate.url
+    return Found(
+        url="" if address.startswith("library:") else address,
+        title=document.title or candidate.title,
+        publisher=document.publisher or candidate.publisher,
+        published_at=published,
+        retrieved_at=document.fetched_at,
+        language=document.language,
+        licence=document.licence or candidate.licence,
+        media_type=document.media_type,
+        content=document.body or document.text.encode(),
+        text=document.text,
+        passages=passages,
+    )
+
+
+def store_found(claim: Claim, provider: str, found: Sequence[Found]) -> None:
+    """Write what a search brought; what is there already stays as it is."""
+    for one in found:
+        source = _source(one, provider)
+        Evidence.objects.bulk_create(
+            (_evidence(claim, source, passage) for passage in one.passages),
+            ignore_conflicts=True,
+        )
+
+
+def attach(claim: Claim, data: EvidenceData, *, actor: User) -> Evidence:
+    """Keep a passage a person found; numbers in it are read and compared at once."""
+    require(actor, Role.REVIEWER)
+    if claim.status in CLOSED:
+        raise TransitionError(
+            f"This claim is {ClaimStatus(claim.status).label.lower()}: "
+            "no evidence can be added."
+        )
+    quote = normalise(data.quote).strip()
+    if not quote:
+        raise InvalidInputError(
+            "Paste the passage that is the evidence.", field="quote"
+        )
+    if len(quote) > conf.LIMITS.quote_chars:
+        raise InvalidInputError(
+            f"The passage is longer than {conf.LIMITS.quote_chars:,} characters.",
+            field="quote",
+        )
+    if data.stance and data.stance not in Stance.values:
+        raise InvalidInputError("No such stance.", field="stance")
+    if data.url:
+        check_url(data.url)
+    elif not data.title.strip():
+        raise InvalidInputError(
+            "Say where the passage stands: an address or a title.", field="url"
+        )
+    published = data.published_at
+    found = Found(
+        url=data.url,
+        title=data.title.strip()[:300],
+        publisher=data.publisher.strip()[:200],
+        published_at=published,
+        retrieved_at=timezone.now(),
+        language="",
+        licence="",
+        media_type="text/plain",
+        content=quote.encode(),
+        text=quote,
+        passages=find_passages(
+            claim_quantity(claim),
+            quote,
+            as_of=published.date() if published else None,
+            context=claim.statement,
+            limit=1,
+        ),
+    )
+    with transaction.atomic():
+        source = _source(found, MANUAL)
+        row = (
+            _evidence(claim, source, found.passages[0], whole=quote)
+            if found.passages
+            else _without_number(claim, source, quote)
+        )
+        row.stance, row.note, row.added_by = data.stance, data.note.strip(), actor
+        kept = Evidence.objects.filter(claim=claim, fingerprint=row.fingerprint).first()
+        if kept is None:
+            row.save()
+            kept = row
+    return kept
+
+
+def set_stance(
+    evidence: Evidence, stance: str, *, actor: User, note: str | None = None
+) -> None:
+    """A person's reading of a passage, beside the machine's suggestion."""
+    require(actor, Role.REVIEWER)
+    if stance and stance not in Stance.values:
+        raise InvalidInputError("No such stance.", field="stance")
+    changes = {"stance": stance} | ({} if note is None else {"note": note.strip()})
+    Evidence.objects.filter(pk=evidence.pk).update(**changes)
+    evidence.refresh_from_db()
+
+
+def _source(found: Found, provider: str) -> Source:
+    sha256 = hashlib.sha256(found.content).hexdigest()
+    snapshot, _ = Snapshot.objects.get_or_create(
+        sha256=sha256,
+        defaults={
+            "media_type": found.media_type,
+            "content": found.content,
+            "text": found.text,
+        },
+    )
+    source, _ = Source.objects.get_or_create(
+        provider=provider,
+        url=found.url,
+        title=found.title[:300],
+        snapshot=snapshot,
+        defaults={
+            "publisher": found.publisher[:200],
+            "published_at": found.published_at,
+            "retrieved_at": found.retrieved_at,
+            "language": found.language,
+            "licence": found.licence[:100],
+        },
+    )
+    return source
+
+
+def _evidence(
+    claim: Claim, source: Source, passage: Passage, *, whole: str = ""
+) -> Evidence:
+    quantity = passage.quantity
+    comparison = compare(claim_quantity(claim), quantity)
+    start, end, quote = passage.start, passage.end, passage.quote
+    if whole:
+        start, end, quote = 0, len(whole), whole
+    return Evidence(
+        claim=claim,
+        source=source,
+        quote=quote,
+        start=start,
+        end=end,
+        number_start=passage.number_start,
+        number_end=passage.number_end,
+        as_of=quantity.as_of,
+        readback=passage.readback,
+        score=passage.score,
+        surface=quantity.surface[:300],
+        kind=quantity.kind,
+        low=quantity.low,
+        high=quantity.high,
+        low_open=quantity.low_open,
+        high_open=quantity.high_open,
+        unit=quantity.unit[:100],
+        per=quantity.per and quantity.per[:100],
+        qualifier=quantity.qualifier,
+        thing=quantity.thing and quantity.thing[:500],
+        base=quantity.base and quantity.base[:500],
+        period=quantity.period and quantity.period[:300],
+        relation=comparison.outcome,
+        gate=comparison.gate,
+        difference=comparison.difference,
+        explanation=comparison.explanation,
+        policy=comparison.policy,
+        suggested_stance=suggested_stance(comparison),
+        fingerprint=_fingerprint(source, start, end, passage.number_start),
+    )
+
+
+def _without_number(claim: Claim, source: Source, quote: str) -> Evidence:
+    return Evidence(
+        claim=claim,
+        source=source,
+        quote=quote,
+        start=0,
+        end=len(quote),
+        relation=Relation.NOT_COMPARABLE,
+        gate="value",
+        explanation=NO_NUMBER,
+        suggested_stance=Stance.CONTEXT,
+        fingerprint=_fingerprint(source, 0, len(quote), None),
+    )
+
+
+def _fingerprint(source: Source, start: int, end: int, number: int | None) -> str:
+    """The same passage of the same address counts once, whoever brought it."""
+    parts = (source.url or source.title, source.snapshot.sha256, start, end, number)
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+
+
+def as_of_of(evidence: Evidence) -> date | None:
+    published = evidence.source.published_at
+    return evidence.as_of or (published.date() if published else None)

@@ -1,0 +1,99 @@
+"""Text to claims: the engine reads, this stores; running it twice adds nothing."""
+
+from __future__ import annotations
+
+from django.db.models.functions import Now
+
+from claims import conf
+from claims.engine import extract
+from claims.engine.types import Extraction, NumericClaim
+from claims.models import Article, Claim, DismissedNumber, Job
+from claims.services import jobs, sourcing
+from claims.vocabulary import ClaimStatus
+
+TOO_MANY = "Further than the number of claims kept per article; read it in parts."
+
+
+def _load(job: Job) -> Article | None:
+    return Article.objects.filter(pk=job.target_id, extracted_at__isnull=True).first()
+
+
+def _work(article: Article) -> Extraction:
+    return extract(article.text, language=article.language)
+
+
+def _save(job: Job, found: Extraction) -> None:
+    article = Article.objects.get(pk=job.target_id)
+    limit = conf.LIMITS.claims_per_article
+    kept, beyond = found.claims[:limit], found.claims[limit:]
+    Claim.objects.bulk_create(
+        (_claim(article, claim, found.engine_version) for claim in kept),
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    DismissedNumber.objects.bulk_create(
+        [
+            DismissedNumber(
+                article=article,
+                start=number.start,
+                end=number.end,
+                surface=number.surface[:300],
+                kind=number.kind,
+                low=number.low,
+                high=number.high,
+                unit=number.unit[:100],
+                qualifier=number.qualifier,
+                reason=getattr(number, "reason", TOO_MANY)[:300],
+            )
+            for number in (*found.dismissed, *beyond)
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    Article.objects.filter(pk=article.pk).update(
+        engine_version=found.engine_version, extracted_at=Now(), extraction_error=""
+    )
+    worthy = Claim.objects.filter(
+        article=article,
+        status=ClaimStatus.DETECTED,
+        check_worthiness__gte=conf.worthy_from(),
+    )
+    sourcing.request_for_all(list(worthy), actor=None)
+
+
+def _claim(article: Article, claim: NumericClaim, engine_version: str) -> Claim:
+    sentence_start, sentence_end = claim.sentence
+    return Claim(
+        article=article,
+        start=claim.start,
+        end=claim.end,
+        surface=claim.surface[:300],
+        kind=claim.kind,
+        low=claim.low,
+        high=claim.high,
+        low_open=claim.low_open,
+        high_open=claim.high_open,
+        unit=claim.unit[:100],
+        per=claim.per and claim.per[:100],
+        qualifier=claim.qualifier,
+        thing=claim.thing and claim.thing[:500],
+        base=claim.base and claim.base[:500],
+        claimant=claim.claimant and claim.claimant[:300],
+        period=claim.period and claim.period[:300],
+        trend=claim.trend,
+        sentence_start=sentence_start,
+        sentence_end=sentence_end,
+        statement=claim.statement,
+        readback=claim.readback,
+        check_worthiness=claim.check_worthiness,
+        reasons=list(claim.reasons),
+        ambiguities=list(claim.ambiguities),
+        engine_version=engine_version,
+    )
+
+
+def _give_up(job: Job, message: str) -> None:
+    Article.objects.filter(pk=job.target_id).update(extraction_error=message[:500])
+
+
+HANDLER = jobs.Handler(_load, _work, _save, _give_up)

@@ -1,0 +1,240 @@
+"""Articles in: by text at once, by file or address through a job."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.db import transaction
+
+from claims import conf
+from claims.documents import Document, DocumentError
+from claims.documents.sandbox import read_in_child
+from claims.documents.text import normalise
+from claims.errors import (
+    ClaimsError,
+    InvalidInputError,
+    TooLargeError,
+)
+from claims.models import Article, Job, Submission
+from claims.permissions import require
+from claims.providers.errors import SourceError
+from claims.services import jobs
+from claims.services.network import http_client
+from claims.vocabulary import JobKind, Origin, Role, SubmissionState
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleData:
+    """An article as it is handed in; only the text is required."""
+
+    text: str
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    published_at: datetime | None = None
+    url: str = ""
+    language: str = "en"
+    media_type: str = "text/plain"
+    links: list[dict[str, Any]] = field(default_factory=list)
+    locators: list[Any] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def add_article(
+    data: ArticleData, *, actor: User | None, origin: Origin
+) -> tuple[Article, bool]:
+    """Store a text and ask for its claims; the article, and whether it is new.
+
+    The same text twice is one article.  Raises InvalidInputError or TooLargeError.
+    """
+    if actor is not None:
+        require(actor, Role.REVIEWER)
+    text = _accepted_text(data.text)
+    if data.url:
+        check_url(data.url)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    with transaction.atomic():
+        article, created = Article.objects.get_or_create(
+            text_sha256=sha256,
+            defaults={
+                "text": text,
+                "title": _one_line(data.title, 300),
+                "author": _one_line(data.author, 200),
+                "publisher": _one_line(data.publisher, 200),
+                "published_at": data.published_at,
+                "url": data.url,
+                "language": data.language or "en",
+                "media_type": data.media_type,
+                "links": data.links,
+                "locators": data.locators,
+                "warnings": data.warnings,
+                "origin": origin,
+                "created_by": actor,
+            },
+        )
+        if created:
+            jobs.enqueue(JobKind.EXTRACT, {article.pk: f"extract:{article.pk}"})
+    return article, created
+
+
+def submit_url(url: str, *, actor: User | None, origin: Origin) -> Submission:
+    """Keep an address to be fetched by a job."""
+    check_url(url)
+    return _submit(Submission(url=url, origin=origin, created_by=actor), actor)
+
+
+def submit_file(
+    content: bytes,
+    *,
+    filename: str,
+    media_type: str,
+    actor: User | None,
+    origin: Origin = Origin.FILE,
+) -> Submission:
+    """Keep a file to be read by a job.  Raises TooLargeError or InvalidInputError."""
+    limit = conf.LIMITS.file_bytes
+    if len(content) > limit:
+        raise TooLargeError(
+            f"The file has {len(content):,} bytes; the limit is {limit:,}.",
+            field="file",
+        )
+    if not content:
+        raise InvalidInputError("The file is empty.", field="file")
+    return _submit(
+        Submission(
+            content=content,
+            filename=_one_line(filename, 255),
+            media_type=media_type[:100],
+            origin=origin,
+            created_by=actor,
+        ),
+        actor,
+    )
+
+
+def check_url(url: str) -> None:
+    """Refuse what can never be fetched; whether it is public is asked when dialling."""
+    parts = urlsplit(url.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise InvalidInputError(
+            "Only http and https addresses can be fetched.", field="url"
+        )
+    if parts.username or parts.password:
+        raise InvalidInputError(
+            "An address must not carry a user name or password.", field="url"
+        )
+    if len(url) > conf.LIMITS.url_chars:
+        raise InvalidInputError("The address is too long.", field="url")
+
+
+def _submit(submission: Submission, actor: User | None) -> Submission:
+    if actor is not None:
+        require(actor, Role.REVIEWER)
+    with transaction.atomic():
+        submission.save()
+        jobs.enqueue(JobKind.INGEST, {submission.pk: f"ingest:{submission.pk}"})
+    return submission
+
+
+def _accepted_text(raw: str) -> str:
+    limit = conf.LIMITS.text_chars
+    if len(raw) > limit:
+        raise TooLargeError(
+            f"The text has {len(raw):,} characters; the limit is {limit:,}.",
+            field="text",
+        )
+    text = normalise(raw)
+    if not text.strip(" \n\t\u200b\ufeff"):
+        raise InvalidInputError("The article is empty.", field="text")
+    if len(text) > limit:
+        raise TooLargeError(
+            f"Normalised, the text has {len(text):,} characters; the limit is {limit:,}.",
+            field="text",
+        )
+    return text
+
+
+def _one_line(value: str, length: int) -> str:
+    return " ".join(value.replace("\x00", "").split())[:length]
+
+
+# The job -----------------------------------------------------------------------
+
+
+def _load(job: Job) -> Submission | None:
+    return Submission.objects.filter(
+        pk=job.target_id, state=SubmissionState.WAITING
+    ).first()
+
+
+def _work(submission: Submission) -> ArticleData:
+    try:
+        if submission.url:
+            return _data(_fetch(submission.url), url=submission.url)
+        return _data(
+            read_in_child(
+                bytes(submission.content or b""),
+                filename=submission.filename,
+                media_type=submission.media_type,
+                url="",
+            )
+        )
+    except DocumentError as error:
+        raise jobs.PermanentError(error.message) from error
+    except SourceError as error:
+        if error.retryable:
+            raise jobs.RetryLaterError(str(error), error.retry_after) from error
+        raise jobs.PermanentError(str(error)) from error
+
+
+def _fetch(url: str) -> Document:
+    response = http_client().get(url, max_bytes=30_000_000)
+    return read_in_child(
+        response.body, filename="", media_type=response.media_type, url=response.url
+    )
+
+
+def _data(document: Document, *, url: str = "") -> ArticleData:
+    return ArticleData(
+        text=document.text,
+        title=document.title,
+        author=document.author,
+        publisher=document.publisher,
+        published_at=document.published_at,
+        url=document.canonical_url or url,
+        language=document.language or "en",
+        media_type=document.media_type,
+        links=[asdict(link) for link in document.links],
+        locators=[list(locator) for locator in document.locators],
+        warnings=list(document.warnings),
+    )
+
+
+def _save(job: Job, data: ArticleData) -> None:
+    submission = Submission.objects.get(pk=job.target_id)
+    try:
+        article, _ = add_article(
+            data, actor=submission.created_by, origin=Origin(submission.origin)
+        )
+    except ClaimsError as error:
+        _give_up(job, error.message)
+        return
+    Submission.objects.filter(pk=submission.pk).update(
+        state=SubmissionState.DONE, article=article, content=None
+    )
+
+
+def _give_up(job: Job, message: str) -> None:
+    Submission.objects.filter(pk=job.target_id).update(
+        state=SubmissionState.FAILED, error=message[:500]
+    )
+
+
+HANDLER = jobs.Handler(_load, _work, _save, _give_up)

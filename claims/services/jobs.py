@@ -1,0 +1,190 @@
+"""Jobs: rows taken by a fenced lease, worked on outside any transaction.
+
+Claim (one update), work (no transaction open), finish (one transaction: the lease is
+still ours, or nothing is written).  Every effect sits behind a unique constraint, so
+a job that runs twice changes nothing the second time.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+
+from claims import conf
+from claims.dispatch import ring_after_commit
+from claims.models import Job
+from claims.services import clock
+from claims.vocabulary import JobKind, JobState
+
+log = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 3
+BACKOFF = timedelta(seconds=10)
+DIED = "The worker died while doing this, several times."
+
+
+class PermanentError(Exception):
+    """The job cannot succeed, however often it is tried."""
+
+
+class RetryLaterError(Exception):
+    """Try again after a while; `seconds` when the other side named a time."""
+
+    def __init__(self, message: str, seconds: float | None = None) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class FencedError(Exception):
+    """The lease ran out and somebody else took the job: nothing may be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """How one kind of job is done.
+
+    `load` reads what the work needs, or None when it is no longer wanted; `work` runs
+    with no transaction open; `save` writes inside the finishing transaction;
+    `give_up` writes why it will never be done; `settled` runs after the commit.
+    """
+
+    load: Callable[[Job], Any]
+    work: Callable[[Any], Any]
+    save: Callable[[Job, Any], None]
+    give_up: Callable[[Job, str], None]
+    settled: Callable[[Job], None] = lambda job: None
+
+
+Handlers = Mapping[JobKind, Handler]
+
+
+def enqueue(kind: JobKind, targets: dict[int, str]) -> list[Job]:
+    """Store one job per target id, under its dedupe key; to be called in a transaction."""
+    Job.objects.bulk_create(
+        [
+            Job(kind=kind, target_id=target, dedupe_key=key, run_after=Now())
+            for target, key in targets.items()
+        ],
+        ignore_conflicts=True,
+    )
+    stored = list(Job.objects.filter(dedupe_key__in=targets.values()))
+    ring_after_commit([job.pk for job in stored])
+    return stored
+
+
+def due() -> QuerySet[Job]:
+    return Job.objects.filter(
+        Q(state=JobState.READY, run_after__lte=Now())
+        | Q(state=JobState.LEASED, lease_until__lt=Now())
+    )
+
+
+def run(job_id: int, handlers: Handlers) -> bool:
+    """Do one job if it is due and free; whether this call did it."""
+    job = _claim(job_id)
+    if job is None:
+        return False
+    handler = handlers[JobKind(job.kind)]
+    try:
+        task = handler.load(job)
+        result = None if task is None else handler.work(task)
+        with transaction.atomic():
+            _close(job, JobState.DONE)
+            if task is not None:
+                handler.save(job, result)
+    except FencedError:
+        log.warning("Job %s was taken over; nothing written.", job.pk)
+        return False
+    except PermanentError as error:
+        _end(job, handler, JobState.FAILED, str(error))
+    except RetryLaterError as error:
+        _retry(job, handler, str(error), error.seconds)
+    except Exception as error:
+        log.exception("Job %s failed.", job.pk)
+        _retry(job, handler, f"{type(error).__name__}: {error}", None)
+    handler.settled(job)
+    return True
+
+
+def bury_dead(handlers: Handlers) -> int:
+    """Give up jobs whose worker died at every attempt."""
+    dead = Job.objects.filter(
+        state=JobState.LEASED, lease_until__lt=Now(), attempts__gte=MAX_ATTEMPTS
+    )
+    for job in dead:
+        handler = handlers[JobKind(job.kind)]
+        _end(job, handler, JobState.DEAD, DIED)
+        handler.settled(job)
+    return len(dead)
+
+
+def retry(job: Job) -> bool:
+    """Put a job that ended badly back in line, once."""
+    with transaction.atomic():
+        again = Job.objects.filter(
+            pk=job.pk, state__in=[JobState.FAILED, JobState.DEAD]
+        ).update(state=JobState.READY, attempts=0, error="", run_after=Now())
+        if again:
+            ring_after_commit([job.pk])
+    return bool(again)
+
+
+def reclaim() -> int:
+    """Free every lease: for a lone installation at start, when nobody can hold one."""
+    return Job.objects.filter(state=JobState.LEASED).update(
+        state=JobState.READY, lease_until=None, run_after=Now()
+    )
+
+
+def _claim(job_id: int) -> Job | None:
+    with transaction.atomic():
+        taken = (
+            due()
+            .filter(pk=job_id, attempts__lt=MAX_ATTEMPTS)
+            .update(
+                state=JobState.LEASED,
+                token=F("token") + 1,
+                attempts=F("attempts") + 1,
+                lease_until=clock.after(conf.job_lease()),
+            )
+        )
+        return Job.objects.get(pk=job_id) if taken else None
+
+
+def _close(job: Job, state: JobState, *, error: str = "", **changes: Any) -> None:
+    mine = Job.objects.filter(pk=job.pk, token=job.token, state=JobState.LEASED)
+    if not mine.update(
+        state=state, error=error[:500], lease_until=None, finished_at=Now(), **changes
+    ):
+        raise FencedError
+
+
+def _end(job: Job, handler: Handler, state: JobState, message: str) -> None:
+    try:
+        with transaction.atomic():
+            _close(job, state, error=message)
+            handler.give_up(job, message)
+    except FencedError:
+        log.warning("Job %s was taken over; its failure is not written.", job.pk)
+
+
+def _retry(job: Job, handler: Handler, message: str, seconds: float | None) -> None:
+    if job.attempts >= MAX_ATTEMPTS:
+        _end(job, handler, JobState.DEAD, message)
+        return
+    spread = random.uniform(0.5, 1.5) * 2 ** (job.attempts - 1)  # noqa: S311  jitter
+    wait = timedelta(seconds=seconds) if seconds is not None else BACKOFF * spread
+    Job.objects.filter(pk=job.pk, token=job.token, state=JobState.LEASED).update(
+        state=JobState.READY,
+        error=message[:500],
+        lease_until=None,
+        run_after=clock.after(wait),
+    )

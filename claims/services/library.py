@@ -1,0 +1,59 @@
+"""The newsroom's own reference documents."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claims import conf
+from claims.documents.text import normalise
+from claims.errors import InvalidInputError, TooLargeError
+from claims.models import ReferenceDocument
+from claims.permissions import require
+from claims.vocabulary import Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceData:
+    text: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    published_on: date | None = None
+    language: str = "en"
+    licence: str = ""
+
+
+def add_reference(
+    data: ReferenceData, *, actor: User | None
+) -> tuple[ReferenceDocument, bool]:
+    """Keep a document to be searched; the same text twice is one document."""
+    if actor is not None:
+        require(actor, Role.REVIEWER)
+    text = normalise(data.text).strip()
+    if not text:
+        raise InvalidInputError("The document is empty.", field="text")
+    if len(text) > conf.LIMITS.text_chars:
+        raise TooLargeError(
+            f"The document is longer than {conf.LIMITS.text_chars:,} characters.",
+            field="text",
+        )
+    if not data.title.strip():
+        raise InvalidInputError("Give the document a title.", field="title")
+    return ReferenceDocument.objects.get_or_create(
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        defaults={
+            "text": text,
+            "title": data.title.strip()[:300],
+            "publisher": data.publisher[:200],
+            "url": data.url,
+            "published_on": data.published_on,
+            "language": data.language,
+            "licence": data.licence[:100],
+        },
+    )

@@ -1,0 +1,143 @@
+"""Publication: a frozen ClaimReview document, corrected only by a new revision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from claims import claimreview, conf
+from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
+from claims.models import Claim, Publication, Verdict
+from claims.services import queueing, reviewing, transitions
+from claims.vocabulary import Action
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Any
+
+    from django.contrib.auth.models import User
+
+
+def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publication:
+    """Freeze and publish the verdict in force.  Refuses what the linter calls wrong."""
+    verdict = verdict_in_force(claim)
+    now = timezone.now()
+    with transaction.atomic():
+        transitions.apply(claim, Action.PUBLISH, actor=actor, version=version)
+        if verdict is None:
+            raise TransitionError("There is no verdict in force to publish.")
+        review = verdict.review
+        if not review.searched_not_enough and not review.evidence.exists():
+            raise EvidenceMissingError("The verdict cites no evidence.")
+        last = claim.publications.order_by("-revision").first()
+        first = claim.publications.order_by("revision").first()
+        document = build(
+            claim,
+            verdict,
+            first_published=first.published_at if first else now,
+            now=now,
+        )
+        claim.publications.filter(in_force=True).update(in_force=False)
+        return Publication.objects.create(
+            claim=claim,
+            verdict=verdict,
+            revision=last.revision + 1 if last else 1,
+            document=document,
+            published_by=actor,
+            published_at=now,
+        )
+
+
+def correct(
+    claim: Claim, *, actor: User, reason: str, version: int | None = None
+) -> Claim:
+    """Take a published claim back into review; readers see why until the next revision."""
+    return _withdraw(claim, Action.CORRECT, actor=actor, reason=reason, version=version)
+
+
+def retract(
+    claim: Claim, *, actor: User, reason: str, version: int | None = None
+) -> Claim:
+    """Take a publication down; its page says that it was, and why."""
+    return _withdraw(claim, Action.RETRACT, actor=actor, reason=reason, version=version)
+
+
+def verdict_in_force(claim: Claim) -> Verdict | None:
+    return (
+        claim.verdicts.filter(in_force=True)
+        .select_related("review__rating__scale", "author", "signed_off_by")
+        .first()
+    )
+
+
+def preview(claim: Claim) -> dict[str, Any]:
+    """The document as it would be published now."""
+    verdict = verdict_in_force(claim)
+    if verdict is None:
+        raise TransitionError("There is no verdict in force to publish.")
+    now = timezone.now()
+    return build(claim, verdict, first_published=now, now=now)
+
+
+def build(
+    claim: Claim, verdict: Verdict, *, first_published: datetime, now: datetime
+) -> dict[str, Any]:
+    article, review = claim.article, verdict.review
+    values = [r.value for r in review.rating.scale.ratings.all() if r.value is not None]
+    document = claimreview.build(
+        claimreview.PublishedVerdict(
+            url=conf.public_url(claim.public_url()),
+            claim_text=claim.statement,
+            quote=article.text[claim.sentence_start : claim.sentence_end],
+            claimant=claim.claimant or article.author or article.publisher,
+            article_url=article.url,
+            article_title=article.title,
+            article_publisher=article.publisher,
+            article_published=article.published_at,
+            rating_label=review.rating.label,
+            rating_value=review.rating.value,
+            best_rating=max(values, default=None),
+            worst_rating=min(values, default=None),
+            explanation=review.rationale,
+            organisation=conf.newsroom_name(),
+            organisation_url=conf.public_url("/"),
+            date_published=first_published,
+            date_modified=now,
+            citations=tuple(
+                (evidence.source.title or evidence.source.url, evidence.source.url)
+                for evidence in review.evidence.select_related("source")
+            ),
+            language=article.language,
+        )
+    )
+    errors = [f for f in claimreview.lint(document) if f.severity == "error"]
+    if errors:
+        raise InvalidInputError(" ".join(finding.message for finding in errors))
+    return document
+
+
+def _withdraw(
+    claim: Claim, action: Action, *, actor: User, reason: str, version: int | None
+) -> Claim:
+    corrected = action is Action.CORRECT
+    with transaction.atomic():
+        transitions.apply(
+            claim,
+            action,
+            actor=actor,
+            reason=reason,
+            version=version,
+            changes={"round": F("round") + 1} | queueing.nobody()
+            if corrected
+            else None,
+        )
+        in_force = claim.publications.filter(in_force=True)
+        if corrected:  # the old revision stays readable, marked, until the next one
+            in_force.update(withdrawal=reason.strip())
+            reviewing.retire_verdict(claim)
+        else:
+            in_force.update(withdrawal=reason.strip(), in_force=False)
+    return claim

@@ -1,0 +1,134 @@
+"""Taking, holding and releasing claims: one claim, one person, for a while."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from claims import conf, selectors
+from claims.errors import HeldError, NotAllowedError, TransitionError
+from claims.models import Claim
+from claims.permissions import has_role, require
+from claims.services import clock, transitions
+from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+EXPIRED = "The hold ran out."
+
+
+def take_next(slug: QueueSlug, *, actor: User) -> Claim | None:
+    """Lease the first claim of a queue to a person, or None when it is empty.
+
+    Two people asking at once get two claims: PostgreSQL skips rows that are locked,
+    SQLite lets one writer in at a time.
+    """
+    require(actor, selectors.QUEUES[slug].role)
+    with transaction.atomic():
+        waiting = selectors.queue(slug, actor)
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True, of=("self",))
+        claim = waiting.first()
+        if claim is not None:
+            _hold(claim, actor=actor)
+    return claim
+
+
+def take(claim: Claim, *, actor: User) -> Claim:
+    """Lease one claim a person chose.  Raises HeldError when somebody else has it."""
+    require(actor, Role.REVIEWER)
+    check_hold(claim, actor)
+    with transaction.atomic():
+        _hold(claim, actor=actor)
+    return claim
+
+
+def renew(claim: Claim, *, actor: User) -> bool:
+    """Prolong a hold that is still this person's."""
+    mine = Claim.objects.held().filter(pk=claim.pk, holder=actor)
+    return bool(mine.update(held_until=clock.after(conf.lease_time())))
+
+
+def release(claim: Claim, *, actor: User, reason: str = "") -> Claim:
+    """Give a claim back; an editor may do it for somebody, or send a review back."""
+    editor = has_role(actor, Role.EDITOR)
+    if claim.holder_id not in {None, actor.pk} and not editor:
+        check_hold(claim, actor)
+    if claim.status != ClaimStatus.IN_REVIEW:
+        raise TransitionError("Only a claim in review can be released.")
+    reviewed = selectors.open_reviews(claim).exists()
+    if reviewed and not (editor and reason.strip()):
+        if claim.holder_id == actor.pk:  # an editor who puts a sign-off down
+            _let_go(claim)
+            return claim
+        raise NotAllowedError(
+            "This claim waits for sign-off; an editor sends it back with a reason."
+        )
+    transitions.apply(
+        claim,
+        Action.RELEASE,
+        actor=actor,
+        reason=reason,
+        changes=nobody() | ({"round": F("round") + 1} if reviewed else {}),
+    )
+    return claim
+
+
+def check_hold(claim: Claim, actor: User) -> None:
+    """Raise HeldError, naming the holder, when somebody else holds the claim now."""
+    held = Claim.objects.held().filter(pk=claim.pk).exclude(holder=actor)
+    other = held.select_related("holder").first()
+    if other is not None and other.holder is not None:
+        raise HeldError(f"{other.holder.get_username()} is working on this claim.")
+
+
+def expire_holds() -> int:
+    """Free claims whose holder went away; what was reviewed stays reviewed."""
+    gone = Claim.objects.filter(holder__isnull=False, held_until__lte=Now())
+    for claim in gone.filter(status=ClaimStatus.IN_REVIEW)[:500]:
+        _free(claim)
+    return gone.exclude(status=ClaimStatus.IN_REVIEW).update(**nobody())
+
+
+def nobody() -> dict[str, None]:
+    return {"holder": None, "held_until": None}
+
+
+def _hold(claim: Claim, *, actor: User) -> None:
+    if _expired(claim):
+        _free(claim)
+    lease = {"holder": actor, "held_until": clock.after(conf.lease_time())}
+    if claim.status == ClaimStatus.IN_REVIEW or claim.status == ClaimStatus.DECIDED:
+        free = Claim.objects.filter(pk=claim.pk, version=claim.version)
+        if not free.free_for(actor.pk).update(**lease):
+            check_hold(claim, actor)
+        claim.refresh_from_db()
+    else:
+        transitions.apply(claim, Action.START_REVIEW, actor=actor, changes=lease)
+
+
+def _expired(claim: Claim) -> bool:
+    return (
+        claim.status == ClaimStatus.IN_REVIEW
+        and Claim.objects.filter(
+            Q(pk=claim.pk, holder__isnull=False, held_until__lte=Now())
+        ).exists()
+    )
+
+
+def _free(claim: Claim) -> None:
+    if selectors.open_reviews(claim).exists():
+        _let_go(claim)
+    else:
+        transitions.apply(
+            claim, Action.RELEASE, actor=None, reason=EXPIRED, changes=nobody()
+        )
+
+
+def _let_go(claim: Claim) -> None:
+    Claim.objects.filter(pk=claim.pk).update(**nobody())
+    claim.refresh_from_db()

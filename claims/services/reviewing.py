@@ -1,0 +1,205 @@
+"""Reviews, verdicts and their sign-off: two people, always."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from claims import conf, selectors
+from claims.errors import (
+    ConflictError,
+    EvidenceMissingError,
+    FourEyesError,
+    InvalidInputError,
+    StaleClaimError,
+    TransitionError,
+)
+from claims.models import Claim, Evidence, Rating, Review, Verdict
+from claims.permissions import require
+from claims.services import queueing, transitions
+from claims.vocabulary import Action, ClaimStatus, ReasonCode, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewData:
+    """A review as handed in: `rating` is a slug of the scale in use."""
+
+    rating: str
+    rationale: str
+    evidence: Sequence[int] = ()
+    reason_codes: Sequence[str] = field(default_factory=tuple)
+    searched_not_enough: bool = False
+
+
+def submit_review(
+    claim: Claim, data: ReviewData, *, actor: User, version: int | None = None
+) -> Review:
+    """Record a person's rating of a claim they hold; the claim then awaits sign-off.
+
+    Raises InvalidInputError (rating, rationale, reason codes), EvidenceMissingError,
+    TransitionError (not in review), HeldError, StaleClaimError or ConflictError.
+    """
+    require(actor, Role.REVIEWER)
+    if version is not None and version != claim.version:
+        raise StaleClaimError(transitions.STALE)
+    if claim.status != ClaimStatus.IN_REVIEW:
+        raise TransitionError("Take the claim for review first.")
+    queueing.check_hold(claim, actor)
+    rating = _rating(data.rating)
+    rationale = data.rationale.strip()
+    if not rationale:
+        raise InvalidInputError(
+            "Say why, so that a reader can follow.", field="rationale"
+        )
+    if len(rationale) > conf.LIMITS.rationale_chars:
+        raise InvalidInputError(
+            f"The rationale is longer than {conf.LIMITS.rationale_chars:,} characters.",
+            field="rationale",
+        )
+    if unknown := set(data.reason_codes) - set(ReasonCode.values):
+        raise InvalidInputError(
+            f"No such reason code: {', '.join(sorted(unknown))}.", field="reason_codes"
+        )
+    cited = _cited(claim, data, rating)
+    try:
+        with transaction.atomic():
+            review = Review.objects.create(
+                claim=claim,
+                round=claim.round,
+                author=actor,
+                rating=rating,
+                rationale=rationale,
+                reason_codes=sorted(set(data.reason_codes)),
+                searched_not_enough=data.searched_not_enough and not cited,
+            )
+            review.evidence.set(cited)
+            kept = Claim.objects.filter(pk=claim.pk, version=claim.version)
+            if not kept.update(version=F("version") + 1, **queueing.nobody()):
+                raise StaleClaimError(transitions.STALE)
+    except IntegrityError as error:
+        raise ConflictError("You have reviewed this claim already.") from error
+    claim.refresh_from_db()
+    return review
+
+
+def decide(
+    claim: Claim,
+    *,
+    actor: User,
+    review: Review | None = None,
+    note: str = "",
+    version: int | None = None,
+) -> Verdict:
+    """Sign off a review: the newsroom's verdict, by another person than its author."""
+    require(actor, Role.EDITOR)
+    queueing.check_hold(claim, actor)
+    chosen = review or selectors.open_reviews(claim).exclude(author=actor).first()
+    if chosen is None:
+        if selectors.open_reviews(claim).exists():
+            raise FourEyesError("Another person than the reviewer signs off.")
+        raise TransitionError("There is no review to sign off yet.")
+    if chosen.claim_id != claim.pk or chosen.round != claim.round:
+        raise InvalidInputError(
+            "That review is not open on this claim.", field="review"
+        )
+    if chosen.author_id == actor.pk:
+        raise FourEyesError("Another person than the reviewer signs off.")
+    with transaction.atomic():
+        transitions.apply(
+            claim,
+            Action.DECIDE,
+            actor=actor,
+            reason=note,
+            version=version,
+            changes=queueing.nobody(),
+        )
+        return Verdict.objects.create(
+            claim=claim,
+            review=chosen,
+            author=chosen.author,
+            signed_off_by=actor,
+            note=note.strip(),
+        )
+
+
+def reopen(
+    claim: Claim, *, actor: User, reason: str, version: int | None = None
+) -> Claim:
+    """Take a verdict that is not published back into review."""
+    with transaction.atomic():
+        transitions.apply(
+            claim,
+            Action.REOPEN,
+            actor=actor,
+            reason=reason,
+            version=version,
+            changes={"round": F("round") + 1} | queueing.nobody(),
+        )
+        retire_verdict(claim)
+    return claim
+
+
+def dismiss(
+    claim: Claim, *, actor: User, reason: str, version: int | None = None
+) -> Claim:
+    """Set a claim aside, with the reason."""
+    queueing.check_hold(claim, actor)
+    transitions.apply(
+        claim,
+        Action.DISMISS,
+        actor=actor,
+        reason=reason,
+        version=version,
+        changes={"dismissal": reason.strip()[:500]} | queueing.nobody(),
+    )
+    return claim
+
+
+def restore(claim: Claim, *, actor: User, version: int | None = None) -> Claim:
+    """Take a dismissed claim up again."""
+    transitions.apply(
+        claim, Action.RESTORE, actor=actor, version=version, changes={"dismissal": ""}
+    )
+    return claim
+
+
+def retire_verdict(claim: Claim) -> None:
+    claim.verdicts.filter(in_force=True).update(in_force=False)
+
+
+def _rating(slug: str) -> Rating:
+    rating = Rating.objects.filter(scale__in_use=True, slug=slug).first()
+    if rating is None:
+        known = ", ".join(selectors.ratings().values_list("slug", flat=True))
+        raise InvalidInputError(
+            f"No such rating. Choose one of: {known}.", field="rating"
+        )
+    return rating
+
+
+def _cited(claim: Claim, data: ReviewData, rating: Rating) -> list[Evidence]:
+    wanted = set(data.evidence)
+    cited = list(Evidence.objects.filter(claim=claim, pk__in=wanted))
+    if len(cited) != len(wanted):
+        raise InvalidInputError("Unknown evidence for this claim.", field="evidence")
+    if cited:
+        return cited
+    if not data.searched_not_enough:
+        raise EvidenceMissingError(
+            "Cite at least one piece of evidence, or say that you searched and it is "
+            "not enough.",
+            field="evidence",
+        )
+    if not rating.without_evidence:
+        raise EvidenceMissingError(
+            f"“{rating.label}” needs evidence; only a rating that says so stands without.",
+            field="rating",
+        )
+    return cited

@@ -1,0 +1,172 @@
+"""Sources: one job per claim and provider, evidence kept with what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Now
+
+from claims import conf
+from claims.errors import StaleClaimError, TransitionError
+from claims.models import Claim, Job, SourceJob
+from claims.providers.base import ArticleLink, ClaimFrame, Outcome
+from claims.services import evidence, jobs, transitions
+from claims.services.network import providers
+from claims.vocabulary import Action, ClaimStatus, JobKind, SearchOutcome
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+#: Documents opened per claim and provider, and the seconds one search may take.
+DOCUMENTS = 5
+SEARCH_SECONDS = 60.0
+
+
+def request_sources(
+    claim: Claim, *, actor: User, reason: str = "", version: int | None = None
+) -> None:
+    """Ask every provider about a claim, again if they were asked before."""
+    with transaction.atomic():
+        transitions.apply(
+            claim, Action.REQUEST_SOURCES, actor=actor, reason=reason, version=version
+        )
+        _ask([claim])
+
+
+def request_for_all(claims: Sequence[Claim], *, actor: User | None) -> None:
+    """Ask every provider about many claims of one status, in one transaction."""
+    with transaction.atomic():
+        _ask(transitions.apply_to_all(claims, Action.REQUEST_SOURCES, actor=actor))
+
+
+def settle(claim_id: int) -> bool:
+    """Make a claim ready once its last search has ended; asked after that commit."""
+    claim = Claim.objects.filter(pk=claim_id, status=ClaimStatus.SOURCING).first()
+    if (
+        claim is None
+        or claim.source_jobs.filter(outcome=SearchOutcome.PENDING).exists()
+    ):
+        return False
+    try:
+        transitions.apply(claim, Action.SETTLE_SOURCES, actor=None)
+    except (StaleClaimError, TransitionError):  # another worker was first
+        return False
+    return True
+
+
+def settle_stuck() -> int:
+    """Settle claims whose worker died between its last commit and asking."""
+    pending = SourceJob.objects.filter(
+        claim=OuterRef("pk"), outcome=SearchOutcome.PENDING
+    )
+    stuck = Claim.objects.filter(~Exists(pending), status=ClaimStatus.SOURCING)
+    return sum(settle(pk) for pk in stuck.values_list("pk", flat=True)[:500])
+
+
+def _ask(claims: Sequence[Claim]) -> None:
+    names = conf.provider_names()
+    ids = [claim.pk for claim in claims]
+    SourceJob.objects.filter(claim__in=ids).update(
+        outcome=SearchOutcome.PENDING, run=F("run") + 1, reason="", finished_at=None
+    )
+    SourceJob.objects.bulk_create(
+        [SourceJob(claim_id=pk, provider=name) for pk in ids for name in names],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    asked = SourceJob.objects.filter(claim__in=ids, provider__in=names)
+    jobs.enqueue(
+        JobKind.SEARCH,
+        {row.pk: f"search:{row.pk}:{row.run}" for row in asked.order_by("claim", "pk")},
+    )
+
+
+# The job -----------------------------------------------------------------------
+
+
+def frame_of(claim: Claim) -> ClaimFrame:
+    """What a provider is told about a claim: never the whole article."""
+    article = claim.article
+    quantity = evidence.claim_quantity(claim)
+    return ClaimFrame(
+        claim_id=str(claim.pk),
+        text=claim.statement,
+        language=article.language,
+        value=claim.low if claim.low is not None else claim.high,
+        qualifier=claim.qualifier,
+        unit=claim.unit,
+        surface=claim.surface,
+        kind=claim.kind,
+        thing=claim.thing or "",
+        base=claim.base or "",
+        speaker=claim.claimant or "",
+        claim_date=quantity.as_of,
+        article_url=article.url,
+        article_links=tuple(
+            ArticleLink(link["url"], link.get("text", ""), link.get("start"))
+            for link in article.links
+        ),
+        claim_start=claim.start,
+    )
+
+
+def _load(job: Job) -> SourceJob | None:
+    return (
+        SourceJob.objects.select_related("claim__article")
+        .filter(pk=job.target_id, outcome=SearchOutcome.PENDING)
+        .first()
+    )
+
+
+def _work(asked: SourceJob) -> evidence.Searched:
+    provider = providers().get(asked.provider)
+    if provider is None:
+        return evidence.not_asked("This provider is switched off.")
+    frame = frame_of(asked.claim)
+    if why_not := provider.applicable(frame):
+        return evidence.not_asked(why_not)
+    result = provider.search(frame, limit=DOCUMENTS, deadline=SEARCH_SECONDS)
+    if result.outcome is Outcome.COULD_NOT_SEARCH and result.retry_after is not None:
+        raise jobs.RetryLaterError(result.message, result.retry_after)
+    if result.outcome is not Outcome.FOUND:
+        return evidence.Searched(
+            outcome=SearchOutcome(result.outcome.value),
+            queries=tuple(result.queries),
+            reason=result.message or result.reason,
+        )
+    return evidence.read_candidates(asked.claim, provider, result)
+
+
+def _save(job: Job, searched: evidence.Searched) -> None:
+    asked = SourceJob.objects.select_related("claim").get(pk=job.target_id)
+    evidence.store_found(asked.claim, asked.provider, searched.found)
+    _end(asked.pk, searched)
+
+
+def _end(asked_id: int, searched: evidence.Searched) -> None:
+    SourceJob.objects.filter(pk=asked_id).update(
+        outcome=searched.outcome,
+        queries=list(searched.queries),
+        reason=searched.reason[:500],
+        documents=searched.documents,
+        finished_at=Now(),
+    )
+
+
+def _give_up(job: Job, message: str) -> None:
+    _end(
+        job.target_id,
+        evidence.Searched(outcome=SearchOutcome.COULD_NOT_SEARCH, reason=message),
+    )
+
+
+def _settled(job: Job) -> None:
+    asked = SourceJob.objects.filter(pk=job.target_id).first()
+    if asked is not None:
+        settle(asked.claim_id)
+
+
+HANDLER = jobs.Handler(_load, _work, _save, _give_up, _settled)

@@ -1,0 +1,108 @@
+"""The only writer of a claim's status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import F
+
+from claims.errors import (
+    InvalidInputError,
+    NotAllowedError,
+    StaleClaimError,
+    TransitionError,
+)
+from claims.models import Claim, StatusChange
+from claims.permissions import may
+from claims.vocabulary import Action, ClaimStatus
+from claims.workflow import NEEDS_REASON, next_status
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+STALE = "Somebody changed this claim while you were looking at it. Read it again."
+
+
+def apply(
+    claim: Claim,
+    action: Action,
+    *,
+    actor: User | None,
+    reason: str = "",
+    version: int | None = None,
+    changes: dict[str, Any] | None = None,
+) -> StatusChange:
+    """Move one claim along the table, or say why not; `actor` None is the workbench.
+
+    `version` is the version the actor looked at; `changes` are further columns of the
+    claim that belong to the same step.  Raises NotAllowedError, TransitionError,
+    InvalidInputError (no reason given) or StaleClaimError.
+    """
+    new = _check(claim, action, actor=actor, reason=reason)
+    if version is not None and version != claim.version:
+        raise StaleClaimError(STALE)
+    with transaction.atomic():
+        moved = Claim.objects.filter(
+            pk=claim.pk, status=claim.status, version=claim.version
+        ).update(status=new, version=F("version") + 1, **(changes or {}))
+        if not moved:
+            raise StaleClaimError(STALE)
+        change = _change(claim, action, new, actor=actor, reason=reason)
+        change.save()
+    claim.refresh_from_db()
+    return change
+
+
+def apply_to_all(
+    claims: Sequence[Claim], action: Action, *, actor: User | None, reason: str = ""
+) -> list[Claim]:
+    """Move many claims that share a status; those that changed meanwhile are left out."""
+    if not claims:
+        return []
+    new = _check(claims[0], action, actor=actor, reason=reason)
+    with transaction.atomic():
+        fresh = Claim.objects.filter(
+            pk__in=[claim.pk for claim in claims], status=claims[0].status
+        )
+        moved = list(fresh.select_for_update())
+        fresh.update(status=new, version=F("version") + 1)
+        StatusChange.objects.bulk_create(
+            _change(claim, action, new, actor=actor, reason=reason) for claim in moved
+        )
+    for claim in moved:
+        claim.status, claim.version = new, claim.version + 1
+    return moved
+
+
+def _check(
+    claim: Claim, action: Action, *, actor: User | None, reason: str
+) -> ClaimStatus:
+    if not may(actor, action):
+        raise NotAllowedError(
+            f"Your role does not allow you to {action.label.lower()}."
+        )
+    new = next_status(claim.status, action)
+    if new is None:
+        raise TransitionError(
+            f"“{action.label}” is not possible for a claim that is "
+            f"“{ClaimStatus(claim.status).label}”."
+        )
+    if actor is not None and action in NEEDS_REASON and not reason.strip():
+        raise InvalidInputError("Say why, in a sentence.", field="reason")
+    return new
+
+
+def _change(
+    claim: Claim, action: Action, new: ClaimStatus, *, actor: User | None, reason: str
+) -> StatusChange:
+    return StatusChange(
+        claim=claim,
+        action=action,
+        old_status=claim.status,
+        new_status=new,
+        version=claim.version + 1,
+        actor=actor,
+        reason=reason.strip(),
+    )

@@ -1,0 +1,56 @@
+"""Which kind of job is done by whom, and what runs every few seconds."""
+
+from __future__ import annotations
+
+from claims import dispatch
+from claims.models import Job
+from claims.services import extraction, ingest, jobs, queueing, sourcing
+from claims.vocabulary import JobKind, JobState
+
+HANDLERS: jobs.Handlers = {
+    JobKind.INGEST: ingest.HANDLER,
+    JobKind.EXTRACT: extraction.HANDLER,
+    JobKind.SEARCH: sourcing.HANDLER,
+}
+
+#: Messages that may wait at the broker; ringing beyond that only doubles them.
+CAP = 200
+
+
+def run(job_id: int) -> bool:
+    return jobs.run(job_id, HANDLERS)
+
+
+def sweep() -> int:
+    """Ring for due jobs, bury dead ones, free expired holds; how many were rung.
+
+    It only finds and wakes, so it may run however often and in several places.
+    """
+    tidy()
+    waiting = dispatch.outstanding()
+    if waiting is None:
+        return 0
+    due = jobs.due().values_list("pk", flat=True)[: max(CAP - waiting, 0)]
+    return dispatch.ring(list(due))
+
+
+def tidy() -> None:
+    jobs.bury_dead(HANDLERS)
+    queueing.expire_holds()
+    sourcing.settle_stuck()
+
+
+def drain() -> int:
+    """Do every due job here and now, without a broker; how many were done."""
+    done = 0
+    while due := list(jobs.due().values_list("pk", flat=True)[:CAP]):
+        progress = sum(run(pk) for pk in due)
+        if not progress:
+            break
+        done += progress
+    tidy()
+    return done
+
+
+def open_jobs() -> int:
+    return Job.objects.filter(state__in=[JobState.READY, JobState.LEASED]).count()
