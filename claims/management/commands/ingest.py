@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from claims.errors import ClaimsError
+from claims.models import Article, Job, Submission
+from claims.services import ingest, working
+from claims.vocabulary import JobKind, Origin, SubmissionState
+
+
+class Command(BaseCommand):
+    help = "Take an article in: a file, an address, or - for standard input."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("source", nargs="+", help="PATH, URL or -")
+        parser.add_argument("--title", default="")
+        parser.add_argument("--language", default="en")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        failed = 0
+        for source in options["source"]:
+            try:
+                article, created = take_in(source, options)
+            except (ClaimsError, CommandError, OSError) as error:
+                failed += 1
+                self.stderr.write(f"{source}: {error}")
+                continue
+            word = "new" if created else "already there"
+            self.stdout.write(f"{source}: article {article.pk} ({word})")
+        if failed:
+            raise CommandError(f"{failed} of {len(options['source'])} not taken in.")
+
+
+def take_in(source: str, options: dict[str, Any]) -> tuple[Article, bool]:
+    if source == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+        return ingest.add_article(
+            ingest.ArticleData(
+                text=text, title=options["title"], language=options["language"]
+            ),
+            actor=None,
+            origin=Origin.COMMAND,
+        )
+    before = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    if source.startswith(("http://", "https://")):
+        submission = ingest.submit_url(source, actor=None, origin=Origin.COMMAND)
+    else:
+        file = Path(source)
+        submission = ingest.submit_file(
+            file.read_bytes(),
+            filename=file.name,
+            media_type="",
+            actor=None,
+            origin=Origin.COMMAND,
+        )
+    article = finish(submission)
+    return article, article.pk > before
+
+
+def finish(submission: Submission) -> Article:
+    """Do the submission's job here; a worker may have been quicker."""
+    job = Job.objects.get(kind=JobKind.INGEST, target_id=submission.pk)
+    working.run(job.pk)
+    submission.refresh_from_db()
+    job.refresh_from_db()
+    if submission.state == SubmissionState.FAILED or submission.article is None:
+        raise CommandError(submission.error or job.error or "A worker is reading it.")
+    return submission.article

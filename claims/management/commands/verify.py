@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from claims.models import Article, Claim, Evidence, Job
+from claims.selectors.soundness import broken_invariants
+
+
+class Command(BaseCommand):
+    help = "Check the record: nothing lost, nothing doubled, nothing stuck."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        broken = broken_invariants()
+        if options["json"]:
+            self.stdout.write(json.dumps({"counts": counts(), "broken": broken}))
+        else:
+            for name, count in (counts() | broken).items():
+                self.stdout.write(f"{count:>8}  {name}")
+        if any(broken.values()):
+            raise SystemExit(1)
+
+
+def counts() -> dict[str, int]:
+    states = Job.objects.values_list("state", flat=True)
+    return {
+        "articles": Article.objects.count(),
+        "claims": Claim.objects.count(),
+        "evidence": Evidence.objects.count(),
+        "jobs": len(states),
+        "jobs open": sum(state in {"ready", "leased"} for state in states),
+        "jobs ended badly": sum(state in {"failed", "dead"} for state in states),
+    }

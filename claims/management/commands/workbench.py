@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+from pathlib import Path
+from typing import Any, TextIO
+
+import waitress
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connection
+
+from claims import conf
+from claims.management import processes
+from claims.models import Article
+from claims.services import accounts, jobs, working
+
+SIGN_IN = "sign-in.txt"
+
+
+class Command(BaseCommand):
+    help = "The whole workbench on this machine: database, broker, worker and web."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = settings.HOST, settings.PORT
+        if not processes.port_is_free(host, port):
+            raise CommandError(
+                f"Port {port} on {host} is taken. Stop what uses it, or choose another: "
+                f"PORT={port + 1} make run"
+            )
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        lock = alone_in(settings.DATA_DIR)
+        call_command("migrate", verbosity=0)
+        jobs.reclaim()
+        passwords = accounts.demo_accounts()
+        if passwords:
+            keep(settings.DATA_DIR / SIGN_IN, passwords)
+        if not Article.objects.exists():
+            call_command("seed", stdout=self.stdout)
+        connection.close()
+        signal.signal(signal.SIGTERM, _stop)
+        application = get_wsgi_application()
+        with processes.Processes(children(), every=sweep):
+            self.welcome(passwords)
+            waitress.serve(
+                application, host=host, port=port, threads=6, ident=None, _quiet=True
+            )
+            self.stdout.write("\nStopping.")
+        lock.close()
+
+    def welcome(self, passwords: dict[str, str]) -> None:
+        lines = ["", f"The workbench is at {conf.public_url('')}", ""]
+        lines += [
+            f"  sign in as  {name:<10} password  {password}"
+            for name, password in passwords.items()
+        ] or [f"  how to sign in: see {settings.DATA_DIR / SIGN_IN}"]
+        lines += ["", "Ctrl-C stops everything."]
+        self.stdout.write("\n".join(lines))
+        self.stdout.flush()
+
+
+def children() -> list[processes.Child]:
+    """The broker, unless REDIS_URL names one, and the worker."""
+    app = settings.ROOT_URLCONF.partition(".")[0]
+    started = [processes.worker(app, concurrency=2)]
+    if "REDIS_URL" not in os.environ:
+        path = Path(settings.REDIS_URL.removeprefix("unix://"))
+        started.insert(0, processes.broker(path, settings.DATA_DIR / "broker"))
+    return started
+
+
+def sweep() -> None:
+    close_old_connections()
+    working.sweep()
+
+
+def alone_in(folder: Path) -> TextIO:
+    """Hold the folder's lock; two workbenches on one folder would fight."""
+    lock = (folder / "workbench.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise CommandError(
+            f"A workbench is already running on {folder}. Stop it, or give this one its "
+            "own: DATA_DIR=/some/folder make run"
+        ) from error
+    return lock
+
+
+def keep(path: Path, passwords: dict[str, str]) -> None:
+    """The demonstration passwords, for their owner's eyes."""
+    with os.fdopen(
+        os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w"
+    ) as file:
+        file.writelines(f"{name}: {password}\n" for name, password in passwords.items())
+
+
+def _stop(*args: object) -> None:
+    raise SystemExit(0)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from factcheck.celery import app as celery_app
+
+PASSWORD = "correct horse battery"
+
+# Nobody listens here: a test rings no worker of a workbench that runs beside it.
+celery_app.conf.broker_url = "redis+socket:///nowhere/broker.sock"
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_alone(settings):
+    """A fast hasher and no network: a test asks for more when it needs it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CLAIMS_NETWORK = False
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        },
+    }
+
+
+def person(username: str, *groups: str, **fields) -> User:
+    user = User.objects.create_user(username, password=PASSWORD, **fields)
+    user.groups.set(Group.objects.get_or_create(name=name)[0] for name in groups)
+    return user
+
+
+@pytest.fixture
+def reviewer(db) -> User:
+    return person("rita", "reviewer")
+
+
+@pytest.fixture
+def second_reviewer(db) -> User:
+    return person("remy", "reviewer")
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return person("edda", "editor")
+
+
+@pytest.fixture
+def second_editor(db) -> User:
+    return person("emil", "editor")
+
+
+@pytest.fixture
+def stranger(db) -> User:
+    """An active account without a role."""
+    return person("sten")
+
+
+@pytest.fixture
+def operator(db) -> User:
+    """Runs the site; has no editorial role."""
+    return person("olga", is_staff=True, is_superuser=True)

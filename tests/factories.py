@@ -1,0 +1,105 @@
+"""Rows for tests, made the way the services make them."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from claims.models import Article, Claim, Evidence, Rating, Review, Verdict
+from claims.services import evidence as evidence_service
+from claims.services import ingest, queueing, reviewing, working
+from claims.vocabulary import ClaimStatus, Origin
+
+_numbers = itertools.count(1)
+
+TEXT = (
+    "The harbour authority said on Tuesday that at least 4,200 containers were lost in "
+    "the storm.\n\nRepairs will take nine percent of the regional budget, according to "
+    "treasurer Ada Brook."
+)
+
+
+def make_article(text: str | None = None, **fields: Any) -> Article:
+    """An article as ingested: stored, its extraction waiting."""
+    body = text if text is not None else f"{TEXT}\n\nEdition {next(_numbers)}a."
+    article, _ = ingest.add_article(
+        ingest.ArticleData(text=body, **fields), actor=None, origin=Origin.COMMAND
+    )
+    return article
+
+
+def read_article(text: str | None = None, **fields: Any) -> Article:
+    """An article with every job done."""
+    article = make_article(text, **fields)
+    working.drain()
+    article.refresh_from_db()
+    return article
+
+
+def make_claim(
+    article: Article | None = None,
+    *,
+    status: ClaimStatus = ClaimStatus.READY,
+    surface: str = "4,200",
+    **fields: Any,
+) -> Claim:
+    """A claim row on the first place of `surface` in its article's text."""
+    article = article or make_article()
+    start = article.text.index(surface)
+    line = article.text.index("\n", start) if "\n" in article.text[start:] else None
+    values = {
+        "kind": "count",
+        "low": 4200,
+        "high": None,
+        "unit": "container",
+        "qualifier": "at_least",
+        "thing": "containers",
+        "sentence_start": article.text.rfind("\n", 0, start) + 1,
+        "sentence_end": line or len(article.text),
+        "statement": "At least 4,200 containers were lost in the storm.",
+        "readback": "We read this as: at least 4,200 containers; no upper bound.",
+        "check_worthiness": "0.80",
+        "engine_version": "test",
+    } | fields
+    return Claim.objects.create(
+        article=article,
+        start=start,
+        end=start + len(surface),
+        surface=surface,
+        status=status,
+        **values,
+    )
+
+
+def make_evidence(claim: Claim, *, actor: Any, **fields: Any) -> Evidence:
+    number = next(_numbers)
+    values = {
+        "quote": f"The insurers counted 4,{number % 900 + 100} containers lost at sea.",
+        "url": f"https://insurers.example/reports/{number}",
+        "title": f"Loss report {number}",
+    } | fields
+    return evidence_service.attach(
+        claim, evidence_service.EvidenceData(**values), actor=actor
+    )
+
+
+def make_review(claim: Claim, *, author: Any, rating: str = "supported") -> Review:
+    """Take a ready claim, attach evidence and review it."""
+    queueing.take(claim, actor=author)
+    cited = make_evidence(claim, actor=author)
+    return reviewing.submit_review(
+        claim,
+        reviewing.ReviewData(
+            rating=rating, rationale="The report agrees.", evidence=[cited.pk]
+        ),
+        actor=author,
+    )
+
+
+def make_verdict(claim: Claim, *, author: Any, editor: Any) -> Verdict:
+    make_review(claim, author=author)
+    return reviewing.decide(claim, actor=editor)
+
+
+def rating(slug: str = "supported") -> Rating:
+    return Rating.objects.get(scale__in_use=True, slug=slug)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from claims.errors import InvalidInputError, NotAllowedError, TransitionError
+from claims.models import Publication
+from claims.services import publishing, reviewing
+from claims.vocabulary import ClaimStatus
+from tests.factories import make_claim, make_review, make_verdict
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def decided(reviewer, editor):
+    claim = make_claim(claimant="The harbour authority")
+    make_verdict(claim, author=reviewer, editor=editor)
+    return claim
+
+
+def test_publishing_freezes_a_claimreview(decided, editor):
+    publication = publishing.publish(decided, actor=editor)
+    document = publication.document
+    assert decided.status == ClaimStatus.PUBLISHED
+    assert publication.revision == 1
+    assert document["@type"] == "ClaimReview"
+    assert document["itemReviewed"]["author"]["name"] == "The harbour authority"
+    assert document["reviewRating"]["alternateName"] == "Supported"
+    assert document["url"].endswith(f"/c/{decided.pk}/")
+
+
+def test_only_an_editor_publishes(decided, reviewer, stranger, operator):
+    for person in (reviewer, stranger, operator):
+        with pytest.raises(NotAllowedError):
+            publishing.publish(decided, actor=person)
+    assert not Publication.objects.exists()
+
+
+def test_nothing_is_published_before_it_is_signed_off(reviewer, editor):
+    claim = make_claim()
+    make_review(claim, author=reviewer)
+    with pytest.raises(TransitionError):
+        publishing.publish(claim, actor=editor)
+
+
+def test_a_correction_is_a_new_revision_and_the_old_one_stays(
+    decided, reviewer, editor
+):
+    first = publishing.publish(decided, actor=editor)
+    publishing.correct(decided, actor=editor, reason="The unit was wrong.")
+    first.refresh_from_db()
+    assert first.in_force
+    assert first.withdrawal == "The unit was wrong."
+    make_review_again(decided, reviewer)
+    reviewing.decide(decided, actor=editor)
+    second = publishing.publish(decided, actor=editor)
+    first.refresh_from_db()
+    assert (first.in_force, second.in_force, second.revision) == (False, True, 2)
+    assert second.document["datePublished"] == first.document["datePublished"]
+
+
+def make_review_again(claim, author):
+    cited = claim.evidence.first()
+    reviewing.submit_review(
+        claim,
+        reviewing.ReviewData(
+            rating="refuted", rationale="Read again.", evidence=[cited.pk]
+        ),
+        actor=author,
+    )
+
+
+def test_a_retraction_takes_the_page_down_with_a_reason(decided, editor):
+    publication = publishing.publish(decided, actor=editor)
+    with pytest.raises(InvalidInputError):
+        publishing.retract(decided, actor=editor, reason="")
+    publishing.retract(decided, actor=editor, reason="The source withdrew it.")
+    publication.refresh_from_db()
+    assert decided.status == ClaimStatus.DECIDED
+    assert not publication.in_force
+
+
+def test_a_stale_publish_changes_nothing(decided, editor):
+    from claims.errors import StaleClaimError
+
+    with pytest.raises(StaleClaimError):
+        publishing.publish(decided, actor=editor, version=decided.version - 1)
+    assert not Publication.objects.exists()

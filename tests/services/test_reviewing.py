@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import pytest
+
+from claims.errors import (
+    ConflictError,
+    EvidenceMissingError,
+    FourEyesError,
+    HeldError,
+    InvalidInputError,
+    NotAllowedError,
+    StaleClaimError,
+    TransitionError,
+)
+from claims.models import Review, Verdict
+from claims.services import publishing, queueing, reviewing
+from claims.vocabulary import ClaimStatus
+from tests.factories import make_claim, make_evidence, make_review, make_verdict
+
+pytestmark = pytest.mark.django_db
+
+
+def review_data(**fields):
+    return reviewing.ReviewData(
+        **{"rating": "supported", "rationale": "The register agrees."} | fields
+    )
+
+
+@pytest.fixture
+def claim(db):
+    return make_claim()
+
+
+@pytest.fixture
+def taken(claim, reviewer):
+    return queueing.take(claim, actor=reviewer)
+
+
+def test_a_review_cites_evidence_and_frees_the_claim(taken, reviewer):
+    cited = make_evidence(taken, actor=reviewer)
+    review = reviewing.submit_review(
+        taken, review_data(evidence=[cited.pk]), actor=reviewer
+    )
+    taken.refresh_from_db()
+    assert taken.status == ClaimStatus.IN_REVIEW
+    assert taken.holder is None
+    assert list(review.evidence.all()) == [cited]
+
+
+@pytest.mark.parametrize("rationale", ["", "   \n"])
+def test_a_review_says_why(taken, reviewer, rationale):
+    with pytest.raises(InvalidInputError) as refused:
+        reviewing.submit_review(taken, review_data(rationale=rationale), actor=reviewer)
+    assert refused.value.field == "rationale"
+
+
+def test_a_review_needs_evidence(taken, reviewer):
+    with pytest.raises(EvidenceMissingError):
+        reviewing.submit_review(taken, review_data(), actor=reviewer)
+    assert not Review.objects.exists()
+
+
+def test_searched_and_not_enough_stands_without_evidence(taken, reviewer):
+    review = reviewing.submit_review(
+        taken,
+        review_data(rating="not_enough_evidence", searched_not_enough=True),
+        actor=reviewer,
+    )
+    assert review.searched_not_enough
+
+
+def test_a_firm_rating_never_stands_without_evidence(taken, reviewer):
+    with pytest.raises(EvidenceMissingError):
+        reviewing.submit_review(
+            taken,
+            review_data(rating="refuted", searched_not_enough=True),
+            actor=reviewer,
+        )
+
+
+def test_evidence_of_another_claim_cannot_be_cited(taken, reviewer):
+    other = make_evidence(make_claim(), actor=reviewer)
+    with pytest.raises(InvalidInputError):
+        reviewing.submit_review(taken, review_data(evidence=[other.pk]), actor=reviewer)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"rating": "mostly_fine"}, "rating"),
+        ({"reason_codes": ["bad_vibes"]}, "reason_codes"),
+        ({"rationale": "x" * 20_001}, "rationale"),
+    ],
+)
+def test_what_the_lists_do_not_know_is_refused(taken, reviewer, fields, field):
+    with pytest.raises(InvalidInputError) as refused:
+        reviewing.submit_review(taken, review_data(**fields), actor=reviewer)
+    assert refused.value.field == field
+
+
+def test_a_claim_is_taken_before_it_is_reviewed(claim, reviewer):
+    with pytest.raises(TransitionError):
+        reviewing.submit_review(claim, review_data(), actor=reviewer)
+
+
+def test_only_the_holder_reviews(taken, second_reviewer):
+    with pytest.raises(HeldError, match="rita"):
+        reviewing.submit_review(taken, review_data(), actor=second_reviewer)
+
+
+def test_a_stranger_reviews_nothing(taken, stranger):
+    with pytest.raises(NotAllowedError):
+        reviewing.submit_review(taken, review_data(), actor=stranger)
+
+
+def test_a_stale_version_is_refused(taken, reviewer):
+    with pytest.raises(StaleClaimError):
+        reviewing.submit_review(
+            taken, review_data(), actor=reviewer, version=taken.version - 1
+        )
+
+
+def test_one_person_reviews_a_claim_once_a_round(claim, reviewer):
+    make_review(claim, author=reviewer)
+    cited = claim.evidence.first()
+    with pytest.raises(ConflictError):
+        reviewing.submit_review(claim, review_data(evidence=[cited.pk]), actor=reviewer)
+
+
+def test_an_editor_signs_off_somebody_elses_review(claim, reviewer, editor):
+    review = make_review(claim, author=reviewer)
+    verdict = reviewing.decide(claim, actor=editor)
+    assert (verdict.author, verdict.signed_off_by) == (reviewer, editor)
+    assert verdict.review == review
+    assert claim.status == ClaimStatus.DECIDED
+
+
+def test_an_editor_never_signs_off_their_own_review(claim, editor, second_editor):
+    own = make_review(claim, author=editor)
+    for chosen in (None, own):
+        with pytest.raises(FourEyesError):
+            reviewing.decide(claim, actor=editor, review=chosen)
+    assert not Verdict.objects.exists()
+    reviewing.decide(claim, actor=second_editor)
+
+
+@pytest.mark.parametrize("who", ["reviewer", "second_reviewer", "stranger", "operator"])
+def test_without_the_editors_role_nobody_signs_off(request, claim, reviewer, who):
+    make_review(claim, author=reviewer)
+    with pytest.raises(NotAllowedError):
+        reviewing.decide(claim, actor=request.getfixturevalue(who))
+
+
+def test_nothing_is_signed_off_without_a_review(taken, editor, reviewer):
+    queueing.release(taken, actor=reviewer)
+    with pytest.raises(TransitionError):
+        reviewing.decide(taken, actor=editor)
+
+
+def test_the_database_refuses_a_verdict_by_one_person(claim, editor):
+    from django.db import IntegrityError
+
+    review = make_review(claim, author=editor)
+    with pytest.raises(IntegrityError):
+        Verdict.objects.create(
+            claim=claim, review=review, author=editor, signed_off_by=editor
+        )
+
+
+def test_a_review_sent_back_is_history_and_the_claim_is_free(claim, reviewer, editor):
+    make_review(claim, author=reviewer)
+    queueing.release(claim, actor=editor, reason="The base is missing.")
+    assert claim.status == ClaimStatus.READY
+    with pytest.raises(TransitionError):
+        reviewing.decide(claim, actor=editor)
+    make_review(claim, author=reviewer)
+    reviewing.decide(claim, actor=editor)
+    assert claim.reviews.count() == 2
+
+
+def test_a_reopened_verdict_is_no_longer_in_force(claim, reviewer, editor):
+    make_verdict(claim, author=reviewer, editor=editor)
+    with pytest.raises(InvalidInputError):
+        reviewing.reopen(claim, actor=editor, reason=" ")
+    reviewing.reopen(claim, actor=editor, reason="New figures came out.")
+    assert claim.status == ClaimStatus.IN_REVIEW
+    assert publishing.verdict_in_force(claim) is None
+
+
+def test_dismissing_is_explained_and_can_be_undone(claim, reviewer):
+    with pytest.raises(InvalidInputError):
+        reviewing.dismiss(claim, actor=reviewer, reason="")
+    reviewing.dismiss(claim, actor=reviewer, reason="A joke.")
+    assert (claim.status, claim.dismissal) == (ClaimStatus.DISMISSED, "A joke.")
+    reviewing.restore(claim, actor=reviewer)
+    assert (claim.status, claim.dismissal) == (ClaimStatus.DETECTED, "")
+    told = claim.status_changes.values_list("action", "reason")
+    assert ("dismiss", "A joke.") in told
