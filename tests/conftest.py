@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 
 from factcheck.celery import app as celery_app
 
@@ -9,6 +10,16 @@ PASSWORD = "correct horse battery"
 
 # Nobody listens here: a test rings no worker of a workbench that runs beside it.
 celery_app.conf.broker_url = "redis+socket:///nowhere/broker.sock"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, tmp_path_factory, worker_id
+):
+    """SQLite as it is run: a file with a write-ahead log, not shared memory."""
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / f"{worker_id}.sqlite3")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from decimal import Decimal
 from typing import Any
 
 from claims.models import Article, Claim, Evidence, Rating, Review, Verdict
@@ -49,7 +50,7 @@ def make_claim(
     line = article.text.index("\n", start) if "\n" in article.text[start:] else None
     values = {
         "kind": "count",
-        "low": 4200,
+        "low": Decimal(4200),
         "high": None,
         "unit": "container",
         "qualifier": "at_least",

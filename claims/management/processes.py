@@ -122,6 +122,7 @@ def broker(socket_path: Path, folder: Path) -> Child:
         "save": "",
         "maxmemory-policy": "noeviction",
         "loglevel": "warning",
+        "logfile": str(folder / "broker.log"),
     }
     command = [program]
     for name, value in options.items():

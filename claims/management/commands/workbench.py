@@ -19,6 +19,7 @@ from claims.models import Article
 from claims.services import accounts, jobs, working
 
 SIGN_IN = "sign-in.txt"
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Command(BaseCommand):
@@ -38,12 +39,13 @@ class Command(BaseCommand):
         passwords = accounts.demo_accounts()
         if passwords:
             keep(settings.DATA_DIR / SIGN_IN, passwords)
-        if not Article.objects.exists():
-            call_command("seed", stdout=self.stdout)
-        connection.close()
-        signal.signal(signal.SIGTERM, _stop)
+        for number in STOP_SIGNALS:
+            signal.signal(number, _stop)
         application = get_wsgi_application()
         with processes.Processes(children(), every=sweep):
+            if not Article.objects.exists():
+                call_command("seed", stdout=self.stdout)
+            connection.close()
             self.welcome(passwords)
             waitress.serve(
                 application, host=host, port=port, threads=6, ident=None, _quiet=True
@@ -66,7 +68,7 @@ def children() -> list[processes.Child]:
     """The broker, unless REDIS_URL names one, and the worker."""
     app = settings.ROOT_URLCONF.partition(".")[0]
     started = [processes.worker(app, concurrency=2)]
-    if "REDIS_URL" not in os.environ:
+    if not os.environ.get("REDIS_URL", "").strip():
         path = Path(settings.REDIS_URL.removeprefix("unix://"))
         started.insert(0, processes.broker(path, settings.DATA_DIR / "broker"))
     return started
@@ -100,4 +102,7 @@ def keep(path: Path, passwords: dict[str, str]) -> None:
 
 
 def _stop(*args: object) -> None:
+    """Stop once: a second Ctrl-C must not cut the stopping short."""
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     raise SystemExit(0)
