@@ -7,13 +7,26 @@ sweeper rings again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
+from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from kombu import Connection
 from kombu.exceptions import OperationalError
 
 log = logging.getLogger(__name__)
+
+#: Ringing waits no longer than this for a broker that hangs or is gone.
+IMPATIENT = {
+    "socket_timeout": 1,
+    "socket_connect_timeout": 1,
+    "retry_on_timeout": False,
+    "max_retries": 0,
+    "interval_start": 0,
+}
 
 
 def ring_after_commit(job_ids: Sequence[int]) -> None:
@@ -28,23 +41,30 @@ def ring(job_ids: Sequence[int]) -> int:
     """Send one message a job; how many were sent before the broker failed."""
     from claims.tasks import run_job  # the one upward import: tasks call services
 
-    for sent, job_id in enumerate(job_ids):
-        try:
-            run_job.apply_async((job_id,), retry=False)
-        except (OperationalError, OSError) as error:
-            log.warning("The broker did not answer (%s); the sweeper will ring.", error)
-            return sent
-    return len(job_ids)
+    sent = 0
+    try:
+        with _broker() as connection:
+            for job_id in job_ids:
+                run_job.apply_async((job_id,), connection=connection, retry=False)
+                sent += 1
+    except (OperationalError, OSError) as error:
+        log.warning("The broker did not answer (%s); the sweeper will ring.", error)
+    return sent
 
 
 def outstanding() -> int | None:
     """Messages waiting at the broker, or None when it does not answer."""
-    from claims.tasks import run_job
-
     try:
-        with run_job.app.connection_for_write() as connection:
-            connection.ensure_connection(max_retries=1, timeout=2)
-            queue = settings.CELERY_TASK_DEFAULT_QUEUE
-            return int(connection.default_channel._size(queue))
+        with _broker() as connection:
+            # Declaring passively would refuse an empty queue: Redis keeps no empty list.
+            channel: Any = connection.default_channel
+            return int(channel._size(settings.CELERY_TASK_DEFAULT_QUEUE))
     except (OperationalError, OSError):
         return None
+
+
+@contextmanager
+def _broker() -> Iterator[Connection]:
+    with current_app.connection_for_write() as connection:
+        connection.transport_options = connection.transport_options | IMPATIENT
+        yield connection

@@ -9,11 +9,11 @@ from claims.vocabulary import Action, Role
 from claims.workflow import ROLES, SYSTEM, actions_from
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+    from django.contrib.auth.models import AnonymousUser, User
 
     from claims.models import Claim
 
-    Person = User | AbstractBaseUser | AnonymousUser
+    Person = User | AnonymousUser
 
 _IMPLIED = {
     Role.READER: frozenset({Role.READER}),
@@ -29,13 +29,13 @@ def roles_of(person: Person) -> frozenset[Role]:
     """
     if not person.is_active or not person.is_authenticated:
         return frozenset()
-    known: frozenset[Role] | None = getattr(person, "_roles", None)
+    known: frozenset[Role] | None = person.__dict__.get("_roles")
     if known is None:
-        names = set(person.groups.values_list("name", flat=True))  # type: ignore[union-attr]  # AbstractBaseUser has groups here
+        names = set(person.groups.values_list("name", flat=True))
         known = frozenset({Role.READER}).union(
             *(_IMPLIED[role] for role in Role if role.value in names)
         )
-        person._roles = known  # type: ignore[union-attr]  # kept for one request
+        person.__dict__["_roles"] = known  # kept for one request
     return known
 
 

@@ -190,11 +190,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
     "retry_on_timeout": True,
     "global_keyprefix": "factcheck:",
-    # Publishing gives up at once: the row is stored, the sweeper rings again.
-    "max_retries": 1,
-    "interval_start": 0,
-    "interval_step": 0.1,
-    "interval_max": 0.1,
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "claims.tasks.sweep", "schedule": 5.0},
@@ -294,6 +289,8 @@ REST_FRAMEWORK = {
     "COERCE_DECIMAL_TO_STRING": True,
     "UNICODE_JSON": True,
 }
+# Our own token model stands in for knox's, whose migrations would still make a table.
+MIGRATION_MODULES = {"knox": None}
 KNOX_TOKEN_MODEL = "claims.ApiKey"  # noqa: S105  a model's name
 REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Bearer"}
 SPECTACULAR_SETTINGS = {

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.db import connection
 
+from claims.models import RatingScale
 from factcheck.celery import app as celery_app
 
 PASSWORD = "correct horse battery"
@@ -33,6 +37,17 @@ def _quick_and_alone(settings):
             "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def _shipped(request):
+    """What migrations ship, again after a test that emptied every table."""
+    if {"db", "transactional_db", "live_server"} & set(request.fixturenames) or (
+        request.node.get_closest_marker("django_db")
+    ):
+        request.getfixturevalue("db")
+        if not RatingScale.objects.exists():
+            import_module("claims.migrations.0002_scale_and_roles").ship(apps, None)
 
 
 def person(username: str, *groups: str, **fields) -> User:

@@ -1,24 +1,35 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from claims.engine.types import decimal_text
 
 
-class ExactDecimalField(models.CharField):  # type: ignore[type-arg]  # Decimal out, text in the column
+class ExactDecimalField(models.Field):  # type: ignore[type-arg]  # see below
     """A decimal kept digit for digit on every database.
 
     SQLite would store a DecimalField as a binary float and lose what lies beyond the
     fifteenth digit; a claim's number has to come back as it was read.
     """
 
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Decimal | None
+        _pyi_private_get_type: Decimal | None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 80
         super().__init__(*args, **kwargs)
+
+    def get_internal_type(self) -> str:
+        return "CharField"
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(form_class=forms.DecimalField, **kwargs)
 
     def from_db_value(
         self, value: str | None, expression: Any, connection: Any

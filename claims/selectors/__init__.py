@@ -9,30 +9,52 @@ from claims.selectors.articles import (
     Segment,
     article_list,
     article_progress,
+    article_with_marks,
     coverage,
     paragraphs,
 )
 from claims.selectors.claims import (
+    Context,
     claim_list,
     context_of,
+    evidence_cited,
     evidence_of,
     history_of,
     open_reviews,
     ratings,
+    reviews_of,
     source_jobs_of,
+    verdict_of,
 )
-from claims.selectors.library import library_document, search_library
+from claims.selectors.library import (
+    library_document,
+    library_documents,
+    search_library,
+)
+from claims.selectors.listing import ClaimRow, claim_rows, for_listing
 from claims.selectors.published import (
     publication_of,
     published_claims,
     revisions_of,
 )
-from claims.selectors.queues import QUEUES, Queue, queue, queue_counts
-from claims.selectors.work import Work, work
+from claims.selectors.queues import (
+    QUEUES,
+    Queue,
+    held_by,
+    held_in,
+    queue,
+    queue_counts,
+)
+from claims.selectors.standings import ArticleStanding, article_standings
+from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 
 __all__ = [
     "QUEUES",
+    "ArticleStanding",
+    "ClaimRow",
+    "Context",
     "Coverage",
+    "JobRow",
     "Paragraph",
     "Progress",
     "Queue",
@@ -40,12 +62,22 @@ __all__ = [
     "Work",
     "article_list",
     "article_progress",
+    "article_standings",
+    "article_with_marks",
     "claim_list",
+    "claim_rows",
     "context_of",
     "coverage",
+    "evidence_cited",
     "evidence_of",
+    "for_listing",
+    "held_by",
+    "held_in",
     "history_of",
+    "job_rows",
+    "jobs_in",
     "library_document",
+    "library_documents",
     "open_reviews",
     "paragraphs",
     "publication_of",
@@ -53,8 +85,10 @@ __all__ = [
     "queue",
     "queue_counts",
     "ratings",
+    "reviews_of",
     "revisions_of",
     "search_library",
     "source_jobs_of",
+    "verdict_of",
     "work",
 ]

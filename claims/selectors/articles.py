@@ -62,9 +62,16 @@ class Progress:
     def running(self) -> bool:
         return not self.error and (not self.extracted or self.searched < self.searches)
 
+    @property
+    def stamp(self) -> str:
+        """Changes whenever anything of this does: what a page has shown already."""
+        counts = (self.claims, self.settled, self.searches, self.searched)
+        return "-".join(map(str, (int(self.extracted), *counts)))
+
 
 def article_list() -> QuerySet[Article]:
-    return Article.objects.defer("text", "links", "locators").annotate(
+    listed = Article.objects.defer("text", "links", "locators").order_by("-id")
+    return listed.annotate(
         claim_count=Count("claims"),
         open_count=Count(
             "claims",
@@ -73,6 +80,16 @@ def article_list() -> QuerySet[Article]:
             ),
         ),
         published_count=Count("claims", filter=Q(claims__status=ClaimStatus.PUBLISHED)),
+    )
+
+
+def article_with_marks(pk: int) -> Article | None:
+    """An article with everything `paragraphs` and `coverage` read of it."""
+    return (
+        Article.objects.select_related("created_by")
+        .prefetch_related("claims__holder", "dismissed_numbers")
+        .filter(pk=pk)
+        .first()
     )
 
 

@@ -12,6 +12,7 @@ from claims.models import (
     Review,
     SourceJob,
     StatusChange,
+    Verdict,
 )
 
 
@@ -56,6 +57,15 @@ def evidence_of(claim: Claim) -> QuerySet[Evidence]:
     )
 
 
+def evidence_cited(review: Review) -> QuerySet[Evidence]:
+    """What a review relies on, in the order it was found."""
+    return (
+        review.evidence.select_related("source__snapshot")
+        .defer("source__snapshot__content", "source__snapshot__text")
+        .order_by("id")
+    )
+
+
 def source_jobs_of(claim: Claim) -> QuerySet[SourceJob]:
     return claim.source_jobs.order_by("pk")
 
@@ -63,6 +73,20 @@ def source_jobs_of(claim: Claim) -> QuerySet[SourceJob]:
 def open_reviews(claim: Claim) -> QuerySet[Review]:
     """Reviews of the current round, newest first."""
     return claim.reviews.filter(round=claim.round).select_related("author", "rating")
+
+
+def reviews_of(claim: Claim) -> QuerySet[Review]:
+    """Every review of every round with what it cites, newest first."""
+    return claim.reviews.select_related("author", "rating").prefetch_related("evidence")
+
+
+def verdict_of(claim: Claim) -> Verdict | None:
+    """The verdict in force."""
+    return (
+        claim.verdicts.filter(in_force=True)
+        .select_related("review__rating", "author", "signed_off_by")
+        .first()
+    )
 
 
 def history_of(claim: Claim) -> QuerySet[StatusChange]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
 
 from django.db import connection
+from django.db.models import Case, QuerySet, Value, When
 
 from claims.models import ReferenceDocument
 from claims.providers.library import LibraryDocument, LibraryHit
 
 MAX_TERMS = 16
+MOST_FOUND = 200
 
 _SQLITE = """
     SELECT rowid, bm25(claims_library_fts, 4.0, 1.0) AS rank
@@ -36,6 +39,16 @@ def search_library(terms: Sequence[str], limit: int) -> list[LibraryHit]:
         ranked = [row[0] for row in cursor.fetchall()]
     documents = ReferenceDocument.objects.defer("text").in_bulk(ranked)
     return [_hit(documents[pk]) for pk in ranked if pk in documents]
+
+
+def library_documents(words: str) -> QuerySet[ReferenceDocument]:
+    """The library's documents without their texts; those with any word, or all."""
+    documents = ReferenceDocument.objects.defer("text")
+    if not words:
+        return documents
+    found = [int(hit.key) for hit in search_library(words.split(), MOST_FOUND)]
+    rank = Case(*(When(pk=pk, then=Value(n)) for n, pk in enumerate(found)), default=0)
+    return documents.filter(pk__in=found).order_by(rank)
 
 
 def library_document(key: str) -> LibraryDocument | None:

@@ -18,9 +18,13 @@ def publication_of(claim_id: int) -> Publication | None:
     """The newest publication of a claim, in force or withdrawn."""
     newest = Publication.objects.filter(claim=claim_id).order_by("-revision")
     return newest.select_related(
-        "claim__article", "verdict__review__rating__scale"
+        "claim__article",
+        "verdict__review__rating__scale",
+        "verdict__author",
+        "verdict__signed_off_by",
+        "published_by",
     ).first()
 
 
 def revisions_of(claim: Claim) -> QuerySet[Publication]:
-    return claim.publications.order_by("-revision")
+    return claim.publications.select_related("published_by").order_by("-revision")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, F, OuterRef
 
 from claims.models import Claim, ClaimQuerySet, Review
+from claims.selectors.listing import for_listing
 from claims.vocabulary import ClaimStatus, QueueSlug, Role
 
 if TYPE_CHECKING:
@@ -72,6 +73,28 @@ def queue(slug: QueueSlug, person: User) -> ClaimQuerySet:
         .pick(claims, person.pk)
         .order_by(F("check_worthiness").desc(), "id")
     )
+
+
+def held_by(person: User) -> ClaimQuerySet:
+    """What `person` holds now, the hold that ends first on top."""
+    return for_listing(Claim.objects.held().filter(holder=person)).order_by(
+        "held_until"
+    )
+
+
+def held_in(slug: QueueSlug) -> ClaimQuerySet:
+    """Claims of a queue that are in somebody's hands now, and so not waiting in it."""
+    held: ClaimQuerySet = Claim.objects.held()
+    reviewed = Exists(
+        Review.objects.filter(claim=OuterRef("pk"), round=OuterRef("round"))
+    )
+    if slug is QueueSlug.PUBLISH:
+        held = held.filter(status=ClaimStatus.DECIDED)
+    elif slug is QueueSlug.SIGN_OFF:
+        held = held.filter(reviewed, status=ClaimStatus.IN_REVIEW)
+    else:
+        held = held.filter(~reviewed, status=ClaimStatus.IN_REVIEW)
+    return for_listing(held).order_by("held_until")
 
 
 def queue_counts(person: User) -> dict[QueueSlug, int]:

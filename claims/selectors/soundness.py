@@ -34,7 +34,8 @@ def _numbers_lost() -> int:
         found = extract(article.text, language=article.language)
         if found.engine_version != article.engine_version:
             continue
-        again = {(n.start, n.end) for n in (*found.claims, *found.dismissed)}
+        again = {(claim.start, claim.end) for claim in found.claims}
+        again |= {(number.start, number.end) for number in found.dismissed}
         stored = _spans(Claim, article) + _spans(DismissedNumber, article)
         wrong += len(stored) != len(set(stored)) or set(stored) != again
     return wrong

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
-from claims.models import Job
-from claims.vocabulary import JobState
+from claims.models import Article, Job, SourceJob, Submission
+from claims.vocabulary import JobKind, JobState
 
 OPEN = [JobState.READY, JobState.LEASED]
 ENDED_BADLY = [JobState.FAILED, JobState.DEAD]
@@ -35,3 +36,68 @@ def work() -> Work:
         ended_badly=counted["bad"],
         oldest_due=counted["oldest"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A job and what it is about: words, and the page to see it on."""
+
+    job: Job
+    about: str
+    address: str = ""
+
+    @property
+    def ended_badly(self) -> bool:
+        return self.job.state in ENDED_BADLY
+
+
+_STATES = {
+    "waiting": [JobState.READY],
+    "running": [JobState.LEASED],
+    "ended-badly": ENDED_BADLY,
+    "done": [JobState.DONE],
+}
+
+
+def jobs_in(state: str) -> QuerySet[Job]:
+    """Jobs of a state as the work page names it, newest first; all for any other."""
+    jobs = Job.objects.order_by("-id")
+    return jobs.filter(state__in=_STATES[state]) if state in _STATES else jobs
+
+
+def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
+    """What each job is about, in one query a kind."""
+    listed = list(jobs)
+    targets: dict[str, dict[int, tuple[str, str]]] = {
+        JobKind.INGEST: _submissions(_ids(listed, JobKind.INGEST)),
+        JobKind.EXTRACT: _articles(_ids(listed, JobKind.EXTRACT)),
+        JobKind.SEARCH: _searches(_ids(listed, JobKind.SEARCH)),
+    }
+    return [
+        JobRow(job, *targets[job.kind].get(job.target_id, ("gone",))) for job in listed
+    ]
+
+
+def _ids(jobs: list[Job], kind: JobKind) -> list[int]:
+    return [job.target_id for job in jobs if job.kind == kind]
+
+
+def _submissions(ids: list[int]) -> dict[int, tuple[str, str]]:
+    found = Submission.objects.defer("content").in_bulk(ids)
+    return {pk: (str(row), row.get_absolute_url()) for pk, row in found.items()}
+
+
+def _articles(ids: list[int]) -> dict[int, tuple[str, str]]:
+    found = Article.objects.only("pk", "title").in_bulk(ids)
+    return {
+        pk: (row.title or f"Article {pk}", row.get_absolute_url())
+        for pk, row in found.items()
+    }
+
+
+def _searches(ids: list[int]) -> dict[int, tuple[str, str]]:
+    found = SourceJob.objects.select_related("claim").in_bulk(ids)
+    return {
+        pk: (f"{row.provider}: {row.claim}", row.claim.get_absolute_url())
+        for pk, row in found.items()
+    }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db.models import DateTimeField, ExpressionWrapper
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Now
 
 
-def after(delta: timedelta) -> ExpressionWrapper:
+def after(delta: timedelta) -> ExpressionWrapper[CombinedExpression]:
     return ExpressionWrapper(Now() + delta, output_field=DateTimeField())

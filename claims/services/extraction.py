@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db.models.functions import Now
 
-from claims import conf
+from claims import conf, models
 from claims.engine import extract
-from claims.engine.types import Extraction, NumericClaim
-from claims.models import Article, Claim, DismissedNumber, Job
+from claims.engine.types import DismissedNumber, Extraction, NumericClaim
+from claims.models import Article, Claim, Job
 from claims.services import jobs, sourcing
 from claims.vocabulary import ClaimStatus
 
@@ -26,14 +26,15 @@ def _save(job: Job, found: Extraction) -> None:
     article = Article.objects.get(pk=job.target_id)
     limit = conf.LIMITS.claims_per_article
     kept, beyond = found.claims[:limit], found.claims[limit:]
+    aside: tuple[NumericClaim | DismissedNumber, ...] = (*found.dismissed, *beyond)
     Claim.objects.bulk_create(
         (_claim(article, claim, found.engine_version) for claim in kept),
         ignore_conflicts=True,
         batch_size=500,
     )
-    DismissedNumber.objects.bulk_create(
+    models.DismissedNumber.objects.bulk_create(
         [
-            DismissedNumber(
+            models.DismissedNumber(
                 article=article,
                 start=number.start,
                 end=number.end,
@@ -45,7 +46,7 @@ def _save(job: Job, found: Extraction) -> None:
                 qualifier=number.qualifier,
                 reason=getattr(number, "reason", TOO_MANY)[:300],
             )
-            for number in (*found.dismissed, *beyond)
+            for number in aside
         ],
         ignore_conflicts=True,
         batch_size=500,

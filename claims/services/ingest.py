@@ -43,7 +43,7 @@ class ArticleData:
     language: str = "en"
     media_type: str = "text/plain"
     links: list[dict[str, Any]] = field(default_factory=list)
-    locators: list[Any] = field(default_factory=list)
+    locators: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -212,7 +212,7 @@ def _data(document: Document, *, url: str = "") -> ArticleData:
         language=document.language or "en",
         media_type=document.media_type,
         links=[asdict(link) for link in document.links],
-        locators=[list(locator) for locator in document.locators],
+        locators=[asdict(locator) for locator in document.locators],
         warnings=list(document.warnings),
     )
 

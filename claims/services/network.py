@@ -17,7 +17,7 @@ def http_client() -> HttpClient:
             contact_url=contact_url,
             contact_email=contact_email,
             network=conf.network(),
-            allow_hosts=conf.allow_hosts(),
+            allow_hosts=frozenset(conf.allow_hosts()),
         )
     )
 

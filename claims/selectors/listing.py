@@ -1,0 +1,57 @@
+"""Claims as rows of a list, with what their evidence says counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from claims.models import Claim, ClaimQuerySet, Evidence
+from claims.vocabulary import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim, and how many pieces of evidence lie how."""
+
+    claim: Claim
+    agrees: int = 0
+    disagrees: int = 0
+    overlaps: int = 0
+    not_comparable: int = 0
+
+    @property
+    def evidence(self) -> int:
+        return self.agrees + self.disagrees + self.overlaps + self.not_comparable
+
+
+_COLUMNS = {
+    Relation.INSIDE: "agrees",
+    Relation.OUTSIDE: "disagrees",
+    Relation.OVERLAPS: "overlaps",
+    Relation.NOT_COMPARABLE: "not_comparable",
+}
+
+
+def for_listing(claims: QuerySet[Claim]) -> ClaimQuerySet:
+    """With article and holder joined, without the texts a list does not show."""
+    shaped: ClaimQuerySet = claims.select_related("article", "holder").defer(
+        "article__text", "article__links", "article__locators"
+    )
+    return shaped
+
+
+def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:
+    """One row per claim in their order; the evidence is counted in one query."""
+    listed = list(claims)
+    counted: dict[int, dict[str, int]] = {}
+    found = (
+        Evidence.objects.filter(claim__in=[claim.pk for claim in listed])
+        .order_by()
+        .values_list("claim", "relation")
+        .annotate(Count("pk"))
+    )
+    for claim_id, relation, count in found:
+        counted.setdefault(claim_id, {})[_COLUMNS[Relation(relation)]] = count
+    return [ClaimRow(claim, **counted.get(claim.pk, {})) for claim in listed]
