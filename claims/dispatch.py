@@ -45,7 +45,11 @@ def ring(job_ids: Sequence[int]) -> int:
     try:
         with _broker() as connection:
             for job_id in job_ids:
-                run_job.apply_async((job_id,), connection=connection, retry=False)
+                run_job.apply_async(
+                    (job_id,),
+                    connection=connection,  # type: ignore[call-arg]  # stubs lack it
+                    retry=False,
+                )
                 sent += 1
     except (OperationalError, OSError) as error:
         log.warning("The broker did not answer (%s); the sweeper will ring.", error)
@@ -66,5 +70,8 @@ def outstanding() -> int | None:
 @contextmanager
 def _broker() -> Iterator[Connection]:
     with current_app.connection_for_write() as connection:
-        connection.transport_options = connection.transport_options | IMPATIENT
+        connection.transport_options = {
+            **(connection.transport_options or {}),
+            **IMPATIENT,
+        }
         yield connection

@@ -97,4 +97,8 @@ def _give_up(job: Job, message: str) -> None:
     Article.objects.filter(pk=job.target_id).update(extraction_error=message[:500])
 
 
-HANDLER = jobs.Handler(_load, _work, _save, _give_up)
+def _settled(job: Job) -> None:
+    sourcing.settle(Claim.objects.filter(article=job.target_id))
+
+
+HANDLER = jobs.Handler(_load, _work, _save, _give_up, _settled)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Now
+from django.utils import timezone
 
-from claims import conf
-from claims.errors import StaleClaimError, TransitionError
-from claims.models import Claim, Job, SourceJob
-from claims.providers.base import ArticleLink, ClaimFrame, Outcome
+from claims.models import Claim, ClaimQuerySet, Job, SourceJob
+from claims.providers.base import ArticleLink, ClaimFrame, Outcome, SourceProvider
 from claims.services import evidence, jobs, transitions
 from claims.services.network import providers
 from claims.vocabulary import Action, ClaimStatus, JobKind, SearchOutcome
@@ -34,54 +33,64 @@ def request_sources(
             claim, Action.REQUEST_SOURCES, actor=actor, reason=reason, version=version
         )
         _ask([claim])
+    settle(Claim.objects.filter(pk=claim.pk))
+    claim.refresh_from_db()
 
 
 def request_for_all(claims: Sequence[Claim], *, actor: User | None) -> None:
-    """Ask every provider about many claims of one status, in one transaction."""
+    """Ask every provider about many claims of one status; the caller then settles."""
     with transaction.atomic():
         _ask(transitions.apply_to_all(claims, Action.REQUEST_SOURCES, actor=actor))
 
 
-def settle(claim_id: int) -> bool:
-    """Make a claim ready once its last search has ended; asked after that commit."""
-    claim = Claim.objects.filter(pk=claim_id, status=ClaimStatus.SOURCING).first()
-    if (
-        claim is None
-        or claim.source_jobs.filter(outcome=SearchOutcome.PENDING).exists()
-    ):
-        return False
-    try:
-        transitions.apply(claim, Action.SETTLE_SOURCES, actor=None)
-    except (StaleClaimError, TransitionError):  # another worker was first
-        return False
-    return True
-
-
-def settle_stuck() -> int:
-    """Settle claims whose worker died between its last commit and asking."""
+def settle(claims: ClaimQuerySet) -> int:
+    """Make those claims ready whose last search has ended; asked after that commit."""
     pending = SourceJob.objects.filter(
         claim=OuterRef("pk"), outcome=SearchOutcome.PENDING
     )
-    stuck = Claim.objects.filter(~Exists(pending), status=ClaimStatus.SOURCING)
-    return sum(settle(pk) for pk in stuck.values_list("pk", flat=True)[:500])
+    ended = claims.filter(~Exists(pending), status=ClaimStatus.SOURCING)
+    return len(transitions.apply_to_all(list(ended), Action.SETTLE_SOURCES, actor=None))
 
 
 def _ask(claims: Sequence[Claim]) -> None:
-    names = conf.provider_names()
+    """Write down whom each claim is asked at, and a job where there is to be asked."""
+    asked = providers()
     ids = [claim.pk for claim in claims]
-    SourceJob.objects.filter(claim__in=ids).update(
-        outcome=SearchOutcome.PENDING, run=F("run") + 1, reason="", finished_at=None
-    )
+    SourceJob.objects.filter(claim__in=ids).update(run=F("run") + 1)
     SourceJob.objects.bulk_create(
-        [SourceJob(claim_id=pk, provider=name) for pk in ids for name in names],
-        ignore_conflicts=True,
+        [
+            SourceJob(claim=claim, provider=name, **_first_answer(claim, provider))
+            for claim in claims
+            for name, provider in asked.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["claim", "provider"],
+        update_fields=["outcome", "reason", "finished_at"],
         batch_size=500,
     )
-    asked = SourceJob.objects.filter(claim__in=ids, provider__in=names)
+    pending = SourceJob.objects.filter(claim__in=ids, outcome=SearchOutcome.PENDING)
     jobs.enqueue(
         JobKind.SEARCH,
-        {row.pk: f"search:{row.pk}:{row.run}" for row in asked.order_by("claim", "pk")},
+        {
+            row.pk: f"search:{row.pk}:{row.run}"
+            for row in pending.order_by("claim", "pk")
+        },
     )
+
+
+def _first_answer(claim: Claim, provider: SourceProvider) -> dict[str, Any]:
+    """Why a provider is not asked is known at once; everything else takes a job."""
+    frame = frame_of(claim)
+    why_not = provider.applicable(frame)
+    if why_not is None and not provider.configured():  # says so without any network
+        why_not = provider.search(frame).message
+    if why_not is not None:
+        return {
+            "outcome": SearchOutcome.NOT_ASKED,
+            "reason": why_not[:500],
+            "finished_at": timezone.now(),
+        }
+    return {"outcome": SearchOutcome.PENDING, "finished_at": None}
 
 
 # The job -----------------------------------------------------------------------
@@ -126,8 +135,6 @@ def _work(asked: SourceJob) -> evidence.Searched:
     if provider is None:
         return evidence.not_asked("This provider is switched off.")
     frame = frame_of(asked.claim)
-    if why_not := provider.applicable(frame):
-        return evidence.not_asked(why_not)
     result = provider.search(frame, limit=DOCUMENTS, deadline=SEARCH_SECONDS)
     if result.outcome is Outcome.COULD_NOT_SEARCH and result.retry_after is not None:
         raise jobs.RetryLaterError(result.message, result.retry_after)
@@ -164,9 +171,7 @@ def _give_up(job: Job, message: str) -> None:
 
 
 def _settled(job: Job) -> None:
-    asked = SourceJob.objects.filter(pk=job.target_id).first()
-    if asked is not None:
-        settle(asked.claim_id)
+    settle(Claim.objects.filter(source_jobs=job.target_id))
 
 
 HANDLER = jobs.Handler(_load, _work, _save, _give_up, _settled)

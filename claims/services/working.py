@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims import dispatch
-from claims.models import Job
+from claims.models import Claim, Job
 from claims.services import extraction, ingest, jobs, queueing, sourcing
 from claims.vocabulary import JobKind, JobState
 
@@ -37,7 +37,7 @@ def sweep() -> int:
 def tidy() -> None:
     jobs.bury_dead(HANDLERS)
     queueing.expire_holds()
-    sourcing.settle_stuck()
+    sourcing.settle(Claim.objects.all())
 
 
 def drain() -> int:

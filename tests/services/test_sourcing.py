@@ -68,6 +68,9 @@ class Answering:
     def applicable(self, frame):
         return None
 
+    def configured(self):
+        return True
+
     def search(self, frame, *, limit, deadline):
         return self.result
 
@@ -109,10 +112,11 @@ def test_a_source_that_asks_us_to_wait_is_asked_again(monkeypatch):
 
 
 def test_a_mistake_of_ours_ends_as_could_not_search(monkeypatch):
-    def broken():
+    def broken(*args, **kwargs):
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(sourcing, "providers", broken)
+    monkeypatch.setattr(Answering, "search", broken)
+    answer(monkeypatch, outcome=Outcome.FOUND)
     article = read_article(TEXT)
     for _ in range(3):
         Job.objects.filter(state=JobState.READY).update(run_after="2020-01-01T00:00Z")
@@ -136,11 +140,11 @@ def test_asking_again_keeps_one_row_and_doubles_nothing(reviewer):
 
 
 def test_a_worker_that_died_before_settling_is_made_up_for(monkeypatch):
-    monkeypatch.setattr(sourcing, "settle", lambda claim_id: False)
+    monkeypatch.setattr(sourcing, "settle", lambda claims: 0)
     claim = read_article(TEXT).claims.get()
     assert claim.status == ClaimStatus.SOURCING
     monkeypatch.undo()
-    assert sourcing.settle_stuck() == 1
+    working.tidy()
     claim.refresh_from_db()
     assert claim.status == ClaimStatus.READY
 
