@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from claims.errors import ClaimsError
 from claims.models import Article, Job, Submission
 from claims.services import ingest, working
 from claims.vocabulary import JobKind, Origin, SubmissionState
+
+#: Seconds to wait for a page that answers slowly or a worker that has the job.
+PATIENCE = 120
 
 
 class Command(BaseCommand):
@@ -62,11 +66,16 @@ def take_in(source: str, options: dict[str, Any]) -> tuple[Article, bool]:
 
 
 def finish(submission: Submission) -> Article:
-    """Do the submission's job here; a worker may have been quicker."""
+    """Do the submission's job here, or wait for the worker that was quicker."""
     job = Job.objects.get(kind=JobKind.INGEST, target_id=submission.pk)
-    working.run(job.pk)
-    submission.refresh_from_db()
-    job.refresh_from_db()
-    if submission.state == SubmissionState.FAILED or submission.article is None:
-        raise CommandError(submission.error or job.error or "A worker is reading it.")
+    deadline = time.monotonic() + PATIENCE
+    while submission.state == SubmissionState.WAITING:
+        if not working.run(job.pk):
+            time.sleep(0.2)
+        submission.refresh_from_db()
+        job.refresh_from_db()
+        if time.monotonic() > deadline:
+            raise CommandError(job.error or "A worker is still reading it.")
+    if submission.article is None:
+        raise CommandError(submission.error)
     return submission.article
