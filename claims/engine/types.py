@@ -131,6 +131,11 @@ class Extraction:
     claims: tuple[NumericClaim, ...]
     dismissed: tuple[DismissedNumber, ...]
 
+    @property
+    def numbers(self) -> tuple[NumericClaim | DismissedNumber, ...]:
+        """Every number of the text, claimed or dismissed, in reading order."""
+        return tuple(sorted((*self.claims, *self.dismissed), key=_start))
+
     def as_dict(self) -> dict[str, Any]:
         """The public JSON shape: numbers as decimal strings or None, spans as lists."""
         return {
@@ -139,6 +144,10 @@ class Extraction:
             "claims": [_plain(claim) for claim in self.claims],
             "dismissed": [_plain(number) for number in self.dismissed],
         }
+
+
+def _start(number: NumericClaim | DismissedNumber) -> int:
+    return number.start
 
 
 def _plain(value: NumericClaim | DismissedNumber) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from claims.documents import DocumentError
 from claims.documents.text import normalise
 from claims.engine.reasoning.compare import compare, suggested_stance
 from claims.engine.reasoning.passages import find_passages
+from claims.engine.reasoning.quantities import in_context
 from claims.engine.types import Passage, Quantity
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence, Snapshot, Source
@@ -84,8 +86,10 @@ def not_asked(reason: str) -> Searched:
 
 
 def claim_quantity(claim: Claim) -> Quantity:
+    """The claim's number with what its sentence says about place, side and share."""
     published = claim.article.published_at
-    return claim.quantity(as_of=published.date() if published else None)
+    stated = claim.quantity(as_of=published.date() if published else None)
+    return in_context(stated, claim.statement)
 
 
 def read_candidates(
@@ -202,6 +206,7 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> Evidence:
             as_of=published.date() if published else None,
             context=claim.statement,
             limit=1,
+            floor=Decimal(0),  # a person chose the passage: its number is read
         ),
     )
     with transaction.atomic():

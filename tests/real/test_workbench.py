@@ -52,10 +52,10 @@ def until(condition, seconds=90):
 
 
 def sign_in(client, password):
-    page = client.get("/login/")
+    page = client.get("/sign-in/")
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
     form = {"username": "reviewer", "password": password, "csrfmiddlewaretoken": token}
-    return client.post("/login/", data=form, headers={"Referer": str(page.url)})
+    return client.post("/sign-in/", data=form, headers={"Referer": str(page.url)})
 
 
 def descendants(pid):

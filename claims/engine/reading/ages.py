@@ -1,0 +1,64 @@
+"""Ages: "18-year-old", "aged 34", "Maria Keller, 52,"."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.measures import unit_after
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.tokens import Sentence
+
+
+def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """As in "aged 34", "age 7", ", 52," after a name, "87 yo"."""
+    if m.low is None or m.scale or m.low != int(m.low) or not 0 < m.low < 120:
+        return False
+    before = s.word(m.first - 1)
+    if before in {"aged", "age", "ages"} or (
+        before == "of" and s.word(m.first - 2) == "age"
+    ):
+        if unit_after(s, m.last, lex) is not None:
+            return False
+    elif s.word(m.last) in {"yo", "y"} and s.word(m.last + 1) != "/":
+        m.last = m.right = m.last + 1
+    elif not (_after_a_name(s, m) or _after_a_title(s, m, lex)):
+        return False
+    m.kind, m.unit = "age", "year of age"
+    return True
+
+
+def _after_a_name(s: Sentence, m: Mention) -> bool:
+    """The age in "Maria Keller, 52, has ..." or "Maria Keller (52)"."""
+    before, after = s.word(m.first - 1), s.word(m.last)
+    if (before, after) not in {(",", ","), ("(", ")")} or m.form != "digits":
+        return False
+    return (
+        s.capitalised(m.first - 2)
+        and s.capitalised(m.first - 3)
+        and s.low[m.first - 2][0].isalpha()
+    )
+
+
+def _after_a_title(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The age in "the president, 80, flew to London"."""
+    if (s.word(m.first - 1), s.word(m.last)) != (",", ",") or m.form != "digits":
+        return False
+    following = s.word(m.last + 1)
+    told = following in lex.words["verbs"] or following in lex.words["auxiliaries"]
+    before = s.word(m.first - 2)
+    person = before[:1].isalpha() and before not in lex.closed
+    return person and m.low is not None and m.low >= 15 and told
+
+
+def grow_to_age(s: Sentence, m: Mention) -> None:
+    """18-year-old, 18 years old, 18 years of age."""
+    j = m.last
+    if s.word(j) == "-" and s.glued(j):
+        j += 1
+    if s.word(j) in {"old", "olds"}:
+        m.last = j + 1
+    elif s.word(j) == "of" and s.word(j + 1) == "age":
+        m.last = j + 2
+    else:
+        return
+    m.right = m.last
+    m.kind, m.unit = "age", f"{m.unit} of age"

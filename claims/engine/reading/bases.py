@@ -1,0 +1,93 @@
+"""What a share is a share of: the phrase after "of" with its restrictive tail."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import (
+    Noun,
+    closes_phrase,
+    is_plural,
+    noun_after,
+    stops,
+)
+from claims.engine.reading.tokens import Sentence
+
+_BASE_ENDS = word_list("bases.base_ends")
+_AFTER_PARTICIPLE = word_list("bases.after_participle")
+_NOT_IN_BASE = word_list("bases.not_in_base")
+_PLURAL_MODIFIERS = word_list("bases.plural_modifiers")
+_MARKS = frozenset(',.;:()!?"\u2013\u2014')
+_LONGEST = 25
+
+
+def base_after(s: Sentence, m: Mention, lex: Lexicon, cuts: set[int]) -> Noun | None:
+    """The base of share `m`; `cuts` are tokens where a time phrase starts."""
+    j = m.right
+    if s.word(j) == "of":
+        return _restrictive(s, m, j + 1, lex, cuts)
+    if m.form == "fraction" and s.word(j) in {"the", "all", "its", "their"}:
+        return _restrictive(s, m, j, lex, cuts)
+    if m.kind == "fraction" and s.word(j)[:1].isalpha():
+        return _plain_base(s, m, j, lex)
+    return None
+
+
+def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
+    """As in "One in five adults": the base follows without "of"."""
+    if stops(s.word(j), lex):
+        return None
+    noun = noun_after(s, j, lex, plural=True)
+    if noun is None or m.form != "ratio":
+        return noun
+    # After "one in five" the verb is singular: "adults smokes" is no compound.
+    for k in range(noun.first, noun.last):
+        if is_plural(s.low[k], lex) and s.low[k] not in _PLURAL_MODIFIERS:
+            return Noun(noun.first, k + 1, k)
+    return noun
+
+
+def _restrictive(
+    s: Sentence, m: Mention, j: int, lex: Lexicon, cuts: set[int]
+) -> Noun | None:
+    k, size = j, len(s.low)
+    while k < size and k - j < _LONGEST and k not in cuts:
+        if s.low[k] == "-" and s.glued(k) and s.glued(k + 1):
+            k += 1
+            continue
+        if _ends(s, m, k, j, lex):
+            break
+        k += 1
+    while k > j and s.low[k - 1] in lex.closed | {"-"}:
+        k -= 1
+    return Noun(j, k, k - 1) if k > j else None
+
+
+def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
+    word, following = s.low[k], s.word(k + 1)
+    if word[0] in _MARKS or word in lex.words["auxiliaries"] or word in _BASE_ENDS:
+        return True
+    if word in {"and", "or"}:
+        return stops(following, lex) or closes_phrase(s, k + 1, lex)
+    if k == j:
+        return word in lex.words["prepositions"]
+    if word in _NOT_IN_BASE:
+        return not closes_phrase(s, k - 1, lex)
+    if not closes_phrase(s, k, lex) or s.low[k - 1] in lex.words["determiners"]:
+        return False
+    return not _participle(s, m, k, lex)
+
+
+def _participle(s: Sentence, m: Mention, k: int, lex: Lexicon) -> bool:
+    """The "used" of "shells used by the army": the clause has its verb elsewhere."""
+    if s.word(k + 1) == "by":
+        return True
+    if s.word(k + 1) not in _AFTER_PARTICIPLE:
+        return False
+    if not s.low[k].endswith(("ed", "en", "ing")):
+        return False
+    elsewhere = (*s.low[: m.first], *s.low[k + 2 : k + 30])
+    return any(
+        word in lex.words["auxiliaries"] or word in lex.words["verbs"]
+        for word in elsewhere
+    )

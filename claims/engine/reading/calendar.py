@@ -1,0 +1,123 @@
+"""Dates, years, times of day and spans of the calendar: numbers that count nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.engine.reading.dates import (
+    SUFFIXES,
+    day_and_month,
+    is_month,
+    month_and_day,
+    month_and_ordinal,
+    numeric_date,
+    read_time,
+    year_value,
+)
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.years import A_PERIOD, read_year, spelled_year
+
+
+def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """The date, time, year or period that the number at token `i` belongs to."""
+    word = s.low[i]
+    if word in lex.ordinals:
+        return (
+            _ordinal_period(s, i, i + 1, lex)
+            or day_and_month(s, i, i + 1, lex)
+            or month_and_ordinal(s, i, lex)
+        )
+    if word in lex.decades:
+        return _named_decade(s, i)
+    if not word[0].isdigit():
+        return spelled_year(s, i, lex)
+    return (
+        read_time(s, i)
+        or numeric_date(s, i)
+        or month_and_day(s, i, lex)
+        or _suffixed(s, i, lex)
+        or _decade(s, i, lex)
+        or _fiscal(s, i)
+        or read_year(s, i, lex)
+    )
+
+
+def _suffixed(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """16th, 2nd: an ordinal in digits, or the period it names."""
+    j = i + 1
+    if s.word(j) not in SUFFIXES or not s.glued(j) or not s.low[i].isdigit():
+        return None
+    if len(s.low[i]) > 6:
+        return other(i, j + 1, "identifier", "too long for a rank")
+    period = _ordinal_period(s, i, j + 1, lex)
+    if period is not None:
+        return period
+    value = Decimal(s.low[i])
+    return other(i, j + 1, "ordinal", "an ordinal: it ranks, it does not count", value)
+
+
+def _ordinal_period(s: Sentence, i: int, j: int, lex: Lexicon) -> Mention | None:
+    """Fourth quarter, first half of 1980, 21st century."""
+    k = j + 1 if s.word(j) == "-" and s.glued(j) else j
+    word = s.word(k)
+    if word not in lex.calendar["period_parts"]:
+        return None
+    if word in {"half", "halves", "quarter", "quarters"}:
+        if s.word(k + 1) == "of" and not _time_after(s, k + 2, lex):
+            return other(i, k + 1, "period", A_PERIOD)
+        if s.word(k + 1) == "-":
+            return other(i, k + 1, "period", A_PERIOD)
+    last = k + 1
+    if s.word(last) == "of" and s.word(last + 1) in {"fiscal", "the"}:
+        last += 1 if year_value(s.word(last + 2)) else 0
+    if s.word(last) == "of" and year_value(s.word(last + 1)):
+        last += 2
+    elif year_value(s.word(last)):
+        last += 1
+    return other(i, last, "period", A_PERIOD)
+
+
+def _time_after(s: Sentence, j: int, lex: Lexicon) -> bool:
+    word = s.word(j)
+    return bool(
+        year_value(word) or word in {"the", "this", "last", "next", "fiscal"}
+    ) or is_month(s, j, lex)
+
+
+def _named_decade(s: Sentence, i: int) -> Mention | None:
+    if s.word(i - 1) in {"the", "early", "mid", "late", "roaring", "-"}:
+        return other(i, i + 1, "period", A_PERIOD)
+    return None
+
+
+def _decade(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """1980s, '80s, mid-1990s."""
+    word = s.low[i]
+    mark = s.word(i + 1)
+    if mark == "'" and s.glued(i + 1) and s.word(i + 2) == "s" and s.glued(i + 2):
+        last = i + 3
+    elif mark == "s" and s.glued(i + 1):
+        last = i + 2
+    else:
+        return None
+    if not word.isdigit() or not word.endswith("0"):
+        return None
+    first = i - 1 if s.word(i - 1) == "'" and s.glued(i) else i
+    if year_value(word) or (len(word) == 2 and word != "00"):
+        return other(first, last, "period", A_PERIOD)
+    return None
+
+
+def _fiscal(s: Sentence, i: int) -> Mention | None:
+    """Q3, H1 2024, FY23."""
+    mark = s.word(i - 1)
+    if mark in {"q", "h", "fy"} and s.glued(i) and len(s.low[i]) in {1, 2, 4}:
+        if not s.capitalised(i - 1) or (i > 1 and s.glued(i - 1)):
+            return None
+        last = i + 1
+        if year_value(s.word(last)):
+            last += 1
+        return other(i - 1, last, "period", A_PERIOD)
+    return None

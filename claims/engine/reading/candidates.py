@@ -1,0 +1,170 @@
+"""From a text to its claims and dismissed numbers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from claims.engine.reading import view as views
+from claims.engine.reading.attribution import Speaker, claimant_of, speakers
+from claims.engine.reading.checkable import why_not
+from claims.engine.reading.checkworthiness import score
+from claims.engine.reading.digits import read_digits
+from claims.engine.reading.idioms import stands_for_a_thing
+from claims.engine.reading.lexicon import Lexicon, lexicon
+from claims.engine.reading.meaning import Meaning, describe
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.readback import read_back
+from claims.engine.reading.reader import read_mentions
+from claims.engine.reading.sentences import sentence_spans
+from claims.engine.reading.statements import statement
+from claims.engine.reading.tables import is_table, read_table
+from claims.engine.reading.timeframes import timeframes
+from claims.engine.reading.tokens import Sentence, tokenise
+from claims.engine.types import DismissedNumber, Extraction, NumericClaim
+
+ENGINE_VERSION = "1.0.0"
+
+
+def extract(text: str, *, language: str = "en") -> Extraction:
+    """Read every number of an NFC-normalised text.
+
+    Raises ValueError when the text is not in NFC: offsets would be of another text.
+    """
+    views.check_normal(text)
+    lex = lexicon(language)
+    view = views.plain(text)
+    lower = views.lowered(view)
+    claims: list[NumericClaim] = []
+    dismissed: list[DismissedNumber] = []
+    for start, end in _sentences_with_numbers(view, lower, lex):
+        if end - start <= _BARE and view[start:end].isdigit():
+            dismissed.append(_bare(text, view, start, end))
+            continue
+        sentence = tokenise(text, view, lower, start, end)
+        _read_sentence(sentence, lex, claims, dismissed)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Extraction(ENGINE_VERSION, digest, tuple(claims), tuple(dismissed))
+
+
+#: A line of so few characters may hold nothing but a figure.
+_BARE = 12
+
+
+def _bare(text: str, view: str, start: int, end: int) -> DismissedNumber:
+    value = read_digits(view[start:end]).value
+    reason = "a bare figure: nothing says what it counts"
+    return DismissedNumber(
+        start, end, text[start:end], "count", value, value, "", "", reason
+    )
+
+
+_SCANS: dict[int, re.Pattern[str]] = {}
+
+
+def _scan(lex: Lexicon) -> re.Pattern[str]:
+    pattern = _SCANS.get(id(lex))
+    if pattern is None:
+        words = sorted((w for w in lex.triggers if w.isalpha()), key=len, reverse=True)
+        signs = "".join(w for w in lex.triggers if not w.isalpha())
+        pattern = re.compile(rf"[0-9{signs}]|\b(?:{'|'.join(words)})\b")
+        _SCANS[id(lex)] = pattern
+    return pattern
+
+
+def _sentences_with_numbers(
+    view: str, lower: str, lex: Lexicon
+) -> Iterator[tuple[int, int]]:
+    search = _scan(lex).search
+    for start, end in sentence_spans(view):
+        if search(lower, start, end):
+            yield start, end
+
+
+def _read_sentence(
+    s: Sentence,
+    lex: Lexicon,
+    claims: list[NumericClaim],
+    dismissed: list[DismissedNumber],
+) -> None:
+    if is_table(s, lex):
+        dismissed.extend(_dismiss(s, m, m.reason) for m in read_table(s, lex))
+        return
+    mentions = read_mentions(s, lex)
+    if not mentions:
+        return
+    quantities = [m for m in mentions if m.is_quantity]
+    restated = ""
+    voices = speakers(s, lex, quantities[-1].first) if quantities else []
+    times = timeframes(s, mentions, lex) if quantities else []
+    for m in mentions:
+        if not m.is_quantity:
+            dismissed.append(_dismiss(s, m, m.reason))
+            continue
+        meaning = describe(s, m, lex, times, mentions)
+        if stands_for_a_thing(s, m):
+            m.kind = "idiom"
+            dismissed.append(_dismiss(s, m, "stands for a thing: nothing is counted"))
+            continue
+        reason = why_not(s, m, lex)
+        if reason:
+            dismissed.append(_dismiss(s, m, reason))
+        else:
+            restated = restated or statement(s, mentions, lex)
+            claims.append(_claim(s, m, meaning, voices, restated))
+
+
+def _dismiss(s: Sentence, m: Mention, reason: str) -> DismissedNumber:
+    start, end = m.span(s)
+    return DismissedNumber(
+        start,
+        end,
+        s.text[start:end],
+        m.kind,
+        m.low,
+        m.high,
+        m.unit,
+        m.qualifier,
+        reason,
+    )
+
+
+def _claim(
+    s: Sentence,
+    m: Mention,
+    meaning: Meaning,
+    voices: list[Speaker],
+    restated: str,
+) -> NumericClaim:
+    start, end = m.span(s)
+    speaker = claimant_of(m.first, m.last, voices)
+    claimant = speaker.name if speaker else None
+    doubts = meaning.ambiguities
+    if speaker is not None and claimant is None:
+        doubts = (*doubts, "speaker")
+    worth, reasons = score(s, m, claimant=claimant, period=meaning.period)
+    return NumericClaim(
+        start=start,
+        end=end,
+        surface=s.text[start:end],
+        kind=m.kind,
+        low=m.low,
+        high=m.high,
+        low_open=m.low_open,
+        high_open=m.high_open,
+        unit=m.unit,
+        per=m.per,
+        qualifier=m.qualifier,
+        thing=meaning.thing,
+        base=meaning.base,
+        claimant=claimant,
+        period=meaning.period,
+        trend=m.trend,
+        sentence=(s.start, s.end),
+        statement=restated,
+        readback=read_back(m, meaning, claimant=claimant, surface=s.text[start:end]),
+        check_worthiness=worth,
+        reasons=reasons,
+        ambiguities=doubts,
+    )

@@ -1,0 +1,47 @@
+"""One measurement given in two units: "5 feet 2 inches", "3 dollars 50 cents"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.tokens import Sentence
+
+#: How many of the smaller unit make one of the larger.
+_PARTS = {
+    ("foot", "inch"): 12,
+    ("pound-mass", "ounce"): 16,
+    ("stone", "pound-mass"): 14,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+    ("metre", "centimetre"): 100,
+    ("year", "month"): 12,
+    ("kilogram", "gram"): 1000,
+}
+
+
+_CENTS = frozenset({"cent", "penny", "sen", "kopeck"})
+
+
+def join_parts(s: Sentence, a: Mention, b: Mention) -> bool:
+    """Add `b` to `a` when it is the smaller part of the same measurement."""
+    if a.low is None or a.low != a.high or b.low is None or b.low != b.high:
+        return False
+    if b.qualifier or a.per or a.form == "ratio":
+        return False
+    size = _size(a, b)
+    if not size or b.low >= size or b.low < 0:
+        return False
+    gap = s.low[a.last : b.first]
+    if gap not in ([], ["and"], [","]) or (gap == ["and"] and a.unit == "year"):
+        return False
+    total = a.low + b.low / Decimal(size)
+    a.low = a.high = +total
+    a.last, a.right, a.number_end = b.last, b.right, b.number_end
+    return True
+
+
+def _size(a: Mention, b: Mention) -> int:
+    if a.kind == "money":
+        return 100 if b.unit in _CENTS and a.unit not in _CENTS else 0
+    return _PARTS.get((a.unit, b.unit), 0)

@@ -1,0 +1,119 @@
+"""The noun a bare number counts, and the rate it is counted at."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import Noun, is_verb, lemma, noun_after, stops
+from claims.engine.reading.qualifiers import bound, qualify_after_noun
+from claims.engine.reading.rates import per_tail
+from claims.engine.reading.tokens import Sentence
+
+
+def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The noun phrase after the number; sets unit, rate and a trailing bound."""
+    if m.per is not None:
+        m.kind = "rate"
+        if m.right == m.last or s.word(m.right) != "of":
+            return None
+    noun = _noun(s, m, lex)
+    if noun is None:
+        return None
+    m.unit = counted_unit(s, noun, lex)
+    take_rate(s, m, noun.last, lex)
+    before = m.qualifier
+    qualify_after_noun(s, m, noun.last, lex)
+    if m.qualifier != before:
+        bound(m)
+    return noun
+
+
+def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    plural = m.low != 1 or m.high != 1
+    if s.word(m.right) == "-" and s.glued(m.right) and s.glued(m.right + 1):
+        return _hyphened(s, m.right + 1, lex)
+    if s.word(m.right) != "of":
+        return noun_after(s, m.right, lex, plural=plural)
+    # "28 of 33 drones", "5 of its 12 helicopters", "3 of the hostages"
+    j = m.right + 1
+    while j < len(s.low) and (
+        s.low[j] in lex.words["determiners"]
+        or s.low[j][0].isdigit()
+        or s.low[j] in lex.cardinals
+        or s.low[j] in lex.scales
+        or s.low[j] in {"some", "about", "-", "last", "past", "first", "next"}
+    ):
+        j += 1
+    if s.word(j) in {"whom", "them", "which", "us", "you"}:
+        return None
+    return noun_after(s, j, lex, plural=True)
+
+
+def _hyphened(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
+    """The nation of "the 27-nation bloc"."""
+    if stops(s.word(j), lex):
+        return None
+    return Noun(j, j + 1, j)
+
+
+def unit_ahead(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -> bool:
+    """As in "from 11,000 to 312 votes": the noun stands after the second number."""
+    if m.role != "from":
+        return False
+    for other in mentions:
+        if other.first > m.first and other.role == "to":
+            noun = noun_after(s, other.right, lex, plural=True)
+            if noun is not None:
+                m.unit = lemma(s.low[noun.head], lex)
+            return noun is not None
+    return False
+
+
+def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:
+    return lemma(s.low[noun.head], lex)
+
+
+def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
+    """A denominator after the noun or later in its clause."""
+    if m.per is not None:
+        return
+    tail = per_tail(s, j, lex)
+    k = j
+    while tail is None and k < min(j + 8, len(s.low)):
+        word = s.low[k]
+        if word in {",", ".", ";", ":", "and", "but", "(", "or", "that"}:
+            return
+        if word in {"every", "each", "per"} and k > j:
+            tail = per_tail(s, k, lex)
+            if tail is not None and any(c.isdigit() for c in tail[0]):
+                return
+        k += 1
+    if tail is not None:
+        m.per = tail[0]
+        if m.kind == "count":
+            m.kind = "rate"
+
+
+def inherited(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -> bool:
+    """A count without a noun counts what the count before it counted."""
+    previous: Mention | None = None
+    for other in mentions:
+        if other is m:
+            break
+        if other.kind == "count" and other.unit:
+            previous = other
+    before = s.word(m.left - 1)
+    if m.role == "to" and previous is not None and previous.role == "from":
+        m.unit = previous.unit
+        return True
+    if previous is None or before in {"at", "number", "from"}:
+        return False
+    if before == "to" and s.word(m.left - 2) not in {"total", "toll", "tally"}:
+        return False
+    following = s.word(m.right)
+    if following[:1].isalpha() and not (
+        following in lex.closed or following in lex.triggers or is_verb(s, m.right, lex)
+    ):
+        return False
+    m.unit = previous.unit
+    return True

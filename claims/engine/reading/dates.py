@@ -1,0 +1,193 @@
+"""Dates and times of day."""
+
+from __future__ import annotations
+
+import re
+
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.tokens import Sentence
+
+_A_DATE = "a date"
+
+
+_A_TIME = "a time of day"
+
+
+SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+
+
+_POINT_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[12][0-9])?[0-9]{2}")
+
+
+_DASHES = frozenset({"-", "\u2013"})
+
+
+_DAY_JOINS = _DASHES | {"and", "to", "or"}
+
+
+def is_month(s: Sentence, i: int, lex: Lexicon) -> bool:
+    word = s.word(i)
+    calendar = lex.calendar
+    return (
+        word in calendar["months"] or word in calendar["month_abbreviations"]
+    ) and s.capitalised(i)
+
+
+def year_value(word: str) -> int:
+    """1000 to 2999 when the token is a bare four-digit year, else 0."""
+    if len(word) == 4 and word.isdigit() and word[0] in "12":
+        return int(word)
+    return 0
+
+
+def _short(word: str, most: int) -> int:
+    """A bare one- or two-digit number from 1 to `most`, else 0."""
+    if 0 < len(word) <= 2 and word.isdigit():
+        value = int(word)
+        return value if value <= most else 0
+    return 0
+
+
+def read_time(s: Sentence, i: int) -> Mention | None:
+    last = _clock(s, i)
+    if last:
+        return other(i, _zone(s, last), "time", _A_TIME)
+    return None
+
+
+def _clock(s: Sentence, i: int) -> int:
+    word, j = s.low[i], i + 1
+    if s.word(j) == ":" and s.glued(j) and s.glued(j + 1):
+        minutes = s.low[j + 1].partition(".")[0]
+        if len(minutes) == 2 and minutes.isdigit() and len(word) <= 2:
+            j += 2
+            while s.word(j) == ":" and s.glued(j) and s.glued(j + 1):
+                j += 2
+            return _half_day(s, j) or j
+        return 0
+    hour, _, minutes = word.partition(".")
+    if not _short(hour, 24) or (minutes and len(minutes) != 2):
+        return 0
+    if s.word(j) == "o'clock":
+        return j + 1
+    return _half_day(s, j)
+
+
+def _half_day(s: Sentence, j: int) -> int:
+    word = s.word(j)
+    if word in {"am", "pm"} and (word == "pm" or s.glued(j) or s.original(j) == "AM"):
+        return j + 1
+    if word in {"am"}:
+        return j + 1
+    if word in {"a", "p"} and s.word(j + 1) == "." and s.word(j + 2) == "m":
+        return j + 4 if s.word(j + 3) == "." and s.glued(j + 3) else j + 3
+    return 0
+
+
+def _zone(s: Sentence, j: int) -> int:
+    return j + 1 if s.word(j) in {"gmt", "utc", "est", "edt", "cet", "bst"} else j
+
+
+def numeric_date(s: Sentence, i: int) -> Mention | None:
+    word = s.low[i]
+    if word.count(".") == 2 and _POINT_DATE.fullmatch(word):
+        return other(i, i + 1, "date", _A_DATE)
+    mark = s.word(i + 1)
+    if mark not in {"-", "/"} or not s.glued(i + 1) or not s.glued(i + 2):
+        return None
+    second = s.word(i + 2)
+    if not second.isdigit() or s.word(i + 3) != mark or not s.glued(i + 3):
+        return None
+    third = s.word(i + 4)
+    if not (third.isdigit() and s.glued(i + 4)) or not word.isdigit():
+        return None
+    lengths = (len(word), len(second), len(third))
+    year_first = lengths[0] == 4 and _short(second, 12) and _short(third, 31)
+    year_last = (
+        lengths[2] in {2, 4}
+        and _short(word, 31)
+        and _short(second, 31)
+        and (mark == "/" or lengths[2] == 4)
+    )
+    if not (year_first or year_last):
+        return None
+    last = i + 5
+    if s.word(last) == "t" and s.glued(last):
+        while last < len(s) and s.glued(last):
+            last += 1
+    return other(i, last, "date", _A_DATE)
+
+
+def month_and_day(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """November 4, November 4-6, Nov. 5, 2024, March 2019; or 4 November."""
+    word = s.low[i]
+    before = i - 2 if s.word(i - 1) == "." and s.glued(i - 1) else i - 1
+    if is_month(s, before, lex):
+        first = _weekday(s, before, lex)
+        if year_value(word):
+            return other(first, i + 1, "date", _A_DATE)
+        if _short(word, 31) and not _counts_something(s, i, lex):
+            return other(first, _after_day(s, i + 1, lex), "date", _A_DATE)
+    return day_and_month(s, i, i + 1, lex)
+
+
+def _counts_something(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """As in "In May 12 people died": the number belongs to what follows."""
+    word = s.word(i + 1)
+    return (
+        word in lex.scales
+        or word == "%"
+        or word in {"percent", "people", "men", "women", "deaths"}
+    )
+
+
+def month_and_ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """November second, March the third."""
+    before = i - 2 if s.word(i - 1) == "the" else i - 1
+    if not is_month(s, before, lex) or lex.ordinals[s.low[i]] > 31:
+        return None
+    return other(before, _with_year(s, i + 1), "date", _A_DATE)
+
+
+def day_and_month(s: Sentence, i: int, j: int, lex: Lexicon) -> Mention | None:
+    if s.low[i][0].isdigit() and not _short(s.low[i], 31):
+        return None
+    if s.word(j) in SUFFIXES and s.glued(j):
+        j += 1
+    if s.word(j) in _DAY_JOINS and _short(s.word(j + 1), 31):
+        k = j + 3 if s.word(j + 2) in SUFFIXES else j + 2
+        if s.word(j) in _DASHES or is_month(s, k, lex):
+            j = k
+    if s.word(j) == "of":
+        j += 1
+    if not is_month(s, j, lex):
+        return None
+    j += 1
+    if s.word(j) == "." and s.glued(j) and year_value(s.word(j + 1)):
+        j += 1
+    first = _weekday(s, i - 1 if s.word(i - 1) == "the" else i, lex)
+    return other(first if first < i - 1 else i, _with_year(s, j), "date", _A_DATE)
+
+
+def _weekday(s: Sentence, first: int, lex: Lexicon) -> int:
+    j = first - 1
+    if s.word(j) in {",", "("}:
+        j -= 1
+    return j if s.word(j) in lex.calendar["weekdays"] and s.capitalised(j) else first
+
+
+def _after_day(s: Sentence, j: int, lex: Lexicon) -> int:
+    if s.word(j) in SUFFIXES and s.glued(j):
+        j += 1
+    if (s.word(j) in _DASHES or s.word(j) == "to") and _short(s.word(j + 1), 31):
+        j += 2
+    elif s.word(j) in _DASHES and is_month(s, j + 1, lex):
+        j += 3 if _short(s.word(j + 2), 31) else 0
+    return _with_year(s, j)
+
+
+def _with_year(s: Sentence, j: int) -> int:
+    k = j + 1 if s.word(j) == "," else j
+    joined = s.glued(k + 1) and s.low[k + 1][0].isalnum()
+    return k + 1 if year_value(s.word(k)) and not joined else j

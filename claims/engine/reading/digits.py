@@ -1,0 +1,97 @@
+"""Numbers written in digits: separators, grouping, and what cannot be a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+#: Longer runs of digits are never read as a value.
+MOST_DIGITS = 30
+
+
+_WESTERN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+
+
+_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+
+
+_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+
+
+_APOSTROPHES = re.compile(r"[0-9]{1,3}(?:'[0-9]{3})+")
+
+
+_HEADED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """The value of a digit token; `fault` says why there is none.
+
+    `doubtful` marks a separator that two conventions read differently ("1.234").
+    """
+
+    value: Decimal | None
+    fault: str = ""
+    doubtful: bool = False
+    decimals: bool = False
+
+
+TOO_LONG = Digits(None, "too many digits to be read as a number")
+
+
+_VERSION = Digits(None, "a version or section number")
+
+
+_MALFORMED = Digits(None, "not a well-formed number")
+
+
+def read_digits(token: str) -> Digits:
+    """Read one token as English prints numbers, other conventions where they are
+    certain ("1.234.567", "1.234,5")."""
+    if token.isdigit():
+        return Digits(Decimal(token)) if len(token) <= MOST_DIGITS else TOO_LONG
+    if sum(map(str.isdigit, token)) > MOST_DIGITS:
+        return TOO_LONG
+    commas, points, marks = token.count(","), token.count("."), token.count("'")
+    if marks:
+        return _with_apostrophes(token)
+    if commas and points:
+        return _with_both(token)
+    if commas:
+        return _with_commas(token, commas)
+    if points == 1:
+        doubtful = _HEADED.fullmatch(token) is not None
+        return Digits(Decimal(token), doubtful=doubtful, decimals=True)
+    if _POINTS.fullmatch(token):
+        return Digits(Decimal(token.replace(".", "")))
+    return _VERSION
+
+
+def _with_commas(token: str, commas: int) -> Digits:
+    if _WESTERN.fullmatch(token) or _INDIAN.fullmatch(token):
+        return Digits(Decimal(token.replace(",", "")))
+    if commas == 1 and not token.startswith("00"):
+        return Digits(Decimal(token.replace(",", ".")), doubtful=True, decimals=True)
+    return _MALFORMED
+
+
+def _with_both(token: str) -> Digits:
+    mark = max(",.", key=token.rfind)
+    other = "." if mark == "," else ","
+    whole, _, part = token.rpartition(mark)
+    if mark in whole:
+        return _MALFORMED
+    grouped = (_POINTS if other == "." else _WESTERN).fullmatch(whole)
+    indian = other == "," and _INDIAN.fullmatch(whole)
+    if not (grouped or indian):
+        return _MALFORMED
+    return Digits(Decimal(f"{whole.replace(other, '')}.{part}"), decimals=True)
+
+
+def _with_apostrophes(token: str) -> Digits:
+    whole, _, part = token.partition(".")
+    if not _APOSTROPHES.fullmatch(whole) or "." in part:
+        return _MALFORMED
+    return Digits(Decimal(token.replace("'", "")), decimals=bool(part))

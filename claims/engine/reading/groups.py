@@ -1,0 +1,87 @@
+"""Numbers that need the word before them: a million, several hundred, a third."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.numeral import Numeral
+from claims.engine.reading.numerals import read_numeral
+from claims.engine.reading.tokens import Sentence
+
+
+def read_scaled(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
+    """As in "a million", "several hundred", "a few thousand", "multi-million"."""
+    if before in {"a", "an"}:
+        n = read_numeral(s, i - 1, lex)
+        if n is not None and s.word(n.last) == "-" and s.glued(n.last):
+            return n
+        return n
+    if before in {"several", "few", "many"}:
+        low = lex.scales[s.low[i]]
+        n = Numeral(i - 1, i + 1, low, low * 10, "vague", scale=True)
+        while s.word(n.last) in lex.scales and n.low is not None:
+            factor = lex.scales[s.low[n.last]]
+            low *= factor
+            n.low, n.high, n.last = low, low * 10, n.last + 1
+        if before == "few" and s.word(i - 2) == "a":
+            n.first = i - 2
+        return n
+    if before == "-" or s.low[i] in {"mil", "mn", "mln", "mio", "bn", "tn"}:
+        return None
+    if before == "per" or before == "the":
+        return read_numeral(s, i, lex)
+    return read_numeral(s, i, lex)
+
+
+def read_couple(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+    """As in "a couple of years", "a couple of hundred"; a married couple is no number."""
+    if s.word(i - 1) not in {"a", "last", "past", "next", "another"}:
+        return None
+    if s.low[i] == "pair" and s.word(i + 1) != "of":
+        return None
+    value = lex.groups[s.low[i]]
+    first = i - 1 if s.word(i - 1) == "a" else i
+    j = i + 2 if s.word(i + 1) == "of" else i + 1
+    scale = lex.scales.get(s.word(j))
+    if scale is not None:
+        value *= scale
+        return Numeral(first, j + 1, value, value, "words", scale=True)
+    if s.word(i + 1) != "of" and s.low[i] != "couple":
+        return None
+    if s.low[i] == "couple" and s.word(i + 1) not in {"of", "more", "dozen"}:
+        return None
+    return Numeral(first, i + 1, value, value, "group")
+
+
+def read_group(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
+    value = lex.groups[s.low[i]]
+    if s.low[i] == "gross":
+        return None
+    if before in {"several", "few"}:
+        return Numeral(i - 1, i + 1, value, value * 10, "vague")
+    first = i - 1 if before in {"a", "an"} else i
+    return Numeral(first, i + 1, value, value, "group", scale=True)
+
+
+_AFTER_PART = word_list("groups.after_part")
+
+
+def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
+    """As in "a third of", "by a quarter"; "a third reason" ranks and is no part."""
+    if before not in {"a", "an", "another", "about", "nearly", "almost", "one", "-"}:
+        return None
+    if before == "-" or s.low[i] == "second" or s.low[i] in {"halves"}:
+        return None
+    nxt = s.word(i + 1)
+    if nxt == "-" or (nxt[:1].isalpha() and nxt not in _AFTER_PART):
+        # "another third arrives as grants", but not "another third party"
+        if before != "another" or s.word(i + 2) not in lex.words["prepositions"]:
+            return None
+    value = Decimal(1) / lex.denominators[s.low[i]]
+    first = i - 1 if before in {"a", "an"} else i
+    n = Numeral(first, i + 1, value, value, "fraction")
+    if nxt == "of" and s.word(i + 2) == "a" and s.word(i + 3) in lex.scales:
+        n.low = n.high = value * lex.scales[s.low[i + 3]]
+        n.last, n.form, n.scale = i + 4, "words", True
+    return n

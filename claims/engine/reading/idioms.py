@@ -1,0 +1,86 @@
+"""Number words that count nothing: idioms, names, pronouns, list markers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.naming import named
+from claims.engine.reading.tokens import Sentence
+
+_IDIOM = "an idiom: nothing is counted"
+
+
+def read_idiom(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    for place, words, stars in lex.idioms.get(s.low[i], ()):
+        first = i - place
+        if first >= 0 and tuple(s.low[first : first + len(words)]) == words:
+            last = max(star for star in stars) + first + 1 if stars else i + 1
+            return other(i, max(last, i + 1), "idiom", _IDIOM)
+    return None
+
+
+def read_list_marker(s: Sentence, i: int) -> Mention | None:
+    """The "1." or "2)" at the head of a list item."""
+    if i > 1:
+        return None
+    if i == 1 and s.low[0] not in {"(", "\u2022", "*", "-"}:
+        return None
+    if not s.low[i].isdigit() or len(s.low[i]) > 3:
+        return None
+    closed = s.word(i + 1) in {")", "]"}
+    alone = s.word(i + 1) == "." and s.glued(i + 1) and not s.glued(i + 2)
+    alone = alone and (i + 2 >= len(s.low) or s.low[i + 2][0].isalpha())
+    if (closed and s.glued(i + 1)) or alone:
+        value = Decimal(s.low[i])
+        return other(i, i + 2, "list_marker", "a list marker", value)
+    return None
+
+
+def read_pronoun(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """As in "the old one", "this one": the word stands for a thing."""
+    if s.low[i] != "one":
+        return None
+    after = s.word(i + 1)
+    if after == "of" and s.word(i + 2).endswith("'s"):
+        return other(i, i + 1, "idiom", _IDIOM)
+    if i == 0:
+        return None
+    before = s.low[i - 1]
+    ends = not after[:1].isalpha() or after in lex.closed or after in lex.words["verbs"]
+    if not ends or after in {"in", "of", "out", "and", "or", "to", "per", "for", "on"}:
+        return None
+    stands_for = before in lex.words["determiners"] or (
+        before[0].isalpha()
+        and (before not in lex.closed or before == "old")
+        and before not in lex.words["verbs"]
+    )
+    return other(i, i + 1, "idiom", _IDIOM) if stands_for else None
+
+
+def stands_for_a_thing(s: Sentence, m: Mention) -> bool:
+    """The "one" of "get one for free", once no noun was found for it."""
+    if m.kind != "count" or m.unit or s.low[m.first] != "one" or m.last != m.first + 1:
+        return False
+    return not m.qualifier and s.word(m.first - 1) not in {
+        "to",
+        "is",
+        "was",
+        "at",
+        "by",
+    }
+
+
+def read_name(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """Group of Seven, Formula One, World War Two."""
+    for words in lex.names.get(s.low[i], ()):
+        place = words.index(s.low[i])
+        first = i - place
+        if first < 0 or tuple(s.low[first : first + len(words)]) != words:
+            continue
+        if s.capitalised(first) or s.capitalised(first + len(words) - 1):
+            return other(
+                first, first + len(words), "label", named(s, first, first + len(words))
+            )
+    return None

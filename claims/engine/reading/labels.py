@@ -1,0 +1,135 @@
+"""Numbers inside names, idioms, scores and identifiers."""
+
+from __future__ import annotations
+
+from claims.engine.reading.identifiers import read_street
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.naming import DASHES, named, noun_follows, sentence_word
+from claims.engine.reading.tokens import Sentence
+
+
+def read_label(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """COVID-19, G20, F-16, Article 5, Boeing 737, No. 10, #3."""
+    word = s.low[i]
+    if word in lex.roman:
+        return _roman(s, i)
+    return (
+        _joined(s, i, lex)
+        or _after_prefix(s, i, lex)
+        or read_street(s, i, lex)
+        or _tail(s, i)
+    )
+
+
+def _roman(s: Sentence, i: int) -> Mention | None:
+    if s.original(i).isupper() and s.capitalised(i - 1) and not s.glued(i):
+        first = i - 1
+        if s.capitalised(i - 2):
+            first = i - 2
+        return other(first, i + 1, "label", named(s, first, i + 1))
+    return None
+
+
+def _joined(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """A number written against a word: G20, B2B, COVID-19, MiG-29."""
+    before = i - 1
+    if not s.glued(i):
+        return None
+    if s.low[before] == "#":
+        return other(before, i + 1, "label", named(s, before, i + 1))
+    hyphen = s.low[before] in DASHES
+    if hyphen:
+        before -= 1
+        if before < 0 or not s.glued(i - 1):
+            return None
+    word = s.low[before]
+    if not word[0].isalpha() or word in lex.codes or word in lex.signs:
+        return None
+    if word[:1] == "m" and word[1:] in lex.codes:
+        return None
+    if hyphen and s.glued(before) and s.low[before - 1][0].isdigit():
+        return None
+    if hyphen and not _names_before_hyphen(s, before, i, lex):
+        return None
+    if not s.low[i][0].isdigit() and not hyphen:
+        return None
+    last = i + 1
+    while last < len(s) and s.glued(last) and _continues(s.low[last], s, last):
+        last += 1
+    first = before
+    while first > 0 and s.glued(first) and s.low[first - 1][0].isalnum():
+        first -= 1
+    return other(first, last, "label", named(s, first, last))
+
+
+def _continues(word: str, s: Sentence, j: int) -> bool:
+    if word[0].isalnum():
+        return True
+    return word in "-/" and s.glued(j + 1) and s.word(j + 1)[:1].isalnum()
+
+
+def _names_before_hyphen(s: Sentence, before: int, i: int, lex: Lexicon) -> bool:
+    """COVID-19 and F-16 are names; mid-1990s, pre-2014 and under-21 are not."""
+    if not s.low[i].isdigit() or len(s.low[i]) > 4:
+        return False
+    return s.original(before)[0].isupper() or s.low[before] in lex.labels["prefixes"]
+
+
+def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """Article 5, Resolution 2231, Boeing 737, Voyager 2, No. 10."""
+    before = i - 1
+    if s.word(before) == "." and s.word(before - 1) in {"no", "nos", "art", "sec", "p"}:
+        before -= 1
+    if before < 0 or s.glued(i):
+        return None
+    word = s.low[before]
+    number = s.low[i]
+    if word in {"#", "\u00a7", "\u2116"}:
+        return other(before, i + 1, "label", named(s, before, i + 1))
+    if not word[0].isalpha():
+        return None
+    known = word in lex.labels["prefixes"]
+    capital = s.capitalised(before)
+    if not (capital or (known and word in _LOWER_PREFIXES)):
+        return None
+    if not _bare(s, i, lex):
+        return None
+    if known:
+        if len(word) == 1 and (not number.isdigit() or word in {"a", "i"}):
+            return None
+        if word == "no" and before == i - 1 and not number.isdigit():
+            return None
+        return other(before, i + 1, "label", named(s, before, i + 1))
+    if before == 0 or not number.isdigit() or len(number) > 3 or word in lex.codes:
+        return None
+    if sentence_word(word, lex) or noun_follows(s, i + 1, lex):
+        return None
+    return other(before, i + 1, "label", named(s, before, i + 1))
+
+
+_LOWER_PREFIXES = word_list("labels.lower_prefixes")
+
+
+def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """No unit or magnitude follows the number."""
+    word, nxt = s.low[i], s.word(i + 1)
+    if "," in word:
+        return False
+    return nxt not in lex.scales and nxt not in {"%", "percent", "per"}
+
+
+_TAILS = frozenset({"d", "g", "p", "pm", "am"})
+
+
+def _tail(s: Sentence, i: int) -> Mention | None:
+    """5G, 3D, 1080p, 737s: letters that make the digits a name."""
+    j = i + 1
+    if not s.glued(j) or not s.low[i].isdigit():
+        return None
+    letters = s.original(j)
+    if letters in {"D", "G", "p", "i"} and len(s.low[i]) <= 4:
+        if letters == "G" and len(s.low[i]) > 1:
+            return None
+        return other(i, j + 1, "label", named(s, i, j + 1))
+    return None

@@ -1,0 +1,264 @@
+"""The word lists of a language, loaded once from `claims/engine/data`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from claims.engine.reading.tokens import TOKEN
+
+_DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+LANGUAGES = frozenset({"en"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    kind: str
+    name: str
+    fragile: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of several words by their text, and the most words one can have."""
+
+    table: dict[str, str]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    cardinals: dict[str, Decimal]
+    scales: dict[str, Decimal]
+    scale_letters: dict[str, Decimal]
+    groups: dict[str, Decimal]
+    vague: dict[str, Decimal]
+    denominators: dict[str, Decimal]
+    ordinals: dict[str, Decimal]
+    multiples: dict[str, Decimal]
+    decades: dict[str, Decimal]
+    glyphs: dict[str, Decimal]
+    roman: frozenset[str]
+    left: Phrases
+    right: Phrases
+    units: dict[str, Unit]
+    unit_starts: dict[str, int]
+    signs: dict[str, str]
+    codes: dict[str, str]
+    shared_currencies: frozenset[str]
+    calendar: dict[str, frozenset[str]]
+    labels: dict[str, frozenset[str]]
+    idioms: dict[str, tuple[tuple[int, tuple[str, ...], frozenset[int]], ...]]
+    names: dict[str, tuple[tuple[str, ...], ...]]
+    words: dict[str, frozenset[str]]
+    plurals: dict[str, str]
+    reporting: frozenset[str]
+    strong: frozenset[str]
+    sources: frozenset[str]
+    up: frozenset[str]
+    down: frozenset[str]
+    periods: dict[str, frozenset[str]]
+    triggers: frozenset[str]
+    closed: frozenset[str]
+
+
+def table(name: str) -> dict[str, Any]:
+    """One data file, parsed."""
+    with (_DATA / name).open("rb") as source:
+        return tomllib.load(source)
+
+
+@cache
+def _grammar() -> dict[str, dict[str, str]]:
+    return table("en/grammar.toml")
+
+
+def word_list(name: str) -> frozenset[str]:
+    """A closed list of one rule, "module.list" in `data/en/grammar.toml`."""
+    module, _, key = name.partition(".")
+    return frozenset(_grammar()[module][key].split())
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of `language` ("en", "en-GB"); an unknown language reads as English."""
+    code = language.lower().replace("_", "-").partition("-")[0]
+    return _load(code if code in LANGUAGES else "en")
+
+
+@cache
+def _load(code: str) -> Lexicon:
+    numerals = table(f"{code}/numerals.toml")
+    qualifiers = table(f"{code}/qualifiers.toml")
+    language = table(f"{code}/language.toml")
+    labels = table(f"{code}/labels.toml")
+    units, starts = _units()
+    money = table("currencies.toml")
+    clauses = table(f"{code}/clauses.toml")
+    names = _names(labels["names"]["phrases"])
+    idioms = _idioms(labels["idioms"]["phrases"])
+    _add_currencies(units, starts, money["names"])
+    return Lexicon(
+        cardinals=_numbers(numerals["cardinals"]),
+        scales=_numbers(numerals["scales"]),
+        scale_letters=_numbers(numerals["scale_letters"]),
+        groups=_numbers(numerals["groups"]),
+        vague=_numbers(numerals["vague"]),
+        denominators=_numbers(numerals["denominators"]),
+        ordinals=_numbers(numerals["ordinals"]),
+        multiples=_numbers(numerals["multiples"]),
+        decades=_numbers(numerals["decades"]),
+        glyphs={sign: _ratio(text) for sign, text in numerals["glyphs"].items()},
+        roman=frozenset(numerals["words"]["roman"].split()),
+        left=_phrases(qualifiers["left"]),
+        right=_phrases(qualifiers["right"]),
+        units=units,
+        unit_starts=starts,
+        signs=_signs(money["signs"]),
+        codes={code: code.upper() for code in money["codes"]["codes"].split()}
+        | {"rmb": "CNY", "cnh": "CNY"},
+        shared_currencies=frozenset(money["shared"]["names"].split()),
+        calendar=_sets(table(f"{code}/calendar.toml")),
+        labels={name: frozenset(labels[name]["words"].split()) for name in _LABELS},
+        idioms=idioms,
+        names=names,
+        words=_sets({k: v for k, v in language.items() if k != "irregular_plurals"}),
+        plurals=dict(pair.split("=") for pair in language["irregular_plurals"].split()),
+        reporting=frozenset(clauses["reporting"]["verbs"].split()),
+        strong=frozenset(clauses["reporting"]["strong"].split()),
+        sources=frozenset(clauses["reporting"]["nouns"].split()),
+        up=frozenset(clauses["trend"]["up"].split()),
+        down=frozenset(clauses["trend"]["down"].split()),
+        periods=_sets(clauses["periods"]),
+        triggers=_triggers(numerals),
+        closed=frozenset(word for name in _CLOSED for word in language[name].split()),
+    )
+
+
+def _triggers(numerals: dict[str, dict[str, Any]]) -> frozenset[str]:
+    """Every word that may start a number."""
+    words = set(numerals["words"]["roman"].split()) | {"once", "ones"}
+    sections = ("cardinals", "scales", "groups", "vague", "denominators", "ordinals")
+    for section in (*sections, "multiples", "decades", "glyphs"):
+        words |= set(numerals[section])
+    return frozenset(words - {"mil", "mn", "mln", "mio", "bn", "bln", "mrd", "tn"})
+
+
+_CLOSED = (
+    "prepositions",
+    "conjunctions",
+    "auxiliaries",
+    "pronouns",
+    "determiners",
+    "adverbs",
+)
+
+
+_LABELS = ("prefixes", "index_names", "streets", "sports")
+
+
+def _numbers(section: dict[str, int | str]) -> dict[str, Decimal]:
+    return {word: Decimal(value) for word, value in section.items()}
+
+
+def _ratio(text: str) -> Decimal:
+    above, below = text.split("/")
+    return Decimal(above) / Decimal(below)
+
+
+def _sets(section: dict[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in section.items()}
+
+
+def _phrases(section: dict[str, str]) -> Phrases:
+    found = {
+        phrase: name for name, text in section.items() for phrase in text.split("|")
+    }
+    return Phrases(found, max(phrase.count(" ") + 1 for phrase in found))
+
+
+def unit_key(alias: str) -> str:
+    """An alias as the reader meets it: tokens joined by blanks, hyphens left out."""
+    return " ".join(word for word in TOKEN.findall(alias) if word != "-")
+
+
+def _units() -> tuple[dict[str, Unit], dict[str, int]]:
+    data = table("units.toml")
+    fragile = frozenset(data.pop("fragile")["words"].split())
+    units: dict[str, Unit] = {}
+    starts: dict[str, int] = {}
+    for kind, names in data.items():
+        for name, aliases in names.items():
+            for alias in aliases.split(","):
+                key = unit_key(alias.lower())
+                units.setdefault(key, Unit(kind, name, alias in fragile))
+                _note_start(starts, key)
+    return units, starts
+
+
+def _add_currencies(
+    units: dict[str, Unit], starts: dict[str, int], names: dict[str, str]
+) -> None:
+    for code, aliases in names.items():
+        for alias in aliases.split(","):
+            key = unit_key(alias)
+            units.setdefault(key, Unit("money", code, alias in _FRAGILE_MONEY))
+            _note_start(starts, key)
+
+
+_FRAGILE_MONEY = frozenset({"p", "real", "won", "marks", "sterling", "ether", "colon"})
+
+
+def _note_start(starts: dict[str, int], key: str) -> None:
+    first = key.partition(" ")[0]
+    starts[first] = max(starts.get(first, 0), key.count(" ") + 1)
+
+
+def _signs(section: dict[str, str]) -> dict[str, str]:
+    return {
+        " ".join(TOKEN.findall(alias)): code
+        for code, aliases in section.items()
+        for alias in aliases.split(",")
+    }
+
+
+def _idioms(
+    text: str,
+) -> dict[str, tuple[tuple[int, tuple[str, ...], frozenset[int]], ...]]:
+    """Number word -> (its place in the phrase, the phrase, all starred places)."""
+    found: dict[str, list[tuple[int, tuple[str, ...], frozenset[int]]]] = {}
+    for phrase in text.split("|"):
+        words = TOKEN.findall(phrase.replace("*", ""))
+        stars = _starred(phrase)
+        for place in stars or frozenset({0}):
+            entry = (place, tuple(words), stars)
+            found.setdefault(words[place], []).append(entry)
+    return {
+        word: tuple(sorted(entries, key=lambda entry: -len(entry[1])))
+        for word, entries in found.items()
+    }
+
+
+def _starred(phrase: str) -> frozenset[int]:
+    places, index = [], 0
+    for chunk in phrase.split():
+        if chunk.startswith("*"):
+            places.append(index)
+        index += len(TOKEN.findall(chunk.replace("*", "")))
+    return frozenset(places)
+
+
+def _names(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Every word of a many-word name -> the names it may be part of."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in text.split("|"):
+        words = tuple(TOKEN.findall(phrase))
+        for word in set(words):
+            found.setdefault(word, []).append(words)
+    return {word: tuple(names) for word, names in found.items()}

@@ -1,0 +1,166 @@
+"""What a quantity is about: thing, base, period, trend and what stays open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.engine.reading.bases import base_after
+from claims.engine.reading.counted import counted_noun, inherited, take_rate, unit_ahead
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import (
+    Noun,
+    is_plural,
+    is_verb,
+    lemma,
+    noun_after,
+    noun_before,
+)
+from claims.engine.reading.subjects import object_before, subject_before
+from claims.engine.reading.timeframes import Timeframe, period_of
+from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.trends import trend_of
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    thing: str | None
+    base: str | None
+    period: str | None
+    ambiguities: tuple[str, ...]
+
+
+_SHARES = frozenset({"percent", "fraction"})
+
+
+_COUNTS = frozenset({"count", "rate"})
+
+
+#: Nouns whose percentage is no share of anything.
+_RATES = word_list("meaning.rates")
+
+
+def describe(
+    s: Sentence,
+    m: Mention,
+    lex: Lexicon,
+    times: list[Timeframe],
+    mentions: list[Mention],
+) -> Meaning:
+    """Complete `m` (unit, per, trend) and say what it is about."""
+    period = period_of(s, m, times)
+    m.trend = m.trend or trend_of(s, m, lex, mentions)
+    thing, base = _thing_and_base(s, m, lex, times, mentions)
+    doubts = list(m.doubts)
+    if m.kind in _SHARES and base is None and not _rate_like(s, m, thing):
+        doubts.append("base")
+    if (m.kind in _COUNTS and not m.unit) or m.money_name in lex.shared_currencies:
+        doubts.append("unit")
+    return Meaning(thing, base, period, tuple(dict.fromkeys(doubts)))
+
+
+def _rate_like(s: Sentence, m: Mention, thing: str | None) -> bool:
+    if m.trend is not None:
+        return True
+    words = set((thing or "").lower().split()) | set(s.low[m.right : m.right + 2])
+    return not _RATES.isdisjoint(words)
+
+
+def _thing_and_base(
+    s: Sentence,
+    m: Mention,
+    lex: Lexicon,
+    times: list[Timeframe],
+    mentions: list[Mention],
+) -> tuple[str | None, str | None]:
+    base = None
+    if m.kind in _SHARES:
+        noun = base_after(s, m, lex, {frame.first for frame in times})
+        if noun is not None:
+            base = text_of(s, noun)
+            if m.trend is None or s.word(m.left - 1) not in {"to", "by", "at", "from"}:
+                return base, base
+    elif m.kind in _COUNTS and m.unit == "time":
+        return None, None
+    elif m.kind in _COUNTS and not m.unit:
+        counted = counted_noun(s, m, lex)
+        if counted is not None:
+            return text_of(s, counted), None
+        unit_ahead(s, m, mentions, lex)
+    elif s.word(m.right) == "of" or _noun_next(s, m, lex) or _worth(s, m.right):
+        noun = noun_after(s, m.right + _worth(s, m.right), lex, plural=False)
+        if noun is not None:
+            take_rate(s, m, noun.last, lex)
+            return text_of(s, noun), None
+    return _from_clause(s, m, lex, mentions, times) or base, base
+
+
+def _worth(s: Sentence, j: int) -> int:
+    """How many tokens the "worth" of "two billion dollars' worth of arms" takes."""
+    skip = 1 if s.word(j) == "'" else 0
+    return (
+        skip + 1 if (s.word(j + skip), s.word(j + skip + 1)) == ("worth", "of") else 0
+    )
+
+
+def _noun_next(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """A noun stands right after the measure: "$28 billion tax cut", "10 km race"."""
+    word = s.word(m.right)
+    if m.kind not in _MEASURED or not word[:1].isalpha() or word in lex.closed:
+        return False
+    return not (is_verb(s, m.right, lex) or word in lex.triggers)
+
+
+_MEASURED = frozenset({"measure", "money", "duration", "temperature"})
+
+
+def _from_clause(
+    s: Sentence,
+    m: Mention,
+    lex: Lexicon,
+    mentions: list[Mention],
+    times: list[Timeframe],
+) -> str | None:
+    """The thing named elsewhere in the clause: before "of", as object, as subject."""
+    before = s.word(m.left - 1)
+    noun: Noun | None = None
+    if before == "of":
+        noun = noun_before(s, m.left - 1, lex)
+        if noun is not None and s.low[noun.head] in _EMPTY:
+            noun = None
+    elif before == "at":
+        noun = object_before(s, m.left - 1, lex)
+    if noun is None:
+        if m.kind in _COUNTS and not m.unit and inherited(s, m, mentions, lex):
+            return None
+        noun = subject_before(s, m.first, lex, times)
+    if noun is None:
+        return None
+    if m.kind in _COUNTS and not m.unit and _states_subject(s, m, lex):
+        m.unit = _unit_of_subject(s, noun, lex)
+    return text_of(s, noun)
+
+
+_EMPTY = word_list("meaning.empty")
+
+
+_STATING = word_list("meaning.stating")
+
+
+def _states_subject(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The number is said of the subject, not of an object left unnamed."""
+    return s.word(m.left - 1) in _STATING or s.low[m.left] in _STATING
+
+
+def _unit_of_subject(s: Sentence, noun: Noun, lex: Lexicon) -> str:
+    head = s.low[noun.head]
+    if is_plural(head, lex):
+        return lemma(head, lex)
+    if head in {"toll", "rate", "count", "tally", "total"} and noun.head > noun.first:
+        kind = lemma(s.low[noun.head - 1], lex)
+        return kind if kind.isalpha() and kind not in {"the", "annual"} else ""
+    return ""
+
+
+def text_of(s: Sentence, noun: Noun) -> str:
+    return " ".join(s.spelled(noun.first, noun.last).split())

@@ -1,0 +1,62 @@
+"""Words and symbols of measurement after a number."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, Unit, word_list
+from claims.engine.reading.tokens import Sentence
+
+SIZES = word_list("measures.sizes")
+
+
+def unit_after(s: Sentence, j: int, lex: Lexicon) -> tuple[Unit, int] | None:
+    """The longest unit that starts at token `j` (after a hyphen, if there is one)."""
+    if s.word(j) == "-" and s.glued(j) and s.word(j + 1)[:1].isalpha():
+        j += 1
+    widest = lex.unit_starts.get(s.word(j))
+    if widest is None:
+        return None
+    words: list[str] = []
+    ends: list[int] = []
+    k = j
+    while len(words) < widest and k < len(s.low):
+        if s.low[k] == "-":
+            if not (s.glued(k) and s.glued(k + 1)):
+                break
+        else:
+            if s.low[k].isdigit() and not s.glued(k):
+                break
+            words.append(s.low[k])
+            ends.append(k + 1)
+        k += 1
+    for width in range(len(words), 0, -1):
+        unit = lex.units.get(" ".join(words[:width]))
+        if unit is not None:
+            if unit.fragile and not _fragile_holds(s, j, ends[width - 1], lex):
+                continue
+            return unit, ends[width - 1]
+    return None
+
+
+def _fragile_holds(s: Sentence, j: int, end: int, lex: Lexicon) -> bool:
+    """A letter or everyday word that is a unit only in the right company."""
+    word = s.low[j]
+    hyphened = s.word(j - 1) == "-"
+    if s.glued(j) and (not hyphened or len(word) > 2):
+        return word not in {"s", "k", "d"} or word == "s"
+    following = s.word(end)
+    if word == "in":
+        return following in SIZES or not following or following in ".,)"
+    if len(word) <= 2:
+        if not s.original(j).isupper() and word in {"a", "d", "s", "c", "f", "k", "h"}:
+            return False
+        return (
+            not following.isalpha()
+            or following in _AFTER_SYMBOL
+            or following.endswith("ed")
+        )
+    if word == "second":
+        return hyphened or s.word(j - 1) in {"one", "1"}
+    return word not in {"bar", "bars", "point"} or hyphened
+
+
+_AFTER_SYMBOL = word_list("measures.after_symbol")

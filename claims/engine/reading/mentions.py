@@ -1,0 +1,64 @@
+"""One number found in a sentence, while it is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from claims.engine.reading.tokens import Sentence
+from claims.engine.types import OTHER_KINDS
+
+
+@dataclass(slots=True)
+class Mention:
+    """Tokens `first` up to `last` are the number with its unit.
+
+    `left` is the first token of its qualifier, `right` the token after its tail
+    ("per day", "or more").
+    """
+
+    first: int
+    last: int
+    kind: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    per: str | None = None
+    qualifier: str = ""
+    low_open: bool = False
+    high_open: bool = False
+    form: str = "digits"
+    reason: str = ""
+    trend: str | None = None
+    role: str = ""
+    left: int = -1
+    right: int = -1
+    number_end: int = -1  # the token after the bare number, before its unit
+    scale: bool = False
+    grouped: bool = False
+    factor: Decimal = Decimal(1)
+    unit_ahead: bool = False  # a currency sign stands before the number
+    money_name: str = ""  # a currency name shared by several countries
+    doubts: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.left < 0:
+            self.left = self.first
+        if self.right < 0:
+            self.right = self.last
+        if self.number_end < 0:
+            self.number_end = self.last
+
+    @property
+    def is_quantity(self) -> bool:
+        return self.kind not in OTHER_KINDS
+
+    def span(self, s: Sentence) -> tuple[int, int]:
+        return s.starts[self.first], s.ends[self.last - 1]
+
+
+def other(
+    first: int, last: int, kind: str, reason: str, value: Decimal | None = None
+) -> Mention:
+    """A number that is not a quantity, and why."""
+    return Mention(first, last, kind, value, value, reason=reason)

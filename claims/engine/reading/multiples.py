@@ -1,0 +1,55 @@
+"""Multiples: doubled, three times as many, tenfold."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.rates import per_tail
+from claims.engine.reading.tokens import Sentence
+
+_TIMES_AFTER = word_list("multiples.times_after")
+
+
+def read_times(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """As in "three times as many", "10-fold", "4x"."""
+    j = m.last
+    word = s.word(j)
+    if word == "times" and s.word(j + 1) in _TIMES_AFTER:
+        m.last = j + 1
+    elif word == "-" and s.word(j + 1) in {"fold", "folds"} and s.glued(j + 1):
+        m.last = j + 2
+    elif word in {"fold", "x", "\u00d7"} and s.glued(j) and not s.glued(j + 1):
+        m.last = j + 1
+    else:
+        return False
+    m.kind, m.unit, m.right = "multiple", "times", m.last
+    return True
+
+
+_DOUBLE_AFTER = word_list("multiples.double_after")
+
+
+def read_multiple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """As in "doubled", "twice as many", "tenfold", "more than double the rate"."""
+    word, nxt = s.low[i], s.word(i + 1)
+    value = lex.multiples[word]
+    if word in {"halves"}:
+        return None
+    if word in {"twice", "thrice"}:
+        if nxt not in _TIMES_AFTER:
+            unit = Mention(i, i + 1, "count", value, value, "time", form="words")
+            tail = per_tail(s, i + 1, lex)
+            if tail is not None:
+                unit.per, unit.right, unit.kind = tail[0], tail[1], "rate"
+            return unit
+    elif word in {"double", "triple", "treble", "quadruple", "quintuple"}:
+        if nxt[:1].isalpha() and nxt not in _DOUBLE_AFTER:
+            return other(i, i + 1, "idiom", "part of a phrase: nothing is counted")
+        if nxt == "-":
+            return other(i, i + 1, "idiom", "part of a phrase: nothing is counted")
+    m = Mention(i, i + 1, "multiple", value, value, "times", form="words")
+    if word.startswith(("halv",)):
+        m.trend = "down"
+    elif word not in {"twice", "thrice", "double", "triple"}:
+        m.trend = "up"
+    return m

@@ -1,0 +1,36 @@
+"""What tells a name with a number from a number with a noun."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.tokens import Sentence
+
+_IN_NAME = "part of a name"
+
+
+DASHES = frozenset({"-", "\u2013"})
+
+
+def named(s: Sentence, first: int, last: int) -> str:
+    text = " ".join(s.spelled(first, last).split())
+    return f"{_IN_NAME}: {text}" if len(text) <= 40 else _IN_NAME
+
+
+def sentence_word(word: str, lex: Lexicon) -> bool:
+    words = lex.words
+    return (
+        word in words["prepositions"]
+        or word in words["conjunctions"]
+        or word in words["determiners"]
+        or word in words["pronouns"]
+        or word in words["auxiliaries"]
+        or word in words["adverbs"]
+        or word in words["verbs"]
+        or word in lex.calendar["months"]
+        or word in lex.calendar["weekdays"]
+    )
+
+
+def noun_follows(s: Sentence, j: int, lex: Lexicon) -> bool:
+    word = s.word(j)
+    return bool(word) and word[0].isalpha() and not sentence_word(word, lex)

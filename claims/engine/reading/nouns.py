@@ -1,0 +1,141 @@
+"""Noun phrases by closed word classes: where they start, end, and their head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.tokens import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """Tokens `first` up to `last` with the head noun at `head`."""
+
+    first: int
+    last: int
+    head: int
+
+
+_OPENERS = word_list("nouns.openers")
+
+
+_COMPARING = frozenset({"other", "more", "fewer", "further", "additional", "such"})
+
+
+def is_plural(word: str, lex: Lexicon) -> bool:
+    if word in lex.plurals:
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s"))
+        and word not in lex.words["not_plural"]
+    )
+
+
+def lemma(word: str, lex: Lexicon) -> str:
+    """The singular of a counted noun."""
+    if word in lex.plurals:
+        return lex.plurals[word]
+    if not is_plural(word, lex):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def stops(word: str, lex: Lexicon) -> bool:
+    """A closed-class word that a noun phrase does not run over."""
+    return not word[:1].isalpha() or word in lex.closed
+
+
+def is_verb(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """A listed verb, or an -ed form that governs what follows it."""
+    word = s.low[k]
+    if word in lex.words["verbs"]:
+        return True
+    if not word.endswith("ed") or len(word) < 5:
+        return False
+    following = s.word(k + 1)
+    return not following or following in lex.closed or not following[0].isalpha()
+
+
+def closes_phrase(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """A verb that ends the noun phrase before it: "voters cut", not "the tax cut"."""
+    if s.low[k] not in lex.words["base_forms"]:
+        return is_verb(s, k, lex)
+    before = s.word(k - 1)
+    return is_plural(before, lex) or before in lex.words["pronouns"] or k == 0
+
+
+def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | None:
+    """The noun phrase that starts at token `j`."""
+    if s.word(j) == "-" and s.glued(j) and s.glued(j + 1):
+        j += 1
+    if s.word(j) == '"':
+        j += 1
+    if s.word(j) == "of":
+        j += 1
+    while s.word(j) in _OPENERS or s.word(j) == '"':
+        j += 1
+    if s.word(j) in _COMPARING and not stops(s.word(j + 1), lex):
+        j += 1
+    if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
+        return None
+    k, head, size = j, -1, len(s.low)
+    while k < size and k - j < 9:
+        word = s.low[k]
+        if word == "-" and s.glued(k) and s.glued(k + 1) and k > j:
+            k += 1
+            continue
+        if stops(word, lex) or (word in lex.triggers and s.low[k - 1] != "-"):
+            break
+        if head >= 0 and _ends(s, k, j, head, lex, plural=plural):
+            break
+        head = k
+        k += 1
+    if head < 0 or (head == j and is_verb(s, j, lex) and not is_plural(s.low[j], lex)):
+        return None
+    return Noun(j, head + 1, head)
+
+
+def _ends(
+    s: Sentence, k: int, j: int, head: int, lex: Lexicon, *, plural: bool
+) -> bool:
+    """Token `k` no longer belongs to the phrase whose head so far is `head`."""
+    word = s.low[k]
+    if word.endswith("ly"):
+        return True
+    if s.low[k - 1] == "-":
+        return closes_phrase(s, k, lex) and is_plural(s.low[head], lex)
+    many, headed = is_plural(word, lex), is_plural(s.low[head], lex)
+    another = is_plural(s.word(k + 1), lex)
+    verb = word in lex.words["verbs"] and closes_phrase(s, k, lex)
+    if headed and not plural:
+        return not many
+    if headed and not many and (verb or not another):
+        return True
+    if verb and (headed or not many):
+        return not another or is_plural(s.low[k - 1], lex)
+    return headed and closes_phrase(s, k, lex)
+
+
+def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
+    """The noun phrase that ends just before token `j`: "growth" of "growth of 5%"."""
+    last = j
+    first = j
+    while first > 0 and j - first < 6:
+        word = s.low[first - 1]
+        if stops(word, lex) and not (word == "-" and s.glued(first - 1)):
+            break
+        if first < last and is_verb(s, first - 1, lex):
+            break
+        if word in lex.triggers:
+            break
+        first -= 1
+    if first == last:
+        return None
+    return Noun(first, last, last - 1)

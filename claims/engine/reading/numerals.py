@@ -1,0 +1,116 @@
+"""The value of a written number: digits, words, fractions and magnitudes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.engine.reading.digits import Digits, read_digits
+from claims.engine.reading.fractions import fraction_after_digits, take_half
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.magnitudes import (
+    take_dozens,
+    take_magnitude,
+    take_more_digits,
+)
+from claims.engine.reading.numeral import Numeral
+from claims.engine.reading.powers import read_power
+from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordnumbers import read_vague, read_words
+
+
+def read_numeral(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+    """The longest number that starts at token `i`, or None."""
+    word = s.low[i]
+    if word[0].isdigit() and word[0].isascii():
+        return _digits(s, i, lex)
+    if word in lex.glyphs:
+        value = lex.glyphs[word]
+        return _finish(s, Numeral(i, i + 1, value, value, "fraction"), lex)
+    if word in lex.vague:
+        return read_vague(s, i, lex)
+    return read_words(s, i, lex)
+
+
+def _digits(s: Sentence, i: int, lex: Lexicon) -> Numeral:
+    word = s.low[i]
+    first, last = i, i + 1
+    read: Digits = read_digits(word)
+    if s.word(i - 1) == "." and s.glued(i) and word.isdigit() and _leads(s, i - 1):
+        read, first = read_digits(f"0.{word}"), i - 1
+    if read.value is None:
+        return Numeral(i, last, None, None, fault=read.fault)
+    value = read.value
+    grouped = "," in word or "'" in word
+    if not grouped and len(word) <= 3 and word.isdigit():
+        joined, end = _spaced_groups(s, i)
+        if end > last:
+            value, last, grouped = Decimal(joined), end, True
+    numeral = Numeral(
+        first,
+        last,
+        value,
+        value,
+        doubtful=read.doubtful,
+        decimals=read.decimals,
+        grouped=grouped,
+    )
+    return _finish(s, numeral, lex)
+
+
+def _leads(s: Sentence, point: int) -> bool:
+    """The point of ".25", not a full stop after a word."""
+    return not s.glued(point) or not s.low[point - 1][0].isalnum()
+
+
+def _spaced_groups(s: Sentence, i: int) -> tuple[str, int]:
+    """Digits grouped by single blanks ("1 234 567") as one run."""
+    joined, j = s.low[i], i + 1
+    if joined.startswith("0"):
+        return joined, j
+    while (
+        j < len(s.low)
+        and len(s.low[j]) == 3
+        and s.low[j].isdigit()
+        and s.starts[j] == s.ends[j - 1] + 1
+        and s.view[s.ends[j - 1]] == " "
+        and len(joined) < 30
+    ):
+        joined += s.low[j]
+        j += 1
+    if j < len(s.low) and j > i and _last_group(s, j) and len(joined) < 24:
+        joined += s.low[j]
+        j += 1
+    if j < len(s.low) and s.glued(j) and s.low[j][0].isdigit():
+        return s.low[i], i + 1
+    return joined, j
+
+
+def _last_group(s: Sentence, j: int) -> bool:
+    """The "567.89" of "1 234 567.89"."""
+    word = s.low[j]
+    return (
+        j > 1
+        and len(word) > 4
+        and word[3] == "."
+        and word.replace(".", "", 1).isdigit()
+        and s.starts[j] == s.ends[j - 1] + 1
+        and s.view[s.ends[j - 1]] == " "
+    )
+
+
+def _finish(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
+    """What may follow the first figure: a fraction, a power, a magnitude."""
+    read_power(s, n)
+    if n.form == "digits" and not n.grouped:
+        fraction_after_digits(s, n)
+        if n.last < len(s.low) and s.low[n.last] in lex.glyphs:
+            part = lex.glyphs[s.low[n.last]]
+            if n.low is not None and s.starts[n.last] - s.ends[n.last - 1] <= 1:
+                n.low = n.high = n.low + part
+                n.last += 1
+    if n.form != "fraction" or n.low != n.high:
+        take_half(s, n, lex)
+    take_magnitude(s, n, lex)
+    take_more_digits(s, n, lex)
+    take_dozens(s, n, lex)
+    return n

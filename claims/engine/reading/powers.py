@@ -1,0 +1,90 @@
+"""Powers and scientific notation, bounded before they are computed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.engine.reading.numeral import LARGEST, Numeral
+from claims.engine.reading.tokens import Sentence
+
+_SUPERSCRIPTS = {"²": 2, "³": 3, "¹": 1}
+
+
+_SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+_TEN = Decimal(10)
+
+
+def read_power(s: Sentence, n: Numeral) -> None:
+    """10², 10^6, 1.5e10, 1.5 x 10^6: bounded before it is computed."""
+    if n.value is None or not s.glued(n.last):
+        _times_ten(s, n)
+        return
+    mark = s.low[n.last]
+    if mark in _SUPERSCRIPTS or all(c in _SUPERSCRIPT_DIGITS for c in mark):
+        exponent = "".join(str(_SUPERSCRIPT_DIGITS.index(c)) for c in mark)
+        _raise(n, exponent, n.last + 1, base=n.value)
+    elif mark == "^" and s.word(n.last + 1).isdigit() and s.glued(n.last + 1):
+        _raise(n, s.low[n.last + 1], n.last + 2, base=n.value)
+    elif mark == "e":
+        _scientific(s, n)
+    else:
+        _times_ten(s, n)
+
+
+def _scientific(s: Sentence, n: Numeral) -> None:
+    j = n.last + 1
+    sign = ""
+    if s.word(j) in {"+", "-"} and s.glued(j):
+        sign = s.low[j].replace("+", "")
+        j += 1
+    if not (s.word(j).isdigit() and s.glued(j)):
+        return
+    exponent = s.low[j]
+    if len(exponent) > 2 or int(exponent) > 24:
+        n.low = n.high = None
+        n.fault = "an exponent too large to be read as a number"
+        n.last = j + 1
+        return
+    value = n.value
+    if value is not None:
+        n.low = n.high = value.scaleb(int(sign + exponent))
+        n.last = j + 1
+
+
+def _times_ten(s: Sentence, n: Numeral) -> None:
+    j = n.last
+    if n.value is None or s.word(j) not in {"x", "\u00d7", "*", "·"}:
+        return
+    if s.word(j + 1) != "10":
+        return
+    j += 2
+    if s.word(j) == "^":
+        j += 1
+    minus = s.word(j) in {"-", "\u207b"} and s.glued(j)
+    if minus:
+        j += 1
+    mark = s.word(j)
+    if not mark or not s.glued(j):
+        return
+    if mark.isascii() and mark.isdigit():
+        exponent = mark
+    elif all(c in _SUPERSCRIPT_DIGITS for c in mark):
+        exponent = "".join(str(_SUPERSCRIPT_DIGITS.index(c)) for c in mark)
+    else:
+        return
+    if len(exponent) <= 2 and int(exponent) <= 24:
+        n.low = n.high = n.value.scaleb(-int(exponent) if minus else int(exponent))
+        n.last = j + 1
+
+
+def _raise(n: Numeral, exponent: str, last: int, *, base: Decimal) -> None:
+    n.last = last
+    if len(exponent) <= 2 and int(exponent) <= 24 and abs(base) <= 1_000:
+        result = base ** int(exponent)
+        if result < LARGEST:
+            n.low = n.high = result
+            return
+    n.low = n.high = None
+    n.fault = "a power too large to be read as a number"

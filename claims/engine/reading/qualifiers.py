@@ -1,0 +1,152 @@
+"""How a number is hedged or bounded by the words around it."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.tokens import Sentence
+
+_SPENT_OVER = word_list("qualifiers.spent_over")
+
+
+_DEFINITE = frozenset({"the", "these", "those", "his", "her", "its", "their"})
+_ADDING = word_list("qualifiers.adding")
+
+
+def qualify(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    """Set the qualifier of `m` from the words before and after it."""
+    left = _left(s, m, lex)
+    right = _right(s, m, lex)
+    chosen = left or right
+    if left == "less_than" and s.word(m.left - 1) in {"no", "not"}:
+        chosen = "at_least"
+    elif left == "more_than" and s.word(m.left - 1) in {"no", "not"}:
+        chosen = "at_most"
+    if chosen:
+        m.qualifier = chosen
+    elif m.form == "vague":
+        m.qualifier = "vague"
+
+
+def _left(s: Sentence, m: Mention, lex: Lexicon) -> str:
+    """The first phrase to the left that says something; fillers are stepped over."""
+    phrases, longest = lex.left.table, lex.left.longest
+    k = m.left
+    found, definite = "", False
+    for _ in range(3):
+        name, width = "", 0
+        for size in range(min(longest, k), 0, -1):
+            name = phrases.get(" ".join(s.low[k - size : k]), "")
+            if name:
+                width = size
+                break
+        if not width:
+            break
+        if name == "exact":
+            if s.low[k - width] == "by" or not _steps_over(s, k - width, m):
+                break
+            definite = definite or s.low[k - 1] in _DEFINITE
+            k -= width
+            continue
+        if definite and name in {"more_than", "less_than"}:
+            break
+        if _refused(s, m, k - width, width, name):
+            break
+        found = name
+        k -= width
+        m.left = k
+        if name == "more_than" and s.word(k - 1) == "than" and s.word(k - 2) == "more":
+            m.left = k - 2
+        break
+    return found
+
+
+def _steps_over(s: Sentence, k: int, m: Mention) -> bool:
+    return k >= 0 and m.first - k <= 4
+
+
+def _refused(s: Sentence, m: Mention, k: int, width: int, name: str) -> bool:
+    """A preposition that only looks like a bound."""
+    word = s.low[k] if width == 1 else ""
+    before = s.word(k - 1)
+    if m.kind == "duration" and s.word(m.last) in {"ago", "earlier", "before"}:
+        return name in {"more_than", "less_than"} and s.low[k] not in {"more", "over"}
+    if word == "over" and m.kind == "duration":
+        return before not in {"for", "lasted", "took", "is", "was", "just", "well", ""}
+    if word == "past" or word == "near" or word == "beyond":
+        return before in {"the", "in", "over", "for", "this", "these", "its"}
+    if word in {"above", "below", "under"} and m.kind in {"measure"}:
+        return False
+    if word in {"passed", "pass", "topped", "top"} and m.form == "words":
+        return m.low is None or m.low < 20
+    if name == "up_to" and before in _ADDING:
+        return True
+    if word in {"top", "tops", "pass", "passed"}:
+        return before in {"the", "a", "its", "his", "their", "was", "were", "is", "be"}
+    if word == "some" and m.form == "ratio":
+        return False
+    if word == "about" and before == "how":
+        return True
+    if name == "about" and word == "about" and before in {"talk", "talked", "think"}:
+        return m.kind == "count" and m.form == "words"
+    if word == "minimum" or word == "maximum":
+        return False
+    return False
+
+
+def _right(s: Sentence, m: Mention, lex: Lexicon) -> str:
+    phrases, longest = lex.right.table, lex.right.longest
+    name = _phrase_after(s, m.right, phrases, longest)
+    if name:
+        return _taken(s, m, m.right, name)
+    if m.number_end != m.right:
+        mark = s.word(m.number_end)
+        if mark == "+":
+            return "at_least"
+    return ""
+
+
+def _phrase_after(
+    s: Sentence, j: int, phrases: dict[str, str], longest: int
+) -> tuple[str, int] | None:
+    for size in range(min(longest, len(s.low) - j), 0, -1):
+        name = phrases.get(" ".join(s.low[j : j + size]))
+        if name:
+            return name, size
+    return None
+
+
+def _taken(s: Sentence, m: Mention, j: int, found: tuple[str, int]) -> str:
+    name, size = found
+    if s.low[j] == "+" and s.word(j + 1) in {"/", "-"}:
+        return ""
+    if s.low[j] in {"+", "something"} and not s.glued(j) and s.low[j] != "plus":
+        return ""
+    if s.low[j] == "plus" and s.word(j + 1)[:1].isdigit():
+        return ""
+    m.right = j + size
+    return name
+
+
+def qualify_after_noun(s: Sentence, m: Mention, end: int, lex: Lexicon) -> None:
+    """As in "300 people or more": the bound stands after the noun."""
+    if m.qualifier or s.word(end) not in {"or", "and", "at"}:
+        return
+    found = _phrase_after(s, end, lex.right.table, lex.right.longest)
+    if found is not None and found[0] != "exact":
+        m.qualifier = found[0]
+
+
+def bound(m: Mention) -> None:
+    """Turn the qualifier into the ends of the interval."""
+    if m.qualifier in {"at_least", "more_than"}:
+        m.high = None
+        m.low_open = m.qualifier == "more_than"
+    elif m.qualifier in {"at_most", "less_than", "up_to"}:
+        if m.low != m.high and m.form != "vague":
+            m.low = None
+        elif m.form == "vague":
+            m.high, m.low = m.low, None
+        else:
+            m.low = None
+        m.high_open = m.qualifier == "less_than"

@@ -1,0 +1,145 @@
+"""Numbers with their units, ranges and qualifiers, composed left to right."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.engine.reading.groups import read_couple, read_group, read_part, read_scaled
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.measures import unit_after
+from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.multiples import read_multiple, read_times
+from claims.engine.reading.numeral import Numeral
+from claims.engine.reading.numerals import read_numeral
+from claims.engine.reading.rates import per_tail
+from claims.engine.reading.ratios import read_ratio
+from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.units import attach_unit
+
+_DASHES = frozenset({"-", "\u2013", "\u2014"})
+
+
+def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """The quantity whose number starts at token `i` (or at the article before it)."""
+    word = s.low[i]
+    if word in lex.multiples:
+        return read_multiple(s, i, lex)
+    n = _numeral(s, i, lex)
+    if n is None:
+        return None
+    if n.fault:
+        kind = "label" if n.fault.startswith("a version") else "identifier"
+        return other(n.first, n.last, kind, n.fault)
+    m = _mention(n)
+    if n.form == "fraction" and not n.scale:
+        _fraction(s, m, lex)
+    else:
+        _negative(s, m, lex)
+        if m.unit_ahead:
+            pass
+        elif not (read_ratio(s, m, n, lex) or read_times(s, m, lex)):
+            attach_unit(s, m, lex)
+            _half_after_unit(s, m)
+    if m.unit in {"point"} and m.kind == "index":
+        pass
+    if n.doubtful and not (m.scale or m.kind not in {"count", "money"}):
+        m.doubts.append("value")
+    tail = per_tail(s, m.last, lex) if m.kind != "age" else None
+    if tail is not None:
+        m.per, m.right = tail
+    return m
+
+
+def _mention(n: Numeral) -> Mention:
+    return Mention(
+        n.first,
+        n.last,
+        "count",
+        n.low,
+        n.high,
+        form=n.form,
+        scale=n.scale,
+        grouped=n.grouped,
+        factor=n.factor,
+    )
+
+
+def _numeral(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+    word, before = s.low[i], s.word(i - 1)
+    if word in lex.scales:
+        return read_scaled(s, i, before, lex)
+    if word in {"couple", "pair", "trio"}:
+        return read_couple(s, i, lex)
+    if word in lex.groups:
+        return read_group(s, i, before, lex)
+    if word in lex.denominators and word != "half":
+        return read_part(s, i, before, lex)
+    return read_numeral(s, i, lex)
+
+
+def _fraction(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    """Half of something is a share; half an hour is a duration."""
+    m.kind, m.unit = "fraction", "fraction"
+    j = m.last
+    if s.word(j) == "of" and s.word(j + 1) in {"a", "an", "one"}:
+        j += 1
+    if s.word(j) in {"a", "an", "one"} or (s.word(j) == "-" and s.glued(j)):
+        j += 1
+    elif s.word(m.last) in lex.unit_starts and m.form == "fraction":
+        pass
+    else:
+        return
+    found = unit_after(s, j, lex)
+    if found is None:
+        return
+    unit, end = found
+    if unit.kind in {"duration", "measure", "percent", "percentage_point", "money"}:
+        m.kind, m.unit = unit.kind, unit.name
+        m.last = m.right = end
+
+
+def _half_after_unit(s: Sentence, m: Mention) -> None:
+    """As in "a year and a half", "two years and a half"."""
+    if m.kind not in {"duration", "measure"} or m.low is None or m.low != m.high:
+        return
+    j = m.last
+    if (s.word(j), s.word(j + 1), s.word(j + 2)) == ("and", "a", "half"):
+        m.low = m.high = m.low + Decimal("0.5")
+        m.last = m.right = j + 3
+
+
+def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    k = m.first - 1
+    sign = s.word(k)
+    if sign in {"$", "\u00a3", "\u20ac"} and s.word(k - 1) == "-":
+        k, sign = k - 1, "-"
+    elif sign == "-" and s.word(k - 1) in {"$", "\u00a3", "\u20ac"} and s.glued(k):
+        m.kind, m.unit, m.unit_ahead = "money", lex.signs[s.low[k - 1]], True
+        m.first = m.left = k - 1
+        m.low = -m.low if m.low is not None else None
+        m.high = m.low
+        return
+    if sign == "minus" and s.word(k - 1) == "or":
+        return
+    if sign == "minus" or sign == "negative":
+        m.first = k
+        m.low = -m.low if m.low is not None else None
+        m.high = -m.high if m.high is not None else None
+        m.left = m.first
+        return
+    elif (
+        sign in {"-", "\u2013"}
+        and s.glued(k + 1)
+        and not s.glued(k)
+        and (k == 0 or not s.word(k - 1)[:1].isdigit())
+        and m.form == "digits"
+    ):
+        if sign == "\u2013" and s.word(k - 1)[:1].isalpha():
+            return
+        m.first = k
+    else:
+        return
+    m.low = -m.low if m.low is not None else None
+    m.high = -m.high if m.high is not None else None
+    m.left = m.first
+    m.form = "negative" if m.form == "digits" else m.form

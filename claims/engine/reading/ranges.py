@@ -1,0 +1,214 @@
+"""Two numbers that make one range, and changes "from A to B" that make two."""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+
+from claims.engine.reading.compounds import join_parts
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.money import read_as_money
+from claims.engine.reading.tokens import Sentence
+
+_DASHES = frozenset({"-", "\u2013", "\u2014"})
+
+
+_THOUSAND = Decimal(1000)
+
+
+def join_ranges(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Mention]:
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and join_parts(s, joined[-1], mention):
+            continue
+        if joined and _two_bounds(s, joined[-1], mention):
+            _close(joined[-1], mention)
+        elif joined and _joins(s, joined[-1], mention, lex):
+            _merge(s, joined[-1], mention)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    if not (a.is_quantity and b.is_quantity) or a.role or a.low is None:
+        return False
+    gap = s.low[a.last : b.first]
+    if not gap or len(gap) > 3 or b.low is None or a.form == "ratio":
+        return False
+    if gap[0] in {"\u00b1", "+"}:
+        return gap in (["\u00b1"], ["+", "/", "-"]) and a.low == a.high
+    if not _compatible(s, a, b):
+        return False
+    word = gap[0]
+    if len(gap) == 1 and word in _DASHES:
+        return _dash(s, a, b)
+    if gap == ["~"] or gap == ["through"]:
+        return _ordered(a, b)
+    if gap in (["-", "to"], ["\u2013", "to"], ["-", "or"]):
+        return _ordered(a, b)
+    if word == "to" and len(gap) == 1:
+        return _to(s, a, b, lex)
+    if word == "and" and (len(gap) == 1 or gap == ["and", "about"]):
+        return s.word(a.left - 1) == "between" or s.word(a.first - 1) == "between"
+    if gap == ["or"]:
+        return _or(a, b)
+    if gap == [","]:
+        return _alternatives(a, b)
+    return False
+
+
+def _compatible(s: Sentence, a: Mention, b: Mention) -> bool:
+    if a.kind == "money" and a.unit_ahead and b.kind != "money":
+        return b.kind == "count" or b.unit == "metre"
+    if a.kind == "count" and not a.unit:
+        return True
+    if a.kind == "age" and b.kind == "count":
+        return not b.unit and s.low[a.last] in {"to", "-", "\u2013", "and", "or"}
+    return a.kind == b.kind and (a.unit == b.unit or not b.unit)
+
+
+def _dash(s: Sentence, a: Mention, b: Mention) -> bool:
+    if s.low[a.last] == "\u2014" and not s.glued(a.last):
+        return False
+    return _ordered(a, b)
+
+
+def _ordered(a: Mention, b: Mention) -> bool:
+    if a.low is None or b.high is None:
+        return False
+    return a.low < b.high
+
+
+def _to(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    if not _ordered(a, b):
+        return not _RANGING.isdisjoint(s.low[max(0, a.left - 4) : a.left])
+    if s.word(a.left - 1) == "from" or s.word(a.first - 1) == "from":
+        return not changes(s, a.left, lex)
+    return a.kind in {"count", "age"} or b.kind != "count"
+
+
+_RANGING = word_list("ranges.ranging")
+
+
+_LOWER = frozenset({"at_least", "more_than"})
+
+
+_UPPER = frozenset({"at_most", "less_than", "up_to"})
+
+
+def _two_bounds(s: Sentence, a: Mention, b: Mention) -> bool:
+    """As in "more than 20 and less than 35": the two ends of one number."""
+    ends = {a.qualifier, b.qualifier}
+    if not (a.is_quantity and b.is_quantity) or a.unit not in {"", b.unit}:
+        return False
+    if not (ends & _LOWER and ends & _UPPER) or a.low is None or b.low is None:
+        return False
+    if s.low[a.last : b.left] not in (["and"], ["but"], [","], [",", "but"]):
+        return False
+    rising = a.qualifier in _LOWER
+    return a.low < b.low if rising else b.low < a.low
+
+
+def _close(a: Mention, b: Mention) -> None:
+    lower, upper = (a, b) if a.qualifier in _LOWER else (b, a)
+    low, high = lower.low, upper.high
+    a.low_open = lower.qualifier == "more_than"
+    a.high_open = upper.qualifier == "less_than"
+    a.low, a.high, a.qualifier = low, high, "range"
+    if not a.unit:
+        a.kind, a.unit = b.kind, b.unit
+    a.last, a.right, a.number_end = b.last, b.right, b.number_end
+    a.per = b.per or a.per
+
+
+def _alternatives(a: Mention, b: Mention) -> bool:
+    """As in "$20, $25, $30 billion" or "40, 45 minutes": one estimate."""
+    if a.low is None or b.low is None or a.scale or a.grouped:
+        return False
+    low, step = a.low * b.factor, a.low * b.factor / 2
+    if b.kind == "money" and not (b.scale and a.unit == b.unit):
+        return False
+    return b.kind in {"money", "duration", "age"} and low < b.low <= low + step
+
+
+def _or(a: Mention, b: Mention) -> bool:
+    if a.low is None or b.low is None or a.form != b.form:
+        return False
+    low = a.low if a.scale else a.low * b.factor
+    return low < b.low <= low + max(2 * b.factor, low) and a.low >= 1
+
+
+def changes(s: Sentence, left: int, lex: Lexicon) -> bool:
+    """A verb of change stands shortly before token `left`."""
+    window = s.low[max(0, left - 9) : left]
+    return not (lex.up.isdisjoint(window) and lex.down.isdisjoint(window)) or bool(
+        {"changed", "went", "moved", "gone", "move", "changes"} & set(window)
+    )
+
+
+def _merge(s: Sentence, a: Mention, b: Mention) -> None:
+    gap = s.low[a.last]
+    if a.kind == "money" and b.kind != "money":
+        read_as_money(s, b, a.unit)
+    if gap in {"\u00b1", "+"}:
+        _plus_minus(a, b)
+    else:
+        _share_scale(a, b)
+        a.high = b.high if b.high is not None else b.low
+        if a.low is not None and a.high is not None and a.low > a.high:
+            a.low, a.high = a.high, a.low
+    if not a.unit or a.kind == "count" or b.kind == "age":
+        a.kind, a.unit, a.money_name = b.kind, b.unit, b.money_name
+    a.last, a.right, a.per = b.last, b.right, b.per or a.per
+    a.number_end = b.number_end
+    a.qualifier = "range"
+    a.scale = a.scale or b.scale
+    a.doubts = list(dict.fromkeys(a.doubts + b.doubts))
+
+
+def _plus_minus(a: Mention, b: Mention) -> None:
+    if a.low is not None and b.low is not None:
+        a.low, a.high = a.low - b.low, a.low + b.low
+
+
+def _share_scale(a: Mention, b: Mention) -> None:
+    """As in "10 to 12 million", "10\u201312,000": the end's magnitude holds for both."""
+    if a.low is None or a.high is None or b.high is None:
+        return
+    factor = b.factor
+    if not a.scale and factor > 1 and a.high < _THOUSAND and a.high * factor <= b.high:
+        a.low, a.high = a.low * factor, a.high * factor
+    elif (
+        b.grouped
+        and not a.grouped
+        and not a.scale
+        and a.high < _THOUSAND
+        and a.high * _THOUSAND < b.high
+        and b.high % _THOUSAND == 0
+    ):
+        a.low, a.high = a.low * _THOUSAND, a.high * _THOUSAND
+        a.doubts.append("value")
+
+
+def mark_changes(s: Sentence, mentions: list[Mention]) -> None:
+    """As in "from A to B" that was not one range: its two ends."""
+    for a, b in itertools.pairwise(mentions):
+        if not (a.is_quantity and b.is_quantity) or b.role:
+            continue
+        if s.word(a.left - 1) != "from" and s.word(a.first - 1) != "from":
+            continue
+        gap = s.low[a.last : b.first]
+        if len(gap) <= 6 and "to" in gap and "," not in gap:
+            a.role, b.role = "from", "to"
+            if not a.unit or (a.kind == "count" and b.kind != "count"):
+                a.kind, a.unit = b.kind, b.unit
+            _share_change_scale(a, b)
+
+
+def _share_change_scale(a: Mention, b: Mention) -> None:
+    if a.scale or a.grouped or b.factor == 1 or a.high is None or a.low is None:
+        return
+    if a.high < _THOUSAND:
+        a.low, a.high = a.low * b.factor, a.high * b.factor

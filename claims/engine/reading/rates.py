@@ -1,0 +1,90 @@
+"""Denominators: "per day", "a year", "/kg", "per 100,000 people"."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.measures import unit_after
+from claims.engine.reading.tokens import Sentence
+
+_PER_NOUNS = word_list("rates.per_nouns")
+
+
+_ADVERBS = {
+    "annually": "year",
+    "yearly": "year",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "hourly": "hour",
+    "apiece": "piece",
+}
+
+
+_NO_RATE = word_list("rates.no_rate")
+
+
+def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    """(denominator, token after it) of "per day", "a year", "/kg", "per 100,000"."""
+    word = s.word(j)
+    if word == "-" and s.glued(j) and s.word(j + 1) in {"a", "an", "per"}:
+        return per_tail(s, j + 1, lex)
+    if word in {"a", "an", "every", "each"}:
+        k = j + 2 if s.word(j + 1) in {"-", "single"} else j + 1
+        if s.word(k) in _PER_NOUNS and s.word(k + 1) not in _NO_RATE:
+            name, end = _denominator(s, k, lex)
+            return name, end
+        return None
+    if word == "/" and s.word(j + 1).isalpha():
+        return _denominator(s, j + 1, lex)
+    if word in {"for", "in", "out"} and s.word(j + 1) in {"every", "each"}:
+        return _counted(s, j + 2, lex)
+    if word == "per":
+        return _counted(s, j + 1, lex) or _noun(s, j + 1, lex)
+    if word in _ADVERBS:
+        return _ADVERBS[word], j + 1
+    return None
+
+
+def _denominator(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int]:
+    found = unit_after(s, j, lex)
+    if found is not None and found[0].kind not in {"money"}:
+        return found[0].name, found[1]
+    return s.low[j], j + 1
+
+
+def _noun(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    word = s.word(j)
+    if not word or not word[0].isalpha() or word in {"cent", "se"}:
+        return None
+    name, end = _denominator(s, j, lex)
+    if end == j + 1 and name == word and word.endswith("s") and word in lex.plurals:
+        name = lex.plurals[word]
+    nxt = s.word(end)
+    if (
+        nxt in {"kilometre", "kilometer", "mile", "metre", "meter", "foot"}
+        and word == "square"
+    ):
+        return f"square {nxt}", end + 1
+    return name, end
+
+
+def _counted(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    """As in "per 100,000 people": the denominator with its own number."""
+    k = j
+    while s.word(k) and (
+        s.word(k)[0].isdigit() or s.word(k) in lex.cardinals or s.word(k) in lex.scales
+    ):
+        k += 1
+    if k == j or k - j > 4:
+        return None
+    text = " ".join(s.view[s.starts[j] : s.ends[k - 1]].split())
+    nxt = s.word(k)
+    if nxt.isalpha() and nxt not in lex.words["prepositions"] and nxt not in _STOPS:
+        if s.word(k + 1).endswith("s") and not nxt.endswith("s") and nxt not in _MANY:
+            return f"{text} {nxt} {s.low[k + 1]}", k + 2
+        return f"{text} {nxt}", k + 1
+    return text, k
+
+
+_MANY = frozenset({"people", "children", "men", "women", "population"})
+_STOPS = word_list("rates.stops")

@@ -1,0 +1,140 @@
+"""One plain sentence that says how a number was understood."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.engine.reading.meaning import Meaning
+from claims.engine.reading.mentions import Mention
+from claims.engine.types import decimal_text
+
+_WORDS = {
+    "about": "about ",
+    "nearly": "nearly ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "at most ",
+    "less_than": "less than ",
+    "up_to": "up to ",
+}
+
+
+_FRACTIONS = {
+    "0.5": "half",
+    "0.25": "a quarter",
+    "0.75": "three quarters",
+    "0.2": "a fifth",
+    "0.1": "a tenth",
+}
+
+
+def figure(value: Decimal) -> str:
+    text = decimal_text(value)
+    whole, mark, part = text.partition(".")
+    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(whole):,}{mark}{part}"
+
+
+def read_back(m: Mention, about: Meaning, *, claimant: str | None, surface: str) -> str:
+    """As in "We read this as: at least 10,000 soldiers; said by X; no upper bound." """
+    parts = [_amount(m, about, surface)]
+    if claimant:
+        parts.append(f"said by {claimant}")
+    if about.base and m.kind not in {"fraction", "percent"}:
+        parts.append(f"out of {about.base}")
+    if m.trend:
+        parts.append("rising" if m.trend == "up" else "falling")
+    parts.extend(_bounds(m))
+    return f"We read this as: {'; '.join(parts)}."
+
+
+def _amount(m: Mention, about: Meaning, surface: str) -> str:
+    number = _number(m, about, surface)
+    text = f"{_WORDS.get(m.qualifier, '')}{number}"
+    if m.per:
+        text += f" per {m.per}"
+    if about.base and m.kind in {"fraction", "percent"}:
+        text += f" of {about.base}"
+    if about.period:
+        text += f", {about.period}"
+    if about.thing and about.thing != about.base and not _counts_thing(m):
+        text = f"{_lower_start(about.thing)}: {text}"
+    return text
+
+
+def _counts_thing(m: Mention) -> bool:
+    """The thing stands right after the number: "300 people"."""
+    return m.kind in {"count", "rate"} and bool(m.unit)
+
+
+def _lower_start(thing: str) -> str:
+    first = thing.partition(" ")[0]
+    return f"{first.lower()}{thing[len(first) :]}" if first in _OPENERS else thing
+
+
+_OPENERS = frozenset({"The", "A", "An", "Its", "Their", "Our", "His", "Her", "My"})
+
+
+def _number(m: Mention, about: Meaning, surface: str) -> str:
+    low, high = m.low, m.high
+    if m.qualifier == "vague" and low is not None and high is not None:
+        return (
+            f"somewhere between {figure(low)} and {_with_unit(high, m, about, surface)}"
+        )
+    if low is not None and high is not None and low != high:
+        return f"{figure(low)} to {_with_unit(high, m, about, surface)}"
+    value = low if low is not None else high
+    return _with_unit(value, m, about, surface) if value is not None else surface
+
+
+def _with_unit(value: Decimal, m: Mention, about: Meaning, surface: str) -> str:
+    if m.kind == "fraction":
+        return _FRACTIONS.get(decimal_text(value), surface.lower())
+    if m.kind == "money":
+        return f"{figure(value)} {m.unit}"
+    if m.kind == "percent":
+        return f"{figure(value)} percent"
+    if m.kind == "multiple":
+        return f"{figure(value)} times"
+    if about.thing and _counts_thing(m):
+        return f"{figure(value)} {_in_sentence(about.thing, m.unit)}"
+    if not m.unit:
+        return figure(value)
+    return f"{figure(value)} {_plural(m.unit) if value != 1 else m.unit}"
+
+
+def _in_sentence(thing: str, unit: str) -> str:
+    """A sentence's first word in lower case, unless it is a name."""
+    first, blank, _rest = thing.partition(" ")
+    if not blank and first[1:].islower() and first[:1].lower() == unit[:1]:
+        return thing.lower()
+    return thing
+
+
+def _plural(unit: str) -> str:
+    head, of, tail = unit.partition(" of ")
+    head, per, below = head.partition(" per ")
+    if head == "foot":
+        head = "feet"
+    elif head == "inch":
+        head = "inches"
+    elif head == "century":
+        head = "centuries"
+    elif head == "person":
+        head = "people"
+    elif head not in {"celsius", "fahrenheit", "kelvin", "psi", "hertz"}:
+        head += "s"
+    return f"{head}{per}{below}{of}{tail}"
+
+
+def _bounds(m: Mention) -> list[str]:
+    found = []
+    if m.low_open and m.low is not None:
+        found.append(f"not counting {figure(m.low)} itself")
+    if m.high_open and m.high is not None:
+        found.append(f"not counting {figure(m.high)} itself")
+    if m.high is None and m.low is not None:
+        found.append("no upper bound")
+    if m.low is None and m.high is not None:
+        found.append("no lower bound")
+    return found

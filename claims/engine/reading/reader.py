@@ -1,0 +1,140 @@
+"""All numbers of one sentence, typed, in order."""
+
+from __future__ import annotations
+
+from claims.engine.reading.calendar import read_calendar
+from claims.engine.reading.identifiers import read_address, read_identifier
+from claims.engine.reading.idioms import (
+    read_idiom,
+    read_list_marker,
+    read_name,
+    read_pronoun,
+)
+from claims.engine.reading.labels import read_label
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.numerals import read_numeral
+from claims.engine.reading.qualifiers import bound, qualify
+from claims.engine.reading.quantities import read_quantity
+from claims.engine.reading.ranges import join_ranges, mark_changes
+from claims.engine.reading.scores import read_score
+from claims.engine.reading.tokens import Sentence
+
+#: A longer unbroken chain of numbers is no number.
+_LONGEST_CHAIN = 12
+
+
+_CHAIN_MARKS = frozenset({"-", "/", ",", "and", "."})
+
+
+_CHAIN = "a chain of figures, not one number"
+
+
+def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
+    found: list[Mention] = []
+    i, size = 0, len(s.low)
+    triggers = lex.triggers
+    while i < size:
+        word = s.low[i]
+        if not ("0" <= word[0] <= "9" or word in triggers):
+            i += 1
+            continue
+        mention = _chain(s, i, lex) or _denominator(s, i, lex) or _read(s, i, lex)
+        if mention is None or (found and mention.first < found[-1].last):
+            i += 1
+            continue
+        found.append(mention)
+        i = max(mention.last, i + 1)
+    for mention in found:
+        if mention.is_quantity:
+            qualify(s, mention, lex)
+    found = join_ranges(s, found, lex)
+    mark_changes(s, found)
+    for mention in found:
+        if mention.is_quantity:
+            bound(mention)
+    return found
+
+
+def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    word = s.low[i]
+    if word[0].isdigit():
+        return (
+            read_list_marker(s, i)
+            or read_address(s, i)
+            or read_name(s, i, lex)
+            or read_idiom(s, i, lex)
+            or _telephone(s, i, lex)
+            or read_calendar(s, i, lex)
+            or read_identifier(s, i, lex)
+            or read_label(s, i, lex)
+            or read_score(s, i, lex)
+            or read_quantity(s, i, lex)
+        )
+    idiom = read_name(s, i, lex) or read_idiom(s, i, lex)
+    if idiom is not None:
+        return idiom
+    if word in lex.roman:
+        return read_label(s, i, lex)
+    calendar = read_calendar(s, i, lex)
+    if calendar is not None:
+        return calendar
+    if word in lex.ordinals:
+        return read_quantity(s, i, lex) or _ordinal(s, i, lex)
+    if word in {"ones", "once"} or word in lex.decades:
+        return None
+    return (
+        read_pronoun(s, i, lex)
+        or read_label(s, i, lex)
+        or read_score(s, i, lex)
+        or read_quantity(s, i, lex)
+    )
+
+
+def _telephone(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """A number after "+" is no year and no date."""
+    return read_identifier(s, i, lex) if s.word(i - 1) == "+" else None
+
+
+def _ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention:
+    last = i + 1
+    return other(
+        i,
+        last,
+        "ordinal",
+        "an ordinal: it ranks, it does not count",
+        lex.ordinals[s.low[i]],
+    )
+
+
+def _denominator(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """The 1,000 of "per 1,000 people": read with the number it divides."""
+    before = s.word(i - 1)
+    if before == "every" and s.word(i - 2) not in {"for", "in", "of"}:
+        return None
+    if before not in {"per", "every"} or s.low[i] in lex.ordinals:
+        return None
+    n = read_numeral(s, i, lex)
+    if n is None or n.low is None:
+        return None
+    return other(i, n.last, "label", "the denominator of a rate", n.low)
+
+
+def _chain(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """A hostile or tabular run ("1 1 1 1 ...", "1/1/1/...") as one dismissed item."""
+    j, numbers = i, 0
+    size = len(s.low)
+    while j < size:
+        word = s.low[j]
+        if "0" <= word[0] <= "9" or word in lex.cardinals or word in lex.scales:
+            numbers += 1
+        elif word not in _CHAIN_MARKS:
+            break
+        j += 1
+        if j - i > 2 and numbers < 2:
+            return None
+    if numbers <= _LONGEST_CHAIN:
+        return None
+    while s.low[j - 1] in _CHAIN_MARKS:
+        j -= 1
+    return other(i, j, "identifier", _CHAIN)

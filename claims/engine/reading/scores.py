@@ -1,0 +1,63 @@
+"""Scores, votes and odds: two numbers that answer each other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.naming import DASHES, noun_follows
+from claims.engine.reading.tokens import Sentence
+
+
+def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """3-1, 52\u201348, 6-4: two bare small numbers that answer each other."""
+    j = i + 1
+    word, end = s.low[i], s.word(i + 2)
+    if s.word(j) not in DASHES and s.word(j) != "to":
+        return None
+    a, b = _small(word, lex), _small(end, lex)
+    if a is None or b is None:
+        return None
+    tight = s.glued(j) and s.glued(j + 1)
+    if not word.isdigit() and a >= 20:
+        return None
+    if s.word(j) == "-" and not tight:
+        return None
+    after = s.word(i + 3)
+    if after == "/" and s.glued(i + 3):
+        return None
+    if after in lex.scales or after in {"%", "percent", "per"}:
+        return None
+    if after in {"-", "\u2013"} and s.glued(i + 3):
+        following = s.word(i + 4)
+        if following in lex.units or following[:1].isdigit():
+            return None
+    if after in lex.units and not lex.units[after].fragile:
+        return None
+    sporting = _sporting(s, i, lex)
+    if s.word(j) == "to":
+        if not sporting or a < b:
+            return None
+        return other(i, i + 3, "score", "a score, vote or odds")
+    if a == b == 50:
+        return other(i, i + 3, "score", "a score, vote or odds")
+    alone = after in _VOTES or not noun_follows(s, i + 3, lex)
+    if sporting or (a >= b and alone):
+        return other(i, i + 3, "score", "a score, vote or odds")
+    return None
+
+
+_VOTES = word_list("scores.votes")
+
+
+def _small(word: str, lex: Lexicon) -> Decimal | None:
+    if word.isdigit() and len(word) <= 3:
+        return Decimal(word)
+    return lex.cardinals.get(word)
+
+
+def _sporting(s: Sentence, i: int, lex: Lexicon) -> bool:
+    sports = lex.labels["sports"]
+    window = s.low[max(0, i - 5) : i] + s.low[i + 3 : i + 5]
+    return not sports.isdisjoint(window)

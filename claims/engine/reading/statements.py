@@ -1,0 +1,143 @@
+"""A restatement that stands alone and keeps every number, hedge and negation."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.tokens import TOKEN, Sentence
+
+_NEGATIONS = word_list("statements.negations")
+
+
+_HEDGES = word_list("statements.hedges")
+
+
+_CONNECTIVES = word_list("statements.connectives")
+
+
+_RELATIVES = frozenset({"which", "who", "where", "whose"})
+
+
+def signature(text: str, lex: Lexicon) -> Counter[str]:
+    """The words of a text whose loss would change what its numbers claim."""
+    return Counter(word for word in TOKEN.findall(text.lower()) if _guarded(word, lex))
+
+
+def _guarded(word: str, lex: Lexicon) -> bool:
+    return (
+        word[0].isdigit()
+        or word in lex.triggers
+        or word in _NEGATIONS
+        or word in _HEDGES
+        or word.endswith(("n't", "n\u2019t"))
+    )
+
+
+def statement(s: Sentence, mentions: list[Mention], lex: Lexicon) -> str:
+    """The sentence without what carries no number: connectives, asides, comments.
+
+    It is cut only where no guarded word is lost; otherwise it is the sentence itself.
+    """
+    verbatim = " ".join(s.text[s.start : s.end].split())
+    keep = _kept(s, mentions, lex)
+    if keep is None:
+        return verbatim
+    text = _compose(s, keep)
+    plain = text.replace("\u2019", "'")
+    if signature(plain, lex) == signature(verbatim.replace("\u2019", "'"), lex):
+        return text
+    return verbatim
+
+
+def _kept(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[bool] | None:
+    size = len(s.low)
+    keep = [True] * size
+    first = _opening(s)
+    for k in range(first):
+        keep[k] = False
+    k = first
+    while k < size:
+        end = _droppable(s, k, lex, mentions)
+        if end > k:
+            for j in range(k, end):
+                keep[j] = False
+            k = end
+        else:
+            k += 1
+    return None if all(keep) else keep
+
+
+def _opening(s: Sentence) -> int:
+    """Bullets and connectives at the head of the sentence."""
+    k = 0
+    while s.word(k) in {"\u2022", "*", "-", "\u2013", "\u25aa", "\u00b7"}:
+        k += 1
+    if s.word(k) in _CONNECTIVES and s.word(k + 1):
+        k += 1
+        if s.word(k) == ",":
+            k += 1
+    return k
+
+
+def _droppable(s: Sentence, k: int, lex: Lexicon, mentions: list[Mention]) -> int:
+    """The end of an aside that starts at token `k` and carries nothing guarded."""
+    word = s.low[k]
+    if word == "(":
+        end = _find(s, k, {")"})
+        return end + 1 if end > k and _free(s, k, end, lex) else k
+    if word != "," or k < 2:
+        return k
+    if s.word(k + 1) in _RELATIVES:
+        end = _find(s, k + 1, {",", ".", ";"})
+        end = end if end > k else len(s.low)
+        if not _free(s, k, end, lex):
+            return k
+        return end + 1 if s.word(end) == "," else end
+    if s.word(k + 1) in {"and", "but", "while"} and k > mentions[-1].last:
+        end = len(s.low)
+        while end > k and not s.low[end - 1][0].isalnum():
+            end -= 1
+        if _free(s, k, end, lex) and _has_clause(s, k + 2, end, lex):
+            return end
+    return k
+
+
+def _find(s: Sentence, k: int, marks: set[str]) -> int:
+    for j in range(k, min(k + 40, len(s.low))):
+        if s.low[j] in marks:
+            return j
+    return -1
+
+
+def _free(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
+    return not any(
+        _guarded(s.low[k], lex) or s.low[k] in lex.reporting or s.low[k] == '"'
+        for k in range(first, last)
+    )
+
+
+def _has_clause(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
+    """A comment with its own subject and verb, not the rest of a list."""
+    return any(
+        is_verb(s, k, lex) or s.low[k] in lex.words["auxiliaries"]
+        for k in range(first + 1, last)
+    )
+
+
+def _compose(s: Sentence, keep: list[bool]) -> str:
+    pieces: list[str] = []
+    end = -1
+    for k, kept in enumerate(keep):
+        if not kept:
+            continue
+        gap = s.text[s.ends[k - 1] : s.starts[k]] if k else ""
+        if end >= 0:
+            pieces.append(" " if gap.strip("\u200b") else "")
+        pieces.append(s.text[s.starts[k] : s.ends[k]])
+        end = s.ends[k]
+    text = "".join(pieces).strip()
+    text = text[:1].upper() + text[1:]
+    return text if text[-1:] in '.!?"\u201d)\u2019' else f"{text}."

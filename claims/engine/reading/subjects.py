@@ -1,0 +1,151 @@
+"""What a clause is about: its subject, or the object a figure is put on."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.nouns import (
+    Noun,
+    is_plural,
+    is_verb,
+    noun_after,
+)
+from claims.engine.reading.timeframes import Timeframe
+from claims.engine.reading.tokens import Sentence
+
+_COUNT_HEADS = word_list("subjects.count_heads")
+
+
+_BREAKS = frozenset({";", ":", "\u2014", "\u2013", "(", ")", '"', "?", "!"})
+
+
+def subject_before(
+    s: Sentence, k: int, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """The subject of the clause that token `k` closes: "Casualties were ... at 5"."""
+    verb = _verb_before(s, k, lex)
+    if verb is None:
+        return None
+    j = _over_verbs(s, verb - 1, lex)
+    last = j + 1
+    first = _phrase_start(s, j, lex)
+    for frame in times:
+        if frame.first <= first < frame.last:
+            first = frame.last
+    if first >= last:
+        return None
+    return _trim(s, first, last, lex)
+
+
+def _verb_before(s: Sentence, k: int, lex: Lexicon) -> int | None:
+    words = lex.words
+    j = k - 1
+    while j >= 0 and k - j < 30:
+        word = s.low[j]
+        if word in _BREAKS:
+            return None
+        if word in words["auxiliaries"]:
+            return j
+        verb = is_verb(s, j, lex) or word in lex.up or word in lex.down
+        if verb and s.word(j - 1) not in {"the", "a", "of", "an", "to"}:
+            return j
+        j -= 1
+    return None
+
+
+def _over_verbs(s: Sentence, j: int, lex: Lexicon) -> int:
+    words = lex.words
+    while j >= 0:
+        word = s.low[j]
+        if word in words["auxiliaries"] or word in words["adverbs"]:
+            j -= 1
+        elif word == "than" and j > 0:
+            j -= 2
+        elif j > 0 and is_verb(s, j, lex) and not _is_noun(s, j, lex):
+            opener = _opener(s, j, lex)
+            j = opener - 1 if opener is not None else j - 1
+        elif word in lex.up or word in lex.down:
+            j -= 1
+        else:
+            return j
+    return j
+
+
+def _is_noun(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """The "estimate" of "its own estimate is", the "pay" of "doctors' pay has"."""
+    before = s.low[j - 1]
+    if before in lex.words["determiners"] or before == "whose":
+        return True
+    if s.low[j] not in lex.words["base_forms"] or before in lex.words["auxiliaries"]:
+        return False
+    return not (is_plural(before, lex) or before in lex.closed)
+
+
+def _opener(s: Sentence, j: int, lex: Lexicon) -> int | None:
+    """The "since" or "that" of a subordinate clause that ends with verb `j`."""
+    for k in range(j - 1, max(-1, j - 9), -1):
+        word = s.low[k]
+        if word in {"since", "that", "who", "which", "when", "after", "before", "as"}:
+            return k
+        if word in _BREAKS or word == "," or word in lex.words["auxiliaries"]:
+            return None
+    return None
+
+
+def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
+    words = lex.words
+    first = j + 1
+    for k in range(j, max(-1, j - 16), -1):
+        word = s.low[k]
+        if (
+            word in _BREAKS
+            or word == ","
+            or word in words["auxiliaries"]
+            or word in {"that", "but", "or", "which", "who", "whose", "while", "and"}
+            or (is_verb(s, k, lex) and not _is_noun(s, k, lex) and k < j)
+            or word in words["pronouns"]
+        ):
+            break
+        first = k
+    return first
+
+
+def _trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
+    """Drop a leading prepositional phrase; prefer X in "the number of X"."""
+    words = lex.words
+    for k in range(first, last - 1):
+        if s.low[k] in _COUNT_HEADS and s.low[k + 1] == "of":
+            found = noun_after(s, k + 1, lex, plural=False)
+            if found is not None:
+                return found
+    while first < last and s.low[first] in words["prepositions"]:
+        nxt = first + 1
+        while nxt < last and s.low[nxt] not in {"the", "a"}:
+            nxt += 1
+        if nxt >= last or nxt == first + 1:
+            first += 1
+        else:
+            first = nxt
+    while first < last and s.low[first] in lex.closed:
+        first += 1
+    head = first
+    for k in range(first, last):
+        if s.low[k] in words["prepositions"] or not s.low[k][0].isalnum():
+            break
+        head = k
+    if first >= last or not s.low[head][0].isalpha():
+        return None
+    return Noun(first, last, head)
+
+
+def object_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
+    """X in "puts X at 5 percent", with token `j` the "at"."""
+    for k in range(j - 1, max(-1, j - 10), -1):
+        word = s.low[k]
+        if word in {"put", "puts", "putting", "estimates", "estimated", "sets", "set"}:
+            first = k + 1
+            while s.word(first) in {"the", "a", "its", "their"}:
+                first += 1
+            return Noun(first, j, j - 1) if first < j else None
+        if word in lex.words["auxiliaries"] or not word[0].isalnum():
+            return None
+    return None

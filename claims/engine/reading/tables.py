@@ -1,0 +1,41 @@
+"""Stretches of figures that are no sentence: rows of a table, noise, hostile input."""
+
+from __future__ import annotations
+
+from claims.engine.reading.digits import read_digits
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.tokens import Sentence
+
+#: More numbers than this, with few words between them, are not prose.
+_MOST = 40
+
+
+_SPARSE = 6
+
+
+_REASON = "one of many figures in a row, not a sentence"
+
+
+def is_table(s: Sentence, lex: Lexicon) -> bool:
+    if len(s.low) <= _MOST:
+        return False
+    numbers = sum(
+        "0" <= word[0] <= "9" or word in lex.triggers for word in s.low if word
+    )
+    return numbers > _MOST and numbers * _SPARSE > len(s.low)
+
+
+def read_table(s: Sentence, lex: Lexicon) -> list[Mention]:
+    """Every figure as one dismissed number; figures that touch are one."""
+    found: list[Mention] = []
+    for i, word in enumerate(s.low):
+        digits = "0" <= word[0] <= "9"
+        if not digits and word not in lex.cardinals and word not in lex.scales:
+            continue
+        if found and found[-1].last == i and s.glued(i):
+            found[-1].last = i + 1
+            continue
+        value = read_digits(word).value if digits else None
+        found.append(other(i, i + 1, "identifier", _REASON, value))
+    return found

@@ -1,0 +1,96 @@
+"""Whether the text says that a quantity rose or fell."""
+
+from __future__ import annotations
+
+import itertools
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.tokens import Sentence
+
+_GAP = word_list("trends.gap")
+
+
+_BREAKS = frozenset({",", ";", ":", "and", "but", "(", "that", "or", "while"})
+
+
+_UP_AFTER = word_list("trends.up_after")
+
+
+_DOWN_AFTER = word_list("trends.down_after")
+
+
+def trend_of(
+    s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> str | None:
+    """Up or down when a verb or noun of change governs the number."""
+    marked = s.word(m.left - 1) in {"by", "to", "from", "of"} or bool(m.role)
+    reach = 12 if marked else 4
+    spare = 3 if m.kind in {"percent", "percentage_point", "multiple"} else 0
+    for k in range(m.left - 1, max(-1, m.left - reach), -1):
+        word = s.low[k]
+        if word in _RAISING and m.kind == "money" and not marked:
+            break
+        if word in lex.up or word in lex.down:
+            if (
+                s.word(k + 1) == "to"
+                and word == "up"
+                and s.word(k - 1) not in (lex.up | lex.down | {"went", "go", "goes"})
+            ):
+                break
+            return "up" if word in lex.up else "down"
+        if word in _BREAKS or word in lex.words["auxiliaries"]:
+            break
+        if not marked and word not in _GAP:
+            spare -= 1
+            if spare < 0 or word in lex.words["prepositions"]:
+                break
+    return _after(s, m) or _with_previous(s, m, mentions) or _by_ends(m, mentions)
+
+
+def _by_ends(m: Mention, mentions: list[Mention]) -> str | None:
+    """ "..., from 1,240 children to 930": the two ends say which way it went."""
+    if not m.role:
+        return None
+    ends = [other for other in mentions if other.role]
+    for a, b in itertools.pairwise(ends):
+        if (a.role, b.role) != ("from", "to") or m not in (a, b) or a.kind != b.kind:
+            continue
+        if a.low is not None and b.low is not None and a.low != b.low:
+            return "up" if a.low < b.low else "down"
+    return None
+
+
+_COMPARATIVE = frozenset({"more", "less", "fewer", "higher", "lower", "up", "down"})
+_COMPARED = frozenset({"than", "a", "per", "each", "every"})
+_RAISING = word_list("trends.raising")
+_RELATIVE = frozenset({"percent", "percentage_point", "fraction", "multiple"})
+
+
+def _after(s: Sentence, m: Mention) -> str | None:
+    reach = 2 if m.kind in _RELATIVE else 1
+    for k in range(m.right, min(m.right + reach, len(s.low))):
+        word = s.low[k]
+        if reach == 1 and word in _COMPARATIVE and s.word(k + 1) not in _COMPARED:
+            break
+        if word in _UP_AFTER:
+            return "up"
+        if word in _DOWN_AFTER:
+            return "down"
+        if not word[0].isalpha() or word in {"of", "and", "in", "or"}:
+            break
+    return None
+
+
+def _with_previous(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
+    """As in "from 5 to 8 percent", "320 points, or 1.1%": one movement, told twice."""
+    index = next((i for i, other in enumerate(mentions) if other is m), 0)
+    if not index:
+        return None
+    before = mentions[index - 1]
+    gap = s.low[before.right : m.left]
+    if gap == [",", "or"] or (gap == ["or"]) or (before.role == "from" and m.role):
+        return before.trend
+    if gap[-1:] == ["to"] and before.kind in {"percentage_point", "percent", "index"}:
+        return before.trend if len(gap) <= 2 else None
+    return None

@@ -1,0 +1,126 @@
+"""The unit of a number: signs and codes before it, words and symbols after it."""
+
+from __future__ import annotations
+
+from claims.engine.reading.ages import grow_to_age, read_age
+from claims.engine.reading.lexicon import Lexicon, Unit, word_list
+from claims.engine.reading.measures import SIZES, unit_after
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.money import (
+    MONEY_LETTERS,
+    code_after,
+    code_after_money,
+    is_weight,
+    money_before,
+    money_letter,
+    scale_by,
+)
+from claims.engine.reading.tokens import Sentence
+
+_RACES = word_list("units.races")
+
+
+def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    """Fill kind and unit of `m`, and grow its span over the unit."""
+    code, first = money_before(s, m.first, lex)
+    if read_age(s, m, lex):
+        return
+    if code:
+        m.kind, m.unit, m.unit_ahead = "money", code, True
+        m.first = m.left = first
+        money_letter(s, m)
+        code_after_money(s, m, lex)
+        return
+    j = m.last
+    if code_after(s, m, lex) or _letter_after(s, m, lex):
+        return
+    if s.word(j) in {"(", "[", "{", "<"}:
+        inside = unit_after(s, j + 1, lex)
+        if inside is not None and s.word(inside[1]) in {")", "]", "}", ">"}:
+            _take(s, m, inside[0], inside[1] + 1)
+        return
+    if m.form in {"vague", "group"} and s.word(j) == "of":
+        j += 1
+    found = unit_after(s, j, lex)
+    if found is not None:
+        _take(s, m, found[0], found[1])
+
+
+def _take(s: Sentence, m: Mention, unit: Unit, end: int) -> None:
+    name = s.low[end - 1]
+    if unit.kind == "per_mille":
+        m.kind, m.unit = "percent", "percent"
+        m.low = m.low / 10 if m.low is not None else None
+        m.high = m.high / 10 if m.high is not None else None
+    else:
+        m.kind, m.unit = unit.kind, unit.name
+    if unit.kind == "money":
+        m.money_name = name
+    m.last = m.right = end
+    if unit.kind == "duration":
+        grow_to_age(s, m)
+    elif name in {"pound", "pounds"} and is_weight(s, m):
+        m.kind, m.unit, m.money_name = "measure", "pound-mass", ""
+    elif unit.kind == "index" and unit.name == "point":
+        _points(s, m)
+
+
+def _points(s: Sentence, m: Mention) -> None:
+    """As in "rose 3 points to 12 percent": the points are percentage points."""
+    window = s.low[m.last : m.last + 6]
+    if s.word(m.last) == "to" and {"percent", "%"} & set(window):
+        m.kind, m.unit = "percentage_point", "percentage point"
+
+
+def _letter_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """Letters that stand for a million, a metre or a degree by their company."""
+    j = m.last
+    word = s.word(j)
+    if len(word) != 1 or j >= len(s.low):
+        return False
+    if word == "b" and s.glued(j) and m.form == "digits" and not s.glued(j + 1):
+        scale_by(m, MONEY_LETTERS["b"], j + 1)
+        return True
+    if word in {"c", "f"} and _warm(s, m, j):
+        m.kind = "temperature"
+        m.unit = "celsius" if word == "c" else "fahrenheit"
+        m.last = m.right = j + 1
+        return True
+    if word == "m" and s.glued(j) and not m.scale and _is_million(s, j, lex):
+        scale_by(m, MONEY_LETTERS["m"], j + 1)
+        found = unit_after(s, j + 1, lex)
+        if found is not None:
+            _take(s, m, found[0], found[1])
+        else:
+            code_after(s, m, lex)
+        return True
+    return False
+
+
+def _warm(s: Sentence, m: Mention, j: int) -> bool:
+    """A letter after a number reads as degrees only where a temperature may be."""
+    if m.low is None or m.grouped or not -150 <= m.low <= 3000:
+        return False
+    if m.form not in {"digits", "negative"} or not s.original(j).isupper():
+        return False
+    if not s.glued(j) and s.word(j + 1)[:1].isalpha():
+        return False
+    return (
+        s.word(j + 1) != "-"
+        and s.word(j + 1)[:1] not in {"/"}
+        and not (s.glued(j) and s.word(j + 1) in {"filing", "filings", "be"})
+    )
+
+
+def _is_million(s: Sentence, j: int, lex: Lexicon) -> bool:
+    if s.original(j) == "M":
+        return True
+    nxt = s.word(j + 1)
+    if nxt in SIZES or nxt in _RACES or not nxt:
+        return False
+    if nxt in lex.codes or nxt in lex.signs:
+        return True
+    unit = lex.units.get(nxt)
+    if unit is not None and not unit.fragile:
+        return True
+    return nxt in lex.plurals or (nxt.endswith("s") and nxt.isalpha() and len(nxt) > 3)

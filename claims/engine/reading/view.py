@@ -1,0 +1,61 @@
+"""A view of the text that keeps every offset: one character in, one character out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: Stands for every character that shows nothing: zero-width, soft hyphen, bidi control.
+INVISIBLE = "\u200b"
+
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+
+
+_SPACES += "\u200a\u202f\u205f\u3000\t"
+
+
+_HIDDEN = "\u00ad\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff"
+
+
+_HIDDEN += "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
+
+
+_DIGIT_ZEROS = (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0AE6, 0x0BE6, 0x0E50, 0xFF10)
+
+
+def _table() -> dict[int, str]:
+    table = {ord(char): " " for char in _SPACES}
+    table |= {ord(char): INVISIBLE for char in _HIDDEN}
+    table |= {ord(char): "'" for char in "\u2018\u2019\u201b\u02bc\u2032"}
+    table |= {ord(char): '"' for char in "\u201c\u201d\u201e\u201f\u00ab\u00bb"}
+    table |= {ord(char): "-" for char in "\u2010\u2011\u2012\u2212\ufe63\uff0d"}
+    table |= {ord("\u2015"): "\u2014", ord("\u2033"): '"', ord("\u066b"): "."}
+    table |= {ord("\u066c"): ",", ord("\u066a"): "%", ord("\uff05"): "%"}
+    table |= {ord("\uff0c"): ",", ord("\uff0e"): ".", ord("\uff04"): "$"}
+    table |= {ord("\u2044"): "/", ord("\u2215"): "/", ord("\r"): "\n"}
+    table |= {ord(char): "\n" for char in "\u2028\u2029\x0b\x0c\x85"}
+    for zero in _DIGIT_ZEROS:
+        table |= {zero + digit: str(digit) for digit in range(10)}
+    return table
+
+
+_TABLE = _table()
+
+
+def check_normal(text: str) -> None:
+    """Offsets are a contract on the NFC text, so another form is an error."""
+    if not unicodedata.is_normalized("NFC", text):
+        raise ValueError("The text is not NFC-normalised; normalise it before reading.")
+
+
+def plain(text: str) -> str:
+    """The same length, with one form of each space, dash, quote and decimal digit."""
+    return text if text.isascii() else text.translate(_TABLE)
+
+
+def lowered(view: str) -> str:
+    """Lower case at the same offsets (a letter that would grow stays as it is)."""
+    low = view.lower()
+    if len(low) == len(view):
+        return low
+    return "".join(small if len(small := char.lower()) == 1 else char for char in view)

@@ -1,0 +1,191 @@
+"""Numbers in words: "two hundred and five", "half a million", "tens of thousands"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claims.engine.reading.fractions import (
+    denominator_word,
+    of_a_million,
+    take_half,
+    word_fraction,
+)
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.magnitudes import take_dozens, take_magnitude
+from claims.engine.reading.numeral import HUNDRED, LARGEST, Numeral
+from claims.engine.reading.tokens import Sentence
+
+
+def read_vague(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+    """As in "dozens", "tens of thousands", "hundreds of millions"."""
+    low = lex.vague[s.low[i]]
+    last = i + 1
+    while s.word(last) == "of" and s.word(last + 1) in lex.vague:
+        low *= lex.vague[s.low[last + 1]]
+        last += 2
+    if low >= LARGEST or (s.low[i] == "tens" and last == i + 1):
+        return None
+    return Numeral(i, last, low, low * 10, "vague", scale=True)
+
+
+def read_words(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+    word = s.low[i]
+    if word in {"a", "an"}:
+        return _after_article(s, i, lex)
+    if word == "half":
+        return _half(s, i, lex)
+    if word in lex.groups and word != "couple":
+        value = lex.groups[word]
+        return Numeral(i, i + 1, value, value, "group")
+    if word not in lex.cardinals and word not in lex.scales:
+        return None
+    n = _fold(s, i, lex)
+    if n is None:
+        return None
+    n = word_fraction(s, n, lex)
+    if n.form == "words":
+        _point(s, n, lex)
+        take_half(s, n, lex)
+        take_magnitude(s, n, lex)
+        take_dozens(s, n, lex)
+    elif s.word(n.last) in lex.scales:
+        take_magnitude(s, n, lex)
+    else:
+        of_a_million(s, n, lex)
+    return n
+
+
+def _after_article(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+    """As in "a million", "a dozen", "a third", "a few hundred", "a couple of thousand"."""
+    nxt = s.word(i + 1)
+    if nxt in lex.scales and nxt not in {"mil", "mn"}:
+        n = _fold(s, i + 1, lex)
+        if n is not None:
+            n.first = i
+            take_half(s, n, lex)
+        return n
+    if nxt == "half" and s.word(i + 2) in lex.scales:
+        n = _half(s, i + 1, lex)
+        if n is not None:
+            n.first = i
+        return n
+    return None
+
+
+def _half(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+    half = Decimal("0.5")
+    j = i + 1
+    if s.word(j) == "-" and s.glued(j):
+        j += 1
+    if s.word(j) in {"a", "an"}:
+        j += 1
+    word = s.word(j)
+    scale = lex.scales.get(word) or (lex.groups.get(word) if word == "dozen" else None)
+    if scale is not None:
+        return Numeral(i, j + 1, half * scale, half * scale, "words", scale=True)
+    return Numeral(i, i + 1, half, half, "fraction")
+
+
+def _fold(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+    """Cardinal words from token `i`, as far as they make one number."""
+    total, current = Decimal(0), None
+    ceiling = LARGEST
+    j, last = i, i
+    size = len(s.low)
+    while j < size:
+        word = s.low[j]
+        if word in lex.cardinals:
+            value = lex.cardinals[word]
+            grown = _add(current, value)
+            if grown is None:
+                break
+            current = grown
+        elif word == "hundred":
+            current = Decimal(1) if current is None and j == i else current
+            if current is None or current >= HUNDRED or current == 0:
+                break
+            current *= HUNDRED
+        elif word in lex.scales:
+            scale = lex.scales[word]
+            current = Decimal(1) if current is None and j == i else current
+            if current is None or scale >= ceiling:
+                break
+            total += current * scale
+            ceiling, current = scale, None
+        elif word == "-" and s.glued(j) == s.glued(j + 1) and j > i:
+            if s.word(j + 1) not in lex.cardinals and s.word(j + 1) not in lex.scales:
+                break
+            j += 1
+            continue
+        elif word == "and" and _joins(s, j, current, total, lex):
+            j += 1
+            continue
+        else:
+            break
+        j += 1
+        last = j
+    if last == i:
+        return None
+    value = total + (current or Decimal(0))
+    factor = ceiling if ceiling < LARGEST and current is None else Decimal(1)
+    scaled = ceiling < LARGEST
+    return Numeral(i, last, value, value, "words", scale=scaled, factor=factor)
+
+
+def _add(current: Decimal | None, value: Decimal) -> Decimal | None:
+    if current is None:
+        return value
+    if value == 0:
+        return None
+    rest = current % HUNDRED
+    if rest == 0 and current >= HUNDRED and value < HUNDRED:
+        return current + value
+    if rest >= 20 and rest % 10 == 0 and value < 10:
+        return current + value
+    return None
+
+
+def _joins(
+    s: Sentence, j: int, current: Decimal | None, total: Decimal, lex: Lexicon
+) -> bool:
+    """The "and" of "two hundred and five", not of "two hundred and three hundred"."""
+    following = lex.cardinals.get(s.word(j + 1))
+    if following is None or following == 0:
+        return False
+    if current is None:
+        if total == 0:
+            return False
+    elif current % HUNDRED != 0 or current < HUNDRED:
+        return False
+    k = j + 2
+    if s.word(k) == "-" and s.word(k + 1) in lex.cardinals:
+        k += 2
+    elif s.word(k) in lex.cardinals and following >= 20:
+        k += 1
+    after = s.word(k)
+    below = denominator_word(s.word(k + 1) if after == "-" else after, lex)
+    if below is not None and after != "second" and after != "seconds":
+        return False
+    if after == "hundred":
+        return current is None
+    return after not in lex.scales or (current is not None and total == 0)
+
+
+def _point(s: Sentence, n: Numeral, lex: Lexicon) -> None:
+    """As in "two point five"."""
+    if s.word(n.last) != "point" or n.low is None or n.scale:
+        return
+    j, figures = n.last + 1, ""
+    while len(figures) < 12 and (value := lex.cardinals.get(s.word(j))) is not None:
+        if value > 9:
+            if figures:
+                break
+            tail = lex.cardinals.get(s.word(j + 2)) if s.word(j + 1) == "-" else None
+            figures = str(value + (tail or 0))
+            j += 3 if tail else 1
+            break
+        figures += str(value)
+        j += 1
+    if figures:
+        n.low = n.high = n.low + Decimal(f"0.{figures}")
+        n.last = j

@@ -1,0 +1,120 @@
+"""Round numbers for an axis, with labels that never touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
+
+from claims.engine.reasoning.wording import number_text
+
+#: Estimated width of one character of a label, and the least gap between two, in px.
+CHARACTER = 7
+GAP = 12
+
+_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
+_MOST = 8
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark at `x` px; `anchor` (start, middle, end) keeps its label in the plot."""
+
+    x: Decimal
+    value: Decimal
+    label: str
+    anchor: str = "middle"
+
+
+def tick_label(value: Decimal) -> str:
+    """ "600,000", "1.2 million"; powers of ten outside what words are good for."""
+    power = value.adjusted() if value else 0
+    if -4 <= power < 15:
+        return number_text(value)
+    digits = value.scaleb(-power).normalize()
+    ten = f"10{str(power).translate(_SUPERSCRIPTS)}"
+    return ten if digits == 1 else f"{format(digits, 'f')} \u00d7 {ten}"
+
+
+def linear_ticks(
+    low: Decimal, high: Decimal, place: Callable[[Decimal], Decimal], width: int
+) -> tuple[Tick, ...]:
+    """The densest round scale whose labels fit side by side."""
+    for step in _linear_steps(high - low):
+        values = _multiples(low, high, step)
+        ticks = _laid_out(values, place, width)
+        if len(ticks) <= _MOST and _apart(ticks):
+            return ticks
+    return ()
+
+
+def _linear_steps(span: Decimal) -> Iterator[Decimal]:
+    power = (span / _MOST).adjusted()
+    for exponent in range(power, power + 4):
+        for step in _STEPS:
+            yield step.scaleb(exponent)
+
+
+def _multiples(low: Decimal, high: Decimal, step: Decimal) -> list[Decimal]:
+    first = int((low / step).to_integral_value(ROUND_CEILING))
+    last = int((high / step).to_integral_value(ROUND_FLOOR))
+    return [step * number for number in range(first, min(last, first + 99) + 1)]
+
+
+def log_ticks(
+    low: Decimal, high: Decimal, place: Callable[[Decimal], Decimal], width: int
+) -> tuple[Tick, ...]:
+    """Powers of ten, with 2 and 5 between them where there is room."""
+    for values in _log_scales(low, high):
+        inside = [value for value in values if low <= value <= high]
+        ticks = _laid_out(inside, place, width)
+        if len(ticks) <= _MOST and _apart(ticks):
+            return ticks
+    return ()
+
+
+def _log_scales(low: Decimal, high: Decimal) -> Iterator[list[Decimal]]:
+    first, last = low.adjusted(), high.adjusted()
+    decades = range(first, last + 1)
+    yield _decades(decades, ("1", "2", "5"))
+    yield _decades(decades, ("1", "3"))
+    for every in range(1, len(decades) + 1):
+        start = -(-first // every) * every
+        yield _decades(range(start, last + 1, every), ("1",))
+
+
+def _decades(powers: Iterable[int], digits: Sequence[str]) -> list[Decimal]:
+    return [Decimal(digit).scaleb(power) for power in powers for digit in digits]
+
+
+def _laid_out(
+    values: Sequence[Decimal], place: Callable[[Decimal], Decimal], width: int
+) -> tuple[Tick, ...]:
+    return tuple(_tick(value, place(value), width) for value in values)
+
+
+def _tick(value: Decimal, x: Decimal, width: int) -> Tick:
+    label = tick_label(value)
+    half = Decimal(len(label) * CHARACTER) / 2
+    if x - half < 0:
+        return Tick(x, value, label, "start")
+    if x + half > width:
+        return Tick(x, value, label, "end")
+    return Tick(x, value, label)
+
+
+def label_extent(tick: Tick) -> tuple[Decimal, Decimal]:
+    """The px from and to which a tick's label is drawn, as estimated."""
+    wide = Decimal(len(tick.label) * CHARACTER)
+    left = {"start": Decimal(0), "middle": wide / 2, "end": wide}[tick.anchor]
+    return tick.x - left, tick.x - left + wide
+
+
+def _apart(ticks: Sequence[Tick]) -> bool:
+    extents = [label_extent(tick) for tick in ticks]
+    labels = {tick.label for tick in ticks}
+    return len(labels) == len(ticks) and all(
+        before[1] + GAP <= after[0] for before, after in pairwise(extents)
+    )

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from claims.engine.reasoning.compare import compare
+from claims.engine.types import Quantity
+from tests.engine.reasoning.quantities import count, day, percent, quantity
+
+CASUALTIES = {"unit": "casualty", "thing": "Russian casualties"}
+
+
+def total(written: str, qualifier: str = "", *, as_of: str) -> Quantity:
+    return count(written, qualifier, as_of=day(as_of), **CASUALTIES)
+
+
+AT_LEAST = total("600000", "at_least", as_of="2024-11-05")
+ABOUT = total("600000", "about", as_of="2024-11-05")
+UP_TO = total("600000", "up_to", as_of="2024-11-05")
+
+# A running total only grows: claim, evidence, outcome, gate
+TOTALS = [
+    (AT_LEAST, total("650000", as_of="2024-06-01"), "inside", ""),
+    (AT_LEAST, total("500000", as_of="2024-06-01"), "not_comparable", "stale"),
+    (AT_LEAST, total("500000", as_of="2024-10-20"), "outside", ""),
+    (AT_LEAST, total("650000", as_of="2024-11-20"), "inside", ""),
+    (AT_LEAST, total("650000", as_of="2025-06-01"), "not_comparable", "period"),
+    (AT_LEAST, total("500000", as_of="2025-06-01"), "outside", ""),
+    (ABOUT, total("800000", as_of="2024-06-01"), "outside", ""),
+    (ABOUT, total("590000", as_of="2024-06-01"), "not_comparable", "stale"),
+    (ABOUT, total("300000", as_of="2025-06-01"), "outside", ""),
+    (UP_TO, total("800000", as_of="2024-06-01"), "outside", ""),
+    (UP_TO, total("550000", as_of="2025-06-01"), "inside", ""),
+    (UP_TO, total("550000", as_of="2024-06-01"), "not_comparable", "stale"),
+]
+
+
+@pytest.mark.parametrize(("claim", "evidence", "outcome", "gate"), TOTALS)
+def test_running_totals_of_other_days_say_what_follows(claim, evidence, outcome, gate):
+    found = compare(claim, evidence)
+    assert (found.outcome, found.gate) == (outcome, gate), found.explanation
+
+
+def test_an_unknown_day_is_said_and_stops_nothing():
+    found = compare(count("500", as_of=day("2024-01-01")), count("500"))
+    assert found.outcome == "inside"
+    assert "The day the source's number holds for is not known." in found.explanation
+
+
+def test_a_later_yearly_figure_is_compared_and_its_distance_said():
+    found = compare(
+        percent("6", as_of=day("2023-01-01")), percent("6", as_of=day("2025-01-01"))
+    )
+    assert found.outcome == "inside"
+    assert (
+        "The source's number is from 731 days after the claim's." in found.explanation
+    )
+
+
+def test_yearly_rates_may_lie_a_year_apart():
+    claim = quantity("rate", "9", unit="case", per="year", as_of=day("2024-11-05"))
+    near = quantity("rate", "9", unit="case", per="year", as_of=day("2024-01-05"))
+    assert compare(claim, near).outcome == "inside"
+
+
+def test_this_year_so_far_only_grows():
+    claim = count(
+        "500", "at_least", unit="case", period="this year", as_of=day("2024-11-05")
+    )
+    earlier = count(
+        "450", unit="case", period="from January to June 2024", as_of=day("2024-07-01")
+    )
+    assert compare(claim, earlier).gate == "stale"
+    more = count(
+        "800", unit="case", period="from January to June 2024", as_of=day("2024-07-01")
+    )
+    assert compare(claim, more).outcome == "inside"
