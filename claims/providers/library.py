@@ -1,0 +1,160 @@
+"""The newsroom's own reference documents.  Nothing leaves the house."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from claims.documents.text import normalise
+from claims.providers.base import (
+    Candidate,
+    ClaimFrame,
+    FetchedDocument,
+    Kind,
+    Outcome,
+    SearchResult,
+    candidate,
+    merged,
+    not_asked,
+)
+from claims.providers.errors import NotFoundError, SourceError
+from claims.providers.planner import plan
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryHit:
+    """A document that matched, best first; `url` is "" when it has no public address."""
+
+    key: str
+    title: str
+    snippet: str = ""
+    url: str = ""
+    publisher: str = ""
+    published_at: datetime | None = None
+    licence: str = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryDocument:
+    """A stored document; `body` are the bytes it was made from, or its text as UTF-8."""
+
+    key: str
+    title: str
+    text: str
+    url: str = ""
+    publisher: str = ""
+    author: str = ""
+    published_at: datetime | None = None
+    stored_at: datetime | None = None
+    licence: str = "own"
+    language: str = ""
+    media_type: str = "text/plain"
+    body: bytes = field(default=b"", repr=False)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+Search = Callable[[Sequence[str], int], Sequence[LibraryHit]]
+Load = Callable[[str], LibraryDocument | None]
+
+
+class Library:
+    """Asks `search(terms, limit)` once per query; terms are words and number forms.
+
+    A hit should match some of the terms, the more the better: the terms are what the
+    claim is about, not words that must all occur.
+    """
+
+    name = "library"
+    kind = Kind.OWN
+    needs_key = False
+    licence_note = "The newsroom's own reference documents."
+    sends: tuple[str, ...] = ()
+
+    def __init__(self, search: Search, load: Load) -> None:
+        self._search = search
+        self._load = load
+
+    def configured(self) -> bool:
+        return True
+
+    def applicable(self, claim: ClaimFrame) -> str | None:
+        if not self.queries(claim):
+            return "The claim names nothing to search for."
+        return None
+
+    def queries(self, claim: ClaimFrame) -> Sequence[str]:
+        return tuple(query.text for query in plan(claim))
+
+    def search(
+        self, claim: ClaimFrame, *, limit: int = 10, deadline: float = 30.0
+    ) -> SearchResult:
+        if reason := self.applicable(claim):
+            return not_asked(self.name, "not_applicable", reason)
+        queries = plan(claim)
+        sent = tuple(query.text for query in queries)
+        try:
+            batches = [
+                self._candidates(self._search(query.terms, limit), query.text)
+                for query in queries
+            ]
+        except SourceError as error:
+            return SearchResult(
+                self.name,
+                Outcome.COULD_NOT_SEARCH,
+                queries=sent,
+                reason=error.code,
+                message=str(error),
+                retry_after=error.retry_after,
+            )
+        found = merged(batches, limit=limit)
+        outcome = Outcome.FOUND if found else Outcome.EMPTY
+        return SearchResult(self.name, outcome, tuple(found), queries=sent)
+
+    def fetch(self, candidate: Candidate) -> FetchedDocument:
+        stored = self._load(str(candidate.extra.get("key", "")))
+        if stored is None:
+            raise NotFoundError("The document is no longer in the library.")
+        text = normalise(stored.text)
+        body = stored.body or text.encode("utf-8")
+        return FetchedDocument(
+            url=candidate.url,
+            final_url=candidate.url,
+            fetched_at=stored.stored_at or datetime.now(UTC),
+            status=200,
+            media_type=stored.media_type,
+            charset="utf-8",
+            title=stored.title,
+            text=text,
+            sha256=hashlib.sha256(body).hexdigest(),
+            published_at=stored.published_at,
+            access="open",
+            licence=stored.licence,
+            author=stored.author,
+            publisher=stored.publisher,
+            language=stored.language,
+            body=body,
+            extra={**stored.extra, "key": stored.key},
+        )
+
+    def _candidates(self, hits: Sequence[LibraryHit], query: str) -> list[Candidate]:
+        found: list[Candidate] = []
+        for hit in hits:
+            made = candidate(
+                url=hit.url or f"library:{hit.key}",
+                title=hit.title,
+                provider=self.name,
+                rank=len(found) + 1,
+                kind=self.kind,
+                publisher=hit.publisher,
+                published_at=hit.published_at,
+                snippet=hit.snippet,
+                licence=hit.licence,
+                query=query,
+                extra={"key": hit.key},
+            )
+            if made is not None:
+                found.append(made)
+        return found

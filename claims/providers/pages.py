@@ -1,0 +1,108 @@
+"""Fetching a page or file from the web and reading it: the default `fetch`."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from claims.documents import Document, DocumentError, read_in_child
+from claims.providers.access import access_of
+from claims.providers.base import Candidate, FetchedDocument, plausible_date
+from claims.providers.errors import (
+    BadResponseError,
+    NotFoundError,
+    PaywalledError,
+    RefusedError,
+)
+from claims.providers.http import PAGE_BYTES, HttpClient
+from claims.providers.response import Response
+from claims.providers.urls import canonical_url, host_of, redacted
+
+_CLOSED = {
+    "paywalled": PaywalledError,
+    "blocked": RefusedError,
+    "missing": NotFoundError,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An address as it was answered and read; `access` as in `access_of`."""
+
+    response: Response
+    document: Document
+    access: str
+
+
+def read_page(http: HttpClient, url: str, *, deadline: float = 20.0) -> Page:
+    """Any address a person or an article names, fetched and read in a child process.
+
+    Raises `SourceError`; a page behind a paywall or a robot check is an error too,
+    because its text is not the page.
+    """
+    response = http.get(url, max_bytes=PAGE_BYTES, deadline=deadline)
+    document = read_response(response)
+    access = access_of(response, document)
+    if error := _CLOSED.get(access):
+        raise error
+    return Page(response, document, access)
+
+
+def fetch_page(
+    http: HttpClient, candidate: Candidate, *, deadline: float = 20.0
+) -> FetchedDocument:
+    """The document behind a candidate's address, as `read_page` has it."""
+    page = read_page(http, candidate.url, deadline=deadline)
+    response, document = page.response, page.document
+    published, bad_date = plausible_date(
+        document.published_at or candidate.published_at
+    )
+    extra: dict[str, object] = {"redirects": [*response.redirects]}
+    if document.warnings:
+        extra["warnings"] = [*document.warnings]
+    if bad_date:
+        extra["bad_date"] = True
+    return FetchedDocument(
+        url=candidate.url,
+        final_url=redacted(_best_address(response, document)),
+        fetched_at=response.fetched_at,
+        status=response.status,
+        media_type=document.media_type,
+        charset=response.charset,
+        title=document.title or candidate.title,
+        text=document.text,
+        sha256=hashlib.sha256(response.body).hexdigest(),
+        published_at=published,
+        access=page.access,
+        licence=candidate.licence,
+        author=document.author,
+        publisher=document.publisher or candidate.publisher or host_of(response.url),
+        language=document.language,
+        body=response.body,
+        extra=extra,
+    )
+
+
+def read_response(response: Response) -> Document:
+    """The document in an answer; one that cannot be read is a `BadResponseError`."""
+    name = response.url.partition("?")[0].rpartition("/")[2]
+    try:
+        document = read_in_child(
+            response.body,
+            filename=name,
+            media_type=response.content_type,
+            url=response.url,
+        )
+    except DocumentError as error:
+        kind = "empty_body" if error.code == "empty" else "unreadable"
+        raise BadResponseError(kind, error.message) from error
+    return replace(document, title="") if _is_file_title(document, name) else document
+
+
+def _is_file_title(document: Document, name: str) -> bool:
+    """A file without a title is called by its name: a candidate's title is better."""
+    return bool(name) and document.title in {name, name.rpartition(".")[0]}
+
+
+def _best_address(response: Response, document: Document) -> str:
+    return canonical_url(document.canonical_url) or response.url

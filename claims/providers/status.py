@@ -1,0 +1,71 @@
+"""What a status means for the job that asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from claims.providers.errors import (
+    AuthFailedError,
+    BadQueryError,
+    BadResponseError,
+    NotFoundError,
+    PaywalledError,
+    QuotaExhaustedError,
+    RateLimitedError,
+    RefusedError,
+    SourceError,
+    UnavailableError,
+)
+from claims.providers.pacing import retry_after_seconds
+
+_QUOTA_WORDS = (b"insufficient_quota", b"credit_balance_exhausted", b"quota exceeded")
+_RETRY_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
+
+
+def error_for(
+    status: int, headers: Mapping[str, str], body: bytes
+) -> SourceError | None:
+    """The error for a status, or None when the answer is one."""
+    if status == 304 or (200 <= status < 300 and status != 206):
+        return None
+    wait = retry_after_seconds(headers.get("retry-after"))
+    if status == 429:
+        if any(word in body[:2_000].lower() for word in _QUOTA_WORDS):
+            return QuotaExhaustedError()
+        return RateLimitedError(retry_after=wait)
+    if status == 503 and wait is not None:
+        return RateLimitedError(retry_after=wait)
+    if status in _RETRY_STATUSES:
+        return UnavailableError(f"The site answered with error {status}.")
+    if status >= 500:
+        return _final(UnavailableError(f"The site answered with error {status}."))
+    return _client_error(status, headers)
+
+
+def is_worth_retrying(error: SourceError) -> bool:
+    """Whether a second try within the same call may mend it."""
+    if isinstance(error, RateLimitedError | UnavailableError):
+        return error.retryable
+    return False
+
+
+def _client_error(status: int, headers: Mapping[str, str]) -> SourceError:
+    if status == 401:
+        return AuthFailedError("The site asks for a login.")
+    if status == 402:
+        return PaywalledError()
+    if status in {403, 451}:
+        challenge = headers.get("cf-mitigated", "").lower() == "challenge"
+        return RefusedError(
+            "The site only answers browsers it has checked." if challenge else ""
+        )
+    if status in {404, 410}:
+        return NotFoundError()
+    if status in {400, 422}:
+        return BadQueryError()
+    return BadResponseError("status", f"The site answered with status {status}.")
+
+
+def _final(error: SourceError) -> SourceError:
+    error.retryable = False
+    return error
