@@ -29,6 +29,10 @@ def _setting(name: str, default: Any) -> Any:
     return getattr(settings, f"CLAIMS_{name}", default)
 
 
+def version() -> str:
+    return str(_setting("VERSION", "0"))
+
+
 def newsroom_name() -> str:
     return str(_setting("NEWSROOM_NAME", "The fact-check desk"))
 
@@ -66,5 +70,5 @@ def contact() -> tuple[str, str]:
 
 
 def allow_hosts() -> tuple[tuple[str, int], ...]:
-    """Internal services the operator lets providers reach, as (host, port)."""
+    """Hosts of the house that may be fetched although they are not public."""
     return tuple(_setting("ALLOW_HOSTS", ()))

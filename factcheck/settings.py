@@ -25,7 +25,6 @@ from factcheck.env import (
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VERSION = __version__
 
 DATA_DIR = Path(
     env_str(
@@ -312,6 +311,7 @@ CLAIMS_NEWSROOM_NAME = env_str(
     "The fact-check desk",
     about="Name of the newsroom, as published in ClaimReview.",
 )
+CLAIMS_VERSION = __version__
 CLAIMS_PUBLIC_URL = PUBLIC_URL
 CLAIMS_NETWORK = env_bool(
     "NETWORK", default=True, about="May providers use the network at all."

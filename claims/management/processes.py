@@ -134,7 +134,7 @@ def worker(app: str, *, concurrency: int) -> Child:
     return Child(
         "The worker",
         [
-            *(sys.executable, "-m", "celery", "--app", app, "worker"),
+            *(sys.executable, "-m", "celery", "--quiet", "--app", app, "worker"),
             *("--concurrency", str(concurrency), "--loglevel", "WARNING"),
             *("--without-gossip", "--without-mingle", "--hostname", "workbench@%h"),
         ],

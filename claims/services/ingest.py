@@ -22,6 +22,7 @@ from claims.errors import (
 from claims.models import Article, Job, Submission
 from claims.permissions import require
 from claims.providers.errors import SourceError
+from claims.providers.pages import read_page
 from claims.services import jobs
 from claims.services.network import http_client
 from claims.vocabulary import JobKind, Origin, Role, SubmissionState
@@ -177,7 +178,10 @@ def _load(job: Job) -> Submission | None:
 def _work(submission: Submission) -> ArticleData:
     try:
         if submission.url:
-            return _data(_fetch(submission.url), url=submission.url)
+            return _data(
+                read_page(http_client(contact_needed=False), submission.url).document,
+                url=submission.url,
+            )
         return _data(
             read_in_child(
                 bytes(submission.content or b""),
@@ -192,13 +196,6 @@ def _work(submission: Submission) -> ArticleData:
         if error.retryable:
             raise jobs.RetryLaterError(str(error), error.retry_after) from error
         raise jobs.PermanentError(str(error)) from error
-
-
-def _fetch(url: str) -> Document:
-    response = http_client().get(url, max_bytes=30_000_000)
-    return read_in_child(
-        response.body, filename="", media_type=response.media_type, url=response.url
-    )
 
 
 def _data(document: Document, *, url: str = "") -> ArticleData:

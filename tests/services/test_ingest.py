@@ -171,7 +171,6 @@ def test_an_article_on_the_web_is_fetched(settings, httpserver):
         HTML, content_type="text/html; charset=utf-8"
     )
     settings.CLAIMS_NETWORK = True
-    settings.CLAIMS_CONTACT_EMAIL = "desk@newsroom.example"
     settings.CLAIMS_ALLOW_HOSTS = ((httpserver.host, httpserver.port),)
     submission = ingest.submit_url(
         httpserver.url_for("/ferries"), actor=None, origin=Origin.URL
