@@ -17,6 +17,7 @@ class Limits:
     text_chars: int = 1_000_000
     file_bytes: int = 25_000_000
     claims_per_article: int = 5_000
+    sourced_per_article: int = 300  # the worthiest; the others when somebody asks
     url_chars: int = 2_048
     rationale_chars: int = 20_000
     quote_chars: int = 5_000

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
 
 from claims.models import Claim, ClaimQuerySet, Review
 from claims.selectors.listing import for_listing
@@ -26,7 +27,11 @@ class Queue:
 
 
 def _to_review(claims: ClaimQuerySet, person: int) -> ClaimQuerySet:
-    return claims.filter(status=ClaimStatus.READY)
+    """Ready, or back in review (reopened, corrected) with nobody at it yet."""
+    reviewed = Review.objects.filter(claim=OuterRef("pk"), round=OuterRef("round"))
+    nobody = Q(holder__isnull=True) | Q(held_until__lte=Now())
+    waiting = Q(~Exists(reviewed), nobody, status=ClaimStatus.IN_REVIEW)
+    return claims.filter(Q(status=ClaimStatus.READY) | waiting)
 
 
 def _to_sign_off(claims: ClaimQuerySet, person: int) -> ClaimQuerySet:

@@ -58,7 +58,7 @@ def _save(job: Job, found: Extraction) -> None:
         article=article,
         status=ClaimStatus.DETECTED,
         check_worthiness__gte=conf.worthy_from(),
-    )
+    ).order_by("-check_worthiness", "pk")[: conf.LIMITS.sourced_per_article]
     sourcing.request_for_all(list(worthy), actor=None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.db.models import F, Q
@@ -73,7 +73,7 @@ def release(claim: Claim, *, actor: User, reason: str = "") -> Claim:
         Action.RELEASE,
         actor=actor,
         reason=reason,
-        changes=nobody() | ({"round": F("round") + 1} if reviewed else {}),
+        changes=nobody() | next_round(claim),
     )
     return claim
 
@@ -94,7 +94,13 @@ def expire_holds() -> int:
     return gone.exclude(status=ClaimStatus.IN_REVIEW).update(**nobody())
 
 
-def nobody() -> dict[str, None]:
+def next_round(claim: Claim) -> dict[str, Any]:
+    """The column to change when reviews made so far become history."""
+    reviewed = selectors.open_reviews(claim).exists()
+    return {"round": F("round") + 1} if reviewed else {}
+
+
+def nobody() -> dict[str, Any]:
     return {"holder": None, "held_until": None}
 
 

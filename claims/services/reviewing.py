@@ -157,7 +157,9 @@ def dismiss(
         actor=actor,
         reason=reason,
         version=version,
-        changes={"dismissal": reason.strip()[:500]} | queueing.nobody(),
+        changes={"dismissal": reason.strip()[:500]}
+        | queueing.nobody()
+        | queueing.next_round(claim),
     )
     return claim
 

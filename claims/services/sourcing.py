@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claims.models import Claim, ClaimQuerySet, Job, SourceJob
 from claims.providers.base import ArticleLink, ClaimFrame, Outcome, SourceProvider
-from claims.services import evidence, jobs, transitions
+from claims.services import evidence, jobs, queueing, transitions
 from claims.services.network import providers
 from claims.vocabulary import Action, ClaimStatus, JobKind, SearchOutcome
 
@@ -27,10 +27,19 @@ SEARCH_SECONDS = 60.0
 def request_sources(
     claim: Claim, *, actor: User, reason: str = "", version: int | None = None
 ) -> None:
-    """Ask every provider about a claim, again if they were asked before."""
+    """Ask every provider about a claim, again if they were asked before.
+
+    A claim in review stays with its holder; reviews made so far become history.
+    """
+    queueing.check_hold(claim, actor)
     with transaction.atomic():
         transitions.apply(
-            claim, Action.REQUEST_SOURCES, actor=actor, reason=reason, version=version
+            claim,
+            Action.REQUEST_SOURCES,
+            actor=actor,
+            reason=reason,
+            version=version,
+            changes=queueing.next_round(claim),
         )
         _ask([claim])
     settle(Claim.objects.filter(pk=claim.pk))

@@ -13,8 +13,8 @@ from claims.errors import (
     TransitionError,
 )
 from claims.models import Review, Verdict
-from claims.services import publishing, queueing, reviewing
-from claims.vocabulary import ClaimStatus
+from claims.services import publishing, queueing, reviewing, sourcing, working
+from claims.vocabulary import ClaimStatus, QueueSlug
 from tests.factories import make_claim, make_evidence, make_review, make_verdict
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +185,40 @@ def test_a_reopened_verdict_is_no_longer_in_force(claim, reviewer, editor):
     reviewing.reopen(claim, actor=editor, reason="New figures came out.")
     assert claim.status == ClaimStatus.IN_REVIEW
     assert publishing.verdict_in_force(claim) is None
+
+
+def test_a_reopened_claim_waits_in_the_review_queue(
+    claim, reviewer, second_reviewer, editor
+):
+    make_verdict(claim, author=reviewer, editor=editor)
+    reviewing.reopen(claim, actor=editor, reason="New figures came out.")
+    assert queueing.take_next(QueueSlug.REVIEW, actor=second_reviewer) == claim
+    assert queueing.take_next(QueueSlug.REVIEW, actor=reviewer) is None
+    make_review(claim, author=second_reviewer)
+
+
+def test_wanting_more_sources_makes_reviews_so_far_history(claim, reviewer):
+    make_review(claim, author=reviewer)
+    sourcing.request_sources(claim, actor=reviewer)
+    working.drain()
+    claim.refresh_from_db()
+    assert claim.status == ClaimStatus.READY
+    make_review(claim, author=reviewer)
+
+
+def test_a_claim_dismissed_and_restored_starts_a_new_round(claim, reviewer):
+    make_review(claim, author=reviewer)
+    reviewing.dismiss(claim, actor=reviewer, reason="No claim after all.")
+    reviewing.restore(claim, actor=reviewer)
+    sourcing.request_sources(claim, actor=reviewer)
+    working.drain()
+    claim.refresh_from_db()
+    make_review(claim, author=reviewer)
+
+
+def test_others_cannot_send_a_held_claim_back_for_sources(taken, second_reviewer):
+    with pytest.raises(HeldError):
+        sourcing.request_sources(taken, actor=second_reviewer)
 
 
 def test_dismissing_is_explained_and_can_be_undone(claim, reviewer):
