@@ -79,9 +79,10 @@ def make_evidence(claim: Claim, *, actor: Any, **fields: Any) -> Evidence:
         "url": f"https://insurers.example/reports/{number}",
         "title": f"Loss report {number}",
     } | fields
-    return evidence_service.attach(
+    kept, _ = evidence_service.attach(
         claim, evidence_service.EvidenceData(**values), actor=actor
     )
+    return kept
 
 
 def make_review(claim: Claim, *, author: Any, rating: str = "supported") -> Review:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims import conf
@@ -162,8 +162,13 @@ def store_found(claim: Claim, provider: str, found: Sequence[Found]) -> None:
         )
 
 
-def attach(claim: Claim, data: EvidenceData, *, actor: User) -> Evidence:
-    """Keep a passage a person found; numbers in it are read and compared at once."""
+def attach(
+    claim: Claim, data: EvidenceData, *, actor: User
+) -> tuple[Evidence, bool]:
+    """Keep a passage a person found, its numbers read and compared at once.
+
+    The evidence, and whether it is new: the same passage of one place counts once.
+    """
     require(actor, Role.REVIEWER)
     if claim.status in CLOSED:
         raise TransitionError(
@@ -209,19 +214,19 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> Evidence:
             floor=Decimal(0),  # a person chose the passage: its number is read
         ),
     )
-    with transaction.atomic():
-        source = _source(found, MANUAL)
-        row = (
-            _evidence(claim, source, found.passages[0], whole=quote)
-            if found.passages
-            else _without_number(claim, source, quote)
-        )
-        row.stance, row.note, row.added_by = data.stance, data.note.strip(), actor
-        kept = Evidence.objects.filter(claim=claim, fingerprint=row.fingerprint).first()
-        if kept is None:
+    source = _source(found, MANUAL)
+    row = (
+        _evidence(claim, source, found.passages[0], whole=quote)
+        if found.passages
+        else _without_number(claim, source, quote)
+    )
+    row.stance, row.note, row.added_by = data.stance, data.note.strip(), actor
+    try:
+        with transaction.atomic():
             row.save()
-            kept = row
-    return kept
+    except IntegrityError:  # it is there already
+        return Evidence.objects.get(claim=claim, fingerprint=row.fingerprint), False
+    return row, True
 
 
 def set_stance(

@@ -122,8 +122,14 @@ def submit_file(
 
 def check_url(url: str) -> None:
     """Refuse what can never be fetched; whether it is public is asked when dialling."""
-    parts = urlsplit(url.strip())
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if len(url) > conf.LIMITS.url_chars:
+        raise InvalidInputError("The address is too long.", field="url")
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        raise InvalidInputError("That is no web address.", field="url") from None
+    if parts.scheme not in {"http", "https"} or not host:
         raise InvalidInputError(
             "Only http and https addresses can be fetched.", field="url"
         )
@@ -131,8 +137,6 @@ def check_url(url: str) -> None:
         raise InvalidInputError(
             "An address must not carry a user name or password.", field="url"
         )
-    if len(url) > conf.LIMITS.url_chars:
-        raise InvalidInputError("The address is too long.", field="url")
 
 
 def _submit(submission: Submission, actor: User | None) -> Submission:

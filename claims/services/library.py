@@ -12,6 +12,7 @@ from claims.documents.text import normalise
 from claims.errors import InvalidInputError, TooLargeError
 from claims.models import ReferenceDocument
 from claims.permissions import require
+from claims.services.ingest import check_url
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def add_reference(
         )
     if not data.title.strip():
         raise InvalidInputError("Give the document a title.", field="title")
+    if data.url:
+        check_url(data.url)
     return ReferenceDocument.objects.get_or_create(
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         defaults={

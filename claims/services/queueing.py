@@ -49,12 +49,14 @@ def take(claim: Claim, *, actor: User) -> Claim:
 
 def renew(claim: Claim, *, actor: User) -> bool:
     """Prolong a hold that is still this person's."""
+    require(actor, Role.REVIEWER)
     mine = Claim.objects.held().filter(pk=claim.pk, holder=actor)
     return bool(mine.update(held_until=clock.after(conf.lease_time())))
 
 
 def release(claim: Claim, *, actor: User, reason: str = "") -> Claim:
     """Give a claim back; an editor may do it for somebody, or send a review back."""
+    require(actor, Role.REVIEWER)
     editor = has_role(actor, Role.EDITOR)
     if claim.holder_id not in {None, actor.pk} and not editor:
         check_hold(claim, actor)

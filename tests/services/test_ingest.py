@@ -146,6 +146,7 @@ def test_an_empty_file_is_refused_at_once():
         "//host/path",
         "http://user:secret@site.example/",
         "https://",
+        "http://[::1",
         "https://site.example/" + "a" * 2100,
     ],
 )

@@ -1,0 +1,126 @@
+"""What the endpoints share: strict parameters, headers, look-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_vary_headers
+from rest_framework.exceptions import ValidationError
+from rest_framework.generics import GenericAPIView
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.versioning import NamespaceVersioning
+
+from claims import selectors
+from claims.api.preconditions import check_version, etag
+from claims.api.serializers.claims import ClaimDetailSerializer
+from claims.models import Claim
+from claims.permissions import require
+from claims.vocabulary import Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from claims.api.fields import StrictSerializer
+
+Row = TypeVar("Row", bound=Model)
+REVIEWERS: Mapping[str, Role] = {"POST": Role.REVIEWER, "PATCH": Role.REVIEWER}
+EDITORS: Mapping[str, Role] = {"POST": Role.EDITOR}
+PAGING = frozenset({"page", "page_size"})
+
+
+class Version1(NamespaceVersioning):
+    """The one version there is; named here so that the description is complete."""
+
+    default_version = "v1"
+
+
+class Endpoint(GenericAPIView[Any]):
+    """A resource; a query parameter it does not know is refused by name."""
+
+    metadata_class = None
+    versioning_class = Version1
+    parameters: frozenset[str] = frozenset()
+    #: The least role a method asks for, known before its body is read.
+    needs: Mapping[str, Role] = {}
+
+    @property
+    def person(self) -> User:
+        return self.request.user  # type: ignore[return-value]  # permission classes let nobody else in
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request, self.known_parameters(request))
+
+    def check_permissions(self, request: Request) -> None:
+        super().check_permissions(request)
+        if role := self.needs.get(request.method or ""):
+            require(self.person, role)
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        made = super().finalize_response(request, response, *args, **kwargs)
+        made.headers.setdefault("Cache-Control", "no-store")
+        patch_vary_headers(made, ["Authorization", "Cookie"])
+        return made
+
+    def known_parameters(self, request: Request) -> frozenset[str]:
+        return self.parameters
+
+    def read(self, serializer_class: type[StrictSerializer]) -> dict[str, Any]:
+        """The body, checked; raises ValidationError."""
+        if not isinstance(self.request.data, dict):
+            raise ValidationError("Send a JSON object.")
+        serializer = serializer_class(data=self.request.data)
+        serializer.is_valid(raise_exception=True)
+        checked: dict[str, Any] = serializer.validated_data
+        return checked
+
+    def find(self, rows: QuerySet[Row], **lookup: Any) -> Row:
+        return get_object_or_404(rows, **lookup)
+
+    def find_claim(self) -> Claim:
+        claim: Claim = self.find(selectors.claim_list(), pk=self.kwargs["pk"])
+        return claim
+
+
+class ListEndpoint(ListModelMixin, Endpoint):
+    """A resource whose GET is a page of rows."""
+
+    filterset_class: Any = None
+
+    def known_parameters(self, request: Request) -> frozenset[str]:
+        if request.method not in {"GET", "HEAD"}:
+            return self.parameters
+        filters = self.filterset_class.base_filters if self.filterset_class else ()
+        return self.parameters | PAGING | frozenset(filters)
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
+
+
+class ClaimEndpoint(Endpoint):
+    """One claim that is changed: read at the version the caller has seen."""
+
+    def claim_to_change(self, body: dict[str, Any]) -> Claim:
+        claim = self.find_claim()
+        check_version(self.request, claim, body.get("version"))
+        return claim
+
+    def claim_response(self, claim: Claim, *, status: int = 200) -> Response:
+        fresh = selectors.claim_list().get(pk=claim.pk)
+        content = ClaimDetailSerializer(fresh, context=self.get_serializer_context())
+        return Response(content.data, status=status, headers={"ETag": etag(fresh)})
+
+
+def refuse_unknown(request: Request, known: Collection[str]) -> None:
+    """Raise ValidationError naming the query parameters that are not known."""
+    if unknown := sorted(set(request.query_params) - set(known)):
+        raise ValidationError(
+            {ascii(name)[1:-1][:60]: ["Unknown parameter."] for name in unknown}
+        )

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims import selectors
+from claims.api.base import REVIEWERS, ClaimEndpoint, ListEndpoint
+from claims.api.filters import ClaimFilter
+from claims.api.serializers.bodies import ReasonBody, RequestBody, VersionBody
+from claims.api.serializers.claims import (
+    ClaimDetailSerializer,
+    ClaimSerializer,
+    SourceJobSerializer,
+    StatusChangeSerializer,
+)
+from claims.models import Claim, SourceJob, StatusChange
+from claims.services import reviewing, sourcing
+
+
+@extend_schema(summary="Claims of all articles")
+class Claims(ListEndpoint):
+    serializer_class = ClaimSerializer
+    filterset_class = ClaimFilter
+    queryset = Claim.objects.none()
+
+    def get_queryset(self) -> Any:
+        return selectors.claim_list().order_by("article_id", "start", "id")
+
+
+class OneClaim(ClaimEndpoint):
+    serializer_class = ClaimDetailSerializer
+
+    @extend_schema(
+        summary="A claim: the number as read, and all that was done about it",
+        description="The ETag is the claim's version, for If-Match on what changes it.",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return self.claim_response(self.find_claim())
+
+
+@extend_schema(summary="What happened to a claim, oldest first")
+class ClaimHistory(ListEndpoint):
+    serializer_class = StatusChangeSerializer
+    queryset = StatusChange.objects.none()
+
+    def get_queryset(self) -> Any:
+        return selectors.history_of(self.find_claim()).order_by("id")
+
+
+class ClaimSources(ListEndpoint, ClaimEndpoint):
+    needs = REVIEWERS
+    serializer_class = SourceJobSerializer
+    queryset = SourceJob.objects.none()
+
+    def get_queryset(self) -> Any:
+        return selectors.source_jobs_of(self.find_claim())
+
+    @extend_schema(summary="How asking each provider about a claim ended")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="Ask every provider about a claim, again if they were asked before",
+        request=RequestBody,
+        responses={202: ClaimDetailSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        body = self.read(RequestBody)
+        claim = self.claim_to_change(body)
+        sourcing.request_sources(
+            claim,
+            actor=self.person,
+            reason=body.get("reason", ""),
+            version=claim.version,
+        )
+        return self.claim_response(claim, status=202)
+
+
+class DismissClaim(ClaimEndpoint):
+    needs = REVIEWERS
+
+    @extend_schema(
+        summary="Set a claim aside, with the reason",
+        request=ReasonBody,
+        responses=ClaimDetailSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        body = self.read(ReasonBody)
+        claim = self.claim_to_change(body)
+        reviewing.dismiss(
+            claim, actor=self.person, reason=body["reason"], version=claim.version
+        )
+        return self.claim_response(claim)
+
+
+class RestoreClaim(ClaimEndpoint):
+    needs = REVIEWERS
+
+    @extend_schema(
+        summary="Take a dismissed claim up again",
+        request=VersionBody,
+        responses=ClaimDetailSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        claim = self.claim_to_change(self.read(VersionBody))
+        reviewing.restore(claim, actor=self.person, version=claim.version)
+        return self.claim_response(claim)

@@ -1,0 +1,177 @@
+"""What lists can be narrowed by: closed words, bounded texts, allowed orderings."""
+
+# mypy: disallow-subclassing-any=False
+# django-filter comes without types.
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_filters import rest_framework as filters  # type: ignore[import-untyped]
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims import selectors
+from claims.api.converters import MAX_ID
+from claims.api.fields import moment
+from claims.engine.types import QUALIFIERS, QUANTITY_KINDS
+from claims.models import Claim, Evidence
+from claims.vocabulary import ClaimStatus, Relation, Stance
+
+MAX_TEXT = 200
+NONE = "none"
+
+_WHOLE = RegexValidator(r"\A[1-9][0-9]{0,18}\Z", "Send a whole number from 1.")
+_SHARE = RegexValidator(
+    r"\A(0(\.[0-9]{1,6})?|1(\.0{1,6})?)\Z", "Send 0 to 1, such as 0.5."
+)
+
+
+class IdFormField(forms.CharField):
+    default_validators = [_WHOLE]
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if text and int(text) > MAX_ID:
+            raise ValidationError(_WHOLE.message)
+        return int(text) if text else None
+
+
+class ShareFormField(forms.CharField):
+    default_validators = [_SHARE]
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        return Decimal(text) if text else None
+
+
+class MomentFormField(forms.CharField):
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return moment(text) if text else None
+        except serializers.ValidationError as error:
+            raise ValidationError([str(one) for one in error.detail]) from error
+
+
+@extend_schema_field(int)
+class IdFilter(filters.Filter):
+    field_class = IdFormField
+
+
+@extend_schema_field({"type": "string", "pattern": r"^(0(\.\d+)?|1(\.0+)?)$"})
+class ShareFilter(filters.Filter):
+    field_class = ShareFormField
+
+
+@extend_schema_field({"type": "string", "format": "date-time"})
+class MomentFilter(filters.Filter):
+    field_class = MomentFormField
+
+
+@extend_schema_field({"type": "string", "maxLength": MAX_TEXT})
+class WordsFilter(filters.CharFilter):
+    """A piece of text to be found as it is; nothing in it is syntax."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=MAX_TEXT, **kwargs)
+
+
+class StableOrderingFilter(filters.OrderingFilter):
+    """Rows that tie come in the order of their ids, so that pages neither skip nor repeat."""
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        ordered: QuerySet[Any] = super().filter(qs, value)
+        return ordered.order_by(*ordered.query.order_by, "id") if value else ordered
+
+
+class ArticleFilter(filters.FilterSet):
+    q = WordsFilter(method="with_words", label="In title, author, publisher or address")
+    publisher = WordsFilter(lookup_expr="icontains")
+    language = WordsFilter(lookup_expr="iexact")
+    created_after = MomentFilter(field_name="created_at", lookup_expr="gt")
+
+    def with_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(
+            Q(title__icontains=value)
+            | Q(author__icontains=value)
+            | Q(publisher__icontains=value)
+            | Q(url__icontains=value)
+        )
+
+
+class ClaimFilter(filters.FilterSet):
+    status = filters.MultipleChoiceFilter(choices=ClaimStatus.choices)
+    kind = filters.MultipleChoiceFilter(
+        choices=[(k, k) for k in sorted(QUANTITY_KINDS)]
+    )
+    article = IdFilter()
+    claimant = WordsFilter(lookup_expr="icontains")
+    qualifier = filters.ChoiceFilter(
+        choices=[(q or NONE, q or NONE) for q in QUALIFIERS], method="with_qualifier"
+    )
+    unit = WordsFilter(lookup_expr="iexact")
+    min_worthiness = ShareFilter(field_name="check_worthiness", lookup_expr="gte")
+    q = WordsFilter(method="with_words", label="In statement or surface")
+    held = filters.ChoiceFilter(
+        choices=[("me", "By you"), ("free", "By nobody")], method="held_by"
+    )
+    relation = filters.ChoiceFilter(
+        choices=[*Relation.choices, (NONE, "No evidence yet")], method="with_relation"
+    )
+    ordering = StableOrderingFilter(
+        fields=["id", "check_worthiness", "created_at", "start", "status"]
+    )
+
+    def with_qualifier(
+        self, rows: QuerySet[Any], name: str, value: str
+    ) -> QuerySet[Any]:
+        return rows.filter(qualifier="" if value == NONE else value)
+
+    def with_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(Q(statement__icontains=value) | Q(surface__icontains=value))
+
+    def held_by(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        held = Claim.objects.held()
+        if value == "me":
+            return rows.filter(pk__in=held.filter(holder=self.request.user))
+        return rows.exclude(pk__in=held)
+
+    def with_relation(
+        self, rows: QuerySet[Any], name: str, value: str
+    ) -> QuerySet[Any]:
+        evidence = Evidence.objects.filter(claim=OuterRef("pk"))
+        if value == NONE:
+            return rows.filter(~Exists(evidence))
+        return rows.filter(Exists(evidence.filter(relation=value)))
+
+
+class ArticleClaimFilter(ClaimFilter):
+    """Claims of one article, which the address names."""
+
+    article = None  # type: ignore[assignment]  # how django-filter takes one away
+
+
+class EvidenceFilter(filters.FilterSet):
+    claim = IdFilter()
+    relation = filters.MultipleChoiceFilter(choices=Relation.choices)
+    stance = filters.MultipleChoiceFilter(choices=Stance.choices)
+    provider = WordsFilter(field_name="source__provider")
+
+
+class ClaimEvidenceFilter(EvidenceFilter):
+    claim = None  # type: ignore[assignment]
+
+
+class ReferenceFilter(filters.FilterSet):
+    q = WordsFilter(method="with_words", label="Words of the document")
+    language = WordsFilter(lookup_expr="iexact")
+
+    def with_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        found = selectors.library_documents(value)
+        return found.filter(pk__in=rows.order_by().values("pk"))

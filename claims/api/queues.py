@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims import selectors
+from claims.api.base import REVIEWERS, ClaimEndpoint, ListEndpoint
+from claims.api.fields import StrictSerializer
+from claims.api.serializers.bodies import RequestBody, VersionBody
+from claims.api.serializers.claims import ClaimDetailSerializer, QueueSerializer
+from claims.errors import HeldError
+from claims.models import Claim
+from claims.services import queueing
+from claims.vocabulary import QueueSlug
+
+
+@extend_schema(summary="The queues, and how many claims you could take from each")
+class Queues(ListEndpoint):
+    serializer_class = QueueSerializer
+    queryset = Claim.objects.none()
+
+    def get_queryset(self) -> Any:
+        counts = selectors.queue_counts(self.person)
+        return [
+            {
+                "slug": slug.value,
+                "name": slug.label,
+                "about": queue.about,
+                "role": queue.role.value,
+                "waiting": counts[slug],
+            }
+            for slug, queue in selectors.QUEUES.items()
+        ]
+
+
+class NextClaim(ClaimEndpoint):
+    needs = REVIEWERS
+
+    @extend_schema(
+        summary="Take the next claim of a queue: it is yours for a while",
+        request=StrictSerializer,
+        responses={
+            200: ClaimDetailSerializer,
+            204: OpenApiResponse(description="The queue has nothing for you."),
+        },
+    )
+    def post(self, request: Request, slug: QueueSlug) -> Response:
+        self.read(StrictSerializer)
+        claim = queueing.take_next(slug, actor=self.person)
+        return Response(status=204) if claim is None else self.claim_response(claim)
+
+
+class TakeClaim(ClaimEndpoint):
+    needs = REVIEWERS
+
+    @extend_schema(
+        summary="Take a claim you chose",
+        request=VersionBody,
+        responses=ClaimDetailSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        claim = self.claim_to_change(self.read(VersionBody))
+        queueing.take(claim, actor=self.person)
+        return self.claim_response(claim)
+
+
+class RenewClaim(ClaimEndpoint):
+    needs = REVIEWERS
+
+    @extend_schema(
+        summary="Hold a claim of yours for longer",
+        request=VersionBody,
+        responses=ClaimDetailSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        claim = self.claim_to_change(self.read(VersionBody))
+        if not queueing.renew(claim, actor=self.person):
+            queueing.check_hold(claim, self.person)
+            raise HeldError("You do not hold this claim; take it first.")
+        return self.claim_response(claim)
+
+
+class ReleaseClaim(ClaimEndpoint):
+    needs = REVIEWERS
+
+    @extend_schema(
+        summary="Give a claim back",
+        description=(
+            "An editor may do it for somebody else, and sends a reviewed claim back to "
+            "the queue with a reason."
+        ),
+        request=RequestBody,
+        responses=ClaimDetailSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        body = self.read(RequestBody)
+        claim = self.claim_to_change(body)
+        queueing.release(claim, actor=self.person, reason=body.get("reason", ""))
+        return self.claim_response(claim)

@@ -1,0 +1,3 @@
+"""What the endpoints take and give: taken strictly, given whole."""
+
+from __future__ import annotations

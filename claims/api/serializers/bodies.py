@@ -1,0 +1,130 @@
+"""What the endpoints take."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from claims import conf
+from claims.api.fields import (
+    DayField,
+    FlagField,
+    IdField,
+    MomentField,
+    StrictSerializer,
+    TextField,
+    WebAddressField,
+    WordField,
+)
+from claims.vocabulary import ReasonCode, Stance
+
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
+NOTE = 5_000
+CITED = 100
+
+
+class LanguageField(serializers.RegexField):
+    """A language tag such as "en" or "en-GB"."""
+
+    default_error_messages = {"invalid": "Send a language tag, such as en or en-GB."}
+
+    def __init__(self) -> None:
+        super().__init__(LANGUAGE, max_length=20, required=False)
+
+    def run_validation(self, data: object = serializers.empty) -> str:
+        if data is not serializers.empty and not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().run_validation(data))
+
+
+class ArticleBody(StrictSerializer):
+    """A text with what is known about it, or an address to fetch."""
+
+    text = TextField(
+        required=False,
+        allow_blank=True,
+        trim_whitespace=False,
+        help_text=f"At most {conf.LIMITS.text_chars:,} characters.",
+    )
+    title = TextField(required=False, allow_blank=True, max_length=300)
+    author = TextField(required=False, allow_blank=True, max_length=200)
+    publisher = TextField(required=False, allow_blank=True, max_length=200)
+    published_at = MomentField(required=False, allow_null=True)
+    url = WebAddressField(required=False, allow_blank=True)
+    language = LanguageField()
+
+
+class UploadBody(StrictSerializer):
+    """A .txt, .html, .pdf or .docx file."""
+
+    file = serializers.FileField(allow_empty_file=True, use_url=False)
+
+
+class VersionBody(StrictSerializer):
+    version = IdField(
+        required=False,
+        help_text="The claim's version you have read; a newer one is 409.",
+    )
+
+
+class RequestBody(VersionBody):
+    reason = TextField(required=False, allow_blank=True, max_length=2_000)
+
+
+class ReasonBody(VersionBody):
+    reason = TextField(allow_blank=True, max_length=2_000)
+
+
+class ReviewBody(VersionBody):
+    rating = TextField(
+        max_length=50, help_text="The slug of a rating of the scale in use."
+    )
+    rationale = TextField(
+        allow_blank=True,
+        help_text=f"At most {conf.LIMITS.rationale_chars:,} characters.",
+    )
+    evidence = serializers.ListField(
+        child=IdField(), required=False, max_length=CITED, help_text="Ids of evidence."
+    )
+    reason_codes = serializers.ListField(
+        child=WordField(ReasonCode.choices), required=False, max_length=20
+    )
+    searched_not_enough = FlagField(required=False)
+
+
+class VerdictBody(VersionBody):
+    review = IdField(
+        required=False,
+        help_text="The review signed off; the newest open one if absent.",
+    )
+    note = TextField(required=False, allow_blank=True, max_length=NOTE)
+
+
+class EvidenceBody(VersionBody):
+    quote = TextField(
+        allow_blank=True,
+        trim_whitespace=False,
+        help_text=f"The passage, at most {conf.LIMITS.quote_chars:,} characters.",
+    )
+    url = WebAddressField(required=False, allow_blank=True)
+    title = TextField(required=False, allow_blank=True, max_length=300)
+    publisher = TextField(required=False, allow_blank=True, max_length=200)
+    published_at = MomentField(required=False, allow_null=True)
+    stance = WordField(Stance.choices, required=False, allow_blank=True)
+    note = TextField(required=False, allow_blank=True, max_length=NOTE)
+
+
+class StanceBody(StrictSerializer):
+    """A person's reading of a passage; what is left out stays."""
+
+    stance = WordField(Stance.choices, required=False, allow_blank=True)
+    note = TextField(required=False, allow_blank=True, max_length=NOTE)
+
+
+class ReferenceBody(StrictSerializer):
+    text = TextField(allow_blank=True, trim_whitespace=False)
+    title = TextField(allow_blank=True, max_length=300)
+    publisher = TextField(required=False, allow_blank=True, max_length=200)
+    url = WebAddressField(required=False, allow_blank=True)
+    published_on = DayField(required=False, allow_null=True)
+    language = LanguageField()
+    licence = TextField(required=False, allow_blank=True, max_length=100)

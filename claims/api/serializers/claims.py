@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from claims import selectors
+from claims.api.fields import ExactField
+from claims.api.serializers.publications import PublicationSummarySerializer
+from claims.api.serializers.reviews import VerdictSerializer
+from claims.models import Claim, SourceJob, StatusChange
+from claims.permissions import actions_for
+from claims.vocabulary import Action
+
+
+class ClaimLinksSerializer(serializers.Serializer[Any]):
+    self = serializers.URLField()
+    article = serializers.URLField()
+    evidence = serializers.URLField()
+    reviews = serializers.URLField()
+    page = serializers.URLField()
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """A number as the engine read it, and where the work on it stands."""
+
+    article = serializers.IntegerField(source="article_id")
+    article_title = serializers.CharField(source="article.title")
+    low = ExactField()
+    high = ExactField()
+    sentence = serializers.SerializerMethodField()
+    check_worthiness = ExactField()
+    reasons = serializers.ListField(child=serializers.CharField())
+    ambiguities = serializers.ListField(child=serializers.CharField())
+    holder = serializers.SerializerMethodField()
+    held_until = serializers.SerializerMethodField()
+    actions = serializers.SerializerMethodField()
+    evidence_count = serializers.IntegerField()
+    links = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id",
+            "article",
+            "article_title",
+            "start",
+            "end",
+            "surface",
+            "kind",
+            "low",
+            "high",
+            "low_open",
+            "high_open",
+            "unit",
+            "per",
+            "qualifier",
+            "thing",
+            "base",
+            "claimant",
+            "period",
+            "trend",
+            "sentence",
+            "statement",
+            "readback",
+            "check_worthiness",
+            "reasons",
+            "ambiguities",
+            "engine_version",
+            "status",
+            "version",
+            "dismissal",
+            "holder",
+            "held_until",
+            "actions",
+            "evidence_count",
+            "created_at",
+            "links",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(
+        {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}
+    )
+    def get_sentence(self, claim: Claim) -> list[int]:
+        return [claim.sentence_start, claim.sentence_end]
+
+    def get_holder(self, claim: Claim) -> str | None:
+        return claim.holder.get_username() if claim.holder and _is_held(claim) else None
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_held_until(self, claim: Claim) -> Any:
+        shown = claim.held_until if _is_held(claim) else None
+        return shown and serializers.DateTimeField().to_representation(shown)
+
+    @extend_schema_field(
+        serializers.ListField(child=serializers.ChoiceField(Action.choices))
+    )
+    def get_actions(self, claim: Claim) -> list[str]:
+        return [action.value for action in actions_for(self._person, claim)]
+
+    @extend_schema_field(ClaimLinksSerializer)
+    def get_links(self, claim: Claim) -> dict[str, str]:
+        request = self.context["request"]
+
+        def address(name: str, pk: int) -> str:
+            return reverse(name, args=[pk], request=request)
+
+        return {
+            "self": address("claim", claim.pk),
+            "article": address("article", claim.article_id),
+            "evidence": address("claim-evidence", claim.pk),
+            "reviews": address("claim-reviews", claim.pk),
+            "page": request.build_absolute_uri(claim.get_absolute_url()),
+        }
+
+    @property
+    def _person(self) -> Any:
+        return self.context["request"].user
+
+
+class SourceJobSerializer(serializers.ModelSerializer[SourceJob]):
+    """How asking one provider ended: found, empty, could not search, not asked."""
+
+    queries = serializers.ListField(child=serializers.CharField())
+
+    class Meta:
+        model = SourceJob
+        fields = [
+            "provider",
+            "outcome",
+            "queries",
+            "reason",
+            "documents",
+            "run",
+            "asked_at",
+            "finished_at",
+        ]
+        read_only_fields = fields
+
+
+class ClaimDetailSerializer(ClaimSerializer):
+    source_jobs = serializers.SerializerMethodField()
+    review_count = serializers.SerializerMethodField()
+    verdict = serializers.SerializerMethodField()
+    publication = serializers.SerializerMethodField()
+
+    class Meta(ClaimSerializer.Meta):
+        fields = [
+            *ClaimSerializer.Meta.fields,
+            "source_jobs",
+            "review_count",
+            "verdict",
+            "publication",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(SourceJobSerializer(many=True))
+    def get_source_jobs(self, claim: Claim) -> Any:
+        return SourceJobSerializer(selectors.source_jobs_of(claim), many=True).data
+
+    def get_review_count(self, claim: Claim) -> int:
+        return claim.reviews.count()
+
+    @extend_schema_field(VerdictSerializer(allow_null=True))
+    def get_verdict(self, claim: Claim) -> Any:
+        verdict = selectors.verdict_of(claim)
+        return verdict and VerdictSerializer(verdict).data
+
+    @extend_schema_field(PublicationSummarySerializer(allow_null=True))
+    def get_publication(self, claim: Claim) -> Any:
+        newest = selectors.publication_of(claim.pk)
+        return newest and PublicationSummarySerializer(newest).data
+
+
+class StatusChangeSerializer(serializers.ModelSerializer[StatusChange]):
+    actor = serializers.CharField(
+        source="actor.username",
+        default=None,
+        allow_null=True,
+        help_text="Null where the workbench did it.",
+    )
+
+    class Meta:
+        model = StatusChange
+        fields = [
+            "id",
+            "action",
+            "old_status",
+            "new_status",
+            "version",
+            "actor",
+            "reason",
+            "created_at",
+        ]
+        read_only_fields = fields
+
+
+class QueueSerializer(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    about = serializers.CharField()
+    role = serializers.CharField()
+    waiting = serializers.IntegerField(help_text="Claims you could take from it now.")
+
+
+def _is_held(claim: Claim) -> bool:
+    return claim.held_until is not None and claim.held_until > timezone.now()

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from claims.api.fields import ExactField
+from claims.models import Evidence, Source
+from claims.vocabulary import Stance
+
+
+class SourceSerializer(serializers.ModelSerializer[Source]):
+    snapshot_sha256 = serializers.CharField(source="snapshot.sha256")
+
+    class Meta:
+        model = Source
+        fields = [
+            "id",
+            "provider",
+            "url",
+            "title",
+            "publisher",
+            "published_at",
+            "retrieved_at",
+            "language",
+            "licence",
+            "snapshot_sha256",
+        ]
+        read_only_fields = fields
+
+
+class EvidenceLinksSerializer(serializers.Serializer[Any]):
+    self = serializers.URLField()
+    claim = serializers.URLField()
+    snapshot = serializers.URLField()
+
+
+class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
+    """A passage, the number in it, and what arithmetic says about the claim.
+
+    `start` and `end` are offsets of the quote in the snapshot's text; `difference`
+    is a share of the claim's nearest end, negative when the evidence is lower.
+    """
+
+    source = SourceSerializer()  # type: ignore[assignment]  # our word, and DRF's
+    low = ExactField()
+    high = ExactField()
+    difference = ExactField()
+    score = ExactField()
+    stance = serializers.ChoiceField(
+        Stance.choices,
+        allow_blank=True,
+        help_text="A person's reading; empty while nobody has said.",
+    )
+    added_by = serializers.CharField(
+        source="added_by.username", default=None, allow_null=True
+    )
+    links = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Evidence
+        fields = [
+            "id",
+            "claim",
+            "source",
+            "quote",
+            "start",
+            "end",
+            "number_start",
+            "number_end",
+            "surface",
+            "kind",
+            "low",
+            "high",
+            "low_open",
+            "high_open",
+            "unit",
+            "per",
+            "qualifier",
+            "thing",
+            "base",
+            "period",
+            "as_of",
+            "readback",
+            "score",
+            "relation",
+            "gate",
+            "difference",
+            "explanation",
+            "policy",
+            "suggested_stance",
+            "stance",
+            "note",
+            "added_by",
+            "added_at",
+            "links",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(EvidenceLinksSerializer)
+    def get_links(self, evidence: Evidence) -> dict[str, str]:
+        request = self.context["request"]
+        return {
+            "self": reverse("evidence", args=[evidence.pk], request=request),
+            "claim": reverse("claim", args=[evidence.claim_id], request=request),
+            "snapshot": reverse(
+                "evidence-snapshot", args=[evidence.pk], request=request
+            ),
+        }
+
+
+class EvidenceAttachedSerializer(EvidenceSerializer):
+    duplicate = serializers.BooleanField(
+        default=False, help_text="True when this passage was here already."
+    )
+
+    class Meta(EvidenceSerializer.Meta):
+        fields = [*EvidenceSerializer.Meta.fields, "duplicate"]
+        read_only_fields = fields
+
+
+class SnapshotSerializer(serializers.ModelSerializer[Source]):
+    """What the source said when we looked."""
+
+    sha256 = serializers.CharField(source="snapshot.sha256")
+    media_type = serializers.CharField(source="snapshot.media_type")
+    text = serializers.CharField(source="snapshot.text")
+
+    class Meta:
+        model = Source
+        fields = ["url", "title", "retrieved_at", "media_type", "sha256", "text"]
+        read_only_fields = fields

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from claims.models import Rating, Review, Verdict
+from claims.vocabulary import ClaimStatus, ReasonCode
+
+
+class RatingSerializer(serializers.ModelSerializer[Rating]):
+    scale = serializers.CharField(source="scale.slug")
+    scale_version = serializers.IntegerField(source="scale.version")
+
+    class Meta:
+        model = Rating
+        fields = [
+            "slug",
+            "label",
+            "meaning",
+            "value",
+            "without_evidence",
+            "scale",
+            "scale_version",
+        ]
+        read_only_fields = fields
+
+
+class ReviewSerializer(serializers.ModelSerializer[Review]):
+    """`open` is true while the review can be signed off."""
+
+    author = serializers.CharField(source="author.username")
+    rating = serializers.CharField(source="rating.slug")
+    rating_label = serializers.CharField(source="rating.label")
+    evidence = serializers.SerializerMethodField()
+    reason_codes = serializers.ListField(
+        child=serializers.ChoiceField(ReasonCode.choices)
+    )
+    open = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Review
+        fields = [
+            "id",
+            "claim",
+            "round",
+            "open",
+            "author",
+            "rating",
+            "rating_label",
+            "rationale",
+            "evidence",
+            "reason_codes",
+            "searched_not_enough",
+            "created_at",
+        ]
+        read_only_fields = fields
+
+    def get_evidence(self, review: Review) -> list[int]:
+        return sorted(evidence.pk for evidence in review.evidence.all())
+
+    def get_open(self, review: Review) -> bool:
+        claim = review.claim
+        return claim.status == ClaimStatus.IN_REVIEW and review.round == claim.round
+
+
+class VerdictSerializer(serializers.ModelSerializer[Verdict]):
+    rating = serializers.CharField(source="review.rating.slug")
+    rating_label = serializers.CharField(source="review.rating.label")
+    rating_value = serializers.IntegerField(
+        source="review.rating.value",
+        allow_null=True,
+        help_text="The number on the scale; null for a rating that lies on none.",
+    )
+    rationale = serializers.CharField(source="review.rationale")
+    reason_codes = serializers.ListField(
+        source="review.reason_codes", child=serializers.ChoiceField(ReasonCode.choices)
+    )
+    author = serializers.CharField(source="author.username")
+    signed_off_by = serializers.CharField(source="signed_off_by.username")
+
+    class Meta:
+        model = Verdict
+        fields = [
+            "id",
+            "claim",
+            "review",
+            "rating",
+            "rating_label",
+            "rating_value",
+            "rationale",
+            "reason_codes",
+            "author",
+            "signed_off_by",
+            "note",
+            "in_force",
+            "created_at",
+        ]
+        read_only_fields = fields

@@ -1,0 +1,93 @@
+"""Every address of the REST door.  `docs/api.md` has an entry for each."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from claims.api import converters
+from claims.api.articles import (
+    ArticleClaims,
+    ArticleDismissed,
+    Articles,
+    OneArticle,
+    OneSubmission,
+)
+from claims.api.claims import (
+    ClaimHistory,
+    Claims,
+    ClaimSources,
+    DismissClaim,
+    OneClaim,
+    RestoreClaim,
+)
+from claims.api.desk import Library, LimitsInForce, Me, OneReference, Start
+from claims.api.docs import Docs, SchemaDocument
+from claims.api.evidence import (
+    AllEvidence,
+    ClaimEvidence,
+    EvidenceSnapshot,
+    OneEvidence,
+)
+from claims.api.publications import (
+    ClaimReviewDocument,
+    CorrectClaim,
+    PublishClaim,
+    RetractClaim,
+)
+from claims.api.queues import NextClaim, Queues, ReleaseClaim, RenewClaim, TakeClaim
+from claims.api.reviews import ClaimVerdict, Ratings, ReopenClaim, Reviews
+from claims.api.unknown import UnknownAddress
+
+app_name = "v1"
+converters.register()
+
+urlpatterns = [
+    path("", Start.as_view(), name="start"),
+    path("articles/", Articles.as_view(), name="articles"),
+    path("articles/<id:pk>/", OneArticle.as_view(), name="article"),
+    path("articles/<id:pk>/claims/", ArticleClaims.as_view(), name="article-claims"),
+    path(
+        "articles/<id:pk>/dismissed/",
+        ArticleDismissed.as_view(),
+        name="article-dismissed",
+    ),
+    path("submissions/<id:pk>/", OneSubmission.as_view(), name="submission"),
+    path("claims/", Claims.as_view(), name="claims"),
+    path("claims/<id:pk>/", OneClaim.as_view(), name="claim"),
+    path("claims/<id:pk>/sources/", ClaimSources.as_view(), name="claim-sources"),
+    path("claims/<id:pk>/evidence/", ClaimEvidence.as_view(), name="claim-evidence"),
+    path("claims/<id:pk>/history/", ClaimHistory.as_view(), name="claim-history"),
+    path("claims/<id:pk>/take/", TakeClaim.as_view(), name="claim-take"),
+    path("claims/<id:pk>/renew/", RenewClaim.as_view(), name="claim-renew"),
+    path("claims/<id:pk>/release/", ReleaseClaim.as_view(), name="claim-release"),
+    path("claims/<id:pk>/reviews/", Reviews.as_view(), name="claim-reviews"),
+    path("claims/<id:pk>/verdict/", ClaimVerdict.as_view(), name="claim-verdict"),
+    path("claims/<id:pk>/publish/", PublishClaim.as_view(), name="claim-publish"),
+    path(
+        "claims/<id:pk>/claimreview/",
+        ClaimReviewDocument.as_view(),
+        name="claim-claimreview",
+    ),
+    path("claims/<id:pk>/reopen/", ReopenClaim.as_view(), name="claim-reopen"),
+    path("claims/<id:pk>/correct/", CorrectClaim.as_view(), name="claim-correct"),
+    path("claims/<id:pk>/retract/", RetractClaim.as_view(), name="claim-retract"),
+    path("claims/<id:pk>/dismiss/", DismissClaim.as_view(), name="claim-dismiss"),
+    path("claims/<id:pk>/restore/", RestoreClaim.as_view(), name="claim-restore"),
+    path("evidence/", AllEvidence.as_view(), name="all-evidence"),
+    path("evidence/<id:pk>/", OneEvidence.as_view(), name="evidence"),
+    path(
+        "evidence/<id:pk>/snapshot/",
+        EvidenceSnapshot.as_view(),
+        name="evidence-snapshot",
+    ),
+    path("queues/", Queues.as_view(), name="queues"),
+    path("queues/<queue:slug>/next/", NextClaim.as_view(), name="queue-next"),
+    path("ratings/", Ratings.as_view(), name="ratings"),
+    path("library/", Library.as_view(), name="library"),
+    path("library/<id:pk>/", OneReference.as_view(), name="reference"),
+    path("me/", Me.as_view(), name="me"),
+    path("limits/", LimitsInForce.as_view(), name="limits"),
+    path("schema/", SchemaDocument.as_view(), name="schema"),
+    path("docs/", Docs.as_view(), name="docs"),
+    re_path("", UnknownAddress.as_view(), name="unknown"),
+]

@@ -1,0 +1,90 @@
+"""A list costs the same for one row and for thirty."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.models import ReferenceDocument, Review, StatusChange
+from tests.factories import make_article, make_claim, make_evidence, rating
+
+LISTS = [
+    ("articles/", 4),
+    ("articles/{article}/claims/", 5),
+    ("claims/", 4),
+    ("claims/{claim}/evidence/", 5),
+    ("claims/{claim}/reviews/", 6),
+    ("claims/{claim}/history/", 5),
+    ("evidence/", 4),
+    ("library/", 4),
+]
+
+
+@pytest.mark.parametrize(("path", "most"), LISTS)
+def test_a_list_costs_the_same_however_long_it_is(path, most, as_reviewer, reviewer):
+    def cost() -> tuple[int, int]:
+        address = path.format(claim=claim.pk, article=claim.article_id)
+        with CaptureQueriesContext(connection) as queries:
+            response = as_reviewer.get(f"{address}?page_size=200")
+        assert response.status_code == 200
+        return len(queries), len(response.json()["results"])
+
+    claim = make_claim(make_article(text=BODY))
+    grow(claim, reviewer, 1)
+    short, few = cost()
+    grow(claim, reviewer, 30)
+    long, many = cost()
+    assert few >= 1
+    assert many >= few + 25
+    assert long == short
+    assert short <= most
+
+
+def test_a_claim_costs_the_same_however_much_evidence_it_has(as_reviewer, reviewer):
+    claim = make_claim(make_article(text=BODY))
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            as_reviewer.get(f"claims/{claim.pk}/")
+        return len(queries)
+
+    grow(claim, reviewer, 1)
+    short = cost()
+    grow(claim, reviewer, 20)
+    assert cost() == short <= 8
+
+
+BODY = " ".join(f"Ship {n} lost 4,200 boxes." for n in range(1000, 1100))
+_serial = iter(range(10_000))
+
+
+def grow(claim, person, count: int) -> None:
+    """`count` more rows in every list."""
+    for _ in range(count):
+        number = next(_serial)
+        article = make_article(
+            text=f"{BODY} Edition {number}.", title=f"Edition {number}"
+        )
+        for owner in (claim.article, article):
+            make_claim(owner, surface=str(1000 + number % 100))
+        evidence = make_evidence(claim, actor=person)
+        review = Review.objects.create(
+            claim=claim,
+            round=100 + number,
+            author=person,
+            rating=rating(),
+            rationale="So.",
+        )
+        review.evidence.add(evidence)
+        StatusChange.objects.create(
+            claim=claim,
+            action="release",
+            old_status="in_review",
+            new_status="ready",
+            version=100 + number,
+            actor=person,
+        )
+        ReferenceDocument.objects.create(
+            title="Boats", text="41", text_sha256=f"{number}"
+        )

@@ -1,0 +1,498 @@
+"""What each address gives and takes, beyond the walk."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
+
+from claims.models import Article, Claim, Evidence, Submission
+from claims.services import working
+from claims.vocabulary import ClaimStatus, SubmissionState
+from tests.api.conftest import ROOT
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_evidence,
+    make_review,
+    make_verdict,
+)
+
+CONTRACT = [
+    "start",
+    "end",
+    "surface",
+    "kind",
+    "low",
+    "high",
+    "low_open",
+    "high_open",
+    "unit",
+    "per",
+    "qualifier",
+    "thing",
+    "base",
+    "claimant",
+    "period",
+    "trend",
+    "sentence",
+    "statement",
+    "readback",
+    "check_worthiness",
+    "reasons",
+    "ambiguities",
+]
+
+
+def ids(response) -> list[int]:
+    assert response.status_code == 200, response.content
+    return [row["id"] for row in response.json()["results"]]
+
+
+# Articles ------------------------------------------------------------------------
+
+
+def test_the_same_text_twice_is_one_article(as_reviewer, as_editor):
+    first = as_reviewer.post("articles/", {"text": "In all 42 boats sank.\r\n"})
+    again = as_editor.post(
+        "articles/", {"text": "In all 42 boats sank.\n", "title": "B"}
+    )
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json()["duplicate"] is False
+    assert again.json()["duplicate"] is True
+    assert again.json()["id"] == first.json()["id"]
+    assert again.json()["title"] == ""
+    assert first.headers["Location"] == first.json()["links"]["self"]
+
+
+def test_an_article_is_stored_normalised_and_counted_before_it_is_read(as_reviewer):
+    body = {"text": "Cafe\u0301s: 42\r\nand 43 \U0001f6a2", "language": "en-GB"}
+    made = as_reviewer.post("articles/", body).json()
+    assert made["text"] == "Caf\u00e9s: 42\nand 43 \U0001f6a2"
+    assert made["coverage"] == {
+        "claimed": 0,
+        "dismissed": 0,
+        "pending": 2,
+        "total": 2,
+        "percent": 0,
+    }
+    assert made["progress"]["running"] is True
+    assert made["origin"] == "api"
+    assert made["created_by"] == "rita"
+
+
+def test_a_text_without_numbers_is_an_article(as_reviewer):
+    made = as_reviewer.post("articles/", {"text": "Nothing to count here."})
+    assert made.status_code == 201
+    working.drain()
+    shown = as_reviewer.get(f"articles/{made.json()['id']}/").json()
+    assert shown["coverage"]["percent"] == 100
+    assert shown["progress"]["running"] is False
+
+
+def test_an_address_becomes_a_submission(as_reviewer):
+    response = as_reviewer.post("articles/", {"url": "https://paper.example/a"})
+    assert response.status_code == 202
+    told = response.json()
+    assert (told["state"], told["article"], told["error"]) == ("waiting", None, "")
+    assert as_reviewer.get(told["links"]["self"]).json() == told
+    assert not Article.objects.exists()
+
+
+def test_a_file_becomes_an_article(as_reviewer):
+    file = SimpleUploadedFile(
+        "boats.txt",
+        b"In all 42 boats sank in the Sound last year.",
+        "text/plain",
+    )
+    response = as_reviewer.client.post(
+        f"{ROOT}articles/", {"file": file}, headers=as_reviewer.headers
+    )
+    assert response.status_code == 202
+    working.drain()
+    told = as_reviewer.get(response.json()["links"]["self"]).json()
+    assert told["state"] == SubmissionState.DONE
+    assert "42 boats" in as_reviewer.get(told["links"]["article"]).json()["text"]
+
+
+def test_a_submission_that_failed_says_why(as_reviewer, reviewer):
+    failed = Submission.objects.create(
+        url="https://paper.example/gone",
+        origin="api",
+        state=SubmissionState.FAILED,
+        error="The page does not exist.",
+        created_by=reviewer,
+    )
+    told = as_reviewer.get(f"submissions/{failed.pk}/").json()
+    assert told["state"] == "failed"
+    assert told["error"] == "The page does not exist."
+
+
+def test_articles_are_filtered(as_reviewer):
+    sound = make_article(title="Ferries", publisher="The Sound")
+    times = make_article(title="Boats", publisher="Times", language="de")
+    assert ids(as_reviewer.get("articles/")) == [times.pk, sound.pk]
+    assert ids(as_reviewer.get("articles/?publisher=sound")) == [sound.pk]
+    assert ids(as_reviewer.get("articles/?language=de")) == [times.pk]
+    assert ids(as_reviewer.get("articles/?q=ferr")) == [sound.pk]
+    assert ids(as_reviewer.get("articles/?created_after=2020-01-01T00:00:00Z"))
+    assert not ids(
+        as_reviewer.get("articles/?created_after=2190-01-01T00:00:00%2B02:00")
+    )
+
+
+# Claims --------------------------------------------------------------------------
+
+
+def test_a_claim_has_every_field_of_the_contract(as_reviewer, claim):
+    for shown in (
+        as_reviewer.get(f"claims/{claim.pk}/").json(),
+        as_reviewer.get("claims/").json()["results"][0],
+    ):
+        assert set(CONTRACT) <= set(shown)
+        assert (shown["low"], shown["high"]) == ("4200", None)
+        assert shown["sentence"] == [claim.sentence_start, claim.sentence_end]
+        assert shown["check_worthiness"] == "0.8"
+
+
+@pytest.mark.parametrize(
+    ("low", "told"),
+    [
+        ("1E+9", "1000000000"),
+        ("0.10", "0.1"),
+        ("123456789012345678901234567.25", "123456789012345678901234567.25"),
+        ("-0", "0"),
+    ],
+)
+def test_numbers_are_told_digit_for_digit(as_reviewer, article, low, told):
+    claim = make_claim(article, low=low)
+    assert as_reviewer.get(f"claims/{claim.pk}/").json()["low"] == told
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("status=ready", "ab"),
+        ("status=ready&status=dismissed", "abc"),
+        ("kind=money", "b"),
+        ("claimant=brook", "b"),
+        ("qualifier=at_least", "ac"),
+        ("qualifier=none", "b"),
+        ("unit=USD", "b"),
+        ("unit=usd", "b"),
+        ("min_worthiness=0.5", "ac"),
+        ("min_worthiness=1", ""),
+        ("q=storm", "ac"),
+        ("q=9%25", ""),
+        ("held=me", "a"),
+        ("held=free", "bc"),
+        ("relation=none", "bc"),
+        ("relation=inside", "a"),
+        ("relation=outside", ""),
+        ("ordering=check_worthiness", "bac"),
+        ("ordering=-id", "cba"),
+        ("ordering=-start,id", "bac"),
+        ("page_size=1&page=2&ordering=id", "b"),
+    ],
+)
+def test_claims_are_filtered(query, wanted, as_reviewer, article, reviewer):
+    a = make_claim(article)
+    b = make_claim(
+        article,
+        surface="nine",
+        kind="money",
+        unit="USD",
+        qualifier="",
+        claimant="Ada Brook",
+        check_worthiness="0.20",
+        statement="Repairs take nine percent.",
+    )
+    c = make_claim(make_article(), status=ClaimStatus.DISMISSED)
+    make_evidence(a, actor=reviewer, quote=CLIP["quote"])
+    if query.startswith("held"):
+        as_reviewer.post(f"claims/{a.pk}/take/")
+    names = {a.pk: "a", b.pk: "b", c.pk: "c"}
+    found = [names[pk] for pk in ids(as_reviewer.get(f"claims/?{query}"))]
+    assert found == list(wanted)
+
+
+def test_an_article_lists_its_own_claims(as_reviewer, claim):
+    other = make_claim(make_article())
+    own = f"articles/{claim.article_id}/claims/"
+    assert ids(as_reviewer.get(own)) == [claim.pk]
+    assert ids(as_reviewer.get(f"{own}?status=published")) == []
+    assert ids(as_reviewer.get(f"claims/?article={other.article_id}")) == [other.pk]
+    assert as_reviewer.get("articles/99/claims/").status_code == 404
+
+
+def test_actions_are_what_the_caller_may_do(as_stranger, as_reviewer, as_editor, claim):
+    told = {
+        name: api.get(f"claims/{claim.pk}/").json()["actions"]
+        for name, api in [("s", as_stranger), ("r", as_reviewer), ("e", as_editor)]
+    }
+    assert told["s"] == []
+    assert set(told["r"]) == {"request_sources", "dismiss", "start_review"}
+    assert set(told["e"]) == set(told["r"])
+
+
+def test_sources_are_asked_again(as_reviewer, claim):
+    response = as_reviewer.post(f"claims/{claim.pk}/sources/", {"reason": "More."})
+    assert response.status_code == 202
+    assert response.json()["status"] == "sourcing"
+    asked = {job["provider"]: job["outcome"] for job in response.json()["source_jobs"]}
+    assert asked["library"] == "pending"
+    working.drain()
+    jobs = as_reviewer.get(f"claims/{claim.pk}/sources/").json()["results"]
+    assert {job["provider"] for job in jobs} == set(asked)
+    assert "pending" not in {job["outcome"] for job in jobs}
+    assert as_reviewer.get(f"claims/{claim.pk}/").json()["status"] == "ready"
+
+
+def test_a_dismissed_claim_is_restored(as_reviewer, claim):
+    gone = as_reviewer.post(f"claims/{claim.pk}/dismiss/", {"reason": "An example."})
+    assert (gone.json()["status"], gone.json()["dismissal"]) == (
+        "dismissed",
+        "An example.",
+    )
+    back = as_reviewer.post(f"claims/{claim.pk}/restore/")
+    assert (back.json()["status"], back.json()["dismissal"]) == ("detected", "")
+    history = as_reviewer.get(f"claims/{claim.pk}/history/").json()["results"]
+    assert [(step["action"], step["reason"]) for step in history] == [
+        ("dismiss", "An example."),
+        ("restore", ""),
+    ]
+
+
+def test_an_expired_hold_is_not_shown(as_reviewer, held):
+    Claim.objects.filter(pk=held.pk).update(held_until="2020-01-01T00:00:00Z")
+    shown = as_reviewer.get(f"claims/{held.pk}/").json()
+    assert (shown["holder"], shown["held_until"]) == (None, None)
+
+
+# Queues --------------------------------------------------------------------------
+
+
+def test_queues_count_what_waits_for_the_caller(as_editor, claim):
+    queues = as_editor.get("queues/").json()["results"]
+    assert {queue["slug"]: queue["waiting"] for queue in queues} == {
+        "review": 1,
+        "sign-off": 0,
+        "publish": 0,
+    }
+    assert all(queue["about"] and queue["role"] for queue in queues)
+
+
+def test_the_worthiest_claim_comes_first_and_an_empty_queue_is_204(
+    as_reviewer, article
+):
+    make_claim(article, surface="nine", check_worthiness="0.10")
+    best = make_claim(article, check_worthiness="0.90")
+    assert as_reviewer.post("queues/review/next/").json()["id"] == best.pk
+    assert as_reviewer.post("queues/review/next/").status_code == 200
+    empty = as_reviewer.post("queues/review/next/")
+    assert (empty.status_code, empty.content) == (204, b"")
+
+
+def test_an_editor_sends_a_review_back_with_a_reason(as_editor, claim, reviewer):
+    make_review(claim, author=reviewer)
+    path = f"claims/{claim.pk}/release/"
+    assert as_editor.post(path).status_code == 403
+    back = as_editor.post(path, {"reason": "The wrong year."})
+    assert back.json()["status"] == "ready"
+    reviews = as_editor.get(f"claims/{claim.pk}/reviews/").json()["results"]
+    assert [review["open"] for review in reviews] == [False]
+
+
+# Evidence ------------------------------------------------------------------------
+
+CLIP = {
+    "quote": "The insurers counted 4,310 containers lost at sea.",
+    "url": "https://insurers.example/report",
+    "title": "Loss report",
+    "published_at": "2026-02-01T00:00:00Z",
+    "stance": "supports",
+    "note": "Their own count.",
+}
+
+
+def test_an_attached_passage_is_read_and_compared(as_reviewer, claim):
+    made = as_reviewer.post(f"claims/{claim.pk}/evidence/", CLIP)
+    assert made.status_code == 201
+    told = made.json()
+    assert (told["low"], told["relation"]) == ("4310", "inside")
+    assert told["stance"] == "supports"
+    assert told["added_by"] == "rita"
+    assert told["quote"][told["number_start"] : told["number_end"]] == "4,310"
+    assert made.headers["Location"] == told["links"]["self"]
+
+
+def test_the_same_passage_twice_is_one_piece_of_evidence(as_reviewer, claim):
+    first = as_reviewer.post(f"claims/{claim.pk}/evidence/", CLIP)
+    again = as_reviewer.post(f"claims/{claim.pk}/evidence/", CLIP)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert (first.json()["duplicate"], again.json()["duplicate"]) == (False, True)
+    assert again.json()["id"] == first.json()["id"]
+    assert Evidence.objects.count() == 1
+
+
+def test_stance_and_note_are_set_one_by_one(as_reviewer, evidence):
+    path = f"evidence/{evidence.pk}/"
+    as_reviewer("PATCH", path, {"stance": "refutes", "note": "Other year."})
+    assert (
+        as_reviewer("PATCH", path, {"stance": "context"}).json()["note"]
+        == "Other year."
+    )
+    noted = as_reviewer("PATCH", path, {"note": "Same."}).json()
+    assert (noted["stance"], noted["note"]) == ("context", "Same.")
+    cleared = as_reviewer("PATCH", path, {"stance": ""}).json()
+    assert cleared["stance"] == ""
+
+
+def test_evidence_is_filtered(as_reviewer, evidence, reviewer):
+    other = make_evidence(make_claim(make_article()), actor=reviewer, quote="Quite so.")
+    assert ids(as_reviewer.get("evidence/")) == [evidence.pk, other.pk]
+    assert ids(as_reviewer.get(f"evidence/?claim={other.claim_id}")) == [other.pk]
+    assert ids(as_reviewer.get("evidence/?relation=not_comparable")) == [other.pk]
+    assert ids(as_reviewer.get("evidence/?provider=wikipedia")) == []
+    assert ids(as_reviewer.get(f"claims/{evidence.claim_id}/evidence/")) == [
+        evidence.pk
+    ]
+
+
+def test_a_closed_claim_takes_no_evidence(as_reviewer, published_claim):
+    response = as_reviewer.post(f"claims/{published_claim.pk}/evidence/", CLIP)
+    assert response.status_code == 409
+    assert response.json()["code"] == "transition"
+
+
+# Reviews, verdicts, publication ----------------------------------------------------
+
+
+def test_a_rating_that_needs_evidence_does_not_stand_without(as_reviewer, held):
+    path = f"claims/{held.pk}/reviews/"
+    body = {"rationale": "Searched.", "searched_not_enough": True}
+    refused = as_reviewer.post(path, body | {"rating": "supported"})
+    assert refused.status_code == 422
+    assert refused.json()["code"] == "evidence_missing"
+    made = as_reviewer.post(path, body | {"rating": "not_enough_evidence"})
+    assert made.status_code == 201
+    assert made.json()["searched_not_enough"] is True
+
+
+def test_evidence_of_another_claim_cannot_be_cited(as_reviewer, held, reviewer):
+    foreign = make_evidence(make_claim(make_article()), actor=reviewer)
+    response = as_reviewer.post(
+        f"claims/{held.pk}/reviews/",
+        {"rating": "supported", "rationale": "So.", "evidence": [foreign.pk]},
+    )
+    assert response.status_code == 400
+    assert response.json()["field"] == "evidence"
+
+
+def test_there_is_no_verdict_before_the_sign_off(as_editor, claim, reviewer, editor):
+    path = f"claims/{claim.pk}/verdict/"
+    missing = as_editor.get(path)
+    assert missing.status_code == 404
+    assert "No verdict" in missing.json()["detail"]
+    assert as_editor.get(f"claims/{claim.pk}/claimreview/").status_code == 404
+    make_verdict(claim, author=reviewer, editor=editor)
+    assert as_editor.get(path).json()["rating"] == "supported"
+
+
+def test_a_review_of_another_claim_cannot_be_signed_off(as_editor, claim, reviewer):
+    make_review(claim, author=reviewer)
+    foreign = make_review(make_claim(make_article()), author=reviewer)
+    response = as_editor.post(f"claims/{claim.pk}/verdict/", {"review": foreign.pk})
+    assert response.status_code == 400
+    assert response.json()["field"] == "review"
+
+
+def test_a_verdict_is_reopened_with_a_reason(as_editor, claim, reviewer, editor):
+    make_verdict(claim, author=reviewer, editor=editor)
+    opened = as_editor.post(f"claims/{claim.pk}/reopen/", {"reason": "New figures."})
+    assert opened.json()["status"] == "in_review"
+    assert opened.json()["verdict"] is None
+
+
+def test_a_published_claim_shows_where(as_stranger, published_claim):
+    shown = as_stranger.get(f"claims/{published_claim.pk}/").json()
+    assert shown["status"] == "published"
+    assert shown["publication"]["url"].endswith(published_claim.public_url())
+    assert shown["publication"]["in_force"] is True
+    assert shown["verdict"]["signed_off_by"] == "edda"
+    assert shown["review_count"] == 1
+
+
+def test_ratings_come_in_the_order_of_their_scale(as_stranger):
+    ratings = as_stranger.get("ratings/").json()["results"]
+    assert [rating["slug"] for rating in ratings] == [
+        "supported",
+        "refuted",
+        "conflicting",
+        "not_enough_evidence",
+    ]
+    assert {rating["scale_version"] for rating in ratings} == {1}
+
+
+# The desk ------------------------------------------------------------------------
+
+
+def test_the_library_takes_a_document_once(as_reviewer):
+    body = {"title": "Survey", "text": "41 boats.", "published_on": "2026-01-31"}
+    first = as_reviewer.post("library/", body)
+    again = as_reviewer.post("library/", body)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json()["duplicate"] is True
+    shown = as_reviewer.get(f"library/{first.json()['id']}/").json()
+    assert shown["text"] == "41 boats."
+    assert ids(as_reviewer.get("library/?q=boats%20!")) == [first.json()["id"]]
+    assert ids(as_reviewer.get("library/?q=boats&language=de")) == []
+    assert ids(as_reviewer.get('library/?q="%20*')) == []
+    assert "text" not in as_reviewer.get("library/").json()["results"][0]
+
+
+def test_limits_are_those_in_force(as_stranger):
+    told = as_stranger.get("limits/").json()
+    assert told["text_chars"] == 1_000_000
+    assert told["json_depth"] == 32
+
+
+def test_an_address_without_its_slash_is_redirected_with_its_method(as_reviewer):
+    response = as_reviewer.post("articles", {"text": "42"})
+    assert response.status_code == 308
+    assert response.headers["Location"] == "/api/v1/articles/"
+    assert (
+        as_reviewer.get("claims?page=2").headers["Location"] == "/api/v1/claims/?page=2"
+    )
+
+
+def test_answers_are_kept_by_no_cache(as_reviewer, claim):
+    response = as_reviewer.get(f"claims/{claim.pk}/")
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "Authorization" in response.headers["Vary"]
+
+
+def test_a_fault_of_ours_is_a_problem_without_its_cause(
+    as_reviewer, claim, monkeypatch, caplog
+):
+    def broken(*args, **kwargs):
+        raise RuntimeError("secret cause")
+
+    monkeypatch.setattr("claims.selectors.source_jobs_of", broken)
+    response = as_reviewer.get(f"claims/{claim.pk}/sources/")
+    assert response.status_code == 500
+    assert response.headers["Content-Type"] == "application/problem+json"
+    told = response.json()
+    assert "secret" not in response.content.decode()
+    assert told["request_id"] in caplog.text
+
+
+def test_a_busy_database_asks_to_try_again(as_reviewer, claim, monkeypatch):
+    def locked(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("claims.selectors.source_jobs_of", locked)
+    response = as_reviewer.get(f"claims/{claim.pk}/sources/")
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "5"
+    assert response.json()["code"] == "busy"
