@@ -44,6 +44,7 @@ from claims.selectors.queues import (
     held_in,
     queue,
     queue_counts,
+    queue_parts,
 )
 from claims.selectors.standings import ArticleStanding, article_standings
 from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
@@ -84,6 +85,7 @@ __all__ = [
     "published_claims",
     "queue",
     "queue_counts",
+    "queue_parts",
     "ratings",
     "reviews_of",
     "revisions_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from claims.models import Claim, ClaimQuerySet, Evidence
 from claims.vocabulary import Relation
@@ -34,12 +34,11 @@ _COLUMNS = {
 }
 
 
-def for_listing(claims: QuerySet[Claim]) -> ClaimQuerySet:
+def for_listing(claims: ClaimQuerySet) -> ClaimQuerySet:
     """With article and holder joined, without the texts a list does not show."""
-    shaped: ClaimQuerySet = claims.select_related("article", "holder").defer(
+    return claims.select_related("article", "holder").defer(
         "article__text", "article__links", "article__locators"
     )
-    return shaped
 
 
 def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,34 +18,42 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
+Part = Callable[[int], Q]
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Claims in one state of work, for people of one role."""
+    """Claims in one state of work, for people of one role.
+
+    `parts` are served one after the other; each is found by an index.
+    """
 
     slug: QueueSlug
     role: Role
     about: str
-    pick: Callable[[ClaimQuerySet, int], ClaimQuerySet]
+    parts: tuple[Part, ...]
 
 
-def _to_review(claims: ClaimQuerySet, person: int) -> ClaimQuerySet:
-    """Ready, or back in review (reopened, corrected) with nobody at it yet."""
+def _back_in_review(person: int) -> Q:
+    """Reopened or being corrected, with nobody at it yet."""
     reviewed = Review.objects.filter(claim=OuterRef("pk"), round=OuterRef("round"))
     nobody = Q(holder__isnull=True) | Q(held_until__lte=Now())
-    waiting = Q(~Exists(reviewed), nobody, status=ClaimStatus.IN_REVIEW)
-    return claims.filter(Q(status=ClaimStatus.READY) | waiting)
+    return Q(~Exists(reviewed), nobody, status=ClaimStatus.IN_REVIEW)
 
 
-def _to_sign_off(claims: ClaimQuerySet, person: int) -> ClaimQuerySet:
-    """Reviewed by somebody else in this round."""
+def _ready(person: int) -> Q:
+    return Q(status=ClaimStatus.READY)
+
+
+def _reviewed_by_others(person: int) -> Q:
     others = Review.objects.filter(
         claim=OuterRef("pk"), round=OuterRef("round")
     ).exclude(author=person)
-    return claims.filter(Exists(others), status=ClaimStatus.IN_REVIEW)
+    return Q(Exists(others), status=ClaimStatus.IN_REVIEW)
 
 
-def _to_publish(claims: ClaimQuerySet, person: int) -> ClaimQuerySet:
-    return claims.filter(status=ClaimStatus.DECIDED)
+def _signed_off(person: int) -> Q:
+    return Q(status=ClaimStatus.DECIDED)
 
 
 QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
@@ -52,19 +62,19 @@ QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
             QueueSlug.REVIEW,
             Role.REVIEWER,
             "Sources were looked for; a person reads them and rates the claim.",
-            _to_review,
+            (_back_in_review, _ready),
         ),
         QueueSlug.SIGN_OFF: Queue(
             QueueSlug.SIGN_OFF,
             Role.EDITOR,
             "Reviewed; somebody else than the reviewer signs the verdict off.",
-            _to_sign_off,
+            (_reviewed_by_others,),
         ),
         QueueSlug.PUBLISH: Queue(
             QueueSlug.PUBLISH,
             Role.EDITOR,
             "Signed off; an editor publishes.",
-            _to_publish,
+            (_signed_off,),
         ),
     }
 )
@@ -72,12 +82,19 @@ QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
 
 def queue(slug: QueueSlug, person: User) -> ClaimQuerySet:
     """What `person` could take from a queue, worthiest first."""
+    parts = (part(person.pk) for part in QUEUES[slug].parts)
+    return _served(person).filter(reduce(or_, parts))
+
+
+def queue_parts(slug: QueueSlug, person: User) -> Iterator[ClaimQuerySet]:
+    """The same, part by part in the order they are served."""
+    for part in QUEUES[slug].parts:
+        yield _served(person).filter(part(person.pk))
+
+
+def _served(person: User) -> ClaimQuerySet:
     claims: ClaimQuerySet = Claim.objects.free_for(person.pk)
-    return (
-        QUEUES[slug]
-        .pick(claims, person.pk)
-        .order_by(F("check_worthiness").desc(), "id")
-    )
+    return claims.order_by(F("check_worthiness").desc(), "id")
 
 
 def held_by(person: User) -> ClaimQuerySet:

@@ -40,11 +40,12 @@ def work() -> Work:
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """A job and what it is about: words, and the page to see it on."""
+    """A job and what it is about: words, the page to see it on, whom it asks."""
 
     job: Job
     about: str
     address: str = ""
+    provider: str = ""
 
     @property
     def ended_badly(self) -> bool:
@@ -68,7 +69,7 @@ def jobs_in(state: str) -> QuerySet[Job]:
 def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
     """What each job is about, in one query a kind."""
     listed = list(jobs)
-    targets: dict[str, dict[int, tuple[str, str]]] = {
+    targets: dict[str, dict[int, tuple[str, ...]]] = {
         JobKind.INGEST: _submissions(_ids(listed, JobKind.INGEST)),
         JobKind.EXTRACT: _articles(_ids(listed, JobKind.EXTRACT)),
         JobKind.SEARCH: _searches(_ids(listed, JobKind.SEARCH)),
@@ -82,12 +83,12 @@ def _ids(jobs: list[Job], kind: JobKind) -> list[int]:
     return [job.target_id for job in jobs if job.kind == kind]
 
 
-def _submissions(ids: list[int]) -> dict[int, tuple[str, str]]:
+def _submissions(ids: list[int]) -> dict[int, tuple[str, ...]]:
     found = Submission.objects.defer("content").in_bulk(ids)
     return {pk: (str(row), row.get_absolute_url()) for pk, row in found.items()}
 
 
-def _articles(ids: list[int]) -> dict[int, tuple[str, str]]:
+def _articles(ids: list[int]) -> dict[int, tuple[str, ...]]:
     found = Article.objects.only("pk", "title").in_bulk(ids)
     return {
         pk: (row.title or f"Article {pk}", row.get_absolute_url())
@@ -95,9 +96,9 @@ def _articles(ids: list[int]) -> dict[int, tuple[str, str]]:
     }
 
 
-def _searches(ids: list[int]) -> dict[int, tuple[str, str]]:
+def _searches(ids: list[int]) -> dict[int, tuple[str, ...]]:
     found = SourceJob.objects.select_related("claim").in_bulk(ids)
     return {
-        pk: (f"{row.provider}: {row.claim}", row.claim.get_absolute_url())
+        pk: (str(row.claim), row.claim.get_absolute_url(), row.provider)
         for pk, row in found.items()
     }

@@ -162,9 +162,7 @@ def store_found(claim: Claim, provider: str, found: Sequence[Found]) -> None:
         )
 
 
-def attach(
-    claim: Claim, data: EvidenceData, *, actor: User
-) -> tuple[Evidence, bool]:
+def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, bool]:
     """Keep a passage a person found, its numbers read and compared at once.
 
     The evidence, and whether it is new: the same passage of one place counts once.

@@ -29,13 +29,13 @@ def take_next(slug: QueueSlug, *, actor: User) -> Claim | None:
     """
     require(actor, selectors.QUEUES[slug].role)
     with transaction.atomic():
-        waiting = selectors.queue(slug, actor)
-        if connection.features.has_select_for_update_skip_locked:
-            waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-        claim = waiting.first()
-        if claim is not None:
-            _hold(claim, actor=actor)
-    return claim
+        for waiting in selectors.queue_parts(slug, actor):
+            if connection.features.has_select_for_update_skip_locked:
+                waiting = waiting.select_for_update(skip_locked=True, of=("self",))
+            if claim := waiting.first():
+                _hold(claim, actor=actor)
+                return claim
+    return None
 
 
 def take(claim: Claim, *, actor: User) -> Claim:
