@@ -10,7 +10,7 @@ ON_POSTGRES := tests/services tests/selectors tests/models tests/api tests/admin
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run test suites check lint types contracts fmt lock bench seed up clean
+.PHONY: help run test suites check lint types contracts fmt coverage lock bench seed up clean
 
 help:  ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,7 @@ check: lint types contracts  ## everything static
 lint: $(VENV)/test  ## style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --lint --quiet
 
 types: $(VENV)/test  ## strict types
 	$(BIN)/mypy claims factcheck
@@ -44,6 +45,10 @@ contracts: $(VENV)/test  ## who may import whom
 fmt: $(VENV)/test  ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+coverage: $(VENV)/test  ## which lines no test reaches (SQLite, without real workers)
+	$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile -m "not real" \
+		--cov=claims --cov-branch --cov-report=term-missing:skip-covered
 
 bench: $(VENV)/test  ## measure, and write the figures to bench/
 	@for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
