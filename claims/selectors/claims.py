@@ -26,6 +26,10 @@ class Context:
     after: str
     rest: str
 
+    @property
+    def sentence(self) -> str:
+        return f"{self.before}{self.surface}{self.after}"
+
 
 def claim_list() -> ClaimQuerySet:
     """Claims for a list: article and holder joined, evidence counted."""

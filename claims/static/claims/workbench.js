@@ -1,0 +1,176 @@
+// Comfort on top of pages that work without it: keys, drafts, and keeping a hold.
+
+const RENEW_EVERY = 5 * 60 * 1000;
+const KEEP_DRAFTS = 14 * 24 * 60 * 60 * 1000;
+const PATIENCE = 3000;
+const PREFIX = "workbench:";
+
+// Keys ---------------------------------------------------------------------------
+
+const typing = (element) =>
+  element.closest("input, textarea, select, [contenteditable], dialog") !== null;
+
+function step(by) {
+  const entries = [...document.querySelectorAll("[data-entry] .entry__title, .cards > article")];
+  if (!entries.length) return;
+  const at = entries.findIndex((one) => one === document.activeElement);
+  const next = entries[Math.min(Math.max(at + by, 0), entries.length - 1)];
+  if (!next.matches("a")) next.tabIndex = -1;
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function goTo(id) {
+  const target = document.getElementById(id);
+  if (!target) return;
+  target.scrollIntoView({ block: "start" });
+  const field = target.querySelector("input:not([type=hidden]), textarea, a");
+  if (field) field.focus({ preventScroll: true });
+}
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  n: () => document.querySelector("form[data-next]")?.requestSubmit(),
+  e: () => goTo("evidence"),
+  r: () => goTo(document.getElementById("review") ? "review" : "sign-off"),
+  "?": () => document.getElementById("keys")?.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const act = KEYS[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+for (const button of document.querySelectorAll("[data-keys]")) {
+  button.hidden = false;
+  button.addEventListener("click", KEYS["?"]);
+}
+
+// Drafts: kept in this browser until the form was taken --------------------------------
+
+const fieldsOf = (form) =>
+  [...form.elements].filter(
+    (one) => one.name && !["hidden", "file", "submit", "password"].includes(one.type),
+  );
+
+function read(form) {
+  return fieldsOf(form).map((one) =>
+    ["checkbox", "radio"].includes(one.type)
+      ? [one.name, one.value, one.checked]
+      : [one.name, null, one.value],
+  );
+}
+
+function fill(form, draft) {
+  for (const [name, value, kept] of draft) {
+    for (const one of fieldsOf(form).filter((field) => field.name === name)) {
+      if (value === null) one.value = kept;
+      else if (one.value === value) one.checked = kept;
+    }
+  }
+}
+
+function store(key, draft) {
+  try {
+    localStorage.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), draft }));
+  } catch {
+    // A full or closed store costs the draft, never the page.
+  }
+}
+
+function load(key) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(PREFIX + key) ?? "null");
+    return kept && Date.now() - kept.at < KEEP_DRAFTS ? kept.draft : null;
+  } catch {
+    return null;
+  }
+}
+
+const isEmpty = (form) =>
+  fieldsOf(form).every((one) =>
+    ["checkbox", "radio"].includes(one.type) ? one.checked === one.defaultChecked : !one.value,
+  );
+
+function keepDraft(form) {
+  const key = form.dataset.draft;
+  const note = form.closest("section")?.querySelector("[data-draft-note]");
+  const draft = load(key);
+  if (draft && isEmpty(form)) {
+    fill(form, draft);
+    if (note) note.textContent = "Draft restored";
+  }
+  let timer;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      store(key, read(form));
+      if (note) note.textContent = "Draft kept in this browser";
+    }, 400);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    store(key, read(form));
+    sessionStorage.setItem(PREFIX + "sent", key);
+  });
+}
+
+function dropSentDraft() {
+  const sent = sessionStorage.getItem(PREFIX + "sent");
+  if (!sent) return;
+  sessionStorage.removeItem(PREFIX + "sent");
+  const refused = document.querySelector(".message--wrong, .field--wrong");
+  if (!refused && document.querySelector(".message--success")) {
+    localStorage.removeItem(PREFIX + sent);
+  }
+}
+
+// A hold lasts while somebody works: signs of life renew it, an idle page lets it run out
+
+const SIGNS_OF_LIFE = ["keydown", "pointerdown", "wheel", "input"];
+
+function keepHold(form) {
+  let last = Date.now();
+  const renew = () => {
+    if (!form.isConnected || Date.now() - last < RENEW_EVERY) return;
+    last = Date.now();
+    const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+    fetch(form.dataset.renew, {
+      method: "POST",
+      headers: { "X-CSRFToken": token, "HX-Request": "true" },
+    }).catch(() => {});
+  };
+  for (const sign of SIGNS_OF_LIFE) addEventListener(sign, renew, { passive: true });
+}
+
+// A form is sent once, however fast somebody clicks -------------------------------------
+
+const sent = new WeakMap();
+
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post") return;
+  const before = sent.get(event.target) ?? -Infinity;
+  if (event.timeStamp - before < PATIENCE) event.preventDefault();
+  else sent.set(event.target, event.timeStamp);
+});
+
+function prepare(root) {
+  for (const form of root.querySelectorAll("form[data-draft]")) keepDraft(form);
+  for (const form of root.querySelectorAll("form[data-renew]")) keepHold(form);
+}
+
+dropSentDraft();
+prepare(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) prepare(event.target);
+});
+
+// A printed number line shows its table ------------------------------------------------
+
+addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll("figure details")) one.open = true;
+});

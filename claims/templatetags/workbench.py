@@ -1,0 +1,123 @@
+"""Values as a newsroom writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.core.paginator import Page
+from django.utils.dateformat import format as date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from claims.claimreview import as_json
+from claims.engine.reasoning.wording import number_text, percent_text
+from claims.engine.types import decimal_text
+
+register = template.Library()
+
+#: Embeddings, overrides, isolates and marks of writing direction.
+_DIRECTION = frozenset(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200F))
+)
+
+PROVIDERS = {
+    "library": "Newsroom library",
+    "article_links": "Links in the article",
+    "wikipedia": "Wikipedia",
+    "reviewer": "Brought by a person",
+}
+
+
+@register.filter
+def number(value: Decimal | None) -> str:
+    """ "2.5 million"; empty where there is none."""
+    return "" if value is None else number_text(value)
+
+
+@register.filter
+def exact(value: Decimal | None) -> str:
+    """Every digit, thousands grouped: "2,500,000.05"."""
+    if value is None:
+        return ""
+    whole, point, decimals = decimal_text(value).partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{int(whole.lstrip('-')):,}{point}{decimals}"
+
+
+@register.filter
+def how_far(difference: Decimal | None) -> str:
+    """A signed share as words: "15 % lower"."""
+    if not difference:
+        return ""
+    return f"{percent_text(difference)} {'lower' if difference < 0 else 'higher'}"
+
+
+@register.filter
+def person(user: Any) -> str:
+    """Somebody's name, or the workbench where nobody did it."""
+    return (user.get_full_name() or user.get_username()) if user else "the workbench"
+
+
+@register.filter
+def moment(at: datetime | None) -> SafeString | str:
+    """A point in time for people and machines."""
+    if at is None:
+        return ""
+    there = at.astimezone(UTC)
+    words = date_format(there, "j M Y, H:i")
+    return format_html('<time datetime="{}">{} UTC</time>', there.isoformat(), words)
+
+
+@register.filter
+def web_link(url: str) -> str:
+    """An address a browser may follow, or nothing."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+@register.filter
+def host(url: str) -> str:
+    return urlsplit(url).hostname or "" if web_link(url) else ""
+
+
+@register.filter
+def provider(name: str) -> str:
+    return PROVIDERS.get(name, name.replace("_", " ").capitalize())
+
+
+@register.filter
+def hides_direction(text: str) -> bool:
+    """Whether marks that nobody sees turn the order in which the text is shown."""
+    return not _DIRECTION.isdisjoint(text or "")
+
+
+@register.filter
+def words(name: str) -> str:
+    """An identifier as words: "at_least" is "at least"."""
+    return str(name).replace("_", " ")
+
+
+@register.filter
+def get(mapping: Mapping[Any, Any], key: Any) -> Any:
+    return mapping.get(key, "")
+
+
+@register.filter
+def numbers(page: Page[Any]) -> list[int | str]:
+    """Page numbers to offer, with gaps."""
+    return list(
+        page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    )
+
+
+@register.simple_tag
+def json_ld(document: Mapping[str, Any]) -> SafeString:
+    return mark_safe(as_json(document))  # noqa: S308  as_json escapes <, > and &

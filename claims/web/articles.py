@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from claims import conf, selectors
+from claims.errors import ClaimsError
+from claims.models import Article, Submission
+from claims.vocabulary import Role, SubmissionState
+from claims.web.access import SignedInRequest, for_role, signed_in
+from claims.web.forms.articles import WAYS
+from claims.web.paging import page_of, query_without_page
+
+#: Claims listed beside a text; a longer text has the rest on the claims page.
+MOST_ROWS = 200
+
+
+@require_safe
+@signed_in
+def article_index(request: SignedInRequest) -> HttpResponse:
+    page = page_of(request, selectors.article_list())
+    context = {
+        "page": page,
+        "query": query_without_page(request),
+        "standings": selectors.article_standings(page.object_list),
+    }
+    return render(request, "claims/articles.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(Role.REVIEWER)
+def article_new(request: SignedInRequest) -> HttpResponse:
+    """One page, three ways in; whatever was typed stays when one is refused."""
+    forms = {name: form(auto_id=f"{name}_%s") for name, form in WAYS.items()}
+    status = 200
+    if request.method == "POST":
+        way = request.POST.get("way", "paste")
+        if way not in WAYS:
+            raise Http404
+        form = WAYS[way](request.POST, request.FILES, auto_id=f"{way}_%s")
+        forms[way] = form
+        status = 400
+        if form.is_valid():
+            try:
+                made, told = form.hand_in(request.user)
+            except ClaimsError as error:
+                form.refuse(error)
+                status = error.status
+            else:
+                messages.success(request, told)
+                return redirect(made)
+    context = {"forms": forms, "limits": conf.LIMITS}
+    return render(request, "claims/article_new.html", context, status=status)
+
+
+@require_safe
+@signed_in
+def article(request: SignedInRequest, pk: int) -> HttpResponse:
+    return render(request, "claims/article.html", _article_context(pk))
+
+
+@require_safe
+@signed_in
+def article_live(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The part of the page that moves; 204 while nothing did."""
+    shown = get_object_or_404(Article.objects.defer("text"), pk=pk)
+    progress = selectors.article_progress(shown)
+    if progress.running and request.GET.get("seen") == progress.stamp:
+        return HttpResponse(status=204)
+    return render(request, "claims/partials/_article_live.html", _article_context(pk))
+
+
+def _article_context(pk: int) -> dict[str, Any]:
+    shown = selectors.article_with_marks(pk)
+    if shown is None:
+        raise Http404
+    return {
+        "article": shown,
+        "paragraphs": selectors.paragraphs(shown),
+        "coverage": selectors.coverage(shown),
+        "progress": selectors.article_progress(shown),
+        "rows": selectors.claim_rows(shown.claims.all()[:MOST_ROWS]),
+    }
+
+
+@require_safe
+@signed_in
+def submission(request: SignedInRequest, pk: int) -> HttpResponse:
+    handed_in = _submission(pk)
+    if handed_in.article is not None:
+        return redirect("article", handed_in.article_id)
+    return render(request, "claims/submission.html", {"submission": handed_in})
+
+
+@require_safe
+@signed_in
+def submission_live(request: SignedInRequest, pk: int) -> HttpResponse:
+    handed_in = _submission(pk)
+    if handed_in.article is not None:
+        return HttpResponseClientRedirect(handed_in.article.get_absolute_url())
+    if handed_in.state == SubmissionState.WAITING:
+        return HttpResponse(status=204)
+    context = {"submission": handed_in}
+    return render(request, "claims/partials/_submission.html", context)
+
+
+def _submission(pk: int) -> Submission:
+    return get_object_or_404(
+        Submission.objects.defer("content", "article__text").select_related("article"),
+        pk=pk,
+    )

@@ -1,0 +1,309 @@
+"""Everything the claim page prints, worked out before the template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from claims import selectors
+from claims.models import (
+    Claim,
+    Evidence,
+    Publication,
+    Rating,
+    Review,
+    SourceJob,
+    StatusChange,
+    Verdict,
+)
+from claims.permissions import actions_for, has_role
+from claims.vocabulary import (
+    Action,
+    ClaimStatus,
+    QueueSlug,
+    ReasonCode,
+    Role,
+    SearchOutcome,
+    Stance,
+)
+from claims.web.forms.claims import (
+    ClaimForm,
+    EvidenceForm,
+    ReasonForm,
+    ReleaseForm,
+    ReviewForm,
+    SignOffForm,
+)
+from claims.web.lines import MARKS, Lines, lines_of
+from claims.web.passages import Cut, cut_quote
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+FORMS: Mapping[str, type[ClaimForm]] = {
+    "attach": EvidenceForm,
+    "review": ReviewForm,
+    "decide": SignOffForm,
+    "release": ReleaseForm,
+    "reopen": ReasonForm,
+    "correct": ReasonForm,
+    "retract": ReasonForm,
+    "dismiss": ReasonForm,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A piece of evidence under the letter it has on the number line."""
+
+    letter: str
+    evidence: Evidence
+    cut: Cut
+
+    @property
+    def mark(self) -> str:
+        return MARKS[self.evidence.relation]
+
+
+@dataclass(frozen=True)
+class ClaimPage:
+    """A claim as one person sees it.  `refused` holds the form a service refused."""
+
+    claim: Claim
+    person: User
+    context: selectors.Context
+    cards: Sequence[Card]
+    lines: Lines | None
+    searches: Sequence[SourceJob]
+    reviews: Sequence[Review]
+    verdict: Verdict | None
+    publications: Sequence[Publication]
+    history: Sequence[StatusChange]
+    ratings: Sequence[Rating]
+    actions: frozenset[Action]
+    refused: Mapping[str, ClaimForm] = field(default_factory=dict)
+
+    reason_codes = ReasonCode.choices
+    stances = Stance.choices
+
+    # What the page shows -------------------------------------------------------
+
+    @property
+    def searching(self) -> bool:
+        return self.claim.status == ClaimStatus.SOURCING
+
+    @property
+    def stamp(self) -> str:
+        """Changes whenever a source arrives: what the page has shown already."""
+        ended = sum(job.outcome != SearchOutcome.PENDING for job in self.searches)
+        return f"{self.claim.version}-{ended}-{len(self.cards)}"
+
+    @property
+    def open_reviews(self) -> list[Review]:
+        return [one for one in self.reviews if one.round == self.claim.round]
+
+    @property
+    def earlier_reviews(self) -> list[Review]:
+        return [one for one in self.reviews if one.round != self.claim.round]
+
+    @property
+    def my_review(self) -> Review | None:
+        return next(
+            (one for one in self.open_reviews if one.author_id == self.person.pk), None
+        )
+
+    @property
+    def letters(self) -> Mapping[int, str]:
+        return {card.evidence.pk: card.letter for card in self.cards}
+
+    # Who holds it --------------------------------------------------------------
+
+    @cached_property
+    def held(self) -> bool:
+        until = self.claim.held_until
+        return self.claim.holder_id is not None and bool(
+            until and until > timezone.now()
+        )
+
+    @property
+    def mine(self) -> bool:
+        return self.held and self.claim.holder_id == self.person.pk
+
+    @property
+    def others(self) -> bool:
+        return self.held and not self.mine
+
+    # What this person can do now -----------------------------------------------
+
+    @property
+    def in_review(self) -> bool:
+        return self.claim.status == ClaimStatus.IN_REVIEW
+
+    @property
+    def is_reviewer(self) -> bool:
+        return has_role(self.person, Role.REVIEWER)
+
+    @property
+    def is_editor(self) -> bool:
+        return has_role(self.person, Role.EDITOR)
+
+    @property
+    def can_take(self) -> bool:
+        free = self.in_review and not self.held and self.my_review is None
+        return self.is_reviewer and (Action.START_REVIEW in self.actions or free)
+
+    @property
+    def can_review(self) -> bool:
+        return (
+            self.is_reviewer
+            and self.in_review
+            and not self.others
+            and self.my_review is None
+        )
+
+    @property
+    def to_sign_off(self) -> list[Review]:
+        """Open reviews this person may sign off: by somebody else."""
+        if Action.DECIDE not in self.actions or self.others:
+            return []
+        return [one for one in self.open_reviews if one.author_id != self.person.pk]
+
+    @property
+    def only_mine_to_sign_off(self) -> bool:
+        return (
+            Action.DECIDE in self.actions
+            and bool(self.open_reviews)
+            and not any(one.author_id != self.person.pk for one in self.open_reviews)
+        )
+
+    @property
+    def can_release(self) -> bool:
+        return Action.RELEASE in self.actions and (
+            self.mine or (self.is_editor and (self.held or bool(self.open_reviews)))
+        )
+
+    @property
+    def sends_back(self) -> bool:
+        """Whether releasing means returning a finished review, which needs a reason."""
+        return self.is_editor and bool(self.open_reviews)
+
+    @property
+    def can_search(self) -> bool:
+        return Action.REQUEST_SOURCES in self.actions and not self.others
+
+    @property
+    def can_attach(self) -> bool:
+        closed = {ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED}
+        return self.is_reviewer and self.claim.status not in closed
+
+    @property
+    def can_restore(self) -> bool:
+        return Action.RESTORE in self.actions
+
+    @property
+    def can_publish(self) -> bool:
+        return Action.PUBLISH in self.actions
+
+    @property
+    def next_queue(self) -> QueueSlug | None:
+        """Where the next claim comes from, for who is done with this one."""
+        if self.mine or not self.is_reviewer:
+            return None
+        signed_off = {ClaimStatus.DECIDED, ClaimStatus.PUBLISHED}
+        deciding = self.is_editor and self.claim.status in signed_off
+        return QueueSlug.SIGN_OFF if deciding else QueueSlug.REVIEW
+
+    @property
+    def published(self) -> bool:
+        return any(one.in_force for one in self.publications)
+
+    # Forms, each empty or as it was refused ------------------------------------
+
+    @cached_property
+    def forms(self) -> Mapping[str, ClaimForm]:
+        empty = {
+            name: form(auto_id=auto_id(name))
+            for name, form in FORMS.items()
+            if name not in self.refused
+        }
+        return {**empty, **self.refused}
+
+    @cached_property
+    def shows(self) -> Mapping[str, bool]:
+        """Forms on the page: what can be done now, and what was refused just now,
+        so that the words typed into it are not lost."""
+        possible = {
+            "attach": self.can_attach and not self.searching,
+            "review": self.can_review,
+            "decide": bool(self.to_sign_off),
+            "send_back": self.can_release and self.sends_back,
+            "reopen": Action.REOPEN in self.actions,
+            "correct": Action.CORRECT in self.actions,
+            "retract": Action.RETRACT in self.actions,
+            "dismiss": Action.DISMISS in self.actions and not self.others,
+        }
+        return {name: may or name in self.refused for name, may in possible.items()}
+
+    @property
+    def refusals(self) -> list[str]:
+        """Messages of refused buttons, which have no form of their own to stand at."""
+        return [
+            message
+            for name, form in self.refused.items()
+            if not self.shows.get("send_back" if name == "release" else name)
+            for message in form.problems
+        ]
+
+    @property
+    def stumble(self) -> str:
+        """The first message of what was refused, for the top of the page."""
+        for form in self.refused.values():
+            for messages in form.errors.values():
+                return str(messages[0])
+        return ""
+
+    @property
+    def cited_before(self) -> set[int]:
+        """Evidence ticked in a review that was refused."""
+        ticked = self.forms["review"]["evidence"].value() or []
+        return {int(value) for value in ticked if str(value).isdecimal()}
+
+
+def claim_page(
+    claim: Claim, person: User, *, refused: Mapping[str, ClaimForm] | None = None
+) -> ClaimPage:
+    evidence = [
+        (letter_of(number), one)
+        for number, one in enumerate(selectors.evidence_of(claim))
+    ]
+    return ClaimPage(
+        claim=claim,
+        person=person,
+        context=selectors.context_of(claim),
+        cards=[Card(letter, one, cut_quote(one)) for letter, one in evidence],
+        lines=lines_of(claim, evidence),
+        searches=list(selectors.source_jobs_of(claim)),
+        reviews=list(selectors.reviews_of(claim)),
+        verdict=selectors.verdict_of(claim),
+        publications=list(selectors.revisions_of(claim)),
+        history=list(selectors.history_of(claim)),
+        ratings=list(selectors.ratings()),
+        actions=frozenset(actions_for(person, claim)),
+        refused=refused or {},
+    )
+
+
+def auto_id(form_name: str) -> str:
+    """Keeps the ids of many forms on one page apart."""
+    return f"id_{form_name}_%s"
+
+
+def letter_of(number: int) -> str:
+    """A, B, ... Z, AA, AB, ..."""
+    first, last = divmod(number, len(ascii_uppercase))
+    return (letter_of(first - 1) if first else "") + ascii_uppercase[last]

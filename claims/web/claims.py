@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims import selectors
+from claims.models import Claim
+from claims.web.access import SignedInRequest, signed_in
+from claims.web.claim_page import claim_page
+from claims.web.filters import ClaimFilter
+from claims.web.paging import page_of, query_without_page
+
+
+@require_safe
+@signed_in
+def claim_index(request: SignedInRequest) -> HttpResponse:
+    narrowed = ClaimFilter(
+        request.GET, claims=selectors.for_listing(Claim.objects.all())
+    )
+    page = page_of(request, narrowed.claims.order_by("-article_id", "start"))
+    context = {
+        "filter": narrowed,
+        "page": page,
+        "query": query_without_page(request),
+        "rows": selectors.claim_rows(page.object_list),
+    }
+    return render(request, "claims/claims.html", context)
+
+
+@require_safe
+@signed_in
+def claim(request: SignedInRequest, pk: int) -> HttpResponse:
+    page = claim_page(claim_or_404(pk), request.user)
+    return render(request, "claims/claim.html", {"page": page})
+
+
+@require_safe
+@signed_in
+def claim_live(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Sources and status as they arrive; 204 while nothing did."""
+    page = claim_page(claim_or_404(pk), request.user)
+    if page.searching and request.GET.get("seen") == page.stamp:
+        return HttpResponse(status=204)
+    return render(
+        request, "claims/partials/_claim_live.html", {"page": page, "swapped": True}
+    )
+
+
+def claim_or_404(pk: int) -> Claim:
+    found = Claim.objects.select_related("article", "holder").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

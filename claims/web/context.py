@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from claims import conf
+from claims.permissions import has_role
+from claims.vocabulary import Role
+
+
+def newsroom(request: HttpRequest) -> dict[str, Any]:
+    """The newsroom's name and what the signed-in person may do, for every page.
+
+    The roles are lazy: a page that does not ask for them does not touch the session,
+    so public pages stay the same for everybody and can be cached.
+    """
+    return {
+        "newsroom": conf.newsroom_name(),
+        "is_reviewer": SimpleLazyObject(lambda: _has(request, Role.REVIEWER)),
+        "is_editor": SimpleLazyObject(lambda: _has(request, Role.EDITOR)),
+    }
+
+
+def _has(request: HttpRequest, role: Role) -> bool:
+    user = getattr(request, "user", None)
+    return user is not None and has_role(user, role)

@@ -1,0 +1,134 @@
+"""Narrowing a list by what stands in the address; what makes no sense narrows nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+
+from claims.engine.types import QUANTITY_KINDS
+from claims.models import Claim, ClaimQuerySet, Evidence, Job
+from claims.selectors import jobs_in
+from claims.vocabulary import ClaimStatus, Relation
+
+NO_EVIDENCE = "none"
+MOST_ARTICLES = 100
+ANY = ("", "Any")
+
+KINDS = [ANY, *((kind, kind.replace("_", " ")) for kind in sorted(QUANTITY_KINDS))]
+RELATIONS = [ANY, *Relation.choices, (NO_EVIDENCE, "No evidence yet")]
+
+
+class QueueFilter(forms.Form):
+    q = forms.CharField(
+        label="Words",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    article = forms.TypedChoiceField(
+        label="Article", required=False, coerce=int, empty_value=None
+    )
+    kind = forms.ChoiceField(label="Kind", required=False, choices=KINDS)
+    claimant = forms.CharField(label="Said by", required=False, max_length=100)
+    worthiness = forms.DecimalField(
+        label="Worth checking from",
+        required=False,
+        min_value=Decimal(0),
+        max_value=Decimal(1),
+        max_digits=3,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"step": "0.05"}),
+    )
+    evidence = forms.ChoiceField(label="Evidence", required=False, choices=RELATIONS)
+
+    def __init__(self, given: QueryDict, *, claims: ClaimQuerySet) -> None:
+        super().__init__(given, auto_id="filter_%s")
+        self._all = claims
+        field = self.fields["article"]
+        field.choices = [ANY, *_articles(claims)]  # type: ignore[attr-defined]
+        self.is_valid()
+
+    @property
+    def claims(self) -> ClaimQuerySet:
+        claims = self._all
+        for name, value in self.cleaned_data.items():
+            if value not in (None, ""):
+                claims = getattr(self, f"_by_{name}")(claims, value)
+        return claims
+
+    @property
+    def active(self) -> bool:
+        return any(value not in (None, "") for value in self.cleaned_data.values())
+
+    def _by_q(self, claims: ClaimQuerySet, words: str) -> ClaimQuerySet:
+        for word in words.split()[:10]:
+            claims = claims.filter(
+                Q(statement__icontains=word)
+                | Q(surface__icontains=word)
+                | Q(article__title__icontains=word)
+            )
+        return claims
+
+    def _by_article(self, claims: ClaimQuerySet, pk: int) -> ClaimQuerySet:
+        return claims.filter(article=pk)
+
+    def _by_kind(self, claims: ClaimQuerySet, kind: str) -> ClaimQuerySet:
+        return claims.filter(kind=kind)
+
+    def _by_claimant(self, claims: ClaimQuerySet, name: str) -> ClaimQuerySet:
+        return claims.filter(claimant__icontains=name)
+
+    def _by_worthiness(self, claims: ClaimQuerySet, least: Decimal) -> ClaimQuerySet:
+        return claims.filter(check_worthiness__gte=least)
+
+    def _by_evidence(self, claims: ClaimQuerySet, relation: str) -> ClaimQuerySet:
+        found = Evidence.objects.filter(claim=OuterRef("pk"))
+        if relation == NO_EVIDENCE:
+            return claims.filter(~Exists(found))
+        return claims.filter(Exists(found.filter(relation=relation)))
+
+
+class ClaimFilter(QueueFilter):
+    status = forms.ChoiceField(
+        label="Status", required=False, choices=[ANY, *ClaimStatus.choices]
+    )
+    field_order = ("q", "status")
+
+    def _by_status(self, claims: ClaimQuerySet, status: str) -> ClaimQuerySet:
+        return claims.filter(status=status)
+
+
+class JobFilter(forms.Form):
+    state = forms.ChoiceField(
+        label="State",
+        required=False,
+        choices=[
+            ("", "All"),
+            ("waiting", "Waiting"),
+            ("running", "Running"),
+            ("ended-badly", "Ended badly"),
+            ("done", "Done"),
+        ],
+    )
+
+    def __init__(self, given: QueryDict) -> None:
+        super().__init__(given, auto_id="filter_%s")
+        self.is_valid()
+
+    @property
+    def jobs(self) -> QuerySet[Job]:
+        return jobs_in(self.cleaned_data.get("state", ""))
+
+
+def _articles(claims: ClaimQuerySet) -> list[tuple[int, str]]:
+    """Articles of these claims, newest first, for a choice."""
+    of_claims = Claim.objects.filter(pk__in=claims.order_by().values("pk"))
+    rows = (
+        of_claims.order_by("-article_id")
+        .values_list("article_id", "article__title")
+        .distinct()[:MOST_ARTICLES]
+    )
+    return [(pk, title or f"Article {pk}") for pk, title in rows]

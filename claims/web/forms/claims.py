@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from claims import conf, selectors
+from claims.errors import InvalidInputError
+from claims.models import Claim, Review
+from claims.services.evidence import EvidenceData
+from claims.services.reviewing import ReviewData
+from claims.vocabulary import ReasonCode, Stance
+from claims.web.forms.base import DeskForm, at_midnight, day_input, text_area
+
+
+class ClaimForm(DeskForm):
+    """Something done to a claim, in the state the person looked at (`version`)."""
+
+    version = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31, widget=forms.HiddenInput
+    )
+
+    @property
+    def problems(self) -> list[str]:
+        """Messages about no field the person sees."""
+        told = [*self.non_field_errors(), *(self.errors.get("version") or [])]
+        return [str(message) for message in told]
+
+
+class VersionedForm(ClaimForm):
+    """As ClaimForm, and refused when the page did not say which state it showed."""
+
+    version = forms.IntegerField(
+        min_value=0,
+        max_value=2**31,
+        widget=forms.HiddenInput,
+        error_messages={"required": "This form came incomplete. Read the claim again."},
+    )
+
+    def seen(self) -> int:
+        return cast("int", self.cleaned_data["version"])
+
+
+class ActForm(ClaimForm):
+    """A button and nothing to type."""
+
+
+class StepForm(VersionedForm):
+    """A button that moves a claim along."""
+
+
+class ReleaseForm(ClaimForm):
+    reason = forms.CharField(label="Reason", required=False, widget=text_area(2))
+
+
+class ReasonForm(VersionedForm):
+    reason = forms.CharField(label="Reason", required=False, widget=text_area(2))
+
+    def why(self) -> str:
+        return cast("str", self.cleaned_data["reason"])
+
+
+class EvidenceForm(ClaimForm):
+    quote = forms.CharField(
+        label="The passage, word for word",
+        required=False,
+        strip=False,
+        widget=text_area(4),
+        help_text="Numbers in it are read and compared as soon as it is attached.",
+    )
+    url = forms.CharField(
+        label="Address",
+        required=False,
+        max_length=conf.LIMITS.url_chars,
+        widget=forms.URLInput,
+    )
+    title = forms.CharField(label="Title", max_length=300, required=False)
+    publisher = forms.CharField(label="Publisher", max_length=200, required=False)
+    published_on = forms.DateField(
+        label="Published on", required=False, widget=day_input()
+    )
+    stance = forms.ChoiceField(
+        label="Your reading",
+        required=False,
+        choices=[("", "Not said"), *Stance.choices],
+    )
+    note = forms.CharField(
+        label="Note for colleagues",
+        max_length=2000,
+        required=False,
+        widget=text_area(2),
+    )
+
+    def evidence(self) -> EvidenceData:
+        given = self.cleaned_data
+        return EvidenceData(
+            quote=given["quote"],
+            url=given["url"],
+            title=given["title"],
+            publisher=given["publisher"],
+            published_at=at_midnight(given["published_on"]),
+            stance=given["stance"],
+            note=given["note"],
+        )
+
+
+class ReviewForm(VersionedForm):
+    rating = forms.CharField(
+        label="Rating", max_length=50, error_messages={"required": "Choose a rating."}
+    )
+    rationale = forms.CharField(
+        label="Rationale",
+        required=False,
+        widget=text_area(7),
+        help_text="Published with the verdict. Say what the evidence shows, and why.",
+    )
+    evidence = forms.TypedMultipleChoiceField(
+        label="Evidence you rely on", required=False, coerce=int
+    )
+    reason_codes = forms.MultipleChoiceField(
+        label="What is off about the number", required=False, choices=ReasonCode.choices
+    )
+    searched_not_enough = forms.BooleanField(
+        label="We searched, and it is not enough", required=False
+    )
+
+    def __init__(
+        self, given: MultiValueDict[str, str] | None = None, **options: Any
+    ) -> None:
+        super().__init__(given, **options)
+        # Which evidence belongs to the claim is the service's question.
+        asked = given.getlist("evidence") if given else []
+        field = cast("forms.TypedMultipleChoiceField", self.fields["evidence"])
+        field.choices = [(value, value) for value in asked if value.isdecimal()]
+
+    def review(self) -> ReviewData:
+        given = self.cleaned_data
+        return ReviewData(
+            rating=given["rating"],
+            rationale=given["rationale"],
+            evidence=given["evidence"],
+            reason_codes=given["reason_codes"],
+            searched_not_enough=given["searched_not_enough"],
+        )
+
+
+class SignOffForm(VersionedForm):
+    review = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=2000,
+        widget=text_area(2),
+        help_text="For the record inside the newsroom; not published.",
+    )
+
+    def chosen(self, claim: Claim) -> Review | None:
+        pk = self.cleaned_data["review"]
+        if pk is None:
+            return None
+        found = selectors.open_reviews(claim).filter(pk=pk).first()
+        if found is None:
+            raise InvalidInputError(
+                "That review is not open on this claim.", field="review"
+            )
+        return found

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from claims import selectors
+from claims.web.access import SignedInRequest, signed_in
+
+NEWEST = 8
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The desk of whoever is signed in; readers are shown what is published."""
+    if request.user.is_authenticated:
+        return dashboard(request)  # type: ignore[return-value]
+    if selectors.published_claims().exists():
+        return redirect("published")
+    return redirect("login")
+
+
+@signed_in
+def dashboard(request: SignedInRequest) -> HttpResponse:
+    articles = selectors.article_list()[:NEWEST]
+    context = {
+        "held": selectors.held_by(request.user),
+        "queues": selectors.queue_counts(request.user),
+        "standings": selectors.article_standings(articles),
+        "work": selectors.work(),
+    }
+    return render(request, "claims/home.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    return redirect(staticfiles_storage.url("claims/icon.svg"))

@@ -1,0 +1,163 @@
+"""A claim's number and its evidence on one line, and the same as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.engine.reasoning.compare import compare
+from claims.engine.reasoning.numberline import Bar, NumberLine, number_line
+from claims.engine.reasoning.tolerance import DEFAULT_POLICY, to_interval
+from claims.engine.reasoning.wording import interval_text
+from claims.engine.types import Interval, Quantity
+from claims.models import Claim, Evidence
+from claims.services.evidence import claim_quantity
+from claims.vocabulary import Relation
+
+WIDE, NARROW, ROW = 720, 340, 46
+CLAIM = "claim"
+PERCENT = Decimal(100)
+
+MARKS = {
+    CLAIM: "■",
+    Relation.INSIDE: "●",
+    Relation.OVERLAPS: "◐",
+    Relation.OUTSIDE: "◆",
+    Relation.NOT_COMPARABLE: "○",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One number of the line's table; `interval` is None where none can be drawn."""
+
+    letter: str
+    relation: str
+    relation_word: str
+    source: str
+    written: str
+    reads: str
+    interval: Interval | None
+    why: str
+    address: str
+
+    @property
+    def mark(self) -> str:
+        return MARKS[self.relation]
+
+    @property
+    def drawn(self) -> bool:
+        return self.interval is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The same line for a desk and for a phone, and the table behind both."""
+
+    rows: tuple[LineRow, ...]
+    wide: NumberLine
+    narrow: NumberLine
+    unit: str
+    policy = DEFAULT_POLICY.version
+
+    @property
+    def drawn(self) -> list[LineRow]:
+        return [row for row in self.rows if row.drawn]
+
+    @property
+    def drawings(self) -> tuple[tuple[str, NumberLine, list[Drawn]], ...]:
+        return (
+            ("wide", self.wide, _paired(self.wide, self.drawn)),
+            ("narrow", self.narrow, _paired(self.narrow, self.drawn)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A bar with the row it belongs to."""
+
+    bar: object
+    row: LineRow
+
+
+def lines_of(claim: Claim, evidence: Sequence[tuple[str, Evidence]]) -> Lines | None:
+    """Evidence under its letters; None where the claim's own number has no bounds."""
+    quantity = claim_quantity(claim)
+    own = to_interval(quantity, DEFAULT_POLICY)
+    if own.low is None and own.high is None:
+        return None
+    rows = [
+        _claim_row(claim, quantity, own),
+        *(_row(letter, one, quantity) for letter, one in evidence),
+    ]
+    bars = [
+        Bar(row.letter, _shown(row.interval, quantity), row.relation, row.reads)
+        for row in rows
+        if row.interval is not None
+    ]
+    return Lines(
+        rows=tuple(rows),
+        wide=number_line(bars[0], bars[1:], width=WIDE, row_height=ROW),
+        narrow=number_line(bars[0], bars[1:], width=NARROW, row_height=ROW),
+        unit=_unit(quantity),
+    )
+
+
+def _claim_row(claim: Claim, quantity: Quantity, own: Interval) -> LineRow:
+    return LineRow(
+        letter="Claim",
+        relation=CLAIM,
+        relation_word="the claim",
+        source=claim.claimant or "the article",
+        written=claim.surface,
+        reads=interval_text(own, quantity),
+        interval=own,
+        why=claim.readback,
+        address="",
+    )
+
+
+def _row(letter: str, evidence: Evidence, quantity: Quantity) -> LineRow:
+    """Intervals are in the claim's unit, converted as the comparison did it."""
+    interval = None
+    if evidence.relation != Relation.NOT_COMPARABLE:
+        theirs = evidence.quantity(as_of=evidence.as_of)
+        interval = compare(quantity, theirs).evidence
+    return LineRow(
+        letter=letter,
+        relation=evidence.relation,
+        relation_word=Relation(evidence.relation).label,
+        source=evidence.source.publisher or str(evidence.source),
+        written=evidence.surface,
+        reads=interval_text(interval, quantity) if interval else "",
+        interval=interval,
+        why=evidence.explanation,
+        address=f"#evidence-{evidence.pk}",
+    )
+
+
+def _shown(interval: Interval, quantity: Quantity) -> Interval:
+    """Shares are drawn in percent, as people say them."""
+    if quantity.kind != "fraction":
+        return interval
+    low, high = interval.low, interval.high
+    return Interval(
+        None if low is None else low * PERCENT,
+        None if high is None else high * PERCENT,
+        interval.low_open,
+        interval.high_open,
+    )
+
+
+def _unit(quantity: Quantity) -> str:
+    unit = quantity.thing or quantity.unit
+    if quantity.kind in {"fraction", "percent"}:
+        unit = f"percent of {quantity.base}" if quantity.base else "percent"
+    elif quantity.kind == "money":
+        unit = quantity.unit
+    return f"{unit} per {quantity.per}" if quantity.per else unit
+
+
+def _paired(line: NumberLine, rows: list[LineRow]) -> list[Drawn]:
+    return [Drawn(bar, row) for bar, row in zip(line.bars, rows, strict=True)]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from claims.errors import ClaimsError
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+HEADERS = {
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class ResponseHeadersMiddleware:
+    """Headers every answer carries; pages of signed-in people are kept by no cache."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        user = getattr(request, "user", None)
+        # Public pages say themselves how long they keep, and ask for no session.
+        if "Cache-Control" not in response.headers and user and user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class DomainErrorMiddleware:
+    """A refusal of a service as a page that says what was wrong and how to mend it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(exception, ClaimsError):
+            return None
+        return render(
+            request,
+            "claims/refused.html",
+            {"error": exception},
+            status=exception.status,
+        )

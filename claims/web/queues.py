@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from claims import selectors
+from claims.permissions import has_role
+from claims.services import queueing
+from claims.vocabulary import QueueSlug
+from claims.web.access import SignedInRequest, post_only, signed_in
+from claims.web.filters import QueueFilter
+from claims.web.paging import page_of, query_without_page
+
+
+@require_safe
+@signed_in
+def queue(request: SignedInRequest, slug: str) -> HttpResponse:
+    chosen = _queue(slug)
+    waiting = selectors.for_listing(selectors.queue(chosen.slug, request.user))
+    narrowed = QueueFilter(request.GET, claims=waiting)
+    page = page_of(request, narrowed.claims)
+    context = {
+        "queue": chosen,
+        "queues": selectors.queue_counts(request.user),
+        "filter": narrowed,
+        "page": page,
+        "query": query_without_page(request),
+        "rows": selectors.claim_rows(page.object_list),
+        "held": selectors.held_in(chosen.slug),
+        "may_take": has_role(request.user, chosen.role),
+    }
+    return render(request, "claims/queue.html", context)
+
+
+@post_only
+@signed_in
+def queue_next(request: SignedInRequest, slug: str) -> HttpResponse:
+    chosen = _queue(slug)
+    claim = queueing.take_next(chosen.slug, actor=request.user)
+    if claim is None:
+        messages.info(request, "Nothing is waiting in this queue right now.")
+        return redirect("queue", chosen.slug)
+    messages.success(request, "This claim is yours now.")
+    return redirect(claim)
+
+
+def _queue(slug: str) -> selectors.Queue:
+    if slug not in QueueSlug.values:
+        raise Http404
+    return selectors.QUEUES[QueueSlug(slug)]

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from claims.web import (
+    articles,
+    claims,
+    evidence,
+    health,
+    home,
+    library,
+    published,
+    queues,
+    verbs,
+    work,
+)
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sign-in/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("sign-out/", LogoutView.as_view(), name="logout"),
+    # Articles
+    path("articles/", articles.article_index, name="articles"),
+    path("articles/new/", articles.article_new, name="article-new"),
+    path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/live/", articles.article_live, name="article-live"),
+    path("articles/incoming/<int:pk>/", articles.submission, name="submission"),
+    path(
+        "articles/incoming/<int:pk>/live/",
+        articles.submission_live,
+        name="submission-live",
+    ),
+    # Queues
+    path("queue/<slug:slug>/", queues.queue, name="queue"),
+    path("queue/<slug:slug>/next/", queues.queue_next, name="queue-next"),
+    # Claims
+    path("claims/", claims.claim_index, name="claims"),
+    path("claims/<int:pk>/", claims.claim, name="claim"),
+    path("claims/<int:pk>/live/", claims.claim_live, name="claim-live"),
+    path("claims/<int:pk>/take/", verbs.take, name="claim-take"),
+    path("claims/<int:pk>/release/", verbs.release, name="claim-release"),
+    path("claims/<int:pk>/renew/", verbs.renew, name="claim-renew"),
+    path("claims/<int:pk>/sources/", verbs.sources, name="claim-sources"),
+    path("claims/<int:pk>/evidence/", verbs.attach, name="claim-evidence"),
+    path("claims/<int:pk>/review/", verbs.review, name="claim-review"),
+    path("claims/<int:pk>/decide/", verbs.decide, name="claim-decide"),
+    path("claims/<int:pk>/publish/", verbs.publish, name="claim-publish"),
+    path("claims/<int:pk>/reopen/", verbs.reopen, name="claim-reopen"),
+    path("claims/<int:pk>/correct/", verbs.correct, name="claim-correct"),
+    path("claims/<int:pk>/retract/", verbs.retract, name="claim-retract"),
+    path("claims/<int:pk>/dismiss/", verbs.dismiss, name="claim-dismiss"),
+    path("claims/<int:pk>/restore/", verbs.restore, name="claim-restore"),
+    # Evidence
+    path("evidence/<int:pk>/snapshot/", evidence.snapshot, name="snapshot"),
+    path("evidence/<int:pk>/stance/", evidence.stance, name="evidence-stance"),
+    # Library
+    path("library/", library.library_index, name="library"),
+    path("library/new/", library.library_new, name="library-new"),
+    path("library/<int:pk>/", library.library_document, name="library-document"),
+    # Public
+    path("published/", published.published_index, name="published"),
+    path("c/<int:pk>/", published.published_claim, name="published-claim"),
+    path("c/<int:pk>/claimreview.json", published.claimreview, name="published-json"),
+    # The machine's side
+    path("work/", work.work_index, name="work"),
+    path("work/<int:pk>/retry/", work.job_retry, name="job-retry"),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("favicon.ico", home.favicon, name="favicon"),
+]

@@ -1,0 +1,162 @@
+"""What people do to a claim: one POST each, to the service of the same name.
+
+A refusal shows the claim as it stands now, with the message at the form and every
+typed word kept; its status code is the refusal's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+
+from claims.errors import ClaimsError, InvalidInputError
+from claims.models import Claim
+from claims.permissions import has_role
+from claims.services import evidence, publishing, queueing, reviewing, sourcing
+from claims.vocabulary import Role
+from claims.web.access import AnyView, SignedInRequest, post_only, signed_in
+from claims.web.claim_page import auto_id, claim_page
+from claims.web.claims import claim_or_404
+from claims.web.forms.claims import (
+    ActForm,
+    ClaimForm,
+    EvidenceForm,
+    ReasonForm,
+    ReleaseForm,
+    ReviewForm,
+    SignOffForm,
+    StepForm,
+)
+
+Step = Callable[[SignedInRequest, Claim, Any], str]
+
+
+def verb(form_class: type[ClaimForm]) -> Callable[[Step], AnyView[[int]]]:
+    """A view around one step, which returns what to tell the person when done."""
+
+    def decorate(step: Step) -> AnyView[[int]]:
+        name = step.__name__
+
+        @wraps(step)
+        def view(request: SignedInRequest, pk: int) -> HttpResponseBase:
+            claim = claim_or_404(pk)
+            form = form_class(request.POST, auto_id=auto_id(name))
+            status = InvalidInputError.status
+            if form.is_valid():
+                try:
+                    told = step(request, claim, form)
+                except ClaimsError as error:
+                    if not has_role(request.user, Role.REVIEWER):
+                        raise
+                    form.refuse(error)
+                    status = error.status
+                else:
+                    messages.success(request, told)
+                    return redirect(claim)
+            page = claim_page(claim_or_404(pk), request.user, refused={name: form})
+            return render(request, "claims/claim.html", {"page": page}, status=status)
+
+        return post_only(signed_in(view))
+
+    return decorate
+
+
+@verb(ActForm)
+def take(request: SignedInRequest, claim: Claim, form: ActForm) -> str:
+    queueing.take(claim, actor=request.user)
+    return "This claim is yours now."
+
+
+@verb(ReleaseForm)
+def release(request: SignedInRequest, claim: Claim, form: ReleaseForm) -> str:
+    queueing.release(claim, actor=request.user, reason=form.cleaned_data["reason"])
+    return "The claim is free for others again."
+
+
+@post_only
+@signed_in
+def renew(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Keep a claim for longer; asked by the page while somebody works on it."""
+    claim = claim_or_404(pk)
+    if queueing.renew(claim, actor=request.user):
+        return HttpResponse(status=204) if request.htmx else redirect(claim)
+    page = claim_page(claim, request.user)
+    return render(request, "claims/claim.html", {"page": page}, status=409)
+
+
+@verb(StepForm)
+def sources(request: SignedInRequest, claim: Claim, form: StepForm) -> str:
+    sourcing.request_sources(claim, actor=request.user, version=form.seen())
+    return "Looking for sources; they appear on this page as they arrive."
+
+
+@verb(EvidenceForm)
+def attach(request: SignedInRequest, claim: Claim, form: EvidenceForm) -> str:
+    kept, _ = evidence.attach(claim, form.evidence(), actor=request.user)
+    return f"Evidence attached. {kept.explanation}".strip()
+
+
+@verb(ReviewForm)
+def review(request: SignedInRequest, claim: Claim, form: ReviewForm) -> str:
+    reviewing.submit_review(
+        claim, form.review(), actor=request.user, version=form.seen()
+    )
+    return "Your review is in. Another person signs it off."
+
+
+@verb(SignOffForm)
+def decide(request: SignedInRequest, claim: Claim, form: SignOffForm) -> str:
+    verdict = reviewing.decide(
+        claim,
+        actor=request.user,
+        review=form.chosen(claim),
+        note=form.cleaned_data["note"],
+        version=form.seen(),
+    )
+    return f"Signed off: {verdict.review.rating}. It can be published now."
+
+
+@verb(StepForm)
+def publish(request: SignedInRequest, claim: Claim, form: StepForm) -> str:
+    publishing.publish(claim, actor=request.user, version=form.seen())
+    return "Published. Readers find it at its own address."
+
+
+@verb(ReasonForm)
+def reopen(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
+    reviewing.reopen(claim, actor=request.user, reason=form.why(), version=form.seen())
+    return "The verdict is set aside; the claim is in review again."
+
+
+@verb(ReasonForm)
+def correct(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
+    publishing.correct(
+        claim, actor=request.user, reason=form.why(), version=form.seen()
+    )
+    return "In review again; readers see the reason until the correction is published."
+
+
+@verb(ReasonForm)
+def retract(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
+    publishing.retract(
+        claim, actor=request.user, reason=form.why(), version=form.seen()
+    )
+    return "Retracted; its page tells readers why."
+
+
+@verb(ReasonForm)
+def dismiss(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
+    reviewing.dismiss(claim, actor=request.user, reason=form.why(), version=form.seen())
+    return "Set aside, with your reason."
+
+
+@verb(StepForm)
+def restore(request: SignedInRequest, claim: Claim, form: StepForm) -> str:
+    reviewing.restore(claim, actor=request.user, version=form.seen())
+    return "Taken up again."

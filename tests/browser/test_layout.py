@@ -1,0 +1,104 @@
+"""Every page on a phone and in the dark: nothing to scroll sideways, nothing refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.services import ingest, library, publishing, queueing
+from claims.vocabulary import Origin
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_evidence,
+    make_review,
+    make_verdict,
+    read_article,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LONG = "Wasserstandsmeldungsübertragungsgerät" * 4
+SIDEWAYS = """() => {
+    const page = document.documentElement;
+    const room = page.clientWidth;
+    return [...document.querySelectorAll("body *")]
+        .filter((one) => page.scrollWidth > room && one.getBoundingClientRect().right > room + 1)
+        .map((one) => one.outerHTML.slice(0, 120));
+}"""
+NAMELESS = """() => [...document.querySelectorAll(
+        "input:not([type=hidden]), select, textarea, button, a[href]")]
+    .filter((one) => !(one.labels?.length || one.textContent.trim()
+        || one.getAttribute("aria-label")))
+    .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def addresses(reviewer, editor) -> list[str]:
+    """A page of every kind, with long words and every state of work."""
+    article = read_article(
+        f"At least 4,200 crates of {LONG} were lost, the port said. On 3 May 2026 rain fell.",
+        title=f"Storm {LONG}",
+    )
+    unread = make_article(f"Another 77 cranes stand idle. {LONG}")
+    ready, mine, reviewed, decided, published = (make_claim() for _ in range(5))
+    kept = make_evidence(
+        ready,
+        actor=reviewer,
+        quote=f"Divers counted 3,150 containers. {LONG}",
+        title=LONG,
+        publisher=LONG,
+        url=f"https://salvage.example/{LONG}",
+    )
+    queueing.take(mine, actor=editor)
+    make_review(reviewed, author=reviewer)
+    make_verdict(decided, author=reviewer, editor=editor)
+    make_verdict(published, author=reviewer, editor=editor)
+    publishing.publish(published, actor=editor)
+    waiting = ingest.submit_url(
+        f"https://news.example/{LONG}", actor=reviewer, origin=Origin.URL
+    )
+    document, _ = library.add_reference(
+        library.ReferenceData(text=f"The register counts 12. {LONG}", title=LONG),
+        actor=None,
+    )
+    claims = (ready, mine, reviewed, decided, published)
+    return [
+        "/",
+        "/articles/",
+        "/articles/new/",
+        article.get_absolute_url(),
+        unread.get_absolute_url(),
+        waiting.get_absolute_url(),
+        "/queue/review/",
+        "/queue/sign-off/",
+        "/queue/publish/",
+        "/claims/",
+        *(claim.get_absolute_url() for claim in claims),
+        f"/evidence/{kept.pk}/snapshot/",
+        "/library/",
+        "/library/new/",
+        f"/library/{document.pk}/",
+        "/work/",
+        "/published/",
+        published.public_url(),
+    ]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_scrolls_sideways_or_hides_a_control(
+    sign_in, watch, editor, addresses, width
+):
+    page = sign_in(editor, width=width, dark=width == 360)
+    for address in addresses:
+        page.goto(address)
+        assert page.evaluate(SIDEWAYS) == [], address
+        assert page.evaluate(NAMELESS) == [], address
+    assert watch.problems == []
+
+
+def test_pages_for_everybody_fit_a_phone(open_page, watch, db):
+    page = open_page(width=360)
+    for address in ("/sign-in/", "/published/"):
+        page.goto(address)
+        assert page.evaluate(SIDEWAYS) == [], address
+    assert watch.problems == []

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import pytest
+
+from claims.models import Claim
+from claims.services import queueing
+from claims.vocabulary import ClaimStatus
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_evidence,
+    make_review,
+    make_verdict,
+)
+from tests.web.pages import document, select, text
+
+REVIEW = "/queue/review/"
+
+
+def listed(answer) -> list[int]:
+    """The claims a page lists, in its order."""
+    return [
+        int(entry.get("id").removeprefix("claim-"))
+        for entry in document(answer).xpath("//li[starts-with(@id, 'claim-')]")
+    ]
+
+
+def test_the_worthiest_claim_comes_first(as_reviewer):
+    low = make_claim(check_worthiness="0.31")
+    high = make_claim(check_worthiness="0.91")
+    assert listed(as_reviewer.get(REVIEW)) == [high.pk, low.pk]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=containers", {"boats", "fee"}),
+        ("q=CONTAINERS+storm", {"boats"}),
+        ("q=harbour", {"boats"}),
+        ("kind=money", {"fee"}),
+        ("claimant=union", {"fee"}),
+        ("worthiness=0.6", {"boats"}),
+        ("worthiness=0.5&kind=money", {"fee"}),
+        ("evidence=outside", {"boats"}),
+        ("evidence=inside", set()),
+        ("evidence=none", {"fee"}),
+        ("article={fee_article}", {"fee"}),
+        ("article={fee_article}&kind=count", set()),
+    ],
+)
+def test_each_filter_narrows_the_queue(as_reviewer, reviewer, query, found):
+    boats = make_claim(
+        make_article(title="Harbour news"), check_worthiness="0.90", claimant="the port"
+    )
+    fee = make_claim(
+        statement="The fee for containers is 4,200 euros.",
+        kind="money",
+        claimant="the Carters' Union",
+        check_worthiness="0.50",
+    )
+    make_evidence(boats, actor=reviewer, quote="Divers counted 3,150 containers.")
+    named = {boats.pk: "boats", fee.pk: "fee"}
+    query = query.format(fee_article=fee.article_id)
+    answer = as_reviewer.get(f"{REVIEW}?{query}")
+    assert {named[pk] for pk in listed(answer)} == found
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "worthiness=high",
+        "worthiness=7",
+        "kind=nonsense",
+        "evidence=nonsense",
+        "article=99999999999999999999",
+        "article=x",
+        "q=%00",
+        "q=" + "x" * 300,
+        "page=-1",
+        "page=1e9",
+        "page=x",
+        "nonsense=1",
+    ],
+)
+def test_a_filter_that_makes_no_sense_narrows_nothing(as_reviewer, query):
+    claim = make_claim()
+    answer = as_reviewer.get(f"{REVIEW}?{query}")
+    assert answer.status_code == 200
+    assert listed(answer) == [claim.pk]
+
+
+def test_filters_stay_in_the_form_and_in_links_to_other_pages(as_reviewer):
+    article = make_article(" ".join(f"{n} tons." for n in range(1000, 1030)))
+    for number in range(1000, 1030):
+        make_claim(article, surface=str(number))
+    answer = as_reviewer.get(f"{REVIEW}?kind=count&q=containers")
+    assert len(listed(answer)) == 25
+    (second,) = select(answer, "pager")[0].xpath(".//a[@aria-label='Page 2']")
+    assert second.get("href") == "?kind=count&q=containers&page=2"
+    rest = as_reviewer.get(REVIEW + second.get("href"))
+    assert len(listed(rest)) == 5
+    assert document(answer).get_element_by_id("filter_q").value == "containers"
+    assert document(answer).get_element_by_id("filter_kind").value == "count"
+
+
+def test_what_somebody_holds_is_shown_with_their_name(
+    as_reviewer, reviewer, second_reviewer
+):
+    free, taken = make_claim(), make_claim()
+    queueing.take(taken, actor=second_reviewer)
+    answer = as_reviewer.get(REVIEW)
+    assert listed(answer) == [free.pk]
+    assert "In somebody’s hands" in text(answer)
+    assert "remy until" in text(answer)
+
+
+def test_take_next_gives_the_worthiest_and_leads_to_it(as_reviewer, reviewer):
+    make_claim(check_worthiness="0.31")
+    best = make_claim(check_worthiness="0.91")
+    answer = as_reviewer.post("/queue/review/next/")
+    assert answer.url == best.get_absolute_url()
+    best.refresh_from_db()
+    assert best.holder == reviewer
+
+
+def test_an_empty_queue_says_so(as_reviewer):
+    answer = as_reviewer.post("/queue/review/next/", follow=True)
+    assert answer.redirect_chain == [(REVIEW, 302)]
+    assert "Nothing is waiting in this queue right now." in text(answer)
+
+
+@pytest.mark.parametrize("slug", ["sign-off", "publish"])
+def test_editors_queues_are_not_taken_from_by_reviewers(as_reviewer, slug):
+    assert as_reviewer.post(f"/queue/{slug}/next/").status_code == 403
+    assert b"Take next claim" not in as_reviewer.get(f"/queue/{slug}/").content
+
+
+def test_nobody_takes_without_the_role(as_stranger):
+    make_claim()
+    assert as_stranger.post("/queue/review/next/").status_code == 403
+    assert b"Take next claim" not in as_stranger.get(REVIEW).content
+
+
+def test_my_own_review_is_not_mine_to_sign_off(as_editor, editor, reviewer):
+    mine, theirs = make_claim(), make_claim()
+    make_review(mine, author=editor)
+    make_review(theirs, author=reviewer)
+    assert listed(as_editor.get("/queue/sign-off/")) == [theirs.pk]
+
+
+def test_signed_off_claims_wait_to_be_published(as_editor, reviewer, editor):
+    claim = make_claim()
+    make_verdict(claim, author=reviewer, editor=editor)
+    assert listed(as_editor.get("/queue/publish/")) == [claim.pk]
+
+
+def test_counts_on_tabs_and_desk_agree(as_editor, reviewer, editor):
+    make_claim()
+    make_claim()
+    make_review(make_claim(), author=reviewer)
+    make_verdict(make_claim(), author=reviewer, editor=editor)
+    tabs = select(as_editor.get(REVIEW), "tabs")[0].text_content().split()
+    assert tabs == ["To", "review", "2", "To", "sign", "off", "1", "To", "publish", "1"]
+    tiles = [tile.find("strong").text for tile in select(as_editor.get("/"), "tile")]
+    assert tiles[:3] == ["2", "1", "1"]
+
+
+def test_all_claims_are_listed_by_status(as_stranger):
+    made = {
+        status: make_claim(status=status)
+        for status in (ClaimStatus.DETECTED, ClaimStatus.READY, ClaimStatus.DISMISSED)
+    }
+    assert set(listed(as_stranger.get("/claims/"))) == {c.pk for c in made.values()}
+    for status, claim in made.items():
+        assert listed(as_stranger.get(f"/claims/?status={status}")) == [claim.pk]
+
+
+def test_the_desk_shows_what_i_hold(as_reviewer, reviewer):
+    claim = make_claim()
+    assert "Nothing in your hands" in text(as_reviewer.get("/"))
+    queueing.take(claim, actor=reviewer)
+    assert claim.statement in text(as_reviewer.get("/"))
+
+
+def test_an_empty_desk_says_what_to_do_next(as_reviewer, as_stranger):
+    assert "Add the first one" in text(as_reviewer.get("/"))
+    assert "A reviewer adds the first one" in text(as_stranger.get("/"))
+    assert Claim.objects.count() == 0
