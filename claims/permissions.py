@@ -48,6 +48,12 @@ def require(person: Person, role: Role) -> None:
         raise NotAllowedError(f"This needs the role of {role.label.lower()}.")
 
 
+def keeps_running(person: Person) -> bool:
+    """Who may have failed work tried again: the operator as much as an editor."""
+    operates = person.is_active and person.is_superuser
+    return operates or has_role(person, Role.EDITOR)
+
+
 def may(person: Person | None, action: Action) -> bool:
     """Whether the role allows the action at all; nobody (None) is the workbench."""
     if person is None:

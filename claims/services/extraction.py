@@ -97,8 +97,12 @@ def _give_up(job: Job, message: str) -> None:
     Article.objects.filter(pk=job.target_id).update(extraction_error=message[:500])
 
 
+def _again(job: Job) -> None:
+    Article.objects.filter(pk=job.target_id).update(extraction_error="")
+
+
 def _settled(job: Job) -> None:
     sourcing.settle(Claim.objects.filter(article=job.target_id))
 
 
-HANDLER = jobs.Handler(_load, _work, _save, _give_up, _settled)
+HANDLER = jobs.Handler(_load, _work, _save, _give_up, _again, _settled)

@@ -238,4 +238,10 @@ def _give_up(job: Job, message: str) -> None:
     )
 
 
-HANDLER = jobs.Handler(_load, _work, _save, _give_up)
+def _again(job: Job) -> None:
+    Submission.objects.filter(pk=job.target_id, state=SubmissionState.FAILED).update(
+        state=SubmissionState.WAITING, error=""
+    )
+
+
+HANDLER = jobs.Handler(_load, _work, _save, _give_up, _again)

@@ -53,13 +53,15 @@ class Handler:
 
     `load` reads what the work needs, or None when it is no longer wanted; `work` runs
     with no transaction open; `save` writes inside the finishing transaction;
-    `give_up` writes why it will never be done; `settled` runs after the commit.
+    `give_up` writes why it will never be done, and `again` takes that back when a
+    person has it tried once more; `settled` runs after the commit.
     """
 
     load: Callable[[Job], Any]
     work: Callable[[Any], Any]
     save: Callable[[Job, Any], None]
     give_up: Callable[[Job, str], None]
+    again: Callable[[Job], object]
     settled: Callable[[Job], None] = lambda job: None
 
 
@@ -126,13 +128,14 @@ def bury_dead(handlers: Handlers) -> int:
     return len(dead)
 
 
-def retry(job: Job) -> bool:
+def retry(job: Job, handlers: Handlers) -> bool:
     """Put a job that ended badly back in line, once."""
     with transaction.atomic():
         again = Job.objects.filter(
             pk=job.pk, state__in=[JobState.FAILED, JobState.DEAD]
         ).update(state=JobState.READY, attempts=0, error="", run_after=Now())
         if again:
+            handlers[JobKind(job.kind)].again(job)
             ring_after_commit([job.pk])
     return bool(again)
 

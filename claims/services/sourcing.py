@@ -179,8 +179,14 @@ def _give_up(job: Job, message: str) -> None:
     )
 
 
+def _again(job: Job) -> None:
+    SourceJob.objects.filter(pk=job.target_id).update(
+        outcome=SearchOutcome.PENDING, reason="", finished_at=None
+    )
+
+
 def _settled(job: Job) -> None:
     settle(Claim.objects.filter(source_jobs=job.target_id))
 
 
-HANDLER = jobs.Handler(_load, _work, _save, _give_up, _settled)
+HANDLER = jobs.Handler(_load, _work, _save, _give_up, _again, _settled)

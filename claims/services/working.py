@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from claims import dispatch
+from claims.errors import NotAllowedError
 from claims.models import Claim, Job
+from claims.permissions import keeps_running
 from claims.services import extraction, ingest, jobs, queueing, sourcing
 from claims.vocabulary import JobKind, JobState
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 HANDLERS: jobs.Handlers = {
     JobKind.INGEST: ingest.HANDLER,
@@ -19,6 +26,13 @@ CAP = 200
 
 def run(job_id: int) -> bool:
     return jobs.run(job_id, HANDLERS)
+
+
+def retry(job: Job, *, actor: User) -> bool:
+    """Have a job that ended badly tried again; whether this call did it."""
+    if not keeps_running(actor):
+        raise NotAllowedError("Editors and operators have work tried again.")
+    return jobs.retry(job, HANDLERS)
 
 
 def sweep() -> int:

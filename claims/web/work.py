@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from claims import selectors
 from claims.models import Job
-from claims.services import jobs
+from claims.services import working
 from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, for_role, post_only, signed_in
 from claims.web.filters import JobFilter
@@ -32,7 +32,7 @@ def work_index(request: SignedInRequest) -> HttpResponse:
 @post_only
 @for_role(Role.EDITOR)
 def job_retry(request: SignedInRequest, pk: int) -> HttpResponse:
-    if jobs.retry(get_object_or_404(Job, pk=pk)):
+    if working.retry(get_object_or_404(Job, pk=pk), actor=request.user):
         messages.success(request, "Back in line; it is tried again from the start.")
     else:
         messages.info(

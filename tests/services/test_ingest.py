@@ -186,3 +186,20 @@ def test_fields_are_cut_to_one_line():
     article = make_article("They lost 40 boats.", title="A\n title\twith  gaps" * 40)
     assert "\n" not in article.title
     assert len(article.title) <= 300
+
+
+def test_a_failed_fetch_can_be_tried_again_by_an_editor(settings, httpserver, editor):
+    httpserver.expect_request("/ferries").respond_with_data(
+        HTML, content_type="text/html; charset=utf-8"
+    )
+    url = httpserver.url_for("/ferries")
+    submission = ingest.submit_url(url, actor=None, origin=Origin.URL)
+    working.drain()
+    job = Job.objects.get(target_id=submission.pk, state=JobState.FAILED)
+    settings.CLAIMS_NETWORK = True
+    settings.CLAIMS_ALLOW_HOSTS = ((httpserver.host, httpserver.port),)
+    assert working.retry(job, actor=editor)
+    working.drain()
+    submission.refresh_from_db()
+    assert submission.error == ""
+    assert submission.article.title == "Ferry counts"

@@ -28,6 +28,7 @@ class Recorder:
             work=self._work,
             save=lambda job, result: self.done.append((job.pk, result)),
             give_up=lambda job, message: self.given_up.append(message),
+            again=lambda job: self.given_up.clear(),
             settled=lambda job: self.settled.append(job.pk),
         )
         return {JobKind.EXTRACT: handler}
@@ -150,9 +151,11 @@ def test_a_job_whose_worker_died_every_time_is_buried(job):
 
 
 def test_a_dead_job_can_be_tried_again_once(job):
-    jobs.run(job.pk, Recorder(fail_with(jobs.PermanentError("broken"))).handlers)
-    assert jobs.retry(job)
-    assert not jobs.retry(job)
+    failing = Recorder(fail_with(jobs.PermanentError("broken")))
+    jobs.run(job.pk, failing.handlers)
+    assert jobs.retry(job, failing.handlers)
+    assert not jobs.retry(job, failing.handlers)
+    assert failing.given_up == []
     recorder = Recorder()
     assert jobs.run(job.pk, recorder.handlers)
     assert len(recorder.done) == 1
