@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
@@ -13,7 +13,10 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     if m.low is None or m.scale or m.low != int(m.low) or not 0 < m.low < 120:
         return False
     before = s.word(m.first - 1)
-    if before in {"aged", "age", "ages"} or (
+    if before in {"turned", "turning"} and s.word(m.last)[:1].isalpha():
+        if s.word(m.last) not in lex.closed | lex.periods["relative"]:
+            return False
+    elif before in {"aged", "age", "ages", "turned", "turning"} or (
         before == "of" and s.word(m.first - 2) == "age"
     ):
         if unit_after(s, m.last, lex) is not None:
@@ -24,6 +27,25 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         return False
     m.kind, m.unit = "age", "year of age"
     return True
+
+
+def age_of_group(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    """As in "people under 25", "children older than 6": years, though none are named."""
+    if m.kind != "count" or m.scale or m.per or not m.qualifier or m.left == m.first:
+        return
+    value = m.low if m.low is not None else m.high
+    if value is None or not 0 < value <= 100 or value != int(value):
+        return
+    following = s.word(m.right)
+    if following[:1].isalpha() and following not in lex.closed:
+        return
+    older = s.low[m.left] in {"older", "younger"}
+    if older or (s.word(m.left - 1) in _PEOPLE and s.low[m.left] in _AGE_BOUNDS):
+        m.kind, m.unit = "age", "year of age"
+
+
+_PEOPLE = word_list("ages.people")
+_AGE_BOUNDS = frozenset({"under", "over", "above", "below", "aged"})
 
 
 def _after_a_name(s: Sentence, m: Mention) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import stops
+from claims.engine.reading.timeframes import Timeframe
 from claims.engine.reading.tokens import Sentence
 
 
@@ -37,17 +38,21 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
             _add(s, found, i + 2, last, 0, len(low))
         elif word in lex.reporting and not (i and s.capitalised(i)):
             _around_verb(s, i, lex, found, last_number)
+        elif word == "by":
+            _passive(s, i, lex, found)
         elif word in lex.sources and "'s" in s.word(i - 1):
             _possessive(s, i, found)
     return found
 
 
+_FULL_STOPS = frozenset('.!"')
+
+
 def _colon(s: Sentence, found: list[Speaker]) -> None:
     """As in "Greenpeace: 80 percent of the reef is dead." """
     for i in range(1, min(7, len(s.low) - 1)):
-        if s.low[i] == ":" and not s.glued(i + 1):
-            capitals = sum(s.capitalised(k) for k in range(i))
-            if capitals and capitals + 1 >= i:
+        if s.low[i] == ":" and not s.glued(i + 1) and s.low[-1] in _FULL_STOPS:
+            if all(s.capitalised(k) or s.low[k] in _SPEAKING for k in range(i)):
                 _add(s, found, 0, i, i, len(s.low))
             return
         if not s.low[i][0].isalpha():
@@ -81,8 +86,22 @@ def _name_end(s: Sentence, j: int, lex: Lexicon) -> int:
             break
         if word in {"which", "who", "that", "but", "while", "as"}:
             break
+        if k > j and word in {"on", "in", "late", "last", "at"} and _dated(s, k, lex):
+            break
         k += 1
     return k
+
+
+def _dated(s: Sentence, k: int, lex: Lexicon) -> bool:
+    following = s.word(k + 1)
+    calendar = lex.calendar
+    return (
+        following[:1].isdecimal()
+        or following in calendar["weekdays"]
+        or following in calendar["months"]
+        or following in lex.periods["spans"]
+        or following in lex.periods["relative"]
+    )
 
 
 def _around_verb(
@@ -93,8 +112,11 @@ def _around_verb(
         j -= 1
     first = _name_start(s, j, lex)
     before = s.word(first - 1)
-    if s.word(i - 1) == "," and first >= j and not _names_next(s, i, lex):
-        _after_apposition(s, i, lex, found)
+    told = s.low[i] in {"told", "tells", "tell"}
+    if s.word(i - 1) == "," and first >= j and (told or not _names_next(s, i, lex)):
+        _after_apposition(s, i, lex, found, last_number)
+        return
+    if s.low[i] in {"spoke", "speaks"} and s.word(i + 1) != "of":
         return
     if s.word(i - 1) in {",", '"'} and first >= j:
         last = _name_end(s, i + 1, lex)
@@ -107,6 +129,9 @@ def _around_verb(
             found.append(Speaker(None, *span, (j - 1, j)))
         return
     first = _after_figures(s, first, j)
+    closing = s.low[j - 1]
+    if not closing[0].isalnum() or (closing in lex.closed and not _acronym(s, j - 1)):
+        return
     if first >= j or s.low[j - 1] in lex.words["prepositions"]:
         return
     strong = s.low[i] in lex.strong or s.word(i + 1) == "that"
@@ -118,7 +143,14 @@ def _around_verb(
     elif before in {",", '"'} and (_closes(s, i) or last_number < first):
         _add(s, found, first, j, start, first)
     else:
-        _add(s, found, first, j, i, len(s.low))
+        _add(s, found, first, j, i, _clause_end(s, i))
+
+
+def _clause_end(s: Sentence, j: int) -> int:
+    for k in range(j, s.size):
+        if s.low[k] == ";":
+            return k
+    return s.size
 
 
 def _clause_start(s: Sentence, j: int) -> int:
@@ -131,7 +163,7 @@ def _clause_start(s: Sentence, j: int) -> int:
 def _after_figures(s: Sentence, first: int, j: int) -> int:
     """ "In 2024 doctors reported": the name starts after the date."""
     for k in range(j - 1, first - 1, -1):
-        if s.low[k][0].isdigit():
+        if s.low[k][0].isdecimal():
             return k + 1
     return first
 
@@ -142,7 +174,9 @@ def _names_next(s: Sentence, i: int, lex: Lexicon) -> bool:
     return word[:1].isalpha() and word not in lex.triggers and word != "that"
 
 
-def _after_apposition(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
+def _after_apposition(
+    s: Sentence, i: int, lex: Lexicon, found: list[Speaker], last_number: int
+) -> None:
     """'The defence minister, Ion Popa, said 40 ...': the name with its title."""
     first = i - 1
     while first > 0 and i - first < 12 and s.low[first - 1] not in _NAME_STOPS:
@@ -150,7 +184,23 @@ def _after_apposition(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -
     if s.word(first - 1) == ",":
         start = _name_start(s, first - 1, lex)
         if start < first - 1 and s.low[start] not in _PRONOUNS:
-            _add(s, found, start, i - 1, i, len(s.low))
+            scope = (0, start) if last_number < start else (i, s.size)
+            _add(s, found, start, i - 1, *scope)
+
+
+def _passive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
+    """As in "is put at 4,300 by the UN": the agent of a reporting verb."""
+    for k in range(i - 1, max(0, i - 16), -1):
+        if s.low[k] in {",", ";", "that"}:
+            return
+        if s.low[k] in _ESTIMATING and s.low[k - 1] in lex.words["auxiliaries"]:
+            last = _name_end(s, i + 1, lex)
+            if last > i + 1 and _is_name(s, i + 1, last, lex):
+                _add(s, found, i + 1, last, 0, i)
+            return
+
+
+_ESTIMATING = word_list("attribution.estimating")
 
 
 def _closes(s: Sentence, i: int) -> bool:
@@ -171,9 +221,18 @@ def _name_start(s: Sentence, j: int, lex: Lexicon) -> int:
             or word in lex.words["auxiliaries"]
             or word in {"that", "but", "and", "because", "when", "while", "as", "if"}
             or (word in lex.reporting and word not in lex.sources)
-            or (word in lex.words["pronouns"] and not _acronym(s, k - 1))
+            or (
+                word in lex.words["pronouns"]
+                and word != "one"
+                and not _acronym(s, k - 1)
+            )
             or word in _THINKING
-            or (word in lex.words["verbs"] and not word.endswith("s"))
+            or (
+                word in lex.words["verbs"]
+                and not word.endswith("s")
+                and word not in lex.sources
+                and word not in lex.words["base_forms"]
+            )
         ):
             break
         k -= 1
@@ -190,14 +249,14 @@ _THINKING = word_list("attribution.thinking")
 
 def _plain(s: Sentence, first: int, lex: Lexicon) -> bool:
     word = s.low[first]
-    if word in lex.words["prepositions"] or word in lex.triggers:
+    if word in lex.words["prepositions"] or (word in lex.triggers and word != "one"):
         return False
     return word[0].isalpha()
 
 
 def _is_name(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
     """A person, body or document can speak; "inflation" or "12 people" cannot."""
-    if s.low[first][0].isdigit() or s.low[first] in lex.triggers:
+    if s.low[first][0].isdecimal() or s.low[first] in lex.triggers:
         return False
     for k in range(first, last):
         if s.capitalised(k) and (k > 0 or not stops(s.low[k], lex)):
@@ -220,6 +279,12 @@ def _possessive(s: Sentence, i: int, found: list[Speaker]) -> None:
     for mark in ("'s", "\u2019s"):
         name = name.removesuffix(mark)
     found.append(Speaker(_tidy(name), 0, len(s.low), (first, i)))
+
+
+def own_times(found: list[Speaker], times: list[Timeframe]) -> list[Timeframe]:
+    """The time phrases without the Friday of "..., X told the paper on Friday"."""
+    trailing = [voice.own[1] for voice in found if voice.last <= voice.own[0]]
+    return [frame for frame in times if not any(frame.first >= k for k in trailing)]
 
 
 def claimant_of(first: int, last: int, found: list[Speaker]) -> Speaker | None:

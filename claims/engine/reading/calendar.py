@@ -31,7 +31,7 @@ def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         )
     if word in lex.decades:
         return _named_decade(s, i)
-    if not word[0].isdigit():
+    if not word[0].isdecimal():
         return spelled_year(s, i, lex)
     return (
         read_time(s, i)
@@ -47,7 +47,7 @@ def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 def _suffixed(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """16th, 2nd: an ordinal in digits, or the period it names."""
     j = i + 1
-    if s.word(j) not in SUFFIXES or not s.glued(j) or not s.low[i].isdigit():
+    if s.word(j) not in SUFFIXES or not s.glued(j) or not s.low[i].isdecimal():
         return None
     if len(s.low[i]) > 6:
         return other(i, j + 1, "identifier", "too long for a rank")
@@ -102,7 +102,7 @@ def _decade(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         last = i + 2
     else:
         return None
-    if not word.isdigit() or not word.endswith("0"):
+    if not word.isdecimal() or not word.endswith("0"):
         return None
     first = i - 1 if s.word(i - 1) == "'" and s.glued(i) else i
     if year_value(word) or (len(word) == 2 and word != "00"):
@@ -115,6 +115,8 @@ def _fiscal(s: Sentence, i: int) -> Mention | None:
     mark = s.word(i - 1)
     if mark in {"q", "h", "fy"} and s.glued(i) and len(s.low[i]) in {1, 2, 4}:
         if not s.capitalised(i - 1) or (i > 1 and s.glued(i - 1)):
+            return None
+        if s.glued(i + 1) and s.low[i + 1][0].isalnum():
             return None
         last = i + 1
         if year_value(s.word(last)):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from claims.engine.reading import view as views
-from claims.engine.reading.attribution import Speaker, claimant_of, speakers
+from claims.engine.reading.attribution import Speaker, claimant_of, own_times, speakers
 from claims.engine.reading.checkable import why_not
 from claims.engine.reading.checkworthiness import score
 from claims.engine.reading.digits import read_digits
@@ -39,7 +39,7 @@ def extract(text: str, *, language: str = "en") -> Extraction:
     claims: list[NumericClaim] = []
     dismissed: list[DismissedNumber] = []
     for start, end in _sentences_with_numbers(view, lower, lex):
-        if end - start <= _BARE and view[start:end].isdigit():
+        if end - start <= _BARE and view[start:end].isdecimal():
             dismissed.append(_bare(text, view, start, end))
             continue
         sentence = tokenise(text, view, lower, start, end)
@@ -60,6 +60,7 @@ def _bare(text: str, view: str, start: int, end: int) -> DismissedNumber:
     )
 
 
+_DIGIT = re.compile("[0-9]")
 _SCANS: dict[int, re.Pattern[str]] = {}
 
 
@@ -78,7 +79,7 @@ def _sentences_with_numbers(
 ) -> Iterator[tuple[int, int]]:
     search = _scan(lex).search
     for start, end in sentence_spans(view):
-        if search(lower, start, end):
+        if _DIGIT.search(lower, start, end) or search(lower, start, end):
             yield start, end
 
 
@@ -97,7 +98,7 @@ def _read_sentence(
     quantities = [m for m in mentions if m.is_quantity]
     restated = ""
     voices = speakers(s, lex, quantities[-1].first) if quantities else []
-    times = timeframes(s, mentions, lex) if quantities else []
+    times = own_times(voices, timeframes(s, mentions, lex)) if quantities else []
     for m in mentions:
         if not m.is_quantity:
             dismissed.append(_dismiss(s, m, m.reason))

@@ -7,8 +7,6 @@ from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
 
 _IMAGINED = word_list("checkable.imagined")
-
-
 _WISHES = word_list("checkable.wishes")
 
 
@@ -18,8 +16,22 @@ def why_not(s: Sentence, m: Mention, lex: Lexicon) -> str:
     before = words[max(0, m.first - 14) : m.first]
     if not _IMAGINED.isdisjoint(before):
         return "hypothetical"
-    if "if" in before and not {",", "then"} & set(before[before.index("if") :]):
+    if _supposed(before):
         return "hypothetical"
-    if {"i", "we"} & set(before) and not _WISHES.isdisjoint(before):
+    if any(
+        before[k] in {"i", "we", "i'd", "we'd"}
+        and not _WISHES.isdisjoint(before[k:][:3])
+        for k in range(max(0, len(before) - 9), len(before))
+    ):
         return "a wish, not a fact"
     return ""
+
+
+def _supposed(before: list[str]) -> bool:
+    """The number stands in an if-clause that is not over yet."""
+    if "if" not in before:
+        return False
+    k = len(before) - 1 - before[::-1].index("if")
+    if k and before[k - 1] in {"as", "even"}:
+        return False
+    return not {",", "then"} & set(before[k:])

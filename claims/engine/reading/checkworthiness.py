@@ -40,10 +40,8 @@ def score(
 ) -> tuple[Decimal, tuple[str, ...]]:
     """(0 to 1 with two places, the phrases of the strongest features)."""
     known = weights()
-    found = [
-        known.features[name]
-        for name in _features(s, m, known, claimant=claimant, period=period)
-    ]
+    names = _features(s, m, known, claimant=claimant, period=period)
+    found = [known.features[name] for name in names or ["stated"]]
     total = known.base + sum((weight for weight, _ in found), Decimal(0))
     total = min(max(total, Decimal(0)), Decimal(1)).quantize(_CENT)
     ranked = sorted(found, key=lambda entry: -abs(entry[0]))

@@ -38,9 +38,10 @@ def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     j = m.right + 1
     while j < len(s.low) and (
         s.low[j] in lex.words["determiners"]
-        or s.low[j][0].isdigit()
+        or s.low[j][0].isdecimal()
         or s.low[j] in lex.cardinals
         or s.low[j] in lex.scales
+        or s.low[j].endswith("'s")
         or s.low[j] in {"some", "about", "-", "last", "past", "first", "next"}
     ):
         j += 1
@@ -85,7 +86,7 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
             return
         if word in {"every", "each", "per"} and k > j:
             tail = per_tail(s, k, lex)
-            if tail is not None and any(c.isdigit() for c in tail[0]):
+            if tail is not None and any(c.isdecimal() for c in tail[0]):
                 return
         k += 1
     if tail is not None:
@@ -100,7 +101,9 @@ def inherited(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) ->
     for other in mentions:
         if other is m:
             break
-        if other.kind == "count" and other.unit:
+        if (other.kind == "count" and other.unit) or (
+            other.kind == "money" and other.scale and m.scale
+        ):
             previous = other
     before = s.word(m.left - 1)
     if m.role == "to" and previous is not None and previous.role == "from":
@@ -116,4 +119,6 @@ def inherited(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) ->
     ):
         return False
     m.unit = previous.unit
+    if previous.kind == "money":
+        m.kind = "money"
     return True

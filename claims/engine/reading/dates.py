@@ -36,14 +36,14 @@ def is_month(s: Sentence, i: int, lex: Lexicon) -> bool:
 
 def year_value(word: str) -> int:
     """1000 to 2999 when the token is a bare four-digit year, else 0."""
-    if len(word) == 4 and word.isdigit() and word[0] in "12":
+    if len(word) == 4 and word.isdecimal() and word[0] in "12":
         return int(word)
     return 0
 
 
 def _short(word: str, most: int) -> int:
     """A bare one- or two-digit number from 1 to `most`, else 0."""
-    if 0 < len(word) <= 2 and word.isdigit():
+    if 0 < len(word) <= 2 and word.isdecimal():
         value = int(word)
         return value if value <= most else 0
     return 0
@@ -56,11 +56,23 @@ def read_time(s: Sentence, i: int) -> Mention | None:
     return None
 
 
+def read_spoken_time(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """Half past six, quarter to nine, six o'clock."""
+    if s.word(i + 1) == "o'clock" and s.low[i] in lex.cardinals:
+        return other(i, i + 2, "time", _A_TIME)
+    if s.low[i] not in {"half", "quarter"} or s.word(i + 1) not in {"past", "to"}:
+        return None
+    if s.word(i + 2) not in lex.cardinals and not _short(s.word(i + 2), 12):
+        return None
+    first = i - 1 if s.word(i - 1) == "a" else i
+    return other(first, i + 3, "time", _A_TIME)
+
+
 def _clock(s: Sentence, i: int) -> int:
     word, j = s.low[i], i + 1
     if s.word(j) == ":" and s.glued(j) and s.glued(j + 1):
         minutes = s.low[j + 1].partition(".")[0]
-        if len(minutes) == 2 and minutes.isdigit() and len(word) <= 2:
+        if len(minutes) == 2 and minutes.isdecimal() and len(word) <= 2:
             j += 2
             while s.word(j) == ":" and s.glued(j) and s.glued(j + 1):
                 j += 2
@@ -91,16 +103,18 @@ def _zone(s: Sentence, j: int) -> int:
 
 def numeric_date(s: Sentence, i: int) -> Mention | None:
     word = s.low[i]
+    if (word, s.word(i + 1), s.word(i + 2)) == ("9", "/", "11") and s.glued(i + 1):
+        return other(i, i + 3, "date", _A_DATE)
     if word.count(".") == 2 and _POINT_DATE.fullmatch(word):
         return other(i, i + 1, "date", _A_DATE)
     mark = s.word(i + 1)
     if mark not in {"-", "/"} or not s.glued(i + 1) or not s.glued(i + 2):
         return None
     second = s.word(i + 2)
-    if not second.isdigit() or s.word(i + 3) != mark or not s.glued(i + 3):
+    if not second.isdecimal() or s.word(i + 3) != mark or not s.glued(i + 3):
         return None
     third = s.word(i + 4)
-    if not (third.isdigit() and s.glued(i + 4)) or not word.isdigit():
+    if not (third.isdecimal() and s.glued(i + 4)) or not word.isdecimal():
         return None
     lengths = (len(word), len(second), len(third))
     year_first = lengths[0] == 4 and _short(second, 12) and _short(third, 31)
@@ -151,7 +165,7 @@ def month_and_ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 def day_and_month(s: Sentence, i: int, j: int, lex: Lexicon) -> Mention | None:
-    if s.low[i][0].isdigit() and not _short(s.low[i], 31):
+    if s.low[i][0].isdecimal() and not _short(s.low[i], 31):
         return None
     if s.word(j) in SUFFIXES and s.glued(j):
         j += 1

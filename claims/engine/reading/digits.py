@@ -47,16 +47,18 @@ _VERSION = Digits(None, "a version or section number")
 _MALFORMED = Digits(None, "not a well-formed number")
 
 
-def read_digits(token: str) -> Digits:
+def read_digits(token: str, *, decimal_comma: bool = False) -> Digits:
     """Read one token as English prints numbers, other conventions where they are
-    certain ("1.234.567", "1.234,5")."""
-    if token.isdigit():
+    certain ("1.234.567", "1.234,5"); with `decimal_comma` as most of Europe does."""
+    if token.isdecimal():
         return Digits(Decimal(token)) if len(token) <= MOST_DIGITS else TOO_LONG
-    if sum(map(str.isdigit, token)) > MOST_DIGITS:
+    if sum(map(str.isdecimal, token)) > MOST_DIGITS:
         return TOO_LONG
     commas, points, marks = token.count(","), token.count("."), token.count("'")
     if marks:
         return _with_apostrophes(token)
+    if decimal_comma and commas + points == 1:
+        return _european(token)
     if commas and points:
         return _with_both(token)
     if commas:
@@ -67,6 +69,14 @@ def read_digits(token: str) -> Digits:
     if _POINTS.fullmatch(token):
         return Digits(Decimal(token.replace(".", "")))
     return _VERSION
+
+
+def _european(token: str) -> Digits:
+    """ "1.234" is a thousand and more, "1,234" is one and a bit."""
+    if _POINTS.fullmatch(token):
+        return Digits(Decimal(token.replace(".", "")))
+    doubtful = "." in token
+    return Digits(Decimal(token.replace(",", ".")), doubtful=doubtful, decimals=True)
 
 
 def _with_commas(token: str, commas: int) -> Digits:

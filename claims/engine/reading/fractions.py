@@ -20,8 +20,8 @@ def fraction_after_digits(s: Sentence, n: Numeral) -> None:
         s.word(k + 1) == "/"
         and s.glued(k + 1)
         and s.glued(k + 2)
-        and s.word(k).isdigit()
-        and s.word(k + 2).isdigit()
+        and s.word(k).isdecimal()
+        and s.word(k + 2).isdecimal()
         and len(s.low[k]) <= 2
         and len(s.low[k + 2]) <= 2
         and int(s.low[k]) < int(s.low[k + 2])
@@ -40,10 +40,10 @@ _PLAIN_DENOMINATORS = word_list("fractions.plain_denominators")
 
 def _slash(s: Sentence, n: Numeral, j: int) -> None:
     below = s.word(j + 1)
-    if not (below.isdigit() and s.glued(j + 1)) or s.word(j + 2) == "/":
+    if not (below.isdecimal() and s.glued(j + 1)) or s.word(j + 2) == "/":
         return
     above = s.low[n.first]
-    if not above.isdigit() or len(above) > 3 or len(below) > 4:
+    if not above.isdecimal() or len(above) > 3 or len(below) > 4:
         return
     if below not in _PLAIN_DENOMINATORS and s.word(j + 2) != "of":
         return

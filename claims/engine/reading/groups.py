@@ -27,10 +27,10 @@ def read_scaled(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | Non
         if before == "few" and s.word(i - 2) == "a":
             n.first = i - 2
         return n
-    if before == "-" or s.low[i] in {"mil", "mn", "mln", "mio", "bn", "tn"}:
-        return None
-    if before == "per" or before == "the":
-        return read_numeral(s, i, lex)
+    if before in {"quarter", "third"} and s.word(i - 2) not in lex.cardinals:
+        value = lex.scales[s.low[i]] / lex.denominators[before]
+        first = i - 2 if s.word(i - 2) == "a" else i - 1
+        return Numeral(first, i + 1, value, value, "words", scale=True)
     return read_numeral(s, i, lex)
 
 
@@ -74,10 +74,11 @@ def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
     if before == "-" or s.low[i] == "second" or s.low[i] in {"halves"}:
         return None
     nxt = s.word(i + 1)
-    if nxt == "-" or (nxt[:1].isalpha() and nxt not in _AFTER_PART):
-        # "another third arrives as grants", but not "another third party"
-        if before != "another" or s.word(i + 2) not in lex.words["prepositions"]:
-            return None
+    ranks = nxt == "-" or (nxt[:1].isalpha() and nxt not in _AFTER_PART)
+    # "another third arrives as grants", but not "another third party"
+    arrives = before == "another" and s.word(i + 2) in lex.words["prepositions"]
+    if ranks and not arrives:
+        return None
     value = Decimal(1) / lex.denominators[s.low[i]]
     first = i - 1 if before in {"a", "an"} else i
     n = Numeral(first, i + 1, value, value, "fraction")

@@ -10,7 +10,7 @@ from claims.engine.reading.tokens import Sentence
 
 def read_street(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """10 Downing Street, 221 Baker St."""
-    if not s.low[i].isdigit() or len(s.low[i]) > 5 or not s.capitalised(i + 1):
+    if not s.low[i].isdecimal() or len(s.low[i]) > 5 or not s.capitalised(i + 1):
         return None
     for j in range(i + 2, min(i + 5, len(s))):
         if not s.capitalised(j):
@@ -23,7 +23,9 @@ def read_street(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 _DIALLING = word_list("identifiers.dialling")
 
 
-_LONG = 9
+_CALLED = frozenset({"call", "caller", "operator", "dispatcher", "hotline"})
+_NUMBERED = frozenset({"account", "code", "pin", "id", "invoice", "docket", "postcode"})
+_LONG = 8
 
 
 def read_address(s: Sentence, i: int) -> Mention | None:
@@ -42,13 +44,17 @@ def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Phone and account numbers: digits that name something."""
     word = s.low[i]
     plus = s.word(i - 1) == "+" and s.glued(i)
-    area = s.word(i - 1) == "(" and s.word(i + 1) == ")" and word.isdigit()
+    area = s.word(i - 1) == "(" and s.word(i + 1) == ")" and word.isdecimal()
     last, groups, figures = _digit_groups(s, i, loose=plus or area)
     dialled = not _DIALLING.isdisjoint(s.low[max(0, i - 5) : i])
     if (figures >= 7 and (plus or groups >= 3)) or (dialled and figures > 4):
         first = i - 1 if plus or area else i
         return other(first, last, "identifier", "a telephone or reference number")
-    if word.isdigit() and (len(word) >= _LONG or (word[0] == "0" and len(word) > 1)):
+    if word.isdecimal() and s.word(i + 1) in _CALLED and len(word) == 3:
+        return other(i, i + 1, "identifier", "a telephone number")
+    if word.isdecimal() and len(word) > 2 and s.word(i - 1) in _NUMBERED:
+        return other(i, i + 1, "identifier", "a reference number")
+    if word.isdecimal() and (len(word) >= _LONG or (word[0] == "0" and len(word) > 1)):
         return _unbroken(s, i, lex)
     return None
 
@@ -63,11 +69,11 @@ def _digit_groups(s: Sentence, i: int, *, loose: bool) -> tuple[int, int, int]:
         step = 0
         if (
             s.word(last) in {"-", "/", "."}
-            and s.word(last + 1).replace(".", "").isdigit()
+            and s.word(last + 1).replace(".", "").isdecimal()
             and s.glued(last) == s.glued(last + 1)
         ):
             step = 2
-        elif loose and s.word(last).isdigit():
+        elif loose and s.word(last).isdecimal():
             step = 1
         if not step:
             return last, groups, figures

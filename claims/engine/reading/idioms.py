@@ -15,6 +15,10 @@ _IDIOM = "an idiom: nothing is counted"
 def read_idiom(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     for place, words, stars in lex.idioms.get(s.low[i], ()):
         first = i - place
+        if words[0] == "~":
+            first, words = first + 1, words[1:]
+            if s.word(first - 1) in lex.words["lasting"]:
+                continue
         if first >= 0 and tuple(s.low[first : first + len(words)]) == words:
             last = max(star for star in stars) + first + 1 if stars else i + 1
             return other(i, max(last, i + 1), "idiom", _IDIOM)
@@ -27,7 +31,7 @@ def read_list_marker(s: Sentence, i: int) -> Mention | None:
         return None
     if i == 1 and s.low[0] not in {"(", "\u2022", "*", "-"}:
         return None
-    if not s.low[i].isdigit() or len(s.low[i]) > 3:
+    if not s.low[i].isdecimal() or len(s.low[i]) > 3:
         return None
     closed = s.word(i + 1) in {")", "]"}
     alone = s.word(i + 1) == "." and s.glued(i + 1) and not s.glued(i + 2)
@@ -48,6 +52,8 @@ def read_pronoun(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if i == 0:
         return None
     before = s.low[i - 1]
+    if after == "-" and s.glued(i + 1):
+        return None
     ends = not after[:1].isalpha() or after in lex.closed or after in lex.words["verbs"]
     if not ends or after in {"in", "of", "out", "and", "or", "to", "per", "for", "on"}:
         return None
@@ -57,6 +63,14 @@ def read_pronoun(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         and before not in lex.words["verbs"]
     )
     return other(i, i + 1, "idiom", _IDIOM) if stands_for else None
+
+
+def read_compound(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """The "million" of "multi-million": no number of anything."""
+    prefixed = s.word(i - 1) == "-" and s.glued(i) and s.glued(i - 1)
+    if s.low[i] not in lex.scales or not prefixed or not s.word(i - 2).isalpha():
+        return None
+    return other(i, i + 1, "idiom", "part of a compound: nothing is counted")
 
 
 def stands_for_a_thing(s: Sentence, m: Mention) -> bool:

@@ -48,11 +48,11 @@ def _joined(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if word[:1] == "m" and word[1:] in lex.codes:
         return None
-    if hyphen and s.glued(before) and s.low[before - 1][0].isdigit():
+    if hyphen and s.glued(before) and s.low[before - 1][0].isdecimal():
         return None
     if hyphen and not _names_before_hyphen(s, before, i, lex):
         return None
-    if not s.low[i][0].isdigit() and not hyphen:
+    if not s.low[i][0].isdecimal() and not hyphen:
         return None
     last = i + 1
     while last < len(s) and s.glued(last) and _continues(s.low[last], s, last):
@@ -66,12 +66,12 @@ def _joined(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 def _continues(word: str, s: Sentence, j: int) -> bool:
     if word[0].isalnum():
         return True
-    return word in "-/" and s.glued(j + 1) and s.word(j + 1)[:1].isalnum()
+    return word in "-/+" and s.glued(j + 1) and s.word(j + 1)[:1].isalnum()
 
 
 def _names_before_hyphen(s: Sentence, before: int, i: int, lex: Lexicon) -> bool:
     """COVID-19 and F-16 are names; mid-1990s, pre-2014 and under-21 are not."""
-    if not s.low[i].isdigit() or len(s.low[i]) > 4:
+    if not s.low[i].isdecimal() or len(s.low[i]) > 4:
         return False
     return s.original(before)[0].isupper() or s.low[before] in lex.labels["prefixes"]
 
@@ -85,27 +85,58 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     word = s.low[before]
     number = s.low[i]
+    if word == "." and s.glued(before) and before > 1 and _initial(s, before - 1):
+        return other(before - 1, i + 1, "label", named(s, before - 1, i + 1))
     if word in {"#", "\u00a7", "\u2116"}:
         return other(before, i + 1, "label", named(s, before, i + 1))
     if not word[0].isalpha():
         return None
     known = word in lex.labels["prefixes"]
-    capital = s.capitalised(before)
+    capital = not s.original(before).islower()
+    if s.word(i + 1) in DASHES and s.word(i + 2)[:1].isdecimal():
+        return None
     if not (capital or (known and word in _LOWER_PREFIXES)):
         return None
     if not _bare(s, i, lex):
         return None
     if known:
-        if len(word) == 1 and (not number.isdigit() or word in {"a", "i"}):
+        if len(word) == 1 and (not number.isdecimal() or word in {"a", "i"}):
             return None
-        if word == "no" and before == i - 1 and not number.isdigit():
+        if word == "no" and before == i - 1 and not number.isdecimal():
             return None
         return other(before, i + 1, "label", named(s, before, i + 1))
-    if before == 0 or not number.isdigit() or len(number) > 3 or word in lex.codes:
+    plain = number.isdecimal() and len(number) <= 3
+    version = (
+        number.count(".") == 1 and len(number) <= 4 and s.original(before).isupper()
+    )
+    if before == 0 or not (plain or version) or word in lex.codes:
         return None
-    if sentence_word(word, lex) or noun_follows(s, i + 1, lex):
+    if sentence_word(word, lex) or (plain and noun_follows(s, i + 1, lex)):
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
+
+
+def _initial(s: Sentence, j: int) -> bool:
+    """The R of "H.R. 4348"."""
+    return len(s.low[j]) == 1 and s.capitalised(j) and s.low[j - 1] == "."
+
+
+def read_named(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """The Six-Day War, the Twelve Apostles: a capital where none need be."""
+    if i == 0 or not s.capitalised(i) or not s.low[i - 1][0].isalpha():
+        return None
+    last = i + 2 if s.word(i + 1) == "-" else i + 1
+    if not s.capitalised(last) or s.low[last] in lex.closed:
+        return None
+    if s.capitalised(i - 1) and s.low[i - 1] not in lex.words["determiners"]:
+        return None
+    while s.capitalised(last) and s.low[last][0].isalpha():
+        last += 1
+    elsewhere = (*range(i), *range(last, s.size))
+    headline = not any(len(s.low[k]) > 3 and s.original(k).islower() for k in elsewhere)
+    if headline or s.low[last - 1] in lex.units:
+        return None
+    return other(i, last, "label", named(s, i, last))
 
 
 _LOWER_PREFIXES = word_list("labels.lower_prefixes")
@@ -119,17 +150,16 @@ def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:
     return nxt not in lex.scales and nxt not in {"%", "percent", "per"}
 
 
-_TAILS = frozenset({"d", "g", "p", "pm", "am"})
-
-
 def _tail(s: Sentence, i: int) -> Mention | None:
     """5G, 3D, 1080p, 737s: letters that make the digits a name."""
     j = i + 1
-    if not s.glued(j) or not s.low[i].isdigit():
+    if not s.glued(j) or not s.low[i].isdecimal():
         return None
     letters = s.original(j)
     if letters in {"D", "G", "p", "i"} and len(s.low[i]) <= 4:
         if letters == "G" and len(s.low[i]) > 1:
+            return None
+        if letters == "p" and len(s.low[i]) < 3:
             return None
         return other(i, j + 1, "label", named(s, i, j + 1))
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,7 @@ class Lexicon:
     periods: dict[str, frozenset[str]]
     triggers: frozenset[str]
     closed: frozenset[str]
+    decimal_comma: bool = False
 
 
 def table(name: str) -> dict[str, Any]:
@@ -89,7 +90,9 @@ def word_list(name: str) -> frozenset[str]:
 def lexicon(language: str) -> Lexicon:
     """The words of `language` ("en", "en-GB"); an unknown language reads as English."""
     code = language.lower().replace("_", "-").partition("-")[0]
-    return _load(code if code in LANGUAGES else "en")
+    known = _load(code if code in LANGUAGES else "en")
+    commas = table("numerals.toml")["decimal_comma"]["languages"].split()
+    return replace(known, decimal_comma=True) if code in commas else known
 
 
 @cache
@@ -176,10 +179,13 @@ def _sets(section: dict[str, str]) -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in section.items()}
 
 
+def _parts(text: str) -> list[str]:
+    """The phrases of a list that is separated by bars, over several lines."""
+    return [phrase.strip() for phrase in text.split("|")]
+
+
 def _phrases(section: dict[str, str]) -> Phrases:
-    found = {
-        phrase: name for name, text in section.items() for phrase in text.split("|")
-    }
+    found = {phrase: name for name, text in section.items() for phrase in _parts(text)}
     return Phrases(found, max(phrase.count(" ") + 1 for phrase in found))
 
 
@@ -233,7 +239,7 @@ def _idioms(
 ) -> dict[str, tuple[tuple[int, tuple[str, ...], frozenset[int]], ...]]:
     """Number word -> (its place in the phrase, the phrase, all starred places)."""
     found: dict[str, list[tuple[int, tuple[str, ...], frozenset[int]]]] = {}
-    for phrase in text.split("|"):
+    for phrase in _parts(text):
         words = TOKEN.findall(phrase.replace("*", ""))
         stars = _starred(phrase)
         for place in stars or frozenset({0}):
@@ -257,7 +263,7 @@ def _starred(phrase: str) -> frozenset[int]:
 def _names(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Every word of a many-word name -> the names it may be part of."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in text.split("|"):
+    for phrase in _parts(text):
         words = tuple(TOKEN.findall(phrase))
         for word in set(words):
             found.setdefault(word, []).append(words)

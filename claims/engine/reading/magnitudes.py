@@ -19,7 +19,7 @@ def take_more_digits(s: Sentence, n: Numeral, lex: Lexicon) -> None:
         joined = s.word(j) == "and"
         j += joined
         word = s.word(j)
-        if not (word.isdigit() and len(word) <= 3 and word[0] != "0"):
+        if not (word.isdecimal() and len(word) <= 3 and word[0] != "0"):
             return
         scale = lex.scales.get(s.word(j + 1), Decimal(1))
         if scale >= n.factor or (scale == 1 and not joined):

@@ -33,6 +33,7 @@ class Meaning:
 _SHARES = frozenset({"percent", "fraction"})
 
 
+_POINTERS = frozenset({"them", "it", "these", "those", "whom", "which", "that"})
 _COUNTS = frozenset({"count", "rate"})
 
 
@@ -48,12 +49,18 @@ def describe(
     mentions: list[Mention],
 ) -> Meaning:
     """Complete `m` (unit, per, trend) and say what it is about."""
-    period = period_of(s, m, times)
+    period = period_of(s, m, times, lex)
     m.trend = m.trend or trend_of(s, m, lex, mentions)
     thing, base = _thing_and_base(s, m, lex, times, mentions)
     doubts = list(m.doubts)
     if m.kind in _SHARES and base is None and not _rate_like(s, m, thing):
         doubts.append("base")
+    if (
+        m.kind in _SHARES
+        and s.word(m.right) == "of"
+        and s.word(m.right + 1) in _POINTERS
+    ):
+        doubts.append("referent")
     if (m.kind in _COUNTS and not m.unit) or m.money_name in lex.shared_currencies:
         doubts.append("unit")
     return Meaning(thing, base, period, tuple(dict.fromkeys(doubts)))
@@ -122,14 +129,15 @@ def _from_clause(
     times: list[Timeframe],
 ) -> str | None:
     """The thing named elsewhere in the clause: before "of", as object, as subject."""
-    before = s.word(m.left - 1)
+    left = m.left - (s.word(m.left - 1) in {"between", "from"})
+    before = s.word(left - 1)
     noun: Noun | None = None
     if before == "of":
-        noun = noun_before(s, m.left - 1, lex)
+        noun = noun_before(s, left - 1, lex)
         if noun is not None and s.low[noun.head] in _EMPTY:
             noun = None
     elif before == "at":
-        noun = object_before(s, m.left - 1, lex)
+        noun = object_before(s, left - 1, lex)
     if noun is None:
         if m.kind in _COUNTS and not m.unit and inherited(s, m, mentions, lex):
             return None

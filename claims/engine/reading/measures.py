@@ -23,21 +23,22 @@ def unit_after(s: Sentence, j: int, lex: Lexicon) -> tuple[Unit, int] | None:
             if not (s.glued(k) and s.glued(k + 1)):
                 break
         else:
-            if s.low[k].isdigit() and not s.glued(k):
+            if s.low[k].isdecimal() and not s.glued(k):
                 break
             words.append(s.low[k])
             ends.append(k + 1)
         k += 1
     for width in range(len(words), 0, -1):
         unit = lex.units.get(" ".join(words[:width]))
-        if unit is not None:
-            if unit.fragile and not _fragile_holds(s, j, ends[width - 1], lex):
-                continue
-            return unit, ends[width - 1]
+        end = ends[width - 1]
+        if unit is None or (s.glued(end) and s.low[end][0].isalnum()):
+            continue
+        if not unit.fragile or _fragile_holds(s, j, end):
+            return unit, end
     return None
 
 
-def _fragile_holds(s: Sentence, j: int, end: int, lex: Lexicon) -> bool:
+def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     """A letter or everyday word that is a unit only in the right company."""
     word = s.low[j]
     hyphened = s.word(j - 1) == "-"
@@ -45,7 +46,8 @@ def _fragile_holds(s: Sentence, j: int, end: int, lex: Lexicon) -> bool:
         return word not in {"s", "k", "d"} or word == "s"
     following = s.word(end)
     if word == "in":
-        return following in SIZES or not following or following in ".,)"
+        after_feet = s.word(j - 2) in {"ft", "feet", "foot"}
+        return after_feet or following in SIZES or following in {"", ".", ",", ")"}
     if len(word) <= 2:
         if not s.original(j).isupper() and word in {"a", "d", "s", "c", "f", "k", "h"}:
             return False

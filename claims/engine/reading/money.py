@@ -115,7 +115,9 @@ def code_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     if million and s.original(m.last)[1:].isupper():
         code = word[1:].upper()
         scale_by(m, MONEY_LETTERS["m"], m.last)
-    if code is None or (code and s.glued(m.last + 1) and s.word(m.last + 1).isdigit()):
+    if code is None or (
+        code and s.glued(m.last + 1) and s.word(m.last + 1).isdecimal()
+    ):
         return False
     m.kind, m.unit = "money", code
     m.last = m.right = m.last + 1

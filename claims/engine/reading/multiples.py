@@ -29,6 +29,9 @@ def read_times(s: Sentence, m: Mention, lex: Lexicon) -> bool:
 _DOUBLE_AFTER = word_list("multiples.double_after")
 
 
+_AMOUNTS = frozenset({"many", "much", "few", "little"})
+
+
 def read_multiple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """As in "doubled", "twice as many", "tenfold", "more than double the rate"."""
     word, nxt = s.low[i], s.word(i + 1)
@@ -36,7 +39,10 @@ def read_multiple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if word in {"halves"}:
         return None
     if word in {"twice", "thrice"}:
-        if nxt not in _TIMES_AFTER:
+        compared = nxt in _TIMES_AFTER
+        if nxt == "as" and s.word(i + 2) in lex.words["determiners"] - _AMOUNTS:
+            compared = False
+        if not compared:
             unit = Mention(i, i + 1, "count", value, value, "time", form="words")
             tail = per_tail(s, i + 1, lex)
             if tail is not None:

@@ -20,6 +20,9 @@ class Noun:
 _OPENERS = word_list("nouns.openers")
 
 
+_OWNED = frozenset(
+    ["its", "his", "her", "their", "our", "my", "these", "those", "your"]
+)
 _COMPARING = frozenset({"other", "more", "fewer", "further", "additional", "such"})
 
 
@@ -79,8 +82,9 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         j += 1
     if s.word(j) == "of":
         j += 1
-    while s.word(j) in _OPENERS or s.word(j) == '"':
-        j += 1
+    if s.word(j - 1) == "of" or s.word(j) in _OWNED:
+        while s.word(j) in _OPENERS:
+            j += 1
     if s.word(j) in _COMPARING and not stops(s.word(j + 1), lex):
         j += 1
     if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
@@ -136,6 +140,6 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
         if word in lex.triggers:
             break
         first -= 1
-    if first == last:
+    if first == last or is_verb(s, last - 1, lex):
         return None
     return Noun(first, last, last - 1)

@@ -21,7 +21,7 @@ from claims.engine.reading.wordnumbers import read_vague, read_words
 def read_numeral(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     """The longest number that starts at token `i`, or None."""
     word = s.low[i]
-    if word[0].isdigit() and word[0].isascii():
+    if word[0].isdecimal() and word[0].isascii():
         return _digits(s, i, lex)
     if word in lex.glyphs:
         value = lex.glyphs[word]
@@ -34,14 +34,14 @@ def read_numeral(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
 def _digits(s: Sentence, i: int, lex: Lexicon) -> Numeral:
     word = s.low[i]
     first, last = i, i + 1
-    read: Digits = read_digits(word)
-    if s.word(i - 1) == "." and s.glued(i) and word.isdigit() and _leads(s, i - 1):
+    read: Digits = read_digits(word, decimal_comma=lex.decimal_comma)
+    if s.word(i - 1) == "." and s.glued(i) and word.isdecimal() and _leads(s, i - 1):
         read, first = read_digits(f"0.{word}"), i - 1
     if read.value is None:
         return Numeral(i, last, None, None, fault=read.fault)
     value = read.value
     grouped = "," in word or "'" in word
-    if not grouped and len(word) <= 3 and word.isdigit():
+    if not grouped and len(word) <= 3 and word.isdecimal():
         joined, end = _spaced_groups(s, i)
         if end > last:
             value, last, grouped = Decimal(joined), end, True
@@ -70,7 +70,7 @@ def _spaced_groups(s: Sentence, i: int) -> tuple[str, int]:
     while (
         j < len(s.low)
         and len(s.low[j]) == 3
-        and s.low[j].isdigit()
+        and s.low[j].isdecimal()
         and s.starts[j] == s.ends[j - 1] + 1
         and s.view[s.ends[j - 1]] == " "
         and len(joined) < 30
@@ -78,9 +78,9 @@ def _spaced_groups(s: Sentence, i: int) -> tuple[str, int]:
         joined += s.low[j]
         j += 1
     if j < len(s.low) and j > i and _last_group(s, j) and len(joined) < 24:
-        joined += s.low[j]
+        joined += s.low[j].replace(",", ".")
         j += 1
-    if j < len(s.low) and s.glued(j) and s.low[j][0].isdigit():
+    if j < len(s.low) and s.glued(j) and s.low[j][0].isdecimal():
         return s.low[i], i + 1
     return joined, j
 
@@ -91,8 +91,8 @@ def _last_group(s: Sentence, j: int) -> bool:
     return (
         j > 1
         and len(word) > 4
-        and word[3] == "."
-        and word.replace(".", "", 1).isdigit()
+        and word[3] in ".,"
+        and word.replace(word[3], "", 1).isdecimal()
         and s.starts[j] == s.ends[j - 1] + 1
         and s.view[s.ends[j - 1]] == " "
     )

@@ -25,7 +25,7 @@ def read_power(s: Sentence, n: Numeral) -> None:
     if mark in _SUPERSCRIPTS or all(c in _SUPERSCRIPT_DIGITS for c in mark):
         exponent = "".join(str(_SUPERSCRIPT_DIGITS.index(c)) for c in mark)
         _raise(n, exponent, n.last + 1, base=n.value)
-    elif mark == "^" and s.word(n.last + 1).isdigit() and s.glued(n.last + 1):
+    elif mark == "^" and s.word(n.last + 1).isdecimal() and s.glued(n.last + 1):
         _raise(n, s.low[n.last + 1], n.last + 2, base=n.value)
     elif mark == "e":
         _scientific(s, n)
@@ -39,7 +39,7 @@ def _scientific(s: Sentence, n: Numeral) -> None:
     if s.word(j) in {"+", "-"} and s.glued(j):
         sign = s.low[j].replace("+", "")
         j += 1
-    if not (s.word(j).isdigit() and s.glued(j)):
+    if not (s.word(j).isdecimal() and s.glued(j)):
         return
     exponent = s.low[j]
     if len(exponent) > 2 or int(exponent) > 24:
@@ -68,7 +68,7 @@ def _times_ten(s: Sentence, n: Numeral) -> None:
     mark = s.word(j)
     if not mark or not s.glued(j):
         return
-    if mark.isascii() and mark.isdigit():
+    if mark.isascii() and mark.isdecimal():
         exponent = mark
     elif all(c in _SUPERSCRIPT_DIGITS for c in mark):
         exponent = "".join(str(_SUPERSCRIPT_DIGITS.index(c)) for c in mark)

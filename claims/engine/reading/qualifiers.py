@@ -10,6 +10,7 @@ _SPENT_OVER = word_list("qualifiers.spent_over")
 
 
 _DEFINITE = frozenset({"the", "these", "those", "his", "her", "its", "their"})
+_SIZED = frozenset({"bigger", "larger", "smaller"})
 _ADDING = word_list("qualifiers.adding")
 
 
@@ -50,7 +51,7 @@ def _left(s: Sentence, m: Mention, lex: Lexicon) -> str:
             continue
         if definite and name in {"more_than", "less_than"}:
             break
-        if _refused(s, m, k - width, width, name):
+        if _refused(s, m, k - width, width, name, lex):
             break
         found = name
         k -= width
@@ -65,20 +66,27 @@ def _steps_over(s: Sentence, k: int, m: Mention) -> bool:
     return k >= 0 and m.first - k <= 4
 
 
-def _refused(s: Sentence, m: Mention, k: int, width: int, name: str) -> bool:
+def _refused(
+    s: Sentence, m: Mention, k: int, width: int, name: str, lex: Lexicon
+) -> bool:
     """A preposition that only looks like a bound."""
     word = s.low[k] if width == 1 else ""
     before = s.word(k - 1)
     if m.kind == "duration" and s.word(m.last) in {"ago", "earlier", "before"}:
         return name in {"more_than", "less_than"} and s.low[k] not in {"more", "over"}
+    if s.low[k] in _SIZED and m.kind == "count":
+        following = s.word(m.last)
+        return following == "of" or (
+            following[:1].isalpha() and following not in lex.closed
+        )
     if word == "over" and m.kind == "duration":
         return before not in {"for", "lasted", "took", "is", "was", "just", "well", ""}
     if word == "past" or word == "near" or word == "beyond":
         return before in {"the", "in", "over", "for", "this", "these", "its"}
     if word in {"above", "below", "under"} and m.kind in {"measure"}:
         return False
-    if word in {"passed", "pass", "topped", "top"} and m.form == "words":
-        return m.low is None or m.low < 20
+    if word in {"passed", "pass"} and s.word(m.last)[:1].isalpha():
+        return s.word(m.last) not in lex.closed
     if name == "up_to" and before in _ADDING:
         return True
     if word in {"top", "tops", "pass", "passed"}:
@@ -122,7 +130,7 @@ def _taken(s: Sentence, m: Mention, j: int, found: tuple[str, int]) -> str:
         return ""
     if s.low[j] in {"+", "something"} and not s.glued(j) and s.low[j] != "plus":
         return ""
-    if s.low[j] == "plus" and s.word(j + 1)[:1].isdigit():
+    if s.low[j] == "plus" and s.word(j + 1)[:1].isdecimal():
         return ""
     m.right = j + size
     return name

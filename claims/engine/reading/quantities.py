@@ -35,19 +35,26 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         _fraction(s, m, lex)
     else:
         _negative(s, m, lex)
-        if m.unit_ahead:
-            pass
-        elif not (read_ratio(s, m, n, lex) or read_times(s, m, lex)):
+        whole = m.unit_ahead or read_ratio(s, m, n, lex) or read_times(s, m, lex)
+        if not whole:
             attach_unit(s, m, lex)
             _half_after_unit(s, m)
-    if m.unit in {"point"} and m.kind == "index":
-        pass
+    if m.kind == "count" and s.glued(m.last) and s.low[m.last][0].isalpha():
+        return _coded(s, m)
     if n.doubtful and not (m.scale or m.kind not in {"count", "money"}):
         m.doubts.append("value")
     tail = per_tail(s, m.last, lex) if m.kind != "age" else None
     if tail is not None:
         m.per, m.right = tail
     return m
+
+
+def _coded(s: Sentence, m: Mention) -> Mention:
+    """The "13F" of a form, "24703L202": letters that are no unit make it a name."""
+    last = m.last
+    while s.glued(last) and s.low[last][0].isalnum():
+        last += 1
+    return other(m.first, last, "label", "part of a name or code", m.low)
 
 
 def _mention(n: Numeral) -> Mention:
@@ -85,9 +92,7 @@ def _fraction(s: Sentence, m: Mention, lex: Lexicon) -> None:
         j += 1
     if s.word(j) in {"a", "an", "one"} or (s.word(j) == "-" and s.glued(j)):
         j += 1
-    elif s.word(m.last) in lex.unit_starts and m.form == "fraction":
-        pass
-    else:
+    elif s.word(m.last) not in lex.unit_starts:
         return
     found = unit_after(s, j, lex)
     if found is None:
@@ -131,7 +136,7 @@ def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
         sign in {"-", "\u2013"}
         and s.glued(k + 1)
         and not s.glued(k)
-        and (k == 0 or not s.word(k - 1)[:1].isdigit())
+        and (k == 0 or not s.word(k - 1)[:1].isdecimal())
         and m.form == "digits"
     ):
         if sign == "\u2013" and s.word(k - 1)[:1].isalpha():

@@ -207,8 +207,12 @@ def mark_changes(s: Sentence, mentions: list[Mention]) -> None:
             _share_change_scale(a, b)
 
 
+#: "from 50 to 8 million" is 50 million; "from 750 to a thousand" is 750.
+_LIKELY = 20
+
+
 def _share_change_scale(a: Mention, b: Mention) -> None:
     if a.scale or a.grouped or b.factor == 1 or a.high is None or a.low is None:
         return
-    if a.high < _THOUSAND:
+    if b.high is not None and a.high * b.factor <= _LIKELY * b.high:
         a.low, a.high = a.low * b.factor, a.high * b.factor

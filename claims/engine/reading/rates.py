@@ -72,7 +72,9 @@ def _counted(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     """As in "per 100,000 people": the denominator with its own number."""
     k = j
     while s.word(k) and (
-        s.word(k)[0].isdigit() or s.word(k) in lex.cardinals or s.word(k) in lex.scales
+        s.word(k)[0].isdecimal()
+        or s.word(k) in lex.cardinals
+        or s.word(k) in lex.scales
     ):
         k += 1
     if k == j or k - j > 4:

@@ -20,11 +20,15 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     word = s.word(j)
     if word == "out" and s.word(j + 1) == "of":
         j += 2
-    elif word == "in" or (word == "of" and s.word(j + 1) == "every"):
+    elif (
+        (word == "over" and _stands_alone(s, m, j + 1, lex))
+        or word == "in"
+        or (word == "of" and s.word(j + 1) == "every")
+    ):
         j += 1
     else:
         return False
-    sure = (word == "out" and m.low <= 100) or s.word(j) == "every"
+    sure = word == "over" or (word == "out" and m.low <= 100) or s.word(j) == "every"
     if s.word(j) == "every":
         j += 1
     if j >= len(s.low):
@@ -49,6 +53,14 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     return True
 
 
+def _stands_alone(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
+    """ "one over three" and nothing else: no noun on either side."""
+    if j >= len(s.low) or not _starts_number(s, j, lex) or m.left != m.first:
+        return False
+    below = read_numeral(s, j, lex)
+    return below is not None and not s.word(below.last)[:1].isalpha()
+
+
 def _starts_number(s: Sentence, j: int, lex: Lexicon) -> bool:
     word = s.low[j]
-    return word[0].isdigit() or word in lex.cardinals or word in lex.scales
+    return word[0].isdecimal() or word in lex.cardinals or word in lex.scales

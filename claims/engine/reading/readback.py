@@ -54,7 +54,9 @@ def _amount(m: Mention, about: Meaning, surface: str) -> str:
     if m.per:
         text += f" per {m.per}"
     if about.base and m.kind in {"fraction", "percent"}:
-        text += f" of {about.base}"
+        spelled = decimal_text(m.low or m.high or Decimal(0)) in _FRACTIONS
+        joint = " of " if m.form != "ratio" or spelled else " "
+        text += f"{joint}{about.base}"
     if about.period:
         text += f", {about.period}"
     if about.thing and about.thing != about.base and not _counts_thing(m):
@@ -111,6 +113,22 @@ def _in_sentence(thing: str, unit: str) -> str:
     return thing
 
 
+_UNCHANGED = frozenset(
+    {
+        "celsius",
+        "fahrenheit",
+        "kelvin",
+        "psi",
+        "hertz",
+        "species",
+        "series",
+        "aircraft",
+        "troops",
+    }
+)
+_PLURALS = {"person": "people", "child": "children", "man": "men", "woman": "women"}
+
+
 def _plural(unit: str) -> str:
     head, of, tail = unit.partition(" of ")
     head, per, below = head.partition(" per ")
@@ -120,9 +138,13 @@ def _plural(unit: str) -> str:
         head = "inches"
     elif head == "century":
         head = "centuries"
-    elif head == "person":
-        head = "people"
-    elif head not in {"celsius", "fahrenheit", "kelvin", "psi", "hertz"}:
+    elif head in _PLURALS:
+        head = _PLURALS[head]
+    elif head.endswith("y") and head[-2:-1] not in "aeiou":
+        head = f"{head[:-1]}ies"
+    elif head.endswith(("s", "x", "ch", "sh")) and head not in _UNCHANGED:
+        head += "es"
+    elif head not in _UNCHANGED:
         head += "s"
     return f"{head}{per}{below}{of}{tail}"
 

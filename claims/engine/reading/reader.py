@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from claims.engine.reading.ages import age_of_group
 from claims.engine.reading.calendar import read_calendar
+from claims.engine.reading.dates import read_spoken_time
+from claims.engine.reading.digits import MOST_DIGITS
 from claims.engine.reading.identifiers import read_address, read_identifier
 from claims.engine.reading.idioms import (
+    read_compound,
     read_idiom,
     read_list_marker,
     read_name,
     read_pronoun,
 )
-from claims.engine.reading.labels import read_label
+from claims.engine.reading.labels import read_label, read_named
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.numerals import read_numeral
@@ -30,24 +36,34 @@ _CHAIN_MARKS = frozenset({"-", "/", ",", "and", "."})
 _CHAIN = "a chain of figures, not one number"
 
 
+def candidates(s: Sentence, lex: Lexicon) -> list[int]:
+    """The tokens at which a number may start."""
+    triggers = lex.triggers
+    return [
+        i
+        for i, word in enumerate(s.low)
+        if word in triggers or (word and "0" <= word[0] <= "9")
+    ]
+
+
 def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
     found: list[Mention] = []
-    i, size = 0, len(s.low)
-    triggers = lex.triggers
-    while i < size:
-        word = s.low[i]
-        if not ("0" <= word[0] <= "9" or word in triggers):
-            i += 1
+    end = 0
+    for i in candidates(s, lex):
+        if i < end:
             continue
         mention = _chain(s, i, lex) or _denominator(s, i, lex) or _read(s, i, lex)
-        if mention is None or (found and mention.first < found[-1].last):
-            i += 1
+        if mention is None:
             continue
+        if found and mention.first < found[-1].last:
+            mention.first = mention.left = found[-1].last
+        _state_value(s, mention, i, lex)
         found.append(mention)
-        i = max(mention.last, i + 1)
+        end = max(mention.last, i + 1)
     for mention in found:
         if mention.is_quantity:
             qualify(s, mention, lex)
+            age_of_group(s, mention, lex)
     found = join_ranges(s, found, lex)
     mark_changes(s, found)
     for mention in found:
@@ -58,7 +74,7 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
 
 def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     word = s.low[i]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return (
             read_list_marker(s, i)
             or read_address(s, i)
@@ -67,8 +83,8 @@ def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             or _telephone(s, i, lex)
             or read_calendar(s, i, lex)
             or read_identifier(s, i, lex)
-            or read_label(s, i, lex)
             or read_score(s, i, lex)
+            or read_label(s, i, lex)
             or read_quantity(s, i, lex)
         )
     idiom = read_name(s, i, lex) or read_idiom(s, i, lex)
@@ -76,6 +92,9 @@ def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return idiom
     if word in lex.roman:
         return read_label(s, i, lex)
+    named = read_named(s, i, lex) or read_spoken_time(s, i, lex)
+    if named is not None:
+        return named
     calendar = read_calendar(s, i, lex)
     if calendar is not None:
         return calendar
@@ -85,10 +104,22 @@ def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     return (
         read_pronoun(s, i, lex)
+        or read_compound(s, i, lex)
         or read_label(s, i, lex)
         or read_score(s, i, lex)
         or read_quantity(s, i, lex)
     )
+
+
+def _state_value(s: Sentence, m: Mention, i: int, lex: Lexicon) -> None:
+    """The figure a name or an idiom is written with."""
+    if m.low is not None or m.kind not in {"label", "idiom"}:
+        return
+    word = s.low[i]
+    if word.isdecimal() and len(word) <= MOST_DIGITS:
+        m.low = m.high = Decimal(word)
+    elif word in lex.cardinals:
+        m.low = m.high = lex.cardinals[word]
 
 
 def _telephone(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

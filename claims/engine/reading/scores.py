@@ -13,14 +13,21 @@ from claims.engine.reading.tokens import Sentence
 def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """3-1, 52\u201348, 6-4: two bare small numbers that answer each other."""
     j = i + 1
+    odds = (s.word(j), s.word(j + 1), s.word(j + 2)) == ("-", "to", "-")
+    if odds and s.glued(j) and _small(s.word(j + 3), lex) is not None:
+        return other(i, i + 4, "score", "a score, vote or odds")
     word, end = s.low[i], s.word(i + 2)
+    if s.word(j) in {":", "/"} and s.glued(j) and s.glued(i + 2):
+        pair = word.isdecimal() and end.isdecimal() and s.word(i + 3) != s.word(j)
+        if pair and (s.word(j) == ":" or int(word) >= int(end) > 1):
+            return other(i, i + 3, "score", "a ratio of two figures")
     if s.word(j) not in DASHES and s.word(j) != "to":
         return None
     a, b = _small(word, lex), _small(end, lex)
     if a is None or b is None:
         return None
     tight = s.glued(j) and s.glued(j + 1)
-    if not word.isdigit() and a >= 20:
+    if not word.isdecimal() and a >= 20:
         return None
     if s.word(j) == "-" and not tight:
         return None
@@ -31,7 +38,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if after in {"-", "\u2013"} and s.glued(i + 3):
         following = s.word(i + 4)
-        if following in lex.units or following[:1].isdigit():
+        if following in lex.units or following[:1].isdecimal():
             return None
     if after in lex.units and not lex.units[after].fragile:
         return None
@@ -52,7 +59,7 @@ _VOTES = word_list("scores.votes")
 
 
 def _small(word: str, lex: Lexicon) -> Decimal | None:
-    if word.isdigit() and len(word) <= 3:
+    if word.isdecimal() and len(word) <= 3:
         return Decimal(word)
     return lex.cardinals.get(word)
 

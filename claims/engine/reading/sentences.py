@@ -78,12 +78,10 @@ def _wrapped(view: str, left: int, right: int) -> bool:
     rest = view[right : right + 3].lstrip(" ")
     if not rest or rest[0] in "\u2022*-\u2013\u25aa\u25cf\u00b7":
         return False
-    last = view[left - 1]
+    tail = view[max(line_start, left - 20) : left].rstrip()
     if rest[0].islower():
-        return last not in ".!?:"
-    return last == "," or (
-        rest[0].isalnum() and _ends_open(view[max(line_start, left - 20) : left])
-    )
+        return tail[-1:] not in {".", "!", "?", ":"}
+    return tail[-1:] == "," or (rest[0].isalnum() and _ends_open(tail))
 
 
 _OPEN_END = re.compile(
@@ -121,11 +119,11 @@ def _abbreviated(tail: str, following: str, view: str, right: int) -> bool:
     if word in titles:
         return True
     if word in {"no", "nos", "sec", "art", "fig", "p", "pp", "vol", "ca", "approx"}:
-        return following.isdigit()
+        return following.isdecimal()
     if "." in word and word[0].isalpha():
         return not _starts_sentence(view, right)
     if word in other:
-        if following.isdigit():
+        if following.isdecimal():
             return word not in {"etc", "inc", "corp", "ltd", "co", "a.m", "p.m"}
         return word in {"vs", "cf", "ca"}
     if len(word) == 1 and word.isalpha():

@@ -28,7 +28,7 @@ def signature(text: str, lex: Lexicon) -> Counter[str]:
 
 def _guarded(word: str, lex: Lexicon) -> bool:
     return (
-        word[0].isdigit()
+        word[0].isdecimal()
         or word in lex.triggers
         or word in _NEGATIONS
         or word in _HEDGES

@@ -25,6 +25,9 @@ def subject_before(
     verb = _verb_before(s, k, lex)
     if verb is None:
         return None
+    share = _share_before(s, verb)
+    if share is not None:
+        return share
     j = _over_verbs(s, verb - 1, lex)
     last = j + 1
     first = _phrase_start(s, j, lex)
@@ -34,6 +37,16 @@ def subject_before(
     if first >= last:
         return None
     return _trim(s, first, last, lex)
+
+
+def _share_before(s: Sentence, verb: int) -> Noun | None:
+    """As in "The share of adults who smoke every day has fallen to ..."."""
+    for k in range(verb - 2, max(-1, verb - 16), -1):
+        if s.low[k] in _BREAKS or s.low[k] == ",":
+            return None
+        if s.low[k] in {"share", "proportion", "percentage"} and s.low[k + 1] == "of":
+            return Noun(k, verb, k)
+    return None
 
 
 def _verb_before(s: Sentence, k: int, lex: Lexicon) -> int | None:
@@ -86,7 +99,7 @@ def _opener(s: Sentence, j: int, lex: Lexicon) -> int | None:
         word = s.low[k]
         if word in {"since", "that", "who", "which", "when", "after", "before", "as"}:
             return k
-        if word in _BREAKS or word == "," or word in lex.words["auxiliaries"]:
+        if word in _BREAKS or word == ",":
             return None
     return None
 
@@ -102,6 +115,7 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
             or word in words["auxiliaries"]
             or word in {"that", "but", "or", "which", "who", "whose", "while", "and"}
             or (is_verb(s, k, lex) and not _is_noun(s, k, lex) and k < j)
+            or (word in lex.strong and k < j)
             or word in words["pronouns"]
         ):
             break

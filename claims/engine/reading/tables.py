@@ -20,21 +20,29 @@ _REASON = "one of many figures in a row, not a sentence"
 def is_table(s: Sentence, lex: Lexicon) -> bool:
     if len(s.low) <= _MOST:
         return False
-    numbers = sum(
-        "0" <= word[0] <= "9" or word in lex.triggers for word in s.low if word
-    )
+    numbers = sum(word in lex.triggers or "0" <= word[:1] <= "9" for word in s.low)
     return numbers > _MOST and numbers * _SPARSE > len(s.low)
 
 
+def _runs_on(s: Sentence, end: int, i: int) -> bool:
+    """No word stands between the figure that ends before `end` and token `i`."""
+    if end == i:
+        return True
+    if end != i - 1:
+        return False
+    return not s.low[end][:1].isalnum() or (s.glued(end) and s.glued(i))
+
+
 def read_table(s: Sentence, lex: Lexicon) -> list[Mention]:
-    """Every figure as one dismissed number; figures that touch are one."""
+    """Every figure as one dismissed number; figures with no word between are one."""
     found: list[Mention] = []
     for i, word in enumerate(s.low):
         digits = "0" <= word[0] <= "9"
         if not digits and word not in lex.cardinals and word not in lex.scales:
             continue
-        if found and found[-1].last == i and s.glued(i):
+        if found and _runs_on(s, found[-1].last, i):
             found[-1].last = i + 1
+            found[-1].low = found[-1].high = None
             continue
         value = read_digits(word).value if digits else None
         found.append(other(i, i + 1, "identifier", _REASON, value))

@@ -123,7 +123,12 @@ def _led(
             end = dated[end + 1].last
         return end
     if is_month(s, j, lex) and s.low[i] not in {"to", "for"}:
-        return j + 2 if year_value(s.word(j + 1)) else j + 1
+        end = j + 2 if year_value(s.word(j + 1)) else j + 1
+        if s.low[i] in {"between", "from"} and s.word(end) in {"and", "to", "until"}:
+            if end + 1 in dated:
+                return dated[end + 1].last
+            return end + 2 if is_month(s, end + 1, lex) else end
+        return end
     if s.word(j) in lex.calendar["weekdays"] and s.capitalised(j):
         return j + 1
     if s.word(j) in lex.periods["spans"] and s.word(j + 1) in {"to", "ended", "ending"}:
@@ -145,12 +150,20 @@ def _event(s: Sentence, j: int, i: int, lex: Lexicon) -> int:
 _FAR = word_list("timeframes.far")
 
 
-def period_of(s: Sentence, m: Mention, found: list[Timeframe]) -> str | None:
+_COMPARED = frozenset({"than", "with", "compared"})
+
+
+def period_of(
+    s: Sentence, m: Mention, found: list[Timeframe], lex: Lexicon
+) -> str | None:
     """The nearest time phrase in the clause of `m`, as written."""
     best: Timeframe | None = None
     distance = 10_000
     for frame in found:
         if frame.first < m.right and m.left < frame.last:
+            continue
+        before = s.word(frame.first - 1)
+        if before in _COMPARED or before in lex.strong:
             continue
         gap = (
             frame.first - m.right if frame.first >= m.right else m.left - frame.last + 1

@@ -24,11 +24,16 @@ def trend_of(
     s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
 ) -> str | None:
     """Up or down when a verb or noun of change governs the number."""
-    marked = s.word(m.left - 1) in {"by", "to", "from", "of"} or bool(m.role)
+    left = _over_fillers(s, m, lex)
+    marked = s.word(left - 1) in {"by", "to", "from", "of"} or bool(m.role)
     reach = 12 if marked else 4
     spare = 3 if m.kind in {"percent", "percentage_point", "multiple"} else 0
-    for k in range(m.left - 1, max(-1, m.left - reach), -1):
+    for k in range(left - 1, max(-1, left - reach), -1):
         word = s.low[k]
+        if word == "growth" and marked and s.word(k + 1) not in lex.closed:
+            continue
+        if word == "up" and s.word(k - 1) in _PHRASAL:
+            break
         if word in _RAISING and m.kind == "money" and not marked:
             break
         if word in lex.up or word in lex.down:
@@ -48,6 +53,16 @@ def trend_of(
     return _after(s, m) or _with_previous(s, m, mentions) or _by_ends(m, mentions)
 
 
+def _over_fillers(s: Sentence, m: Mention, lex: Lexicon) -> int:
+    """The token before which "a combined", "just", "only" have been left out."""
+    left = m.left
+    while left > 0 and left > m.left - 3 and s.low[left - 1] not in {"by", "of"}:
+        if lex.left.table.get(s.low[left - 1]) != "exact":
+            break
+        left -= 1
+    return left
+
+
 def _by_ends(m: Mention, mentions: list[Mention]) -> str | None:
     """ "..., from 1,240 children to 930": the two ends say which way it went."""
     if not m.role:
@@ -63,6 +78,7 @@ def _by_ends(m: Mention, mentions: list[Mention]) -> str | None:
 
 _COMPARATIVE = frozenset({"more", "less", "fewer", "higher", "lower", "up", "down"})
 _COMPARED = frozenset({"than", "a", "per", "each", "every"})
+_PHRASAL = word_list("trends.phrasal")
 _RAISING = word_list("trends.raising")
 _RELATIVE = frozenset({"percent", "percentage_point", "fraction", "multiple"})
 
@@ -71,6 +87,8 @@ def _after(s: Sentence, m: Mention) -> str | None:
     reach = 2 if m.kind in _RELATIVE else 1
     for k in range(m.right, min(m.right + reach, len(s.low))):
         word = s.low[k]
+        if word in {"more", "fewer"} and (m.grouped or m.scale) and k == m.right:
+            return "up" if word == "more" else "down"
         if reach == 1 and word in _COMPARATIVE and s.word(k + 1) not in _COMPARED:
             break
         if word in _UP_AFTER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Stands for every character that shows nothing: zero-width, soft hyphen, bidi control.
@@ -32,7 +33,7 @@ def _table() -> dict[int, str]:
     table |= {ord("\u2015"): "\u2014", ord("\u2033"): '"', ord("\u066b"): "."}
     table |= {ord("\u066c"): ",", ord("\u066a"): "%", ord("\uff05"): "%"}
     table |= {ord("\uff0c"): ",", ord("\uff0e"): ".", ord("\uff04"): "$"}
-    table |= {ord("\u2044"): "/", ord("\u2215"): "/", ord("\r"): "\n"}
+    table |= {ord("\u2044"): "/", ord("\u2215"): "/"}
     table |= {ord(char): "\n" for char in "\u2028\u2029\x0b\x0c\x85"}
     for zero in _DIGIT_ZEROS:
         table |= {zero + digit: str(digit) for digit in range(10)}
@@ -40,6 +41,7 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_MAPPED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 
 
 def check_normal(text: str) -> None:
@@ -50,7 +52,13 @@ def check_normal(text: str) -> None:
 
 def plain(text: str) -> str:
     """The same length, with one form of each space, dash, quote and decimal digit."""
-    return text if text.isascii() else text.translate(_TABLE)
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return _MAPPED.sub(_map, text)
+
+
+def _map(match: re.Match[str]) -> str:
+    return _TABLE[ord(match.group())]
 
 
 def lowered(view: str) -> str:

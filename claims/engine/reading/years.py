@@ -32,6 +32,8 @@ def read_year(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         "\u2014",
     }:
         return None
+    if s.word(i - 1) in lex.labels["index_names"]:
+        return None
     nxt = s.word(i + 1)
     period = _year_span(s, i)
     if period is not None:
@@ -48,18 +50,18 @@ def _shortened(s: Sentence, i: int) -> bool:
     """The '94 of "the '94 elections"."""
     return (
         len(s.low[i]) == 2
-        and s.low[i].isdigit()
+        and s.low[i].isdecimal()
         and s.word(i - 1) == "'"
         and s.glued(i)
         and not s.glued(i - 1)
-        and not s.glued(i + 1)
+        and not (s.glued(i + 1) and s.low[i + 1][0].isalnum())
     )
 
 
 def _year_span(s: Sentence, i: int) -> Mention | None:
     """1950-53, 2010\u20132015, 2023/24."""
     mark, end = s.word(i + 1), s.word(i + 2)
-    if mark not in {"-", "\u2013", "/"} or not end.isdigit():
+    if mark not in {"-", "\u2013", "/"} or not end.isdecimal():
         return None
     if not s.glued(i + 1) and mark != "\u2013":
         return None

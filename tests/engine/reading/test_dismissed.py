@@ -1,0 +1,137 @@
+"""Numbers that count nothing: typed, with a reason, and never a claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine import extract
+
+NOT_CLAIMS = """
+The court opened on 14 May 2021. | 14 May 2021 | date
+The court opened on May 14, 2021. | May 14, 2021 | date
+The court opened on 2021-05-14. | 2021-05-14 | date
+The court opened on 5/14/2021. | 5/14/2021 | date
+The court opened in August 2006. | August 2006 | date
+It happened on the 3rd of June. | 3rd of June | date
+It ran from 3 to 5 June. | 3 to 5 June | date
+The bridge opened in 1987. | 1987 | year
+The 2024 election was close. | 2024 | year
+Prices fell in the 1990s. | 1990s | period
+Prices fell in the mid-1980s. | 1980s | period
+She was in her 30s. | 30s | period
+Sales fell in the fourth quarter. | fourth quarter | period
+Sales fell in Q3. | Q3 | period
+It dates from the 21st century. | 21st century | period
+The 2010-11 winter was mild. | 2010-11 | period
+The doors open at 7:30 p.m. | 7:30 p.m. | time
+The doors open at 9am. | 9am | time
+The doors open at 10 o'clock. | 10 o'clock | time
+This is the second attempt. | second | ordinal
+It was the 16th summit. | 16th | ordinal
+A third reason is money. | third | ordinal
+The first encounters were brief. | first | ordinal
+COVID-19 closed the school. | COVID-19 | label
+The G20 met. | G20 | label
+Two F-16 jets... no, the F-16 flew. | F-16 | label
+Article 5 applies. | Article 5 | label
+Resolution 1701 was adopted. | Resolution 1701 | label
+A Boeing 737 landed. | Boeing 737 | label
+World War II ended. | World War II | label
+The S&P 500 was flat. | S&P 500 | label
+Formula One is back. | Formula One | label
+The Group of Seven met. | Group of Seven | label
+It has 5G. | 5G | label
+They won 3-1. | 3-1 | score
+It was a 50-50 deal. | 50-50 | score
+Judges ruled 6-3 against it. | 6-3 | score
+Call +1 541-754-3010. | +1 541-754-3010 | identifier
+Write to desk7@example.org. | 7@example.org | identifier
+See https://example.org/a/2019/x99. | 2019/x99 | identifier
+The server is 10.0.0.1. | 10.0.0.1 | label
+He lives at 48 Garden Road. | 48 | identifier
+Set it to 0x1F. | 0x1F | identifier
+Run 1_000 steps. | 1_000 | identifier
+Upgrade to 3.11.7. | 3.11.7 | label
+She is one of the judges. | one | idiom
+There is zero tolerance. | zero | idiom
+The tribute stood at ground zero. | zero | idiom
+First of all, breathe. | First | idiom
+They sell third-party parts. | third | idiom
+It was a first-class meal. | first | idiom
+He tried once again. | once | idiom
+No one came. | one | idiom
+The old one broke. | one | idiom
+The Six-Day War ended. | Six-Day War | label
+The Twelve Apostles are rocks. | Twelve Apostles | label
+The bill, H.R. 4348, passed. | 4348 | label
+The P5+1 group met. | P5+1 | label
+The H1N1 flu was mild. | H1N1 | label
+The iPhone 15 sold out. | iPhone 15 | label
+It has USB 3.0 ports. | USB 3.0 | label
+The Russell 2000 fell. | Russell 2000 | label
+The 9/11 attacks shook it. | 9/11 | date
+Back in '68, it was new. | '68 | year
+Meet me at half past six. | half past six | time
+They met at six o'clock. | six o'clock | time
+Her pressure was 120/80. | 120/80 | score
+The ratio is 3:1. | 3:1 | score
+The Reds beat the Giants 5-3. | 5-3 | score
+The 911 call was kept. | 911 | identifier
+The account 12345678 is shut. | 12345678 | identifier
+They act 24/7. | 24/7 | idiom
+"""
+
+
+def _rows() -> list[list[str]]:
+    return [row.split(" | ") for row in NOT_CLAIMS.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "surface", "kind"), _rows())
+def test_it_is_typed_and_dismissed_with_a_reason(text, surface, kind):
+    at = text.index(surface)
+    read = extract(text)
+    touching = [m for m in read.dismissed if m.start < at + len(surface) and at < m.end]
+    assert [m.kind for m in touching] == [kind]
+    assert touching[0].reason
+    assert all(m.end <= at or m.start >= at + len(surface) for m in read.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Imagine a city of 5 million people.", "hypothetical"),
+        ("If 10,000 people came, it would fail.", "hypothetical"),
+        ("I want 50 friends.", "a wish, not a fact"),
+    ],
+)
+def test_a_quantity_nobody_could_check_is_dismissed(text, reason):
+    read = extract(text)
+    assert read.claims == ()
+    assert [m.reason for m in read.dismissed] == [reason]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,1,1,1",
+        "1" * 31,
+        "1e1000000",
+        "1E999999999",
+        "1e-999999999",
+        "1.2.3.4.5",
+        "9" * 5000,
+        "2^999999",
+    ],
+)
+def test_what_cannot_be_a_number_has_no_value(text):
+    read = extract(f"The log says {text} here.")
+    assert read.claims == ()
+    assert read.dismissed
+    assert all(m.low is None for m in read.dismissed)
+    assert all(m.reason for m in read.dismissed)
+
+
+def test_superscripts_and_circled_digits_are_not_run_together():
+    (claim,) = extract("The area is 10² units.").claims
+    assert claim.low == 100
+    assert extract("See note ① and chapter Ⅷ.").claims == ()

@@ -1,0 +1,133 @@
+"""Who says it, of what, since when, and what stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine import extract
+
+CLAIMANTS = {
+    "The port authority said 40 ships were waiting.": "the port authority",
+    "The port authority said that 40 ships were waiting.": "the port authority",
+    "Officials say 40 ships are waiting.": "Officials",
+    "Mayor Ana Prieto told reporters 40 ships were waiting.": "Mayor Ana Prieto",
+    "Forty ships are waiting, according to the port authority.": "the port authority",
+    "According to Mayor Ana Prieto, 40 ships are waiting.": "Mayor Ana Prieto",
+    "Forty ships were waiting, the port authority said.": "the port authority",
+    "Forty ships were waiting, the mayor told Radio One.": "the mayor",
+    "“Forty ships are waiting,” said Mayor Ana Prieto.": "Mayor Ana Prieto",
+    "“Forty ships are waiting,” Mayor Ana Prieto said.": "Mayor Ana Prieto",
+    "Lloyd's estimates that 40 ships are waiting.": "Lloyd's",
+    "Greenpeace: 40 ships are waiting.": "Greenpeace",
+    "The harbour master, Ion Popa, said 40 ships were waiting.": (
+        "the harbour master, Ion Popa"
+    ),
+    "Forty ships are waiting.": None,
+    "The fleet is estimated at 40 ships.": None,
+    "He said 40 ships were waiting.": None,
+    "Inflation figures show that rates rose to 4 percent.": "Inflation figures",
+}
+
+
+@pytest.mark.parametrize(("text", "claimant"), CLAIMANTS.items())
+def test_the_claimant_is_the_named_source(text, claimant):
+    claim = extract(text).claims[0]
+    assert claim.claimant == claimant
+
+
+def test_a_speaker_who_is_only_a_pronoun_is_flagged():
+    (claim,) = extract("He said 40 ships were waiting.").claims
+    assert "speaker" in claim.ambiguities
+
+
+def test_two_speakers_in_one_sentence_keep_their_own_numbers():
+    first, second = extract(
+        "The army said it lost 12 tanks, but the rebels claimed 30 tanks were burnt."
+    ).claims
+    assert (first.claimant, second.claimant) == ("the army", "the rebels")
+
+
+BASES = {
+    "Half of all cranes used by the contractors are new.": (
+        "all cranes used by the contractors"
+    ),
+    "Fuel swallows nine percent of the island's annual budget, and it grows.": (
+        "the island's annual budget"
+    ),
+    "Two thirds of voters backed it.": "voters",
+    "One in five adults smokes.": "adults",
+    "Nearly 60% of patients over the age of 70 recovered.": (
+        "patients over the age of 70"
+    ),
+    "A quarter of the staff left in 2020.": "the staff",
+}
+
+
+@pytest.mark.parametrize(("text", "base"), BASES.items())
+def test_a_share_keeps_its_base_with_its_restrictive_tail(text, base):
+    claim = extract(text).claims[0]
+    assert claim.base == base
+    assert "base" not in claim.ambiguities
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("The tax takes 40 percent.", True),
+        ("Half were destroyed.", True),
+        ("Unemployment is 4 percent.", False),
+        ("Prices rose 4 percent in May.", False),
+    ],
+)
+def test_a_share_without_a_base_is_flagged(text, flagged):
+    (claim,) = extract(text).claims
+    assert ("base" in claim.ambiguities) is flagged
+
+
+THINGS = {
+    "The number of bridges since the flood is put at more than 60.": "bridges",
+    "Accidents were recorded at a rate of about 90 per day.": "Accidents",
+    "At least 40 West African traders were held.": "West African traders",
+    "They seized 6 tonnes of ivory.": "ivory",
+    "The damage is estimated at $9 billion.": "damage",
+    "Exports were worth $9 billion.": "Exports",
+    "The audit puts the damage at $9 billion.": "damage",
+    "Analysts expect growth of 2 percent.": "growth",
+}
+
+
+@pytest.mark.parametrize(("text", "thing"), THINGS.items())
+def test_the_thing_is_the_phrase_counted_or_measured(text, thing):
+    found = extract(text).claims[0].thing
+    assert found is not None
+    assert found.removeprefix("The ").removeprefix("the ") == thing
+
+
+PERIODS = {
+    "Since the full strike began, 40 ships have left.": "Since the full strike began",
+    "The number of wrecks since the war began is put at 40.": "since the war began",
+    "It lost 40 ships in 2023.": "in 2023",
+    "It lost 40 ships last year.": "last year",
+    "It lost 40 ships between 2010 and 2015.": "between 2010 and 2015",
+    "It lost 40 ships over the past five years.": "over the past five years",
+    "It lost 40 ships in the first half of 2020.": "in the first half of 2020",
+    "It lost 40 ships during the war.": "during the war",
+    "As of Monday, 40 ships were waiting.": "As of Monday",
+    "It lost 40 ships in March 2019.": "in March 2019",
+    "It loses 40 ships per year.": None,
+    "It lost 40 ships, which had been built in 1990.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "period"), PERIODS.items())
+def test_the_period_is_the_time_the_number_holds_for(text, period):
+    claim = next(c for c in extract(text).claims if c.low == 40)
+    assert claim.period == period
+
+
+def test_several_numbers_in_one_sentence_are_several_claims():
+    text = "The raid killed 300, wounded more than 1,200 and cost a third of the fleet."
+    killed, wounded, lost = extract(text).claims
+    assert (killed.low, wounded.low, wounded.high) == (300, 1200, None)
+    assert (lost.base, lost.kind) == ("the fleet", "fraction")
+    assert killed.sentence == wounded.sentence == lost.sentence

@@ -1,0 +1,221 @@
+"""Numbers as they are written, and the value they must get."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from claims.engine import extract
+
+VALUES = """
+7 | 7
+12 | 12
+1,250 | 1250
+12,345,678 | 12345678
+12,34,567 | 1234567
+1 234 567 | 1234567
+1\u00a0234\u00a0567 | 1234567
+1\u202f234 | 1234
+1'250'000 | 1250000
+1.234.567 | 1234567
+1.234,5 | 1234.5
+1,234.5 | 1234.5
+0.75 | 0.75
+.25 | 0.25
+3.14159 | 3.14159
+5k | 5000
+10 k | 10000
+2.5bn | 2500000000
+2.5 bn | 2500000000
+3 million | 3000000
+3-million | 3000000
+1.2 trillion | 1200000000000
+6 hundred thousand | 600000
+4 lakh | 400000
+2 crore | 20000000
+4 thousand 3 hundred and 21 | 4321
+1½ | 1.5
+2 1/2 | 2.5
+2-1/2 | 2.5
+2½ million | 2500000
+10² | 100
+10^6 | 1000000
+1.5×10^6 | 1500000
+1.5 x 10⁶ | 1500000
+2.48×10−5 | 0.0000248
+4e14 | 400000000000000
+zero | 0
+nine | 9
+eleven | 11
+nineteen | 19
+twenty-one | 21
+ninety five | 95
+one hundred | 100
+a hundred | 100
+two hundred and five | 205
+three hundred forty-two | 342
+one thousand | 1000
+a thousand | 1000
+twelve hundred | 1200
+five thousand two hundred | 5200
+forty-seven thousand | 47000
+one hundred thousand | 100000
+a million | 1000000
+two and a half million | 2500000
+a million and a half | 1500000
+half a million | 500000
+half-million | 500000
+a quarter of a million | 250000
+three quarters of a million | 750000
+two thirds of a million | 666666.6666666666666666666667
+five billion and three quarters | 5750000000
+six million two hundred thousand | 6200000
+nineteen million, | 19000000
+two point five | 2.5
+nought point five | 0.5
+one hundred and three quarters | 100.75
+two and three fifths | 2.6
+a dozen | 12
+two dozen | 24
+half a dozen | 6
+three hundred dozen | 3600
+minus 5 | -5
+negative ten | -10
+−86 | -86
+－7 | -7
+５ | 5
+١٢٣ | 123
+۴۵ | 45
+१२ | 12
+1\u200b000 | 1000
+1\u2060234 | 1234
+"""
+
+
+def _rows() -> list[tuple[str, Decimal]]:
+    rows = [row.split(" | ") for row in VALUES.strip().splitlines()]
+    return [(text, Decimal(value)) for text, value in rows]
+
+
+def _numbers(text: str) -> list[tuple[Decimal | None, Decimal | None, str]]:
+    return [(m.low, m.high, m.surface) for m in extract(text).numbers]
+
+
+@pytest.mark.parametrize(("text", "value"), _rows())
+@pytest.mark.parametrize("frame", ["They counted {} of them.", "The answer was {}."])
+def test_a_number_has_its_value(frame, text, value):
+    read = _numbers(frame.format(text))
+    assert len(read) == 1, read
+    low, high, _ = read[0]
+    assert low == high
+    assert abs(low - value) < Decimal("1e-12") * max(1, abs(value))
+
+
+FRACTIONS = {
+    "half of the seats": "0.5",
+    "one half of the seats": "0.5",
+    "a third of the seats": "1/3",
+    "one-third of the seats": "1/3",
+    "two thirds of the seats": "2/3",
+    "two-thirds of the seats": "2/3",
+    "a quarter of the seats": "1/4",
+    "three quarters of the seats": "3/4",
+    "four fifths of the seats": "4/5",
+    "a tenth of the seats": "1/10",
+    "¾ of the seats": "3/4",
+    "3/4 of the seats": "3/4",
+    "1/40 of the seats": "1/40",
+    "one in five seats": "1/5",
+    "1 in 10 seats": "1/10",
+    "one in every eight seats": "1/8",
+    "three out of four seats": "3/4",
+    "nine out of every ten seats": "9/10",
+    "four in ten seats": "4/10",
+}
+
+
+@pytest.mark.parametrize(("text", "value"), FRACTIONS.items())
+def test_a_share_has_its_value_and_base(text, value):
+    (claim,) = extract(f"The party lost {text}.").claims
+    above, _, below = value.partition("/")
+    wanted = Decimal(above) / Decimal(below or 1)
+    assert claim.kind == "fraction"
+    assert claim.low == claim.high
+    assert abs(claim.low - wanted) < Decimal("1e-20")
+    assert claim.base in {"the seats", "seats"}
+
+
+VAGUE = {
+    "dozens": (12, 120),
+    "scores": (20, 200),
+    "hundreds": (100, 1000),
+    "thousands": (1000, 10_000),
+    "tens of thousands": (10_000, 100_000),
+    "hundreds of thousands": (100_000, 1_000_000),
+    "millions": (10**6, 10**7),
+    "tens of millions": (10**7, 10**8),
+    "several hundred": (100, 1000),
+    "a few thousand": (1000, 10_000),
+    "several million": (10**6, 10**7),
+}
+
+
+@pytest.mark.parametrize(("text", "ends"), VAGUE.items())
+def test_an_order_of_magnitude_is_an_interval(text, ends):
+    (claim,) = extract(f"The quake left {text} of families homeless.").claims
+    assert (claim.low, claim.high) == ends
+    assert (claim.qualifier, claim.unit) == ("vague", "family")
+
+
+MULTIPLES = {
+    "Prices doubled.": (2, "up"),
+    "Prices have tripled.": (3, "up"),
+    "Prices quadrupled.": (4, "up"),
+    "Output halved.": (Decimal("0.5"), "down"),
+    "Output rose tenfold.": (10, "up"),
+    "Output grew 12-fold.": (12, "up"),
+    "The new plant is twice as big.": (2, None),
+    "It is three times as expensive.": (3, None),
+    "It is 4x faster.": (4, None),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), MULTIPLES.items())
+def test_a_multiple_has_its_factor(text, wanted):
+    (claim,) = extract(text).claims
+    assert (claim.kind, claim.unit) == ("multiple", "times")
+    assert (claim.low, claim.trend) == wanted
+
+
+@pytest.mark.parametrize("text", ["1.234", "12.500", "1,5"])
+def test_a_separator_with_two_readings_is_flagged(text):
+    (claim,) = extract(f"The village has {text} wells.").claims
+    assert "value" in claim.ambiguities
+
+
+@pytest.mark.parametrize(
+    "text", ["1,234", "1.2345", "0.125", "1.234 million", "1.234%"]
+)
+def test_a_separator_with_one_reading_is_not_flagged(text):
+    (claim,) = extract(f"The village has {text} wells.").claims
+    assert "value" not in claim.ambiguities
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("1.234,5", "de", "1234.5"),
+        ("1 234,5", "fr", "1234.5"),
+        ("1.234", "de", "1234"),
+        ("12.500", "es-MX", "12500"),
+        ("1,5", "de", "1.5"),
+        ("1,234", "en", "1234"),
+        ("1,234.5", "en", "1234.5"),
+        ("12,34,567", "en-IN", "1234567"),
+    ],
+)
+def test_digits_are_read_as_the_language_prints_them(text, language, value):
+    (claim,) = extract(f"The village has {text} wells.", language=language).claims
+    assert claim.low == claim.high == Decimal(value)
+    assert "value" not in claim.ambiguities

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from claims.engine import extract
+
+RANGES = {
+    "between 300 and 350 families": (300, 350, "family"),
+    "300 to 350 families": (300, 350, "family"),
+    "300-350 families": (300, 350, "family"),
+    "300\u2013350 families": (300, 350, "family"),
+    "from 300 to 350 families": (300, 350, "family"),
+    "two or three families": (2, 3, "family"),
+    "10\u201312,000 families": (10_000, 12_000, "family"),
+    "between 5 and 7 million families": (5_000_000, 7_000_000, "family"),
+    "5-7m euros": (5_000_000, 7_000_000, "EUR"),
+    "$5-7m": (5_000_000, 7_000_000, "USD"),
+    "$60 billion and $100 billion": (60 * 10**9, 100 * 10**9, "USD"),
+    "\u00a31bn\u2013\u00a32bn": (10**9, 2 * 10**9, "GBP"),
+    "5%\u20137%": (5, 7, "percent"),
+    "5 to 7 percent": (5, 7, "percent"),
+    "18-45 years of age": (18, 45, "year of age"),
+    "8- to 16-metre": (8, 16, "metre"),
+    "12.9 ± 0.1 kg": (Decimal("12.8"), Decimal("13.0"), "kilogram"),
+    "more than 20 and less than 35 litres": (20, 35, "litre"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), RANGES.items())
+def test_a_range_is_one_mention_with_both_ends(text, wanted):
+    frame = "The plan needs between {}." if "$60" in text else "The plan needs {}."
+    (claim,) = extract(frame.format(text)).claims
+    assert (claim.low, claim.high, claim.unit) == wanted
+    assert claim.qualifier == "range"
+
+
+def test_a_range_between_open_bounds_keeps_them_open():
+    (claim,) = extract("It needs more than 20 and less than 35 litres.").claims
+    assert claim.low_open
+    assert claim.high_open
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "trend"),
+    [
+        ("Rents rose from 700 to 900 euros.", (700, 900), "up"),
+        ("The rate fell from 8 percent to 5 percent.", (8, 5), "down"),
+        ("The fleet shrank from 40 ships to 31.", (40, 31), "down"),
+        ("Its stake grew from 5% in 2010 to 12% in 2020.", (5, 12), "up"),
+    ],
+)
+def test_a_change_is_two_mentions(text, values, trend):
+    claims = extract(text).claims
+    assert tuple(claim.low for claim in claims) == values
+    assert {claim.trend for claim in claims} == {trend}
+    assert {claim.unit for claim in claims} != {""}
+
+
+def test_points_that_move_a_percentage_are_percentage_points():
+    points, level = extract("Turnout rose 3 points to 12 %.").claims
+    assert (points.kind, points.low) == ("percentage_point", 3)
+    assert (level.kind, level.low, level.trend) == ("percent", 12, "up")
+
+
+def test_an_equivalent_in_brackets_is_a_mention_of_its_own():
+    first, second = extract("The peak is 1,800 m (5,900 ft) high.").claims
+    assert (first.low, first.unit) == (1800, "metre")
+    assert (second.low, second.unit) == (5900, "foot")

@@ -1,0 +1,71 @@
+"""Read-back and statement: plain sentences that change no number."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine import extract
+from claims.engine.reading.lexicon import lexicon
+from claims.engine.reading.statements import signature
+from tests.engine.reading.scoring import gold_documents
+
+READ_BACKS = {
+    "The port says at least 10,000 crates were lost.": (
+        "We read this as: at least 10,000 crates; said by the port; no upper bound."
+    ),
+    "More than 600 bridges have fallen since the war began.": (
+        "We read this as: more than 600 bridges, since the war began; "
+        "not counting 600 itself; no upper bound."
+    ),
+    "Half of all cranes used by contractors are new.": (
+        "We read this as: half of all cranes used by contractors."
+    ),
+    "About 1,000 trucks per day cross.": (
+        "We read this as: about 1,000 trucks per day."
+    ),
+    "They need between 5 and 7 litres.": "We read this as: 5 to 7 litres.",
+    "Unemployment fell to 4.8 percent.": (
+        "We read this as: Unemployment: 4.8 percent; falling."
+    ),
+    "The hall holds up to 300 people.": (
+        "We read this as: up to 300 people; no lower bound."
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "sentence"), READ_BACKS.items())
+def test_the_read_back_says_how_the_number_was_understood(text, sentence):
+    assert extract(text).claims[0].readback == sentence
+
+
+STATEMENTS = {
+    "But about 40 ships left.": "About 40 ships left.",
+    "  • Rents rose 5% in 2020, which hurt tenants": "Rents rose 5% in 2020.",
+    "The army, which is small, lost 40 men.": "The army lost 40 men.",
+    "The plant employs 300 people, and the owner wants to sell it.": (
+        "The plant employs 300 people."
+    ),
+    "It made 40 films (mostly in Rome) there.": "It made 40 films there.",
+    "However, not all of the 40 villages were reached, which surprised nobody.": (
+        "Not all of the 40 villages were reached, which surprised nobody."
+    ),
+    "The jail, which holds 12 men, has 300 guards.": (
+        "The jail, which holds 12 men, has 300 guards."
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "statement"), STATEMENTS.items())
+def test_the_statement_leaves_out_only_what_carries_no_number(text, statement):
+    assert extract(text).claims[0].statement == statement
+
+
+def test_a_statement_keeps_every_number_hedge_and_negation():
+    lex = lexicon("en")
+    for document in gold_documents():
+        text = document["text"]
+        for claim in extract(text).claims:
+            first, last = claim.sentence
+            quote = text[first:last].replace("’", "'")
+            said = claim.statement.replace("’", "'")
+            assert signature(said, lex) == signature(quote, lex)

@@ -1,0 +1,41 @@
+"""The data files: well-formed, sourced, and of one mind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import claims.engine
+from claims.engine.reading.lexicon import lexicon, table
+from claims.engine.types import QUALIFIERS, QUANTITY_KINDS
+
+DATA = Path(claims.engine.__file__).parent / "data"
+FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.toml"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_data_file_parses_and_says_what_it_is(name):
+    assert table(name)
+    assert (DATA / name).read_text("utf-8").startswith("# ")
+
+
+def test_units_have_kinds_the_engine_knows():
+    kinds = {unit.kind for unit in lexicon("en").units.values()}
+    assert kinds <= QUANTITY_KINDS | {"per_mille"}
+
+
+def test_qualifier_phrases_name_known_qualifiers():
+    lex = lexicon("en")
+    named = set(lex.left.table.values()) | set(lex.right.table.values())
+    assert named <= set(QUALIFIERS) | {"exact"}
+
+
+def test_no_unit_alias_means_two_units():
+    seen: dict[str, str] = {}
+    data = table("units.toml")
+    del data["fragile"]
+    for names in data.values():
+        for name, aliases in names.items():
+            for alias in aliases.split(","):
+                assert seen.setdefault(alias.strip(), name) == name, alias
