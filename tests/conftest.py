@@ -31,6 +31,7 @@ def _quick_and_alone(settings):
     """A fast hasher and no network: a test asks for more when it needs it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CLAIMS_NETWORK = False
+    settings.WHITENOISE_AUTOREFRESH = True  # else each client lists every static file
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {

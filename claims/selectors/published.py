@@ -4,6 +4,8 @@ from django.db.models import QuerySet
 
 from claims.models import Claim, Publication
 
+MAX_ID = 2**63 - 1
+
 
 def published_claims() -> QuerySet[Publication]:
     """Publications readers can see, newest first."""
@@ -16,6 +18,8 @@ def published_claims() -> QuerySet[Publication]:
 
 def publication_of(claim_id: int) -> Publication | None:
     """The newest publication of a claim, in force or withdrawn."""
+    if claim_id > MAX_ID:  # Django guards keys against overflow, foreign keys not
+        return None
     newest = Publication.objects.filter(claim=claim_id).order_by("-revision")
     return newest.select_related(
         "claim__article",

@@ -351,7 +351,7 @@ def test_a_file_comes_alone(as_reviewer):
 
 
 def test_a_form_field_over_the_limit_is_too_large(as_reviewer):
-    response = upload(as_reviewer, b"42 boats", title="x" * 2_700_000)
+    response = upload(as_reviewer, b"42 boats", title="x" * 4_600_000)
     assert response.status_code == 413
     assert response.json()["code"] == "too_large"
 

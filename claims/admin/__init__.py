@@ -1,0 +1,27 @@
+"""The admin door: rows to look at, and work that goes through the services."""
+
+from __future__ import annotations
+
+from claims.admin import (
+    accounts,
+    articles,
+    claims,
+    evidence,
+    integrations,
+    library,
+    machine,
+    policies,
+    reviews,
+)
+
+__all__ = [
+    "accounts",
+    "articles",
+    "claims",
+    "evidence",
+    "integrations",
+    "library",
+    "machine",
+    "policies",
+    "reviews",
+]

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims import conf
+from claims.admin.base import AddedByFormAdmin, DeskAdmin, is_desk, person, posted
+from claims.admin.forms import ArticleDetailsForm, ArticleForm
+from claims.admin.marks import row_link
+from claims.models import Article, DismissedNumber
+from claims.services import ingest
+from claims.services.ingest import ArticleData
+from claims.vocabulary import Origin
+
+DETAILS = ArticleDetailsForm.Meta.fields
+FIXED = (
+    "article_text",
+    "text_sha256",
+    "media_type",
+    "origin",
+    "warnings",
+    "created_by",
+    "created_at",
+    "engine_version",
+    "extracted_at",
+    "extraction_error",
+)
+
+
+@admin.register(Article)
+class ArticleAdmin(AddedByFormAdmin[Article]):
+    """Texts as they were given; only what is said about them can be corrected."""
+
+    form = ArticleDetailsForm
+    list_display = (
+        "name",
+        "publisher",
+        "published_at",
+        "claims",
+        "origin",
+        "created_at",
+    )
+    list_filter = ("origin", "language", "created_at")
+    search_fields = ("title", "author", "publisher", "url", "text")
+    search_help_text = "Title, author, publisher, address or words of the text"
+    date_hierarchy = "created_at"
+    fieldsets = ((None, {"fields": DETAILS}), ("As it was given", {"fields": FIXED}))
+    readonly_fields = FIXED
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_desk(request)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        articles = super().get_queryset(request).select_related("created_by")
+        match = request.resolver_match
+        if match is not None and match.url_name == "claims_article_change":
+            return articles
+        return articles.defer("text", "links", "locators").annotate(
+            claim_count=Count("claims")
+        )
+
+    def view_on_site(self, obj: Article) -> str:
+        return obj.get_absolute_url()
+
+    @admin.display(description="article", ordering="title")
+    def name(self, obj: Article) -> str:
+        return obj.title or f"Article {obj.pk}"
+
+    @admin.display(description="claims", ordering="claim_count")
+    def claims(self, obj: Any) -> SafeString:
+        return format_html(
+            '<a href="../claim/?article__id__exact={}">{}</a>', obj.pk, obj.claim_count
+        )
+
+    @admin.display(description="text")
+    def article_text(self, obj: Article) -> SafeString:
+        return format_html('<div class="article-text">{}</div>', obj.text)
+
+    def add_page(self, request: HttpRequest) -> HttpResponseBase:
+        def work(given: dict[str, Any]) -> HttpResponseBase:
+            article, new = ingest.add_article(
+                ArticleData(**given), actor=person(request), origin=Origin.PASTE
+            )
+            told = (
+                "Article kept. Its numbers are being read."
+                if new
+                else "This text was here already; nothing was added."
+            )
+            self.message_user(
+                request, told, messages.SUCCESS if new else messages.WARNING
+            )
+            return redirect("admin:claims_article_change", article.pk)
+
+        limit = f"{conf.LIMITS.text_chars:,}"
+        return self.form_page(
+            request,
+            ArticleForm(posted(request)),
+            work,
+            title="Add an article",
+            submit="Keep the article",
+            about=f"A text has at most {limit} characters; the same text is kept once.",
+        )
+
+    def save_model(
+        self, request: HttpRequest, obj: Article, form: Any, change: Any
+    ) -> None:
+        obj.save(update_fields=form.changed_data)
+
+
+@admin.register(DismissedNumber)
+class DismissedNumberAdmin(DeskAdmin[DismissedNumber]):
+    """Numbers the engine set aside, with its reason."""
+
+    list_display = ("surface", "kind", "reason", "article_link")
+    list_filter = ("kind", "reason")
+    list_select_related = ("article",)
+    search_fields = ("surface", "reason", "article__title")
+    fields = (
+        "article_link",
+        ("start", "end"),
+        "surface",
+        "kind",
+        ("low", "high", "unit", "qualifier"),
+        "reason",
+    )
+    readonly_fields = ("article_link",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DismissedNumber]:
+        rows = super().get_queryset(request).select_related("article")
+        return rows.defer("article__text", "article__links", "article__locators")
+
+    @admin.display(description="article", ordering="article")
+    def article_link(self, obj: DismissedNumber) -> SafeString | str:
+        return row_link(obj.article, obj.article.title or f"Article {obj.article_id}")

@@ -1,0 +1,168 @@
+"""What every admin page shares: staff with a role may look, only services write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import URLPattern
+from django.views.decorators.http import require_http_methods
+
+from claims.admin.forms import KEY_DIGITS
+from claims.errors import ClaimsError
+from claims.permissions import has_role
+from claims.vocabulary import Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+M = TypeVar("M", bound=Model)
+
+Work = Callable[[dict[str, Any]], HttpResponseBase]
+
+
+def person(request: HttpRequest) -> User:
+    """The signed-in person; the admin site lets nobody else through."""
+    return cast("User", request.user)
+
+
+def is_desk(request: HttpRequest) -> bool:
+    return has_role(request.user, Role.REVIEWER)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty POST is still a POST."""
+    return request.POST if request.method == "POST" else None
+
+
+class DeskPermissions:
+    """Reviewers and editors of the staff may look without further permissions.
+
+    A superuser may look, too, but gets no editorial role by it; nobody adds, changes
+    or deletes a row behind the services' back.
+    """
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_desk(request) or bool(
+            super().has_view_permission(request, obj)  # type: ignore[misc]  # the admin's own
+        )
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class PlainMethods:
+    """Pages are read and forms are posted; the admin would answer any method."""
+
+    def get_urls(self) -> list[URLPattern]:
+        patterns: list[URLPattern] = super().get_urls()  # type: ignore[misc]  # the admin's own
+        for pattern in patterns:
+            pattern.callback = _plain(pattern.callback)
+        return patterns
+
+
+_plain = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
+    show_full_result_count = False
+    list_per_page = 50
+    list_max_show_all = 200
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Also refuse a key no database can compare with, asked for in the address."""
+        values = value if isinstance(value, list) else [value]
+        if any(str(one).isdecimal() and len(str(one)) > KEY_DIGITS for one in values):
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    def response_action(  # type: ignore[override]  # Django 5.2 has no action_location
+        self, request: HttpRequest, queryset: QuerySet[M]
+    ) -> HttpResponse | None:
+        keys = request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)
+        if all(
+            key.isascii() and key.isdigit() and len(key) <= KEY_DIGITS for key in keys
+        ):
+            return super().response_action(request, queryset)
+        self.message_user(request, "There is no such row.", messages.WARNING)
+        return None
+
+    def form_page(
+        self,
+        request: HttpRequest,
+        form: forms.Form,
+        work: Work,
+        *,
+        title: str,
+        submit: str,
+        about: Any = "",
+    ) -> HttpResponseBase:
+        """One form, one service call; a refusal is shown at the field it is about."""
+        status = 200
+        if request.method == "POST" and form.is_valid():
+            try:
+                return work(form.cleaned_data)
+            except ClaimsError as error:
+                field = error.field if error.field in form.fields else None
+                form.add_error(field, error.message)
+                status = error.status
+        fieldsets: Any = [(None, {"fields": list(form.fields)})]
+        shown = cast("forms.ModelForm[Any]", form)  # what it renders needs no model
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "about": about,
+            "submit": submit,
+            "opts": self.opts,
+            "adminform": helpers.AdminForm(shown, fieldsets, {}, model_admin=self),
+            "errors": helpers.AdminErrorList(shown, []),
+            "media": self.media + form.media,
+        }
+        template = "admin/claims/form_page.html"
+        return TemplateResponse(request, template, context, status=status)
+
+
+class AddedByFormAdmin(DeskAdmin[M]):
+    """Rows a reviewer adds by a form whose work is a service."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_desk(request)
+
+    def add_page(self, request: HttpRequest) -> HttpResponseBase:
+        raise NotImplementedError
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return cast("HttpResponse", self.add_page(request))
+
+
+class HistoryInline(DeskPermissions, admin.TabularInline[Any, Any]):
+    """Rows of history below the thing they are about."""
+
+    extra = 0
+    max_num = 0
+    can_delete = False
+    show_change_link = True

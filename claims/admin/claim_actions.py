@@ -1,0 +1,187 @@
+"""What people do to claims in bulk: per claim the same service as everywhere else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError, StaleClaimError
+from claims.models import Claim, Review
+from claims.services import publishing, queueing, reviewing, sourcing, transitions
+from claims.vocabulary import Action
+from claims.workflow import NEEDS_REASON
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+#: Claims one request acts on; each is a transaction of its own.
+AT_ONCE = 200
+
+#: Refusals told one by one; the rest are counted.
+TOLD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a person said along with an action."""
+
+    reason: str = ""
+    review: Review | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAction:
+    action: Action
+    done: str
+    run: Callable[[Claim, User, Words], object]
+    about: str = ""
+    optional_words: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.action.value
+
+    @property
+    def label(self) -> str:
+        return self.action.label
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.action in NEEDS_REASON
+
+    @property
+    def asks(self) -> bool:
+        """Whether a page asks for words before anything is done."""
+        return self.needs_reason or self.optional_words
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How acting on several claims ended."""
+
+    done: int = 0
+    refused: list[tuple[Claim, str]] = field(default_factory=list)
+
+    def in_words(self, done: str) -> str:
+        """`3 published, 1 refused: claim 7: Somebody is working on this claim.`"""
+        told = f"{self.done} {done}"
+        if not self.refused:
+            return f"{told}."
+        reasons = Counter(why for _, why in self.refused)
+        if len(reasons) == 1 and len(self.refused) > 1:
+            lines = list(reasons)
+        else:
+            lines = [f"claim {claim.pk}: {why}" for claim, why in self.refused[:TOLD]]
+        beyond = len(self.refused) - TOLD
+        if len(reasons) > 1 and beyond > 0:
+            lines.append(f"and {beyond} more.")
+        return f"{told}, {len(self.refused)} refused: {' '.join(lines)}"
+
+
+def _sources(claim: Claim, actor: User, words: Words) -> None:
+    sourcing.request_sources(claim, actor=actor, reason=words.reason)
+
+
+def _take(claim: Claim, actor: User, words: Words) -> object:
+    return queueing.take(claim, actor=actor)
+
+
+def _release(claim: Claim, actor: User, words: Words) -> object:
+    return queueing.release(claim, actor=actor, reason=words.reason)
+
+
+def _dismiss(claim: Claim, actor: User, words: Words) -> object:
+    return reviewing.dismiss(claim, actor=actor, reason=words.reason)
+
+
+def _restore(claim: Claim, actor: User, words: Words) -> object:
+    return reviewing.restore(claim, actor=actor)
+
+
+def _decide(claim: Claim, actor: User, words: Words) -> object:
+    return reviewing.decide(claim, actor=actor, review=words.review, note=words.reason)
+
+
+def _publish(claim: Claim, actor: User, words: Words) -> object:
+    return publishing.publish(claim, actor=actor)
+
+
+def _reopen(claim: Claim, actor: User, words: Words) -> object:
+    return reviewing.reopen(claim, actor=actor, reason=words.reason)
+
+
+def _correct(claim: Claim, actor: User, words: Words) -> object:
+    return publishing.correct(claim, actor=actor, reason=words.reason)
+
+
+def _retract(claim: Claim, actor: User, words: Words) -> object:
+    return publishing.retract(claim, actor=actor, reason=words.reason)
+
+
+_ALL = (
+    ClaimAction(Action.REQUEST_SOURCES, "sent to look for sources", _sources),
+    ClaimAction(Action.START_REVIEW, "taken", _take),
+    ClaimAction(
+        Action.RELEASE,
+        "released",
+        _release,
+        "An editor sends a review back with a reason; else it can stay empty.",
+        optional_words=True,
+    ),
+    ClaimAction(
+        Action.DISMISS, "dismissed", _dismiss, "Kept beside the claim for colleagues."
+    ),
+    ClaimAction(Action.RESTORE, "restored", _restore),
+    ClaimAction(
+        Action.DECIDE,
+        "signed off",
+        _decide,
+        "The review of another person becomes the newsroom's verdict. A note can be added.",
+        optional_words=True,
+    ),
+    ClaimAction(Action.PUBLISH, "published", _publish),
+    ClaimAction(
+        Action.REOPEN,
+        "reopened",
+        _reopen,
+        "The verdict is set aside and kept as history.",
+    ),
+    ClaimAction(
+        Action.CORRECT,
+        "taken back for correction",
+        _correct,
+        "Readers see this reason.",
+    ),
+    ClaimAction(Action.RETRACT, "retracted", _retract, "Readers see this reason."),
+)
+
+#: Every action of the workflow a person can do, by its name.
+ACTIONS: Mapping[str, ClaimAction] = MappingProxyType({one.name: one for one in _ALL})
+
+
+def act(
+    one: ClaimAction,
+    claims: Iterable[Claim],
+    *,
+    actor: User,
+    words: Words | None = None,
+    seen: Mapping[int, int] | None = None,
+) -> Outcome:
+    """Do one action to each claim; `seen` holds the versions the actor looked at.
+
+    A refusal of one claim leaves the others alone.
+    """
+    outcome = Outcome()
+    for claim in claims:
+        try:
+            if (seen or {}).get(claim.pk, claim.version) != claim.version:
+                raise StaleClaimError(transitions.STALE)
+            one.run(claim, actor, words or Words())
+        except ClaimsError as error:
+            outcome.refused.append((claim, error.message))
+        else:
+            outcome.done += 1
+    return outcome

@@ -1,0 +1,104 @@
+"""The changelist's side of an action: the page that asks, the doing, the message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from claims import selectors
+from claims.admin.base import person
+from claims.admin.claim_actions import AT_ONCE, ClaimAction, Words, act
+from claims.admin.forms import KEY_DIGITS
+from claims.models import Claim, Review
+from claims.vocabulary import Action
+
+
+def run_action(
+    model_admin: admin.ModelAdmin[Claim],
+    request: HttpRequest,
+    queryset: QuerySet[Claim],
+    *,
+    one: ClaimAction,
+) -> HttpResponse | None:
+    """Every action of the claims' list; asks for words first where it needs them."""
+    chosen = list(queryset.order_by("pk")[: AT_ONCE + 1])
+    if len(chosen) > AT_ONCE:
+        told = f"At most {AT_ONCE} claims at once; nothing was done."
+        model_admin.message_user(request, told, messages.ERROR)
+        return None
+    reason = request.POST.get("reason", "")
+    unanswered = one.asks and "reason" not in request.POST
+    if chosen and (unanswered or (one.needs_reason and not reason.strip())):
+        return _ask(model_admin, request, one, chosen, again=not unanswered)
+    outcome = act(
+        one,
+        chosen,
+        actor=person(request),
+        words=Words(reason, _chosen_review(request, chosen)),
+        seen=_seen(request),
+    )
+    level = messages.SUCCESS
+    if outcome.refused:
+        level = messages.WARNING if outcome.done else messages.ERROR
+    model_admin.message_user(request, outcome.in_words(one.done), level)
+    if "from_claim" in request.POST and len(chosen) == 1:
+        return redirect("admin:claims_claim_change", chosen[0].pk)
+    return None
+
+
+def _ask(
+    model_admin: admin.ModelAdmin[Claim],
+    request: HttpRequest,
+    one: ClaimAction,
+    chosen: list[Claim],
+    *,
+    again: bool,
+) -> TemplateResponse:
+    reviews = _to_sign_off(one, chosen)
+    others = [review.pk for review in reviews if review.author_id != request.user.pk]
+    context: dict[str, Any] = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"{one.label}: {len(chosen)} claim{'s' * (len(chosen) > 1)}",
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+        "one": one,
+        "claims": chosen,
+        "reviews": reviews,
+        "preselected": others[:1],
+        "again": again,
+        "from_claim": "from_claim" in request.POST,
+        "checkbox": helpers.ACTION_CHECKBOX_NAME,
+    }
+    status = 400 if again else 200
+    template = "admin/claims/claim/ask.html"
+    return TemplateResponse(request, template, context, status=status)
+
+
+def _to_sign_off(one: ClaimAction, chosen: list[Claim]) -> list[Review]:
+    """The reviews one of which is signed off, where a single claim was chosen."""
+    if one.action is not Action.DECIDE or len(chosen) != 1:
+        return []
+    return list(selectors.open_reviews(chosen[0]))
+
+
+def _chosen_review(request: HttpRequest, chosen: list[Claim]) -> Review | None:
+    asked = request.POST.get("review", "")
+    if not asked.isdecimal() or len(asked) > KEY_DIGITS or len(chosen) != 1:
+        return None
+    return Review.objects.filter(pk=int(asked)).first()
+
+
+def _seen(request: HttpRequest) -> dict[int, int]:
+    """Versions of the claims as the asking page showed them, sent as `key:version`."""
+    seen: dict[int, int] = {}
+    for pair in request.POST.getlist("seen"):
+        key, _, version = pair.partition(":")
+        if key.isdecimal() and version.isdecimal():
+            seen[int(key)] = int(version)
+    return seen

@@ -1,0 +1,89 @@
+"""What belongs to a claim, shown below it."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from claims.admin.base import HistoryInline
+from claims.admin.marks import interval, row_link
+from claims.models import (
+    Evidence,
+    Publication,
+    Review,
+    SourceJob,
+    StatusChange,
+    Verdict,
+)
+
+
+class JoinedInline(HistoryInline):
+    """An inline whose related rows come with it, not one by one."""
+
+    joined: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        rows = super().get_queryset(request)
+        return rows.select_related("claim", *self.joined)
+
+
+class EvidenceInline(JoinedInline):
+    model = Evidence
+    fields = ("quote", "number", "relation", "stance", "explanation", "source_link")
+    readonly_fields = ("number", "source_link")
+    joined = ("source",)
+
+    @admin.display(description="number in it")
+    def number(self, obj: Evidence) -> str:
+        return interval(obj)
+
+    @admin.display(description="source")
+    def source_link(self, obj: Evidence) -> str:
+        return row_link(obj.source)
+
+
+class SourceJobInline(JoinedInline):
+    model = SourceJob
+    fields = ("provider", "outcome", "reason", "documents", "finished_at")
+
+
+class ReviewInline(JoinedInline):
+    model = Review
+    fields = ("round", "rating", "author", "rationale", "created_at")
+    readonly_fields = ("created_at",)
+    joined = ("rating", "author")
+
+
+class VerdictInline(JoinedInline):
+    model = Verdict
+    fields = ("rating", "author", "signed_off_by", "note", "in_force", "created_at")
+    readonly_fields = ("rating", "created_at")
+    joined = ("review__rating", "author", "signed_off_by")
+
+    @admin.display(description="rating")
+    def rating(self, obj: Verdict) -> str:
+        return str(obj.review.rating)
+
+
+class PublicationInline(JoinedInline):
+    model = Publication
+    fields = ("revision", "in_force", "published_by", "published_at", "withdrawal")
+    joined = ("published_by",)
+
+
+class StatusChangeInline(JoinedInline):
+    model = StatusChange
+    fields = ("action", "old_status", "new_status", "actor", "reason", "created_at")
+    readonly_fields = ("created_at",)
+    joined = ("actor",)
+
+
+INLINES = (
+    EvidenceInline,
+    SourceJobInline,
+    ReviewInline,
+    VerdictInline,
+    PublicationInline,
+    StatusChangeInline,
+)

@@ -1,0 +1,199 @@
+"""Forms of the admin: shape is checked here, the rest by the services."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AdminSplitDateTime,
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    AdminURLFieldWidget,
+    AutocompleteSelect,
+)
+from django.http import QueryDict
+
+from claims import conf, selectors
+from claims.models import Article, Claim, Evidence
+from claims.vocabulary import ReasonCode, Stance
+
+#: Longest primary key both databases can compare with (a 64-bit integer).
+KEY_DIGITS = 18
+
+CHANGED_MEANWHILE = "Somebody else changed this meanwhile. Look at it again."
+
+
+def line(label: str, length: int, **options: Any) -> forms.CharField:
+    options.setdefault("required", False)
+    return forms.CharField(
+        label=label,
+        max_length=length,
+        widget=AdminTextInputWidget(attrs={"class": "vTextField"}),
+        **options,
+    )
+
+
+def passage(label: str, rows: int, **options: Any) -> forms.CharField:
+    options.setdefault("required", False)
+    widget = AdminTextareaWidget(attrs={"rows": str(rows)})
+    return forms.CharField(label=label, strip=False, widget=widget, **options)
+
+
+def address(help_text: str = "") -> forms.CharField:
+    return line("Address", conf.LIMITS.url_chars, help_text=help_text)
+
+
+class ArticleForm(forms.Form):
+    text = passage(
+        "Text", 18, help_text="Pasted as it was published; it never changes afterwards."
+    )
+    title = line("Title", 300)
+    author = line("Author", 200)
+    publisher = line("Publisher", 200)
+    published_at = forms.SplitDateTimeField(
+        label="Published at", required=False, widget=AdminSplitDateTime()
+    )
+    url = address("Where it was published, if it was.")
+    language = line("Language", 20, initial="en")
+
+
+class ReferenceForm(forms.Form):
+    text = passage("Text", 18)
+    title = line("Title", 300)
+    publisher = line("Publisher", 200)
+    url = address()
+    published_on = forms.DateField(
+        label="Published on", required=False, widget=AdminDateWidget()
+    )
+    language = line("Language", 20, initial="en")
+    licence = line("Licence", 100)
+
+
+class ClaimSelect(AutocompleteSelect):
+    """Shows a mistyped key as nothing chosen; Django's own widget would fail on it."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
+        keys = [key for key in value if key.isdecimal() and len(key) <= KEY_DIGITS]
+        return super().optgroups(name, keys, attr)
+
+
+class EvidenceForm(forms.Form):
+    claim = forms.ModelChoiceField(
+        queryset=Claim.objects.all(),
+        widget=ClaimSelect(Evidence._meta.get_field("claim"), admin.site),
+    )
+    quote = passage(
+        "Passage", 6, help_text="Word for word; numbers in it are read and compared."
+    )
+    url = address()
+    title = line("Title", 300, help_text="Of the page or document it stands in.")
+    publisher = line("Publisher", 200)
+    published_at = forms.SplitDateTimeField(
+        label="Published at", required=False, widget=AdminSplitDateTime()
+    )
+    stance = forms.ChoiceField(
+        label="Your reading",
+        required=False,
+        choices=[("", "Not said"), *Stance.choices],
+    )
+    note = passage("Note for colleagues", 3, max_length=2000)
+
+
+class ReviewForm(forms.Form):
+    rating = forms.ChoiceField(required=False)
+    rationale = passage(
+        "Rationale", 8, help_text="Published with the verdict: what the evidence shows."
+    )
+    evidence = forms.TypedMultipleChoiceField(
+        label="Evidence you rely on",
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason_codes = forms.MultipleChoiceField(
+        label="What is off about the number",
+        required=False,
+        choices=ReasonCode.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    searched_not_enough = forms.BooleanField(
+        label="We searched, and it is not enough", required=False
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, claim: Claim, given: QueryDict | None = None) -> None:
+        super().__init__(given, initial={"version": claim.version})
+        ratings = [(rating.slug, rating.label) for rating in selectors.ratings()]
+        self._choose("rating", [("", "Choose one"), *ratings])
+        self._choose(
+            "evidence", [(row.pk, str(row)) for row in selectors.evidence_of(claim)]
+        )
+
+    def _choose(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  the two named above
+        field.choices = choices
+
+
+class SeenForm(forms.ModelForm[Any]):
+    """A change form that knows what its reader saw.
+
+    Every field carries the value it was rendered with, so that only what the person
+    changed is written, and a field somebody else changed meanwhile is refused.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        for name in self.changed_data:
+            if self._seen(name) is not None and self._moved(name):
+                self.add_error(name, CHANGED_MEANWHILE)
+        return cleaned
+
+    def _seen(self, name: str) -> Any:
+        bound = self[name]
+        widget = bound.field.hidden_widget()
+        value = widget.value_from_datadict(
+            self.data, self.files, bound.html_initial_name
+        )
+        empty = value is None or value == [None, None]
+        return None if empty else value
+
+    def _moved(self, name: str) -> bool:
+        """Whether the stored value is another than the one the form was shown with."""
+        return self.fields[name].has_changed(self[name].initial, self._seen(name))
+
+
+class ArticleDetailsForm(SeenForm):
+    url = forms.URLField(
+        label="Address",
+        required=False,
+        max_length=conf.LIMITS.url_chars,
+        assume_scheme="https",
+        widget=AdminURLFieldWidget(),
+    )
+
+    class Meta:
+        model = Article
+        fields: ClassVar = (
+            "title",
+            "author",
+            "publisher",
+            "published_at",
+            "url",
+            "language",
+        )
+
+
+class StanceForm(SeenForm):
+    class Meta:
+        model = Evidence
+        fields: ClassVar = ("stance", "note")

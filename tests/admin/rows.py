@@ -1,0 +1,84 @@
+"""Rows of every kind the admin lists, as many as asked for."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.utils import timezone
+
+from claims.models import (
+    ApiKey,
+    DismissedNumber,
+    Job,
+    Publication,
+    ReferenceDocument,
+    Review,
+    SourceJob,
+    StatusChange,
+    Submission,
+    Verdict,
+)
+from claims.vocabulary import Action, ClaimStatus, JobKind, Origin
+from tests.factories import make_claim, make_evidence, rating
+
+
+def fill(count: int, *, author, editor) -> None:
+    """`count` more rows in every table the admin shows, each with its own parents."""
+    for _ in range(count):
+        claim = make_claim(status=ClaimStatus.PUBLISHED, holder=editor)
+        claim.status = ClaimStatus.READY
+        make_evidence(claim, actor=author)
+        _decisions(claim, author=author, editor=editor)
+        _machine(claim, author=author)
+
+
+def _decisions(claim, *, author, editor) -> None:
+    review = Review.objects.create(
+        claim=claim, round=1, author=author, rating=rating(), rationale="Read it."
+    )
+    verdict = Verdict.objects.create(
+        claim=claim, review=review, author=author, signed_off_by=editor
+    )
+    Publication.objects.create(
+        claim=claim,
+        verdict=verdict,
+        revision=1,
+        document={"@type": "ClaimReview"},
+        published_by=editor,
+        published_at=timezone.now(),
+    )
+    StatusChange.objects.create(
+        claim=claim,
+        action=Action.PUBLISH,
+        old_status=ClaimStatus.DECIDED,
+        new_status=ClaimStatus.PUBLISHED,
+        version=1,
+        actor=editor,
+    )
+
+
+def _machine(claim, *, author) -> None:
+    SourceJob.objects.create(claim=claim, provider="library", reason="Nothing there.")
+    Job.objects.create(
+        kind=JobKind.SEARCH,
+        target_id=claim.pk,
+        dedupe_key=f"row:{claim.pk}",
+        run_after=timezone.now(),
+    )
+    Submission.objects.create(
+        url=f"https://paper.example/{claim.pk}",
+        origin=Origin.URL,
+        article=claim.article,
+        created_by=author,
+    )
+    DismissedNumber.objects.create(
+        article=claim.article, start=0, end=1, surface="T", reason="A label."
+    )
+    text = f"Reference {claim.pk} counts 12 boats."
+    ReferenceDocument.objects.create(
+        title=f"Reference {claim.pk}",
+        text=text,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        published_on=timezone.now().date(),
+    )
+    ApiKey.objects.create(user=author, name=f"key {claim.pk}")

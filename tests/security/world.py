@@ -1,0 +1,179 @@
+"""A small newsroom with one of everything, and the people who try its doors."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test import Client
+from django.test.client import ClientHandler
+
+from claims.models import ApiKey, Job, RatingScale, SourceJob, StatusChange
+from claims.services import library, publishing, queueing, reviewing
+from claims.services.ingest import submit_url
+from claims.vocabulary import ClaimStatus, JobState, Origin, QueueSlug
+from tests.conftest import person
+from tests.factories import make_article, make_claim, make_evidence, make_review
+
+#: Kept by sign-in itself, so a refused request may write there.
+BOOKKEEPING = {
+    "django_session",
+    "axes_accessattempt",
+    "axes_accessattemptexpiration",
+    "axes_accessfailurelog",
+    "axes_accesslog",
+}
+
+
+@cache
+def _handler(enforce_csrf_checks: bool) -> ClientHandler:
+    """The project's middleware, built once: a handler keeps nothing of a client."""
+    return ClientHandler(enforce_csrf_checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Somebody at the door: a session for pages, a key for the API, or nothing."""
+
+    name: str
+    user: User | None
+    cookies: dict[str, str]
+    key: str
+
+    def client(self, *, with_key: bool = False, **options: Any) -> Client:
+        """A fresh client each time: one cell's sign-out must not reach the next."""
+        if with_key and self.key:
+            options["headers"] = {"authorization": f"Bearer {self.key}"}
+        client = Client(raise_request_exception=False, **options)
+        client.handler = _handler(client.handler.enforce_csrf_checks)
+        if not with_key:
+            for name, value in self.cookies.items():
+                client.cookies[name] = value
+        return client
+
+
+def persona(name: str, user: User | None) -> Persona:
+    if user is None:
+        return Persona(name, None, {}, "")
+    client = Client()
+    client.force_login(user)
+    _, key = ApiKey.objects.create(user=user, name="walk")
+    cookies = {cookie: morsel.value for cookie, morsel in client.cookies.items()}
+    return Persona(name, user, cookies, key)
+
+
+def people() -> dict[str, Persona]:
+    """Everybody the matrix knows; `former` left after signing in."""
+    known = [
+        persona("anonymous", None),
+        persona("stranger", person("sten")),
+        persona("reviewer", person("rita", "reviewer", is_staff=True)),
+        persona("editor", person("edda", "editor", is_staff=True)),
+        persona("operator", person("olga", is_staff=True, is_superuser=True)),
+        persona("former", person("fred", "editor", is_staff=True, is_superuser=True)),
+    ]
+    User.objects.filter(username="fred").update(is_active=False)
+    return {one.name: one for one in known}
+
+
+def objects(cast: dict[str, Persona]) -> SimpleNamespace:
+    """Rows by the name the matrix calls them; every claim status is there once."""
+    author = person("axel", "reviewer")
+    other = person("erna", "editor")
+    made = SimpleNamespace(
+        article=make_article(title="The storm"),
+        detected=make_claim(status=ClaimStatus.DETECTED),
+        ready=make_claim(),
+        held=make_claim(),
+        reviewed=make_claim(),
+        decided=make_claim(),
+        published=make_claim(),
+        dismissed=make_claim(status=ClaimStatus.DISMISSED),
+        to_release=make_claim(),
+        account=person("anna"),
+        group=Group.objects.get(name="editor"),
+        scale=RatingScale.objects.get(in_use=True),
+        slug=QueueSlug.REVIEW.value,
+        unknown=99_999_999,
+    )
+    holder: Any = cast["reviewer"].user
+    queueing.take(made.held, actor=holder)
+    queueing.take(made.to_release, actor=holder)
+    made.evidence = make_evidence(made.held, actor=holder)
+    for claim in (made.reviewed, made.decided, made.published):
+        made.review = make_review(claim, author=author)
+    for claim in (made.decided, made.published):
+        made.verdict = reviewing.decide(claim, actor=other)
+    made.publication = publishing.publish(made.published, actor=other)
+    made.open_review = made.reviewed.reviews.get()
+    made.reference, _ = library.add_reference(
+        library.ReferenceData(text="The port lists 12 tugs.", title="Tugs"), actor=None
+    )
+    _machine(made, author)
+    return made
+
+
+def _machine(made: SimpleNamespace, author: User) -> None:
+    made.submission = submit_url(
+        "https://paper.example/1", actor=author, origin=Origin.URL
+    )
+    made.source_job = SourceJob.objects.create(claim=made.ready, provider="library")
+    made.job = Job.objects.order_by("pk").first()
+    Job.objects.filter(pk=made.job.pk).update(state=JobState.DEAD)
+    made.change = StatusChange.objects.first()
+    made.source = made.evidence.source
+    made.snapshot = made.source.snapshot
+    made.claim = made.ready
+    made.key, _ = ApiKey.objects.create(user=author, name="desk")
+    made.key_prefix = made.key.token_key
+    made.section = "claims"
+    articles = ContentType.objects.get_for_model(made.article)
+    made.shortcut = [articles.pk, made.article.pk]
+    made.dismissed_number = made.article.dismissed_numbers.create(
+        start=0, end=1, surface="T", reason="A label."
+    )
+
+
+def digest() -> str:
+    """A fingerprint of every row of every table but the bookkeeping of sign-in."""
+    total = hashlib.sha256()
+    for model in sorted(apps.get_models(), key=lambda model: model._meta.label):
+        if model._meta.db_table in BOOKKEEPING:
+            continue
+        columns = [
+            field.attname
+            for field in model._meta.concrete_fields
+            if (model._meta.label, field.attname) != ("auth.User", "last_login")
+        ]
+        rows = model._base_manager.order_by("pk").values_list(*columns)
+        total.update(repr((model._meta.label, list(rows))).encode())
+    return total.hexdigest()
+
+
+class Writes:
+    """Whether any statement since `forget` wrote to a table that counts."""
+
+    VERBS = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def __call__(self, execute, sql, params, many, context):
+        if sql.lstrip().upper().startswith(self.VERBS) and not any(
+            f'"{table}"' in sql for table in BOOKKEEPING
+        ):
+            self.seen.append(sql)
+        return execute(sql, params, many, context)
+
+    def forget(self) -> None:
+        self.seen.clear()
+
+    def watching(self):
+        return connection.execute_wrapper(self)
