@@ -6,7 +6,7 @@ VENV  := .venv
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
-ON_POSTGRES := tests/services tests/selectors tests/models tests/api tests/admin tests/web
+ON_POSTGRES := tests/services tests/selectors tests/models tests/api tests/admin tests/web tests/security
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes
 

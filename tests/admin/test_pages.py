@@ -62,12 +62,13 @@ def test_a_list_costs_the_same_for_5_rows_and_for_50(
         assert more_rows >= 50
 
 
-@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+# A key has no page: its address would carry the digest.
+@pytest.mark.parametrize(
+    "model", [m for m in OURS if m is not ApiKey], ids=lambda model: model.__name__
+)
 def test_a_row_s_page_opens_for_reviewers_and_for_the_operator(
     model, reviewing_client, operating_client, staff_reviewer, staff_editor
 ):
-    if model is ApiKey:
-        pytest.skip("a key has no page: its address would carry the digest")
     fill(1, author=staff_reviewer, editor=staff_editor)
     page = address(model, "change", model._default_manager.first().pk)
     for client in (reviewing_client, operating_client):
