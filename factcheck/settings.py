@@ -324,7 +324,7 @@ CLAIMS_CONTACT_URL = env_str(
     "CONTACT_URL", about="Page about this installation, sent to the sources we ask."
 )
 CLAIMS_JOB_LEASE_SECONDS = env_int(
-    "JOB_LEASE_SECONDS", 300, about="Seconds a job may go on before it is taken over."
+    "JOB_LEASE_SECONDS", 150, about="Seconds a job may go on before it is taken over."
 )
 CLAIMS_PROVIDERS = ("library", "article_links", "wikipedia")
 

@@ -32,9 +32,11 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     failures: int = 0
+    not_before: float = 0.0
+    gone: Callable[[], object] = lambda: None  # told before it is started again
 
     def start(self) -> None:
-        self.started = time.monotonic()
+        self.started, self.not_before = time.monotonic(), 0.0
         self.process = subprocess.Popen(  # noqa: S603  our own commands
             self.command,
             env=os.environ | self.env,
@@ -44,15 +46,18 @@ class Child:
         )
 
     def restart_if_gone(self) -> None:
-        """Start again what ended by itself, slower each time it ends at once."""
+        """Start again what ended by itself, later each time it ends at once."""
         if self.process is None or self.process.poll() is None:
             return
-        lived = time.monotonic() - self.started
-        self.failures = 0 if lived > 60 else self.failures + 1
-        log.warning(
-            "%s ended (%s); starting again.", self.name, self.process.returncode
-        )
-        time.sleep(min(2**self.failures, 30) if self.failures > 1 else 0)
+        if self.not_before == 0.0:
+            lived = time.monotonic() - self.started
+            self.failures = 0 if lived > 60 else self.failures + 1
+            wait = min(2**self.failures, 30) if self.failures > 1 else 0
+            self.not_before = time.monotonic() + wait
+            log.warning("%s ended (%s).", self.name, self.process.returncode)
+        if time.monotonic() < self.not_before:
+            return
+        self.gone()
         self.start()
 
     def stop(self) -> None:
@@ -94,9 +99,9 @@ class Processes:
             child.start()
         self.started.set()
         while not self.stopping.wait(2):
-            for child in self.children:
-                child.restart_if_gone()
             try:
+                for child in self.children:
+                    child.restart_if_gone()
                 self.every()
             except Exception:
                 log.exception("The sweeper failed; it tries again.")

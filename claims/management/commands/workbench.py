@@ -67,7 +67,9 @@ class Command(BaseCommand):
 def children() -> list[processes.Child]:
     """The broker, unless REDIS_URL names one, and the worker."""
     app = settings.ROOT_URLCONF.partition(".")[0]
-    started = [processes.worker(app, concurrency=2)]
+    worker = processes.worker(app, concurrency=2)
+    worker.gone = jobs.reclaim  # the only worker: what it held is free again
+    started = [worker]
     if not os.environ.get("REDIS_URL", "").strip():
         path = Path(settings.REDIS_URL.removeprefix("unix://"))
         started.insert(0, processes.broker(path, settings.DATA_DIR / "broker"))
