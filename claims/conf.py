@@ -16,7 +16,7 @@ class Limits:
 
     text_chars: int = 1_000_000
     file_bytes: int = 25_000_000
-    claims_per_article: int = 5_000
+    numbers_per_article: int = 10_000
     sourced_per_article: int = 300  # the worthiest; the others when somebody asks
     url_chars: int = 2_048
     rationale_chars: int = 20_000
@@ -49,7 +49,7 @@ def lease_time() -> timedelta:
 
 def job_lease() -> timedelta:
     """How long a worker may keep a job; longer than any job takes."""
-    return timedelta(seconds=_setting("JOB_LEASE_SECONDS", 300))
+    return timedelta(seconds=_setting("JOB_LEASE_SECONDS", 150))
 
 
 def worthy_from() -> Decimal:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.dateparse import parse_date, parse_datetime
 from drf_spectacular.utils import extend_schema_field
@@ -14,9 +13,10 @@ from rest_framework import serializers
 from claims import conf
 from claims.api.converters import MAX_ID
 from claims.engine.types import decimal_text
+from claims.errors import InvalidInputError
+from claims.services.ingest import check_url
 
 YEARS = range(1900, 2201)
-WEB = "Only http and https addresses are taken."
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -106,8 +106,11 @@ class WebAddressField(TextField):
 
     def to_internal_value(self, data: Any) -> str:
         address = super().to_internal_value(data)
-        if address and not _is_web_address(address):
-            raise serializers.ValidationError(WEB)
+        if address:
+            try:
+                check_url(address)
+            except InvalidInputError as refused:
+                raise serializers.ValidationError(refused.message) from refused
         return address
 
 
@@ -140,20 +143,3 @@ def _check_year(year: int) -> None:
         raise serializers.ValidationError(
             f"The year lies outside {YEARS.start} to {YEARS.stop - 1}."
         )
-
-
-def _is_web_address(address: str) -> bool:
-    if any(
-        char.isspace() or not char.isprintable() or char == "\\" for char in address
-    ):
-        return False
-    try:
-        parts = urlsplit(address)
-        parts.port  # noqa: B018  raises for a port that is none
-    except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"}
-        and bool(parts.hostname)
-        and parts.username is None
-    )

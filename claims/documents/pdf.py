@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from claims.documents.text import hidden_characters, normalise, one_line
 from claims.documents.types import (
@@ -123,18 +123,10 @@ def _document(pages: list[str], info: dict[str, str], warnings: list[str]) -> Do
         text=text,
         title=_PROGRAM.sub("", info.get("title", "")),
         author=info.get("author", ""),
-        published_at=_moment(info.get("creation_date", "")),
         media_type="application/pdf",
         warnings=(*warnings, *hidden_characters(text)),
         locators=locators,
     )
-
-
-def _moment(value: str) -> datetime | None:
-    if not value:
-        return None
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:

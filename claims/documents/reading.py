@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claims.documents import sniff
 from claims.documents.charset import decode
-from claims.documents.text import hidden_characters, normalise, one_line
+from claims.documents.text import hidden_characters, normalise
 from claims.documents.types import MAX_FILE_BYTES, Document, DocumentError
 
 
@@ -34,12 +32,12 @@ def read(
     if kind == sniff.PDF:
         from claims.documents.pdf import read_pdf
 
-        return _titled(read_pdf(data), filename)
+        return read_pdf(data)
     if kind == sniff.DOCX:
         from claims.documents.docx import read_docx
 
-        return _titled(read_docx(data), filename)
-    return _titled(_read_text(data, charset), filename)
+        return read_docx(data)
+    return _read_text(data, charset)
 
 
 def _read_text(data: bytes, charset: str) -> Document:
@@ -60,11 +58,3 @@ def _charset_of(media_type: str) -> str:
         if name.strip().lower() == "charset":
             return value.strip().strip("\"'")
     return ""
-
-
-def _titled(document: Document, filename: str) -> Document:
-    """A file that names no title is called by its name, without folders and ending."""
-    if document.title:
-        return document
-    name = filename.replace("\\", "/").rpartition("/")[2]
-    return replace(document, title=one_line(name.rpartition(".")[0] or name))

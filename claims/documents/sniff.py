@@ -41,6 +41,19 @@ BROKEN_ZIP = (
 _TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+# Named as what their bytes are not: a broken or mislabelled file, not an article.
+_BINARY_BY_NAME = {
+    "pdf": "a PDF",
+    "docx": "a Word document",
+    "doc": "a Word document",
+    "xlsx": "a spreadsheet",
+    "odt": "a text document",
+    "zip": "an archive",
+    "exe": "a program",
+    "png": "a picture",
+    "jpg": "a picture",
+    "jpeg": "a picture",
+}
 # Plain text by content, and still not articles.
 _TEXT_BY_NAME = {
     "csv": "text/csv",
@@ -89,6 +102,9 @@ def unsupported(name: str) -> DocumentError:
 def _text_type(data: bytes, hint: str, suffix: str) -> str:
     if _HTML_START.match(_head_as_ascii(data)):
         return HTML
+    if what := _BINARY_BY_NAME.get(suffix):
+        sentence = f"The file is named .{suffix} but is not {what}. {ACCEPTED}"
+        raise DocumentError("unsupported", sentence)
     if suffix in _TEXT_BY_NAME:
         raise unsupported(_TEXT_BY_NAME[suffix])
     if hint in _REFUSED_HINTS or (

@@ -41,6 +41,20 @@ def one_line(text: str, *, limit: int = 300) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def trimmed(text: str) -> str:
+    """Text without white space or invisible characters at its ends; "" when all is."""
+    start, end = 0, len(text)
+    while start < end and _unseen(text[start]):
+        start += 1
+    while end > start and _unseen(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def _unseen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in {"Cc", "Cf"}
+
+
 def sha256_of(text: str) -> str:
     """Hex digest of the UTF-8 bytes of a text that `normalise` has been over."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

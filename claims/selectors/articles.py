@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from claims import conf
 from claims.models import Article, Claim, DismissedNumber, SourceJob
 from claims.vocabulary import ClaimStatus, SearchOutcome
 
@@ -104,8 +105,14 @@ def coverage(article: Article) -> Coverage:
 
 
 def paragraphs(article: Article) -> list[Paragraph]:
-    """The text line by line, cut into segments at its numbers; empty lines left out."""
-    marks = deque(_marks(article))
+    """The text line by line, cut into segments at its numbers; empty lines left out.
+
+    A text with more numbers than are read at all is shown without its pending marks.
+    """
+    found = _marks(article)
+    if len(found) > conf.LIMITS.numbers_per_article:
+        found = [mark for mark in found if not mark[2].pending]
+    marks = deque(found)
     lines: list[Paragraph] = []
     position = 0
     for line in article.text.split("\n"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
-from claims.models import Claim, ClaimQuerySet, Review
+from claims.models import Claim, ClaimQuerySet, Publication, Review
 from claims.selectors.listing import for_listing
 from claims.vocabulary import ClaimStatus, QueueSlug, Role
 
@@ -53,7 +53,11 @@ def _reviewed_by_others(person: int) -> Q:
 
 
 def _signed_off(person: int) -> Q:
-    return Q(status=ClaimStatus.DECIDED)
+    """Decided, and not because it was retracted."""
+    retracted = Publication.objects.filter(
+        claim=OuterRef("pk"), in_force=False, verdict__in_force=True
+    )
+    return Q(~Exists(retracted), status=ClaimStatus.DECIDED)
 
 
 QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from claims import conf
 from claims.documents import DocumentError
-from claims.documents.text import normalise
+from claims.documents.text import normalise, trimmed
 from claims.engine.reasoning.compare import compare, suggested_stance
 from claims.engine.reasoning.passages import find_passages
 from claims.engine.reasoning.quantities import in_context
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 CLOSED = {ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED}
 MANUAL = "reviewer"
+#: No further document of a search is opened after this long.
+READING_SECONDS = 40.0
 NO_NUMBER = "The passage states no number about this claim."
 
 
@@ -98,7 +101,11 @@ def read_candidates(
     """Open what the provider named and keep the passages about the claim's number."""
     found: list[Found] = []
     failures: list[str] = []
+    started = time.monotonic()
     for candidate in result.candidates:
+        if time.monotonic() - started > READING_SECONDS:
+            failures.append(f"{candidate.url or candidate.title}: no time was left.")
+            continue
         try:
             document = provider.fetch(candidate)
         except (SourceError, DocumentError) as error:
@@ -173,7 +180,7 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
             f"This claim is {ClaimStatus(claim.status).label.lower()}: "
             "no evidence can be added."
         )
-    quote = normalise(data.quote).strip()
+    quote = trimmed(normalise(data.quote))
     if not quote:
         raise InvalidInputError(
             "Paste the passage that is the evidence.", field="quote"
@@ -187,15 +194,15 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
         raise InvalidInputError("No such stance.", field="stance")
     if data.url:
         check_url(data.url)
-    elif not data.title.strip():
+    elif not trimmed(data.title):
         raise InvalidInputError(
             "Say where the passage stands: an address or a title.", field="url"
         )
     published = data.published_at
     found = Found(
         url=data.url,
-        title=data.title.strip()[:300],
-        publisher=data.publisher.strip()[:200],
+        title=trimmed(data.title)[:300],
+        publisher=trimmed(data.publisher)[:200],
         published_at=published,
         retrieved_at=timezone.now(),
         language="",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from django.db.models.functions import Now
 
-from claims import conf, models
-from claims.engine import extract
-from claims.engine.types import DismissedNumber, Extraction, NumericClaim
-from claims.models import Article, Claim, Job
+from claims import conf
+from claims.engine import extract, types
+from claims.engine.types import Extraction, NumericClaim
+from claims.models import Article, Claim, DismissedNumber, Job
 from claims.services import jobs, sourcing
 from claims.vocabulary import ClaimStatus
-
-TOO_MANY = "Further than the number of claims kept per article; read it in parts."
 
 
 def _load(job: Job) -> Article | None:
@@ -19,35 +17,25 @@ def _load(job: Job) -> Article | None:
 
 
 def _work(article: Article) -> Extraction:
-    return extract(article.text, language=article.language)
+    found = extract(article.text, language=article.language)
+    count, limit = len(found.numbers), conf.LIMITS.numbers_per_article
+    if count > limit:
+        raise jobs.PermanentError(
+            f"The text states {count:,} numbers; the limit is {limit:,}. "
+            "Hand it in in parts."
+        )
+    return found
 
 
 def _save(job: Job, found: Extraction) -> None:
     article = Article.objects.get(pk=job.target_id)
-    limit = conf.LIMITS.claims_per_article
-    kept, beyond = found.claims[:limit], found.claims[limit:]
-    aside: tuple[NumericClaim | DismissedNumber, ...] = (*found.dismissed, *beyond)
     Claim.objects.bulk_create(
-        (_claim(article, claim, found.engine_version) for claim in kept),
+        (_claim(article, claim, found.engine_version) for claim in found.claims),
         ignore_conflicts=True,
         batch_size=500,
     )
-    models.DismissedNumber.objects.bulk_create(
-        [
-            models.DismissedNumber(
-                article=article,
-                start=number.start,
-                end=number.end,
-                surface=number.surface[:300],
-                kind=number.kind,
-                low=number.low,
-                high=number.high,
-                unit=number.unit[:100],
-                qualifier=number.qualifier,
-                reason=getattr(number, "reason", TOO_MANY)[:300],
-            )
-            for number in aside
-        ],
+    DismissedNumber.objects.bulk_create(
+        (_dismissed(article, number) for number in found.dismissed),
         ignore_conflicts=True,
         batch_size=500,
     )
@@ -60,6 +48,21 @@ def _save(job: Job, found: Extraction) -> None:
         check_worthiness__gte=conf.worthy_from(),
     ).order_by("-check_worthiness", "pk")[: conf.LIMITS.sourced_per_article]
     sourcing.request_for_all(list(worthy), actor=None)
+
+
+def _dismissed(article: Article, number: types.DismissedNumber) -> DismissedNumber:
+    return DismissedNumber(
+        article=article,
+        start=number.start,
+        end=number.end,
+        surface=number.surface[:300],
+        kind=number.kind,
+        low=number.low,
+        high=number.high,
+        unit=number.unit[:100],
+        qualifier=number.qualifier,
+        reason=number.reason[:300],
+    )
 
 
 def _claim(article: Article, claim: NumericClaim, engine_version: str) -> Claim:

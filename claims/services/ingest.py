@@ -13,7 +13,7 @@ from django.db import transaction
 from claims import conf
 from claims.documents import Document, DocumentError
 from claims.documents.sandbox import read_in_child
-from claims.documents.text import normalise
+from claims.documents.text import normalise, trimmed
 from claims.errors import (
     ClaimsError,
     InvalidInputError,
@@ -29,6 +29,9 @@ from claims.vocabulary import JobKind, Origin, Role, SubmissionState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+#: Characters of a first line that stands in for a title.
+HEADLINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,15 @@ def add_article(
     text = _accepted_text(data.text)
     if data.url:
         check_url(data.url)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    if known := _already_here(text):
+        return known, False
+    sha256 = _sha256(text)
     with transaction.atomic():
         article, created = Article.objects.get_or_create(
             text_sha256=sha256,
             defaults={
                 "text": text,
-                "title": _one_line(data.title, 300),
+                "title": _one_line(data.title, 300) or headline(text),
                 "author": _one_line(data.author, 200),
                 "publisher": _one_line(data.publisher, 200),
                 "published_at": data.published_at,
@@ -122,21 +127,27 @@ def submit_file(
 
 def check_url(url: str) -> None:
     """Refuse what can never be fetched; whether it is public is asked when dialling."""
+    if problem := _url_problem(url.strip()):
+        raise InvalidInputError(problem, field="url")
+
+
+def _url_problem(url: str) -> str:
     if len(url) > conf.LIMITS.url_chars:
-        raise InvalidInputError("The address is too long.", field="url")
+        return f"An address has at most {conf.LIMITS.url_chars:,} characters."
+    if any(c.isspace() or not c.isprintable() or c == "\\" for c in url):
+        return "An address has no spaces, backslashes or invisible characters."
     try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
     except ValueError:
-        raise InvalidInputError("That is no web address.", field="url") from None
-    if parts.scheme not in {"http", "https"} or not host:
-        raise InvalidInputError(
-            "Only http and https addresses can be fetched.", field="url"
-        )
-    if parts.username or parts.password:
-        raise InvalidInputError(
-            "An address must not carry a user name or password.", field="url"
-        )
+        return "That is no web address."
+    if parts.scheme not in {"http", "https"}:
+        return "Only http and https addresses are taken."
+    if not host:
+        return "The address names no host."
+    if parts.username is not None or parts.password is not None:
+        return "An address must not carry a user name or password."
+    return ""
 
 
 def _submit(submission: Submission, actor: User | None) -> Submission:
@@ -156,7 +167,7 @@ def _accepted_text(raw: str) -> str:
             field="text",
         )
     text = normalise(raw)
-    if not text.strip(" \n\t\u200b\ufeff"):
+    if not trimmed(text):
         raise InvalidInputError("The article is empty.", field="text")
     if len(text) > limit:
         raise TooLargeError(
@@ -164,6 +175,25 @@ def _accepted_text(raw: str) -> str:
             field="text",
         )
     return text
+
+
+def headline(text: str) -> str:
+    """What a text without a title is called: its first line that reads like one."""
+    lines = [" ".join(line.split()) for line in text.split("\n", 40)[:40]]
+    named = (one for one in lines if len(one.split()) >= 3)
+    first = next(named, next((one for one in lines if one), ""))
+    return first if len(first) <= HEADLINE else f"{first[: HEADLINE - 1].rstrip()}…"
+
+
+def _already_here(text: str) -> Article | None:
+    """The article with this text; the blank lines around it make no other article."""
+    body = text.strip("\n")
+    same = {_sha256(variant) for variant in (text, body, f"{body}\n")}
+    return Article.objects.filter(text_sha256__in=same).first()
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _one_line(value: str, length: int) -> str:

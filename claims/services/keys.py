@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from knox.settings import CONSTANTS
+
 from claims.errors import InvalidInputError
 from claims.models import ApiKey
 
@@ -32,13 +34,14 @@ def create_key(
 
 
 def revoke_key(prefix: str) -> ApiKey:
-    """Delete the one key that begins with `prefix`; it is refused from then on."""
+    """Delete the one key that begins with `prefix`, or is it; it is refused from then on."""
     if len(prefix) < SHORTEST_PREFIX:
         raise InvalidInputError(
             f"Give at least {SHORTEST_PREFIX} characters of the key.", field="prefix"
         )
+    kept = prefix[: CONSTANTS.TOKEN_KEY_LENGTH]  # no more than this is stored
     found = list(
-        ApiKey.objects.select_related("user").filter(token_key__startswith=prefix)
+        ApiKey.objects.select_related("user").filter(token_key__startswith=kept)
     )
     if len(found) != 1:
         many = "Several keys begin" if found else "No key begins"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claims import conf
-from claims.documents.text import normalise
+from claims.documents.text import normalise, trimmed
 from claims.errors import InvalidInputError, TooLargeError
 from claims.models import ReferenceDocument
 from claims.permissions import require
@@ -36,7 +36,7 @@ def add_reference(
     """Keep a document to be searched; the same text twice is one document."""
     if actor is not None:
         require(actor, Role.REVIEWER)
-    text = normalise(data.text).strip()
+    text = trimmed(normalise(data.text))
     if not text:
         raise InvalidInputError("The document is empty.", field="text")
     if len(text) > conf.LIMITS.text_chars:
@@ -44,7 +44,7 @@ def add_reference(
             f"The document is longer than {conf.LIMITS.text_chars:,} characters.",
             field="text",
         )
-    if not data.title.strip():
+    if not trimmed(data.title):
         raise InvalidInputError("Give the document a title.", field="title")
     if data.url:
         check_url(data.url)
@@ -52,7 +52,7 @@ def add_reference(
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         defaults={
             "text": text,
-            "title": data.title.strip()[:300],
+            "title": trimmed(data.title)[:300],
             "publisher": data.publisher[:200],
             "url": data.url,
             "published_on": data.published_on,

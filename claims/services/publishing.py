@@ -9,10 +9,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from claims import claimreview, conf
+from claims.documents.text import trimmed
 from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
 from claims.models import Claim, Publication, Verdict
+from claims.permissions import require
 from claims.services import queueing, reviewing, transitions
-from claims.vocabulary import Action
+from claims.vocabulary import Action, ClaimStatus, Role
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,26 +22,21 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
+RETRACTED = "This verdict was retracted. Reopen the claim and sign off another one."
+
 
 def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publication:
     """Freeze and publish the verdict in force.  Refuses what the linter calls wrong."""
-    verdict = verdict_in_force(claim)
+    require(actor, Role.EDITOR)
+    verdict = _publishable(claim)
     now = timezone.now()
+    published = claim.publications.order_by("revision")
+    first, last = published.first(), published.last()
+    document = build(
+        claim, verdict, first_published=first.published_at if first else now, now=now
+    )
     with transaction.atomic():
         transitions.apply(claim, Action.PUBLISH, actor=actor, version=version)
-        if verdict is None:
-            raise TransitionError("There is no verdict in force to publish.")
-        review = verdict.review
-        if not review.searched_not_enough and not review.evidence.exists():
-            raise EvidenceMissingError("The verdict cites no evidence.")
-        last = claim.publications.order_by("-revision").first()
-        first = claim.publications.order_by("revision").first()
-        document = build(
-            claim,
-            verdict,
-            first_published=first.published_at if first else now,
-            now=now,
-        )
         claim.publications.filter(in_force=True).update(in_force=False)
         return Publication.objects.create(
             claim=claim,
@@ -73,6 +70,22 @@ def verdict_in_force(claim: Claim) -> Verdict | None:
     )
 
 
+def _publishable(claim: Claim) -> Verdict:
+    """The verdict that may go out, or why none may."""
+    verdict = verdict_in_force(claim)
+    if verdict is None or claim.status != ClaimStatus.DECIDED:
+        raise TransitionError(
+            "Only a claim that is signed off can be published; this one is "
+            f"“{ClaimStatus(claim.status).label}”."
+        )
+    if claim.publications.filter(verdict=verdict, in_force=False).exists():
+        raise TransitionError(RETRACTED)
+    review = verdict.review
+    if not review.searched_not_enough and not review.evidence.exists():
+        raise EvidenceMissingError("The verdict cites no evidence.")
+    return verdict
+
+
 def preview(claim: Claim) -> dict[str, Any]:
     """The document as it would be published now."""
     verdict = verdict_in_force(claim)
@@ -90,7 +103,7 @@ def build(
     document = claimreview.build(
         claimreview.PublishedVerdict(
             url=conf.public_url(claim.public_url()),
-            claim_text=claim.statement,
+            claim_text=_claim_text(claim),
             quote=article.text[claim.sentence_start : claim.sentence_end],
             claimant=claim.claimant or article.author or article.publisher,
             article_url=article.url,
@@ -119,6 +132,14 @@ def build(
     return document
 
 
+def _claim_text(claim: Claim) -> str:
+    """The statement; with its number in front where the sentence makes several claims."""
+    others = Claim.objects.filter(
+        article=claim.article_id, sentence_start=claim.sentence_start
+    ).exclude(pk=claim.pk)
+    return f"{claim.surface}: {claim.statement}" if others.exists() else claim.statement
+
+
 def _withdraw(
     claim: Claim, action: Action, *, actor: User, reason: str, version: int | None
 ) -> Claim:
@@ -136,8 +157,8 @@ def _withdraw(
         )
         in_force = claim.publications.filter(in_force=True)
         if corrected:  # the old revision stays readable, marked, until the next one
-            in_force.update(withdrawal=reason.strip())
+            in_force.update(withdrawal=trimmed(reason))
             reviewing.retire_verdict(claim)
         else:
-            in_force.update(withdrawal=reason.strip(), in_force=False)
+            in_force.update(withdrawal=trimmed(reason), in_force=False)
     return claim

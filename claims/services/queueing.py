@@ -9,7 +9,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims import conf, selectors
-from claims.errors import HeldError, NotAllowedError, TransitionError
+from claims.documents.text import trimmed
+from claims.errors import (
+    HeldError,
+    InvalidInputError,
+    NotAllowedError,
+    TransitionError,
+)
 from claims.models import Claim
 from claims.permissions import has_role, require
 from claims.services import clock, transitions
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 EXPIRED = "The hold ran out."
+WAITS = "This claim waits for sign-off; an editor sends it back with a reason."
 
 
 def take_next(slug: QueueSlug, *, actor: User) -> Claim | None:
@@ -55,27 +62,51 @@ def renew(claim: Claim, *, actor: User) -> bool:
 
 
 def release(claim: Claim, *, actor: User, reason: str = "") -> Claim:
-    """Give a claim back; an editor may do it for somebody, or send a review back."""
+    """Give a claim back; an editor may do it for somebody.
+
+    What was reviewed keeps its review and waits on; with a reason, an editor sends it
+    back for another.
+    """
     require(actor, Role.REVIEWER)
     editor = has_role(actor, Role.EDITOR)
-    if claim.holder_id not in {None, actor.pk} and not editor:
+    if not editor:
         check_hold(claim, actor)
+    if claim.status == ClaimStatus.DECIDED and claim.holder_id is not None:
+        _let_go(claim)
+        return claim
     if claim.status != ClaimStatus.IN_REVIEW:
         raise TransitionError("Only a claim in review can be released.")
-    reviewed = selectors.open_reviews(claim).exists()
-    if reviewed and not (editor and reason.strip()):
-        if claim.holder_id == actor.pk:  # an editor who puts a sign-off down
-            _let_go(claim)
-            return claim
-        raise NotAllowedError(
-            "This claim waits for sign-off; an editor sends it back with a reason."
+    if not selectors.open_reviews(claim).exists():
+        transitions.apply(
+            claim, Action.RELEASE, actor=actor, reason=reason, changes=nobody()
         )
+    elif editor and trimmed(reason):
+        send_back(claim, actor=actor, reason=reason)
+    elif claim.holder_id is not None:
+        _let_go(claim)
+    else:
+        raise NotAllowedError(WAITS)
+    return claim
+
+
+def send_back(
+    claim: Claim, *, actor: User, reason: str, version: int | None = None
+) -> Claim:
+    """Return a reviewed claim to the queue; its reviews become history."""
+    require(actor, Role.EDITOR)
+    check_hold(claim, actor)
+    if not trimmed(reason):
+        raise InvalidInputError("Say why, in a sentence.", field="reason")
+    changes = nobody() | next_round(claim, actor)
+    if "round" not in changes:
+        raise TransitionError("There is no review to send back.")
     transitions.apply(
         claim,
         Action.RELEASE,
         actor=actor,
         reason=reason,
-        changes=nobody() | next_round(claim),
+        version=version,
+        changes=changes,
     )
     return claim
 
@@ -88,6 +119,13 @@ def check_hold(claim: Claim, actor: User) -> None:
         raise HeldError(f"{other.holder.get_username()} is working on this claim.")
 
 
+def check_held_by(claim: Claim, actor: User) -> None:
+    """Raise HeldError unless this person took the claim."""
+    check_hold(claim, actor)
+    if claim.holder_id != actor.pk:
+        raise HeldError("Take this claim for review first.")
+
+
 def expire_holds() -> int:
     """Free claims whose holder went away; what was reviewed stays reviewed."""
     gone = Claim.objects.filter(holder__isnull=False, held_until__lte=Now())
@@ -96,10 +134,13 @@ def expire_holds() -> int:
     return gone.exclude(status=ClaimStatus.IN_REVIEW).update(**nobody())
 
 
-def next_round(claim: Claim) -> dict[str, Any]:
-    """The column to change when reviews made so far become history."""
-    reviewed = selectors.open_reviews(claim).exists()
-    return {"round": F("round") + 1} if reviewed else {}
+def next_round(claim: Claim, actor: User) -> dict[str, Any]:
+    """The column to change when reviews made so far become history: an editor's call."""
+    if not selectors.open_reviews(claim).exists():
+        return {}
+    if not has_role(actor, Role.EDITOR):
+        raise NotAllowedError(WAITS)
+    return {"round": F("round") + 1}
 
 
 def nobody() -> dict[str, Any]:

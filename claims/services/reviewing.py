@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from claims import conf, selectors
+from claims.documents.text import trimmed
 from claims.errors import (
     ConflictError,
     EvidenceMissingError,
@@ -25,6 +26,8 @@ from claims.vocabulary import Action, ClaimStatus, ReasonCode, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+TWICE = "You have reviewed this claim already."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,11 @@ def submit_review(
         raise StaleClaimError(transitions.STALE)
     if claim.status != ClaimStatus.IN_REVIEW:
         raise TransitionError("Take the claim for review first.")
-    queueing.check_hold(claim, actor)
+    if selectors.open_reviews(claim).filter(author=actor).exists():
+        raise ConflictError(TWICE)
+    queueing.check_held_by(claim, actor)
     rating = _rating(data.rating)
-    rationale = data.rationale.strip()
+    rationale = trimmed(data.rationale)
     if not rationale:
         raise InvalidInputError(
             "Say why, so that a reader can follow.", field="rationale"
@@ -77,14 +82,14 @@ def submit_review(
                 rating=rating,
                 rationale=rationale,
                 reason_codes=sorted(set(data.reason_codes)),
-                searched_not_enough=data.searched_not_enough and not cited,
+                searched_not_enough=data.searched_not_enough,
             )
             review.evidence.set(cited)
             kept = Claim.objects.filter(pk=claim.pk, version=claim.version)
             if not kept.update(version=F("version") + 1, **queueing.nobody()):
                 raise StaleClaimError(transitions.STALE)
     except IntegrityError as error:
-        raise ConflictError("You have reviewed this claim already.") from error
+        raise ConflictError(TWICE) from error
     claim.refresh_from_db()
     return review
 
@@ -100,7 +105,10 @@ def decide(
     """Sign off a review: the newsroom's verdict, by another person than its author."""
     require(actor, Role.EDITOR)
     queueing.check_hold(claim, actor)
-    chosen = review or selectors.open_reviews(claim).exclude(author=actor).first()
+    others = list(selectors.open_reviews(claim).exclude(author=actor))
+    if review is None and len(others) > 1:
+        raise InvalidInputError("There are several reviews: say which.", field="review")
+    chosen = review or (others[0] if others else None)
     if chosen is None:
         if selectors.open_reviews(claim).exists():
             raise FourEyesError("Another person than the reviewer signs off.")
@@ -125,7 +133,7 @@ def decide(
             review=chosen,
             author=chosen.author,
             signed_off_by=actor,
-            note=note.strip(),
+            note=trimmed(note),
         )
 
 
@@ -157,9 +165,9 @@ def dismiss(
         actor=actor,
         reason=reason,
         version=version,
-        changes={"dismissal": reason.strip()[:500]}
+        changes={"dismissal": trimmed(reason)[:500]}
         | queueing.nobody()
-        | queueing.next_round(claim),
+        | queueing.next_round(claim, actor),
     )
     return claim
 
@@ -191,6 +199,11 @@ def _cited(claim: Claim, data: ReviewData, rating: Rating) -> list[Evidence]:
     cited = list(Evidence.objects.filter(claim=claim, pk__in=wanted))
     if len(cited) != len(wanted):
         raise InvalidInputError("Unknown evidence for this claim.", field="evidence")
+    if cited and data.searched_not_enough:
+        raise InvalidInputError(
+            "Either cite evidence, or say that you searched and it is not enough.",
+            field="searched_not_enough",
+        )
     if cited:
         return cited
     if not data.searched_not_enough:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Documents opened per claim and provider, and the seconds one search may take.
 DOCUMENTS = 5
-SEARCH_SECONDS = 60.0
+SEARCH_SECONDS = 40.0
 
 
 def request_sources(
@@ -39,7 +39,7 @@ def request_sources(
             actor=actor,
             reason=reason,
             version=version,
-            changes=queueing.next_round(claim),
+            changes=queueing.next_round(claim, actor),
         )
         _ask([claim])
     settle(Claim.objects.filter(pk=claim.pk))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import F
 
+from claims.documents.text import trimmed
 from claims.errors import (
     InvalidInputError,
     NotAllowedError,
@@ -89,7 +90,7 @@ def _check(
             f"“{action.label}” is not possible for a claim that is "
             f"“{ClaimStatus(claim.status).label}”."
         )
-    if actor is not None and action in NEEDS_REASON and not reason.strip():
+    if actor is not None and action in NEEDS_REASON and not trimmed(reason):
         raise InvalidInputError("Say why, in a sentence.", field="reason")
     return new
 
@@ -104,5 +105,5 @@ def _change(
         new_status=new,
         version=claim.version + 1,
         actor=actor,
-        reason=reason.strip(),
+        reason=trimmed(reason),
     )

@@ -165,6 +165,7 @@ def test_a_correction_is_a_new_revision_and_a_retraction_is_gone(
         assert corrected["status"] == "in_review"
         assert corrected["publication"]["withdrawal"] == reason
         cited = ok(rita.get(f"{own}/evidence/"))["results"][0]["id"]
+        ok(rita.post(f"{own}/take/"))
         ok(
             rita.post(
                 f"{own}/reviews/",

@@ -112,13 +112,6 @@ def test_an_embedded_file_is_reported_and_not_read():
     )
 
 
-def test_a_file_without_a_title_is_called_by_its_name():
-    assert (
-        read(docx(paragraph("5 apples")), filename="a/Report 5.docx").title
-        == "Report 5"
-    )
-
-
 def test_comments_are_not_the_text():
     comments = f'<w:comments xmlns:w="{W}"><w:comment>{paragraph("Is 9 right?")}</w:comment></w:comments>'
     text = read(docx(paragraph("It is 5."), parts={"word/comments.xml": comments})).text

@@ -95,10 +95,10 @@ def test_a_password_protected_word_file_is_called_that():
     assert caught.value.code == "encrypted"
 
 
-def test_a_plain_text_keeps_its_offsets_and_is_named_after_its_file():
+def test_a_plain_text_keeps_its_offsets_and_names_no_title():
     document = read("Größe:\r\n5 %\x00".encode(), filename="C:\\notes\\budget 2024.txt")
     assert document.text == "Größe:\n5 %"
-    assert document.title == "budget 2024"
+    assert document.title == ""
     assert document.media_type == "text/plain"
 
 
@@ -106,3 +106,9 @@ def test_the_charset_of_the_header_is_used_for_text():
     text = "В 2024 году погибли 1 200 человек"
     document = read(text.encode("koi8-r"), media_type='text/plain; charset="koi8-r"')
     assert document.text == text
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.docx", "setup.exe", "a.zip"])
+def test_a_text_named_as_something_else_is_no_article(name):
+    with pytest.raises(DocumentError, match="is named"):
+        read(b"not what the name says", filename=name)

@@ -41,6 +41,32 @@ def test_the_same_text_twice_is_one_article():
     assert Job.objects.count() == 1
 
 
+def test_blank_lines_around_a_text_make_no_other_article():
+    first, _ = add("They lost 40 boats.\nAll of them.")
+    for same in (
+        "They lost 40 boats.\nAll of them.\n",
+        "\n\nThey lost 40 boats.\nAll of them.",
+    ):
+        assert add(same) == (first, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "close\nclose\n\nThe port and its boats\n\nThey lost 40.",
+            "The port and its boats",
+        ),
+        ("40 boats", "40 boats"),
+        ("They lost 40 boats. " * 20, "They lost 40 boats. They lost 40 boats."),
+    ],
+)
+def test_a_text_without_a_title_is_called_by_its_first_line(text, title):
+    article, _ = add(text)
+    assert article.title.startswith(title)
+    assert len(article.title) <= ingest.HEADLINE
+
+
 def test_text_is_normalised_hashed_and_whole():
     raw = "Cafe\u0301 owners lost 40\u00a0percent \U0001f600 of sales.\r\nMore."
     article, _ = add(raw)
@@ -203,3 +229,11 @@ def test_a_failed_fetch_can_be_tried_again_by_an_editor(settings, httpserver, ed
     submission.refresh_from_db()
     assert submission.error == ""
     assert submission.article.title == "Ferry counts"
+
+
+def test_a_text_with_more_numbers_than_are_kept_says_so_and_keeps_none():
+    article = read_article("In May 2019 it rained on 30 days. " * 6_000)
+    assert "the limit is 10,000" in article.extraction_error
+    assert article.extracted_at is None
+    assert not article.claims.exists()
+    assert not article.dismissed_numbers.exists()

@@ -4,9 +4,9 @@ import pytest
 
 from claims.errors import InvalidInputError, NotAllowedError, TransitionError
 from claims.models import Publication
-from claims.services import publishing, reviewing
-from claims.vocabulary import ClaimStatus
-from tests.factories import make_claim, make_review, make_verdict
+from claims.services import publishing, queueing, reviewing
+from claims.vocabulary import ClaimStatus, QueueSlug
+from tests.factories import make_article, make_claim, make_review, make_verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,7 @@ def test_a_correction_is_a_new_revision_and_the_old_one_stays(
 
 
 def make_review_again(claim, author):
+    queueing.take(claim, actor=author)
     cited = claim.evidence.first()
     reviewing.submit_review(
         claim,
@@ -78,6 +79,28 @@ def test_a_retraction_takes_the_page_down_with_a_reason(decided, editor):
     publication.refresh_from_db()
     assert decided.status == ClaimStatus.DECIDED
     assert not publication.in_force
+
+
+def test_a_retracted_verdict_is_not_published_again(decided, editor, second_editor):
+    publishing.publish(decided, actor=editor)
+    publishing.retract(decided, actor=editor, reason="The source withdrew it.")
+    with pytest.raises(TransitionError, match="retracted"):
+        publishing.publish(decided, actor=editor)
+    assert queueing.take_next(QueueSlug.PUBLISH, actor=editor) is None
+    reviewing.reopen(decided, actor=editor, reason="Another source was found.")
+    make_review_again(decided, second_editor)
+    reviewing.decide(decided, actor=editor)
+    assert queueing.take_next(QueueSlug.PUBLISH, actor=editor) == decided
+    assert publishing.publish(decided, actor=editor).revision == 2
+
+
+def test_two_claims_of_one_sentence_are_published_apart(reviewer, editor):
+    article = make_article("The port lost 4,200 crates and 310 boats.")
+    first = make_claim(article)
+    make_claim(article, surface="310")
+    make_verdict(first, author=reviewer, editor=editor)
+    document = publishing.publish(first, actor=editor).document
+    assert document["claimReviewed"].startswith("4,200: ")
 
 
 def test_a_stale_publish_changes_nothing(decided, editor):

@@ -178,6 +178,41 @@ def test_a_review_sent_back_is_history_and_the_claim_is_free(claim, reviewer, ed
     assert claim.reviews.count() == 2
 
 
+def test_sending_back_says_why(claim, reviewer, editor):
+    make_review(claim, author=reviewer)
+    with pytest.raises(InvalidInputError):
+        queueing.send_back(claim, actor=editor, reason=" ")
+    with pytest.raises(NotAllowedError):
+        queueing.send_back(claim, actor=reviewer, reason="Again.")
+    queueing.send_back(claim, actor=editor, reason="The base is missing.")
+    assert claim.status == ClaimStatus.READY
+    with pytest.raises(TransitionError):
+        queueing.send_back(claim, actor=editor, reason="Twice.")
+
+
+def test_an_editor_who_puts_a_sign_off_down_leaves_the_review(claim, reviewer, editor):
+    make_review(claim, author=reviewer)
+    queueing.take(claim, actor=editor)
+    queueing.release(claim, actor=editor)
+    assert (claim.status, claim.holder) == (ClaimStatus.IN_REVIEW, None)
+    reviewing.decide(claim, actor=editor)
+
+
+def test_evidence_and_not_enough_do_not_go_together(taken, reviewer):
+    cited = make_evidence(taken, actor=reviewer)
+    with pytest.raises(InvalidInputError) as refused:
+        reviewing.submit_review(
+            taken,
+            review_data(
+                rating="not_enough_evidence",
+                evidence=[cited.pk],
+                searched_not_enough=True,
+            ),
+            actor=reviewer,
+        )
+    assert refused.value.field == "searched_not_enough"
+
+
 def test_a_reopened_verdict_is_no_longer_in_force(claim, reviewer, editor):
     make_verdict(claim, author=reviewer, editor=editor)
     with pytest.raises(InvalidInputError):
@@ -197,18 +232,55 @@ def test_a_reopened_claim_waits_in_the_review_queue(
     make_review(claim, author=second_reviewer)
 
 
-def test_wanting_more_sources_makes_reviews_so_far_history(claim, reviewer):
+@pytest.mark.parametrize("reason", [" \u200b", "\u00a0\u2060\n"])
+def test_what_nobody_can_see_is_no_reason(taken, reviewer, reason):
+    with pytest.raises(InvalidInputError):
+        reviewing.dismiss(taken, actor=reviewer, reason=reason)
+    with pytest.raises(InvalidInputError):
+        reviewing.submit_review(taken, review_data(rationale=reason), actor=reviewer)
+
+
+def test_nobody_reviews_what_they_did_not_take(claim, reviewer, second_reviewer):
     make_review(claim, author=reviewer)
-    sourcing.request_sources(claim, actor=reviewer)
+    cited = claim.evidence.first()
+    with pytest.raises(HeldError, match="Take this claim"):
+        reviewing.submit_review(
+            claim, review_data(evidence=[cited.pk]), actor=second_reviewer
+        )
+
+
+def test_among_several_reviews_the_editor_says_which(
+    claim, reviewer, second_reviewer, editor
+):
+    first = make_review(claim, author=reviewer)
+    make_review(claim, author=second_reviewer)
+    with pytest.raises(InvalidInputError, match="which"):
+        reviewing.decide(claim, actor=editor)
+    assert reviewing.decide(claim, actor=editor, review=first).review == first
+
+
+def test_a_reviewer_does_not_undo_what_waits_for_sign_off(
+    claim, reviewer, second_reviewer
+):
+    make_review(claim, author=reviewer)
+    with pytest.raises(NotAllowedError, match="waits for sign-off"):
+        sourcing.request_sources(claim, actor=second_reviewer)
+    with pytest.raises(NotAllowedError, match="waits for sign-off"):
+        reviewing.dismiss(claim, actor=second_reviewer, reason="No claim.")
+
+
+def test_wanting_more_sources_makes_reviews_so_far_history(claim, reviewer, editor):
+    make_review(claim, author=reviewer)
+    sourcing.request_sources(claim, actor=editor)
     working.drain()
     claim.refresh_from_db()
     assert claim.status == ClaimStatus.READY
     make_review(claim, author=reviewer)
 
 
-def test_a_claim_dismissed_and_restored_starts_a_new_round(claim, reviewer):
+def test_a_claim_dismissed_and_restored_starts_a_new_round(claim, reviewer, editor):
     make_review(claim, author=reviewer)
-    reviewing.dismiss(claim, actor=reviewer, reason="No claim after all.")
+    reviewing.dismiss(claim, actor=editor, reason="No claim after all.")
     reviewing.restore(claim, actor=reviewer)
     sourcing.request_sources(claim, actor=reviewer)
     working.drain()

@@ -31,6 +31,7 @@ def publication(claim, editor):
 def again(claim, publication, reviewer, editor):
     """Corrected and published once more."""
     publishing.correct(claim, actor=editor, reason="We had misread the log.")
+    queueing.take(claim, actor=reviewer)
     reviewing.submit_review(
         claim,
         reviewing.ReviewData(
