@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ from claims.providers.base import (
 )
 from claims.providers.errors import SourceError
 from claims.services.ingest import check_url
+from claims.services.numbers import COMPARABLE, columns
 from claims.vocabulary import ClaimStatus, Relation, Role, SearchOutcome, Stance
 
 if TYPE_CHECKING:
@@ -291,18 +292,7 @@ def _evidence(
         as_of=quantity.as_of,
         readback=passage.readback,
         score=passage.score,
-        surface=quantity.surface[:300],
-        kind=quantity.kind,
-        low=quantity.low,
-        high=quantity.high,
-        low_open=quantity.low_open,
-        high_open=quantity.high_open,
-        unit=quantity.unit[:100],
-        per=quantity.per and quantity.per[:100],
-        qualifier=quantity.qualifier,
-        thing=quantity.thing and quantity.thing[:500],
-        base=quantity.base and quantity.base[:500],
-        period=quantity.period and quantity.period[:300],
+        **columns(quantity, COMPARABLE),
         relation=comparison.outcome,
         gate=comparison.gate,
         difference=comparison.difference,
@@ -332,8 +322,3 @@ def _fingerprint(source: Source, start: int, end: int, number: int | None) -> st
     """The same passage of the same address counts once, whoever brought it."""
     parts = (source.url or source.title, source.snapshot.sha256, start, end, number)
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
-
-
-def as_of_of(evidence: Evidence) -> date | None:
-    published = evidence.source.published_at
-    return evidence.as_of or (published.date() if published else None)

@@ -9,6 +9,7 @@ from claims.engine import extract, types
 from claims.engine.types import Extraction, NumericClaim
 from claims.models import Article, Claim, DismissedNumber, Job
 from claims.services import jobs, sourcing
+from claims.services.numbers import COMPARABLE, READ, columns
 from claims.vocabulary import ClaimStatus
 
 
@@ -52,16 +53,7 @@ def _save(job: Job, found: Extraction) -> None:
 
 def _dismissed(article: Article, number: types.DismissedNumber) -> DismissedNumber:
     return DismissedNumber(
-        article=article,
-        start=number.start,
-        end=number.end,
-        surface=number.surface[:300],
-        kind=number.kind,
-        low=number.low,
-        high=number.high,
-        unit=number.unit[:100],
-        qualifier=number.qualifier,
-        reason=number.reason[:300],
+        article=article, **columns(number, (*READ, "start", "end", "reason"))
     )
 
 
@@ -69,22 +61,7 @@ def _claim(article: Article, claim: NumericClaim, engine_version: str) -> Claim:
     sentence_start, sentence_end = claim.sentence
     return Claim(
         article=article,
-        start=claim.start,
-        end=claim.end,
-        surface=claim.surface[:300],
-        kind=claim.kind,
-        low=claim.low,
-        high=claim.high,
-        low_open=claim.low_open,
-        high_open=claim.high_open,
-        unit=claim.unit[:100],
-        per=claim.per and claim.per[:100],
-        qualifier=claim.qualifier,
-        thing=claim.thing and claim.thing[:500],
-        base=claim.base and claim.base[:500],
-        claimant=claim.claimant and claim.claimant[:300],
-        period=claim.period and claim.period[:300],
-        trend=claim.trend,
+        **columns(claim, (*COMPARABLE, "start", "end", "claimant", "trend")),
         sentence_start=sentence_start,
         sentence_end=sentence_end,
         statement=claim.statement,
