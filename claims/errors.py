@@ -24,11 +24,6 @@ class TooLargeError(ClaimsError):
     status = 413
 
 
-class UnsupportedTypeError(ClaimsError):
-    code = "unsupported_type"
-    status = 415
-
-
 class NotAllowedError(ClaimsError):
     """The actor may see the thing but not do this to it."""
 

@@ -68,10 +68,6 @@ class Interval:
     low_open: bool = False
     high_open: bool = False
 
-    @property
-    def is_point(self) -> bool:
-        return self.low is not None and self.low == self.high
-
 
 @dataclass(frozen=True, slots=True)
 class NumericClaim:
@@ -175,6 +171,7 @@ class Quantity:
     """A number as far as comparing it needs it: a claim's, or one found in a source.
 
     `as_of` is the day the number holds for, or else the day it was published.
+    `doubt` says why a number of a source may not be about the claim's subject.
     """
 
     kind: str
@@ -190,6 +187,7 @@ class Quantity:
     base: str | None = None
     period: str | None = None
     as_of: date | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

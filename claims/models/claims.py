@@ -24,11 +24,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             ~Q(holder_id=user_id), holder__isnull=False, held_until__gt=Now()
         )
 
-    def awaiting_sign_off(self) -> ClaimQuerySet:
-        return self.filter(
-            status=ClaimStatus.IN_REVIEW, reviews__round=F("round")
-        ).distinct()
-
 
 class Claim(ComparableNumber):
     """One checkable number asserted at a span of an article."""

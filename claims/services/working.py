@@ -9,7 +9,7 @@ from claims.errors import NotAllowedError
 from claims.models import Claim, Job
 from claims.permissions import keeps_running
 from claims.services import extraction, ingest, jobs, queueing, sourcing
-from claims.vocabulary import JobKind, JobState
+from claims.vocabulary import JobKind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -64,7 +64,3 @@ def drain() -> int:
         done += progress
     tidy()
     return done
-
-
-def open_jobs() -> int:
-    return Job.objects.filter(state__in=[JobState.READY, JobState.LEASED]).count()
