@@ -58,10 +58,16 @@ class Command(BaseCommand):
         lines += [
             f"  sign in as  {name:<10} password  {password}"
             for name, password in passwords.items()
-        ] or [f"  how to sign in: see {settings.DATA_DIR / SIGN_IN}"]
+        ] or [how_to_sign_in(settings.DATA_DIR / SIGN_IN)]
         lines += ["", "Ctrl-C stops everything."]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
+
+
+def how_to_sign_in(kept: Path) -> str:
+    if kept.exists():
+        return f"  how to sign in: see {kept}"
+    return "  sign in with your account; the operator makes accounts in the admin"
 
 
 def children() -> list[processes.Child]:
