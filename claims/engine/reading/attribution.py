@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.engine.reading.dates import year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import stops
 from claims.engine.reading.timeframes import Timeframe
@@ -59,10 +60,14 @@ def _colon(s: Sentence, found: list[Speaker]) -> None:
             return
 
 
+#: Never a source, however the sentence is built.
+_NO_SOURCES = word_list("attribution.no_sources")
+
+
 def _add(
     s: Sentence, found: list[Speaker], first: int, last: int, start: int, end: int
 ) -> None:
-    if last <= first:
+    if last <= first or s.low[last - 1] in _NO_SOURCES:
         return
     found.append(Speaker(_tidy(s.spelled(first, last)), start, end, (first, last)))
 
@@ -124,11 +129,14 @@ def _around_verb(
             _add(s, found, i + 1, last, 0, i)
         return
     if s.word(j - 1) in _PRONOUNS and not _acronym(s, j - 1):
-        if s.low[i] in lex.strong and s.low[j - 1] in {"he", "she", "they"}:
+        if _voiced(s, i, j, lex):
             span = (0, j - 1) if last_number < j - 1 else (i, len(s.low))
             found.append(Speaker(None, *span, (j - 1, j)))
         return
-    first = _after_figures(s, first, j)
+    figured = _after_figures(s, first, j)
+    if figured is None:
+        return
+    first = figured
     closing = s.low[j - 1]
     if not closing[0].isalnum() or (closing in lex.closed and not _acronym(s, j - 1)):
         return
@@ -146,6 +154,14 @@ def _around_verb(
         _add(s, found, first, j, i, _clause_end(s, i))
 
 
+def _voiced(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
+    """As in "he said", "it puts the rate at": somebody speaks, unnamed here."""
+    person = s.low[j - 1] in {"he", "she", "they"}
+    if s.low[i] in {"put", "puts"}:
+        return (person or s.low[j - 1] == "it") and "at" in s.low[i + 1 : i + 8]
+    return s.low[i] in lex.strong and (person or s.low[j - 1] == "it")
+
+
 def _clause_end(s: Sentence, j: int) -> int:
     for k in range(j, s.size):
         if s.low[k] == ";":
@@ -160,18 +176,25 @@ def _clause_start(s: Sentence, j: int) -> int:
     return 0
 
 
-def _after_figures(s: Sentence, first: int, j: int) -> int:
-    """ "In 2024 doctors reported": the name starts after the date."""
+def _after_figures(s: Sentence, first: int, j: int) -> int | None:
+    """Where the name starts after a date, as in "In 2024 doctors reported".
+
+    None where the figure counts those who speak: "60 percent of voters said".
+    """
     for k in range(j - 1, first - 1, -1):
-        if s.low[k][0].isdecimal():
-            return k + 1
+        if not s.low[k][0].isdecimal():
+            continue
+        if k == j - 1 and s.capitalised(k - 1):
+            return first  # Channel 4 said
+        return k + 1 if year_value(s.low[k]) else None
     return first
 
 
 def _names_next(s: Sentence, i: int, lex: Lexicon) -> bool:
     """'..., said X': a name follows the verb, not what is said."""
     word = s.word(i + 1)
-    return word[:1].isalpha() and word not in lex.triggers and word != "that"
+    named = word[:1].isalpha() and word not in lex.triggers
+    return named and word != "that" and word not in _PRONOUNS
 
 
 def _after_apposition(
@@ -185,7 +208,8 @@ def _after_apposition(
         start = _name_start(s, first - 1, lex)
         if start < first - 1 and s.low[start] not in _PRONOUNS:
             scope = (0, start) if last_number < start else (i, s.size)
-            _add(s, found, start, i - 1, *scope)
+            relative = s.low[first] in {"which", "who", "whose", "whom"}
+            _add(s, found, start, first - 1 if relative else i - 1, *scope)
 
 
 def _passive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
@@ -219,7 +243,7 @@ def _name_start(s: Sentence, j: int, lex: Lexicon) -> int:
         if (
             word in _NAME_STOPS
             or word in lex.words["auxiliaries"]
-            or word in {"that", "but", "and", "because", "when", "while", "as", "if"}
+            or word in _CLAUSE_OPENERS
             or (word in lex.reporting and word not in lex.sources)
             or (
                 word in lex.words["pronouns"]
@@ -244,6 +268,7 @@ def _acronym(s: Sentence, k: int) -> bool:
     return len(s.low[k]) > 1 and s.original(k).isupper()
 
 
+_CLAUSE_OPENERS = word_list("attribution.clause_openers")
 _THINKING = word_list("attribution.thinking")
 
 
@@ -258,6 +283,8 @@ def _is_name(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
     """A person, body or document can speak; "inflation" or "12 people" cannot."""
     if s.low[first][0].isdecimal() or s.low[first] in lex.triggers:
         return False
+    if first == 0 and s.low[0] in _IMPERATIVES:
+        return False
     for k in range(first, last):
         if s.capitalised(k) and (k > 0 or not stops(s.low[k], lex)):
             return True
@@ -266,6 +293,7 @@ def _is_name(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
     return False
 
 
+_IMPERATIVES = word_list("attribution.imperatives")
 _SPEAKING = word_list("attribution.speaking")
 
 

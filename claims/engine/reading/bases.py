@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import (
     Noun,
@@ -35,7 +36,7 @@ def base_after(s: Sentence, m: Mention, lex: Lexicon, cuts: set[int]) -> Noun | 
 
 def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
     """As in "One in five adults": the base follows without "of"."""
-    if stops(s.word(j), lex):
+    if stops(s.word(j), lex) or _finite(s, j, lex):
         return None
     noun = noun_after(s, j, lex, plural=True)
     if noun is None or m.form != "ratio":
@@ -45,6 +46,14 @@ def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
         if is_plural(s.low[k], lex) and s.low[k] not in _PLURAL_MODIFIERS:
             return Noun(noun.first, k + 1, k)
     return noun
+
+
+def _finite(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """The "fell" of "ten of 12 fell ill", not the "used" of "used cars"."""
+    word = s.word(j)
+    return word in lex.words["verbs"] - lex.words["base_forms"] and not (
+        word.endswith(("ed", "en", "ing", "s"))
+    )
 
 
 def _restrictive(
@@ -67,6 +76,8 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
     word, following = s.low[k], s.word(k + 1)
     if word[0] in _MARKS or word in lex.words["auxiliaries"] or word in _BASE_ENDS:
         return True
+    if word in _LASTING and _a_duration(s, k + 1, lex):
+        return True
     if word in {"and", "or"}:
         return stops(following, lex) or closes_phrase(s, k + 1, lex)
     if k == j:
@@ -76,6 +87,20 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
     if not closes_phrase(s, k, lex) or s.low[k - 1] in lex.words["determiners"]:
         return False
     return not _participle(s, m, k, lex)
+
+
+_LASTING = frozenset({"in", "within", "over", "after", "for", "during"})
+
+
+def _a_duration(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """The "two days" of "half their value in two days"."""
+    while s.word(j) in {"just", "only", "about", "the", "a", "under", "past", "last"}:
+        j += 1
+    word = s.word(j)
+    if not (word[:1].isdecimal() or word in lex.cardinals):
+        return False
+    found = unit_after(s, j + 1, lex)
+    return found is not None and found[0].kind == "duration"
 
 
 def _participle(s: Sentence, m: Mention, k: int, lex: Lexicon) -> bool:

@@ -24,7 +24,7 @@ from claims.engine.reading.timeframes import timeframes
 from claims.engine.reading.tokens import Sentence, tokenise
 from claims.engine.types import DismissedNumber, Extraction, NumericClaim
 
-ENGINE_VERSION = "1.0.0"
+ENGINE_VERSION = "1.1.0"
 
 
 def extract(text: str, *, language: str = "en") -> Extraction:
@@ -144,6 +144,8 @@ def _claim(
     doubts = meaning.ambiguities
     if speaker is not None and claimant is None:
         doubts = (*doubts, "speaker")
+    if m.turns(s) and "value" not in doubts:
+        doubts = (*doubts, "value")
     worth, reasons = score(s, m, claimant=claimant, period=meaning.period)
     return NumericClaim(
         start=start,

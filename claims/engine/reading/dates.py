@@ -153,6 +153,9 @@ def _counts_something(s: Sentence, i: int, lex: Lexicon) -> bool:
         word in lex.scales
         or word == "%"
         or word in {"percent", "people", "men", "women", "deaths"}
+        or (
+            word in {"of", "in"} and s.word(i + 2).isdecimal() and len(s.low[i + 2]) < 4
+        )
     )
 
 

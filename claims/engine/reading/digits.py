@@ -29,13 +29,15 @@ _HEADED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 class Digits:
     """The value of a digit token; `fault` says why there is none.
 
-    `doubtful` marks a separator that two conventions read differently ("1.234").
+    `doubtful` marks a separator that two conventions read differently ("1.234") or
+    that the language does not print; `indian` grouping is one of the latter.
     """
 
     value: Decimal | None
     fault: str = ""
     doubtful: bool = False
     decimals: bool = False
+    indian: bool = False
 
 
 TOO_LONG = Digits(None, "too many digits to be read as a number")
@@ -60,7 +62,7 @@ def read_digits(token: str, *, decimal_comma: bool = False) -> Digits:
     if decimal_comma and commas + points == 1:
         return _european(token)
     if commas and points:
-        return _with_both(token)
+        return _with_both(token, decimal_comma=decimal_comma)
     if commas:
         return _with_commas(token, commas)
     if points == 1:
@@ -80,14 +82,16 @@ def _european(token: str) -> Digits:
 
 
 def _with_commas(token: str, commas: int) -> Digits:
-    if _WESTERN.fullmatch(token) or _INDIAN.fullmatch(token):
+    if _WESTERN.fullmatch(token):
         return Digits(Decimal(token.replace(",", "")))
+    if _INDIAN.fullmatch(token):
+        return Digits(Decimal(token.replace(",", "")), doubtful=True, indian=True)
     if commas == 1 and not token.startswith("00"):
         return Digits(Decimal(token.replace(",", ".")), doubtful=True, decimals=True)
     return _MALFORMED
 
 
-def _with_both(token: str) -> Digits:
+def _with_both(token: str, *, decimal_comma: bool) -> Digits:
     mark = max(",.", key=token.rfind)
     other = "." if mark == "," else ","
     whole, _, part = token.rpartition(mark)
@@ -97,11 +101,13 @@ def _with_both(token: str) -> Digits:
     indian = other == "," and _INDIAN.fullmatch(whole)
     if not (grouped or indian):
         return _MALFORMED
-    return Digits(Decimal(f"{whole.replace(other, '')}.{part}"), decimals=True)
+    value = Decimal(f"{whole.replace(other, '')}.{part}")
+    foreign = mark == "," and not decimal_comma
+    return Digits(value, doubtful=foreign or bool(indian), decimals=True)
 
 
 def _with_apostrophes(token: str) -> Digits:
     whole, _, part = token.partition(".")
-    if not _APOSTROPHES.fullmatch(whole) or "." in part:
+    if not _APOSTROPHES.fullmatch(whole) or not (part or "0").isdecimal():
         return _MALFORMED
     return Digits(Decimal(token.replace("'", "")), decimals=bool(part))

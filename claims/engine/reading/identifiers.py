@@ -40,13 +40,37 @@ def read_address(s: Sentence, i: int) -> Mention | None:
     return other(i, max(last, i + 1), "identifier", "part of an address or of code")
 
 
+_REFERENCES = word_list("furniture.references")
+
+
+def read_reference(s: Sentence, i: int) -> Mention | None:
+    """Case no. 4471/22, report 2024-41: a number in two parts after what it names."""
+    mark, tail = s.word(i + 1), s.word(i + 2)
+    if mark not in {"/", "-"} or not (s.glued(i + 1) and s.glued(i + 2)):
+        return None
+    if not (s.low[i].isdecimal() and tail.isdecimal()):
+        return None
+    before = i - 2 if s.word(i - 1) in {".", ":", "#"} else i - 1
+    if s.word(before) not in _REFERENCES:
+        return None
+    if int(s.low[i][-2:]) + 1 == int(tail[-2:]) and len(s.low[i]) == 4:
+        return None  # "the annual report 2023-24" names its year
+    last = i + 3
+    while s.word(last) == mark and s.glued(last) and s.word(last + 1).isdecimal():
+        last += 2
+    return other(i, last, "identifier", "a reference number")
+
+
 def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Phone and account numbers: digits that name something."""
     word = s.low[i]
     plus = s.word(i - 1) == "+" and s.glued(i)
     area = s.word(i - 1) == "(" and s.word(i + 1) == ")" and word.isdecimal()
-    last, groups, figures = _digit_groups(s, i, loose=plus or area)
+    called = word.isdecimal() and _is_called(s, i)
+    last, groups, figures = _digit_groups(s, i, loose=plus or area or called)
     dialled = not _DIALLING.isdisjoint(s.low[max(0, i - 5) : i])
+    if called and not plus and not noun_follows(s, last, lex):
+        return other(i, last, "identifier", "a telephone number")
     if (figures >= 7 and (plus or groups >= 3)) or (dialled and figures > 4):
         first = i - 1 if plus or area else i
         return other(first, last, "identifier", "a telephone or reference number")
@@ -57,6 +81,19 @@ def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if word.isdecimal() and (len(word) >= _LONG or (word[0] == "0" and len(word) > 1)):
         return _unbroken(s, i, lex)
     return None
+
+
+def _is_called(s: Sentence, i: int) -> bool:
+    """The number stands right after "call", "dial" or "hotline on"."""
+    k = i - 1
+    while s.word(k) in {"on", "at", "the", "number", ":", "."} and i - k < 4:
+        k -= 1
+    if s.word(k) in {"call", "phone", "ring"} and s.word(k - 1) in {"a", "the", "per"}:
+        return False
+    return s.word(k) in _DIALLED
+
+
+_DIALLED = frozenset({"call", "dial", "phone", "telephone", "ring", "hotline", "tel"})
 
 
 def _digit_groups(s: Sentence, i: int, *, loose: bool) -> tuple[int, int, int]:

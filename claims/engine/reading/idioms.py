@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 
 from claims.engine.reading.lexicon import Lexicon
@@ -40,6 +41,13 @@ def read_list_marker(s: Sentence, i: int) -> Mention | None:
         value = Decimal(s.low[i])
         return other(i, i + 2, "list_marker", "a list marker", value)
     return None
+
+
+def read_enclosed(s: Sentence, i: int) -> Mention:
+    """The sign of a list item or a note: \u2460, \u2474, \u2167."""
+    value = Decimal(int(unicodedata.numeric(s.low[i][0])))
+    last = i + 1
+    return other(i, last, "list_marker", "a list marker or the sign of a note", value)
 
 
 def read_pronoun(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

@@ -89,7 +89,7 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return other(before - 1, i + 1, "label", named(s, before - 1, i + 1))
     if word in {"#", "\u00a7", "\u2116"}:
         return other(before, i + 1, "label", named(s, before, i + 1))
-    if not word[0].isalpha():
+    if not word[0].isalpha() or word in _CONFIDENCE:
         return None
     known = word in lex.labels["prefixes"]
     capital = not s.original(before).islower()
@@ -104,7 +104,12 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return None
         if word == "no" and before == i - 1 and not number.isdecimal():
             return None
-        return other(before, i + 1, "label", named(s, before, i + 1))
+        if not capital and word in _VERBAL and noun_follows(s, i + 1, lex):
+            return None
+        last = i + 1
+        if s.word(last) == "of" and s.word(last + 1).isdecimal():
+            last += 0 if noun_follows(s, last + 2, lex) else 2
+        return other(before, last, "label", named(s, before, last))
     plain = number.isdecimal() and len(number) <= 3
     version = (
         number.count(".") == 1 and len(number) <= 4 and s.original(before).isupper()
@@ -140,6 +145,11 @@ def read_named(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 _LOWER_PREFIXES = word_list("labels.lower_prefixes")
+
+
+#: Words that are verbs as well: "issue 40 licences", "box 12 pears".
+_CONFIDENCE = word_list("furniture.confidence")
+_VERBAL = frozenset({"issue"})
 
 
 def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:

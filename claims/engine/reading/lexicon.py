@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.engine.reading.tokens import TOKEN
+from claims.engine.reading.view import ENCLOSED
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -67,6 +68,7 @@ class Lexicon:
     triggers: frozenset[str]
     closed: frozenset[str]
     decimal_comma: bool = False
+    indian_groups: bool = False  # 12,34,567 is how the language prints a number
 
 
 def table(name: str) -> dict[str, Any]:
@@ -89,10 +91,15 @@ def word_list(name: str) -> frozenset[str]:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The words of `language` ("en", "en-GB"); an unknown language reads as English."""
-    code = language.lower().replace("_", "-").partition("-")[0]
+    code, _, region = language.lower().replace("_", "-").partition("-")
     known = _load(code if code in LANGUAGES else "en")
-    commas = table("numerals.toml")["decimal_comma"]["languages"].split()
-    return replace(known, decimal_comma=True) if code in commas else known
+    printing = table("numerals.toml")
+    commas = code in printing["decimal_comma"]["languages"].split()
+    groups = printing["indian_groups"]
+    indian = code in groups["languages"].split() or region in groups["regions"].split()
+    if not (commas or indian):
+        return known
+    return replace(known, decimal_comma=commas, indian_groups=indian)
 
 
 @cache
@@ -146,7 +153,7 @@ def _load(code: str) -> Lexicon:
 
 def _triggers(numerals: dict[str, dict[str, Any]]) -> frozenset[str]:
     """Every word that may start a number."""
-    words = set(numerals["words"]["roman"].split()) | {"once", "ones"}
+    words = set(numerals["words"]["roman"].split()) | {"once", "ones", *ENCLOSED}
     sections = ("cardinals", "scales", "groups", "vague", "denominators", "ordinals")
     for section in (*sections, "multiples", "decades", "glyphs"):
         words |= set(numerals[section])

@@ -19,7 +19,7 @@ from claims.engine.reading.nouns import (
 from claims.engine.reading.subjects import object_before, subject_before
 from claims.engine.reading.timeframes import Timeframe, period_of
 from claims.engine.reading.tokens import Sentence
-from claims.engine.reading.trends import trend_of
+from claims.engine.reading.trends import change_of, trend_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Meaning:
     base: str | None
     period: str | None
     ambiguities: tuple[str, ...]
+    change: str = ""  # with a trend: is the number how much (by), or an end (to, from)
 
 
 _SHARES = frozenset({"percent", "fraction"})
@@ -63,7 +64,8 @@ def describe(
         doubts.append("referent")
     if (m.kind in _COUNTS and not m.unit) or m.money_name in lex.shared_currencies:
         doubts.append("unit")
-    return Meaning(thing, base, period, tuple(dict.fromkeys(doubts)))
+    change = change_of(s, m, lex) if m.trend else ""
+    return Meaning(thing, base, period, tuple(dict.fromkeys(doubts)), change)
 
 
 def _rate_like(s: Sentence, m: Mention, thing: str | None) -> bool:
@@ -87,7 +89,7 @@ def _thing_and_base(
             base = text_of(s, noun)
             if m.trend is None or s.word(m.left - 1) not in {"to", "by", "at", "from"}:
                 return base, base
-    elif m.kind in _COUNTS and m.unit == "time":
+    elif m.implied or (m.kind in _COUNTS and m.unit == "time"):
         return None, None
     elif m.kind in _COUNTS and not m.unit:
         counted = counted_noun(s, m, lex)

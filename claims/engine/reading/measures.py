@@ -56,6 +56,9 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
             or following in _AFTER_SYMBOL
             or following.endswith("ed")
         )
+    if word == "won":
+        plain = not s.word(j - 1).isalpha() or s.word(j - 1).endswith(("and", "ion"))
+        return plain and (not following.isalpha() or following in _AFTER_SYMBOL)
     if word == "second":
         return hyphened or s.word(j - 1) in {"one", "1"}
     return word not in {"bar", "bars", "point"} or hyphened

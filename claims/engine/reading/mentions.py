@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.view import DIRECTIONS, INVISIBLE
 from claims.engine.types import OTHER_KINDS
 
 
@@ -30,7 +31,7 @@ class Mention:
     form: str = "digits"
     reason: str = ""
     trend: str | None = None
-    role: str = ""
+    role: str = ""  # from or to, where a change is told by its two ends
     left: int = -1
     right: int = -1
     number_end: int = -1  # the token after the bare number, before its unit
@@ -39,6 +40,8 @@ class Mention:
     factor: Decimal = Decimal(1)
     unit_ahead: bool = False  # a currency sign stands before the number
     money_name: str = ""  # a currency name shared by several countries
+    implied: bool = False  # the unit goes without saying: "a mother of three"
+    either_way: bool = False  # "plus or minus 3": the number is a distance
     doubts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -54,7 +57,21 @@ class Mention:
         return self.kind not in OTHER_KINDS
 
     def span(self, s: Sentence) -> tuple[int, int]:
-        return s.starts[self.first], s.ends[self.last - 1]
+        """Where it stands: without the unit, when the text turns direction between."""
+        start, end = s.starts[self.first], s.ends[self.last - 1]
+        if self.turns(s) and self.first < self.number_end:
+            end = s.ends[self.number_end - 1]
+        while end - 1 > start and s.view[end - 1] == INVISIBLE:
+            end -= 1
+        return start, end
+
+    def turns(self, s: Sentence) -> bool:
+        """A character that shows nothing but turns the direction is in or at it."""
+        start, end = s.starts[self.first], s.ends[self.last - 1]
+        start, end = max(s.start, start - 1), min(s.end, end + 1)
+        if INVISIBLE not in s.view[start:end]:
+            return False
+        return not DIRECTIONS.isdisjoint(s.text[start:end])
 
 
 def other(

@@ -50,7 +50,7 @@ def _digits(s: Sentence, i: int, lex: Lexicon) -> Numeral:
         last,
         value,
         value,
-        doubtful=read.doubtful,
+        doubtful=read.doubtful and not (read.indian and lex.indian_groups),
         decimals=read.decimals,
         grouped=grouped,
     )

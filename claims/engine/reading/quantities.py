@@ -113,6 +113,14 @@ def _half_after_unit(s: Sentence, m: Mention) -> None:
         m.last = m.right = j + 3
 
 
+def _either_way(s: Sentence, k: int) -> bool:
+    """A "plus or minus" or "\u00b1" ends at token `k`."""
+    sign = s.word(k)
+    if sign == "minus":
+        return s.word(k - 1) == "or"
+    return sign == "\u00b1" or (sign == "-" and s.low[max(0, k - 2) : k] == ["+", "/"])
+
+
 def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
     k = m.first - 1
     sign = s.word(k)
@@ -124,7 +132,8 @@ def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
         m.low = -m.low if m.low is not None else None
         m.high = m.low
         return
-    if sign == "minus" and s.word(k - 1) == "or":
+    if _either_way(s, k):
+        m.either_way = True
         return
     if sign == "minus" or sign == "negative":
         m.first = k

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.numeral import Numeral
@@ -12,7 +12,7 @@ from claims.engine.reading.tokens import Sentence
 
 def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     """As in "one in five", "3 out of every 10", "nine of ten"."""
-    if m.low is None or m.low != m.high or n.scale or n.decimals or m.low <= 0:
+    if m.low is None or m.low != m.high or m.low <= 0 or (n.decimals and not n.scale):
         return False
     j = n.last
     if s.word(j) in {"person", "people", "adults", "child", "children", "women", "men"}:
@@ -24,25 +24,27 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
         (word == "over" and _stands_alone(s, m, j + 1, lex))
         or word == "in"
         or (word == "of" and s.word(j + 1) == "every")
+        or (word == "of" and not _one_among(s, m))
     ):
         j += 1
     else:
         return False
-    sure = word == "over" or (word == "out" and m.low <= 100) or s.word(j) == "every"
+    sure = word in {"over", "out", "of"} or s.word(j) == "every"
     if s.word(j) == "every":
         j += 1
     if j >= len(s.low):
         return False
-    start = j + 1 if s.low[j] in {"a", "the"} else j
+    start = j + 1 if s.low[j] in {"a", "the"} and word != "of" else j
     if start >= len(s.low) or not _starts_number(s, start, lex):
         return False
     below = read_numeral(s, j if s.low[j] == "a" else start, lex)
     if below is None or below.value is None or below.value <= m.low or below.decimals:
         return False
+    if _other_reading(s, n, word, below):
+        return False
     if not sure:
-        if m.low > 20 or (below.value > 2000 and not below.scale):
-            return False
-        if below.form == "digits" and 1900 <= below.value <= 2100:
+        large = below.value > 2000 and not (below.scale or below.grouped)
+        if m.low > 20 or large:
             return False
         unit = unit_after(s, below.last, lex)
         if unit is not None and unit[0].kind in {"duration", "money"}:
@@ -59,6 +61,40 @@ def _stands_alone(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
         return False
     below = read_numeral(s, j, lex)
     return below is not None and not s.word(below.last)[:1].isalpha()
+
+
+def _one_among(s: Sentence, m: Mention) -> bool:
+    """ "She was one of 12 jurors" says what she was, not how large a share."""
+    return s.low[m.first] == "one" and s.word(m.first - 1) in _BEING
+
+
+_BEING = word_list("ratios.being")
+
+
+def _other_reading(s: Sentence, n: Numeral, joint: str, below: Numeral) -> bool:
+    """The second number is a year, a compound's, or has a magnitude of its own."""
+    if s.word(below.last) == "-" and s.glued(below.last):
+        return True
+    if below.value is None or joint != "of":
+        scaled = n.scale
+    else:
+        scaled = n.scale != below.scale
+    if scaled or (joint == "of" and _ends_range(s, n)):
+        return True
+    return (
+        below.value is not None
+        and below.form == "digits"
+        and not below.grouped
+        and 1900 <= below.value <= 2100
+    )
+
+
+def _ends_range(s: Sentence, n: Numeral) -> bool:
+    """The 15 of "between 12 and 15 of 40"."""
+    k = n.first - 1
+    if s.word(k) not in {"and", "or", "to", "-", "\u2013"}:
+        return False
+    return s.word(k - 1)[:1].isdecimal() and s.word(k - 2) != "of"
 
 
 def _starts_number(s: Sentence, j: int, lex: Lexicon) -> bool:

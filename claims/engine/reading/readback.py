@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from claims.engine.reading.lexicon import word_list
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
 from claims.engine.types import decimal_text
@@ -28,8 +29,21 @@ _FRACTIONS = {
 }
 
 
+#: A quotient (a third of a million, 3 h 22 min in hours) is shown with so many digits.
+_SHOWN = 6
+
+
+def _rounded(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -2 * _SHOWN:
+        return value
+    return (
+        Decimal(f"{value:.{_SHOWN}g}") if abs(value) < 10**_SHOWN else round(value, 0)
+    )
+
+
 def figure(value: Decimal) -> str:
-    text = decimal_text(value)
+    text = decimal_text(_rounded(value))
     whole, mark, part = text.partition(".")
     sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     return f"{sign}{int(whole):,}{mark}{part}"
@@ -42,7 +56,7 @@ def read_back(m: Mention, about: Meaning, *, claimant: str | None, surface: str)
         parts.append(f"said by {claimant}")
     if about.base and m.kind not in {"fraction", "percent"}:
         parts.append(f"out of {about.base}")
-    if m.trend:
+    if m.trend and not about.change:
         parts.append("rising" if m.trend == "up" else "falling")
     parts.extend(_bounds(m))
     return f"We read this as: {'; '.join(parts)}."
@@ -51,17 +65,28 @@ def read_back(m: Mention, about: Meaning, *, claimant: str | None, surface: str)
 def _amount(m: Mention, about: Meaning, surface: str) -> str:
     number = _number(m, about, surface)
     text = f"{_WORDS.get(m.qualifier, '')}{number}"
+    if m.trend and about.change:
+        text = f"{'rising' if m.trend == 'up' else 'falling'} {about.change} {text}"
     if m.per:
         text += f" per {m.per}"
     if about.base and m.kind in {"fraction", "percent"}:
-        spelled = decimal_text(m.low or m.high or Decimal(0)) in _FRACTIONS
-        joint = " of " if m.form != "ratio" or spelled else " "
-        text += f"{joint}{about.base}"
+        counted = m.form == "ratio" and about.base.partition(" ")[0] not in _DEFINITE
+        joint = " " if counted else " of "
+        text += f"{joint}{_lower_start(about.base)}"
     if about.period:
-        text += f", {about.period}"
+        text += f", {_inside(about.period)}"
     if about.thing and about.thing != about.base and not _counts_thing(m):
         text = f"{_lower_start(about.thing)}: {text}"
     return text
+
+
+def _inside(period: str) -> str:
+    """A period that opened its sentence, as it stands inside one."""
+    first = period.partition(" ")[0].lower()
+    return f"{first}{period[len(first) :]}" if first in _PERIOD_OPENERS else period
+
+
+_PERIOD_OPENERS = word_list("readback.period_openers")
 
 
 def _counts_thing(m: Mention) -> bool:
@@ -74,11 +99,16 @@ def _lower_start(thing: str) -> str:
     return f"{first.lower()}{thing[len(first) :]}" if first in _OPENERS else thing
 
 
+_DEFINITE = frozenset(
+    {"the", "all", "its", "their", "his", "her", "our", "these", "those", "my"}
+)
 _OPENERS = frozenset({"The", "A", "An", "Its", "Their", "Our", "His", "Her", "My"})
 
 
 def _number(m: Mention, about: Meaning, surface: str) -> str:
     low, high = m.low, m.high
+    if m.either_way and low is not None and low == high:
+        return f"±{_with_unit(low, m, about, surface)}"
     if m.qualifier == "vague" and low is not None and high is not None:
         return (
             f"somewhere between {figure(low)} and {_with_unit(high, m, about, surface)}"
@@ -90,6 +120,8 @@ def _number(m: Mention, about: Meaning, surface: str) -> str:
 
 
 def _with_unit(value: Decimal, m: Mention, about: Meaning, surface: str) -> str:
+    if m.form == "ratio":
+        return surface.lower()
     if m.kind == "fraction":
         return _FRACTIONS.get(decimal_text(value), surface.lower())
     if m.kind == "money":
@@ -102,7 +134,8 @@ def _with_unit(value: Decimal, m: Mention, about: Meaning, surface: str) -> str:
         return f"{figure(value)} {_in_sentence(about.thing, m.unit)}"
     if not m.unit:
         return figure(value)
-    return f"{figure(value)} {_plural(m.unit) if value != 1 else m.unit}"
+    unit = _DEGREES.get(m.unit, m.unit)
+    return f"{figure(value)} {_plural(unit) if value != 1 else unit}"
 
 
 def _in_sentence(thing: str, unit: str) -> str:
@@ -113,40 +146,30 @@ def _in_sentence(thing: str, unit: str) -> str:
     return thing
 
 
-_UNCHANGED = frozenset(
-    {
-        "celsius",
-        "fahrenheit",
-        "kelvin",
-        "psi",
-        "hertz",
-        "species",
-        "series",
-        "aircraft",
-        "troops",
-    }
-)
-_PLURALS = {"person": "people", "child": "children", "man": "men", "woman": "women"}
+_UNCHANGED = word_list("readback.unchanged")
+_PLURALS = dict(pair.split("=") for pair in word_list("readback.plurals"))
+_DEGREES = {"celsius": "degree Celsius", "fahrenheit": "degree Fahrenheit"}
 
 
 def _plural(unit: str) -> str:
+    """As in "square feet", "kilometres per hour", "years of age", "part per million"."""
     head, of, tail = unit.partition(" of ")
     head, per, below = head.partition(" per ")
-    if head == "foot":
-        head = "feet"
-    elif head == "inch":
-        head = "inches"
-    elif head == "century":
-        head = "centuries"
-    elif head in _PLURALS:
-        head = _PLURALS[head]
-    elif head.endswith("y") and head[-2:-1] not in "aeiou":
-        head = f"{head[:-1]}ies"
-    elif head.endswith(("s", "x", "ch", "sh")) and head not in _UNCHANGED:
-        head += "es"
-    elif head not in _UNCHANGED:
-        head += "s"
-    return f"{head}{per}{below}{of}{tail}"
+    first, degree, scale = head.partition("degree ")
+    if degree:
+        return f"{first}degrees {scale}"
+    start, blank, word = head.rpartition(" ")
+    return f"{start}{blank}{_plural_word(word)}{per}{below}{of}{tail}"
+
+
+def _plural_word(word: str) -> str:
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word in _UNCHANGED:
+        return word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
 
 
 def _bounds(m: Mention) -> list[str]:

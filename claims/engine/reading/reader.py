@@ -8,9 +8,20 @@ from claims.engine.reading.ages import age_of_group
 from claims.engine.reading.calendar import read_calendar
 from claims.engine.reading.dates import read_spoken_time
 from claims.engine.reading.digits import MOST_DIGITS
-from claims.engine.reading.identifiers import read_address, read_identifier
+from claims.engine.reading.furniture import (
+    read_confidence,
+    read_furniture,
+    read_law,
+    read_race,
+)
+from claims.engine.reading.identifiers import (
+    read_address,
+    read_identifier,
+    read_reference,
+)
 from claims.engine.reading.idioms import (
     read_compound,
+    read_enclosed,
     read_idiom,
     read_list_marker,
     read_name,
@@ -24,7 +35,9 @@ from claims.engine.reading.qualifiers import bound, qualify
 from claims.engine.reading.quantities import read_quantity
 from claims.engine.reading.ranges import join_ranges, mark_changes
 from claims.engine.reading.scores import read_score
+from claims.engine.reading.sharing import share_units
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.view import ENCLOSED
 
 #: A longer unbroken chain of numbers is no number.
 _LONGEST_CHAIN = 12
@@ -39,10 +52,16 @@ _CHAIN = "a chain of figures, not one number"
 def candidates(s: Sentence, lex: Lexicon) -> list[int]:
     """The tokens at which a number may start."""
     triggers = lex.triggers
+    if s.view[s.start : s.end].isascii():  # the usual case, worth being quick
+        return [
+            i
+            for i, word in enumerate(s.low)
+            if word in triggers or "0" <= word[0] <= "9"
+        ]
     return [
         i
         for i, word in enumerate(s.low)
-        if word in triggers or (word and "0" <= word[0] <= "9")
+        if word in triggers or "0" <= word[0] <= "9" or word[0] in ENCLOSED
     ]
 
 
@@ -66,6 +85,7 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
             age_of_group(s, mention, lex)
     found = join_ranges(s, found, lex)
     mark_changes(s, found)
+    share_units(s, found, lex)
     for mention in found:
         if mention.is_quantity:
             bound(mention)
@@ -74,13 +94,20 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
 
 def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     word = s.low[i]
+    if word[0] in ENCLOSED:
+        return read_enclosed(s, i)
     if word[0].isdecimal():
         return (
-            read_list_marker(s, i)
+            read_furniture(s, i)
+            or read_list_marker(s, i)
             or read_address(s, i)
             or read_name(s, i, lex)
             or read_idiom(s, i, lex)
             or _telephone(s, i, lex)
+            or read_reference(s, i)
+            or read_confidence(s, i, lex)
+            or read_race(s, i, lex)
+            or read_law(s, i)
             or read_calendar(s, i, lex)
             or read_identifier(s, i, lex)
             or read_score(s, i, lex)

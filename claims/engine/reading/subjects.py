@@ -160,6 +160,8 @@ def object_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
             while s.word(first) in {"the", "a", "its", "their"}:
                 first += 1
             return Noun(first, j, j - 1) if first < j else None
+        if word == "and" and any(w[0].isdecimal() for w in s.low[max(0, k - 6) : k]):
+            return Noun(k + 1, j, j - 1) if k + 1 < j else None
         if word in lex.words["auxiliaries"] or not word[0].isalnum():
             return None
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from claims.engine.reading.dates import is_month, year_value
@@ -117,6 +118,8 @@ def _led(
         if j in dated:
             return dated[j].last
         return i
+    if j in dated and dated[j].kind == "time" and s.low[i] == "in":
+        return i  # "in 2:04:31" is how long it took
     if j in dated:
         end = dated[j].last
         if s.word(end) == "of" and end + 1 in dated:
@@ -130,7 +133,7 @@ def _led(
             return end + 2 if is_month(s, end + 1, lex) else end
         return end
     if s.word(j) in lex.calendar["weekdays"] and s.capitalised(j):
-        return j + 1
+        return i if s.word(j - 1) == "the" and s.word(j) in _HEAVENLY else j + 1
     if s.word(j) in lex.periods["spans"] and s.word(j + 1) in {"to", "ended", "ending"}:
         return _led(s, j + 1, dated, durations, lex)
     if s.low[i] in {"during", "before", "after", "until"} and j > i + 1:
@@ -147,10 +150,66 @@ def _event(s: Sentence, j: int, i: int, lex: Lexicon) -> int:
     return i
 
 
+_HEAVENLY = frozenset({"sun", "sat"})
+_PREPOSITIONS = frozenset({"at", "to", "in", "by", "the", "a"})
 _FAR = word_list("timeframes.far")
 
 
-_COMPARED = frozenset({"than", "with", "compared"})
+_COMPARED = frozenset({"than", "with", "compared", "versus", "vs"})
+_SUPERLATIVES = word_list("timeframes.superlatives")
+_ADDRESSEES = word_list("timeframes.addressees")
+
+
+def _compares(s: Sentence, frame: Timeframe) -> bool:
+    """The time of another number: "than in 2023", "as in May", "highest since 1994"."""
+    k = frame.first - 1
+    while s.word(k) in {"the", "a", "in", "during", "for"}:
+        k -= 1
+    before = s.word(k)
+    if before in _COMPARED or (before == "as" and s.low[frame.first] in _LEADS):
+        return True
+    if before == "to" and s.word(k - 1) in {"compared", "similar"}:
+        return True
+    if s.low[frame.first] == "on" and year_value(s.word(frame.first + 1)):
+        return True
+    return s.low[frame.first] == "since" and _superlative(s, frame.first)
+
+
+def _from_another(between: list[str]) -> bool:
+    """As in "to 40 tonnes from 30 tonnes in 2019": the time is the other number's."""
+    return any(
+        word == "from" and following[:1].isdecimal()
+        for word, following in itertools.pairwise(between)
+    )
+
+
+_LEADS = frozenset({"in", "during", "at", "on", "last"})
+
+
+def _superlative(s: Sentence, since: int) -> bool:
+    """A superlative in the phrase that "since" closes."""
+    for k in range(since - 1, max(-1, since - 6), -1):
+        word = s.low[k]
+        if not word[0].isalpha():
+            return False
+        if word in _SUPERLATIVES:
+            return s.word(k - 1) != "at"
+    return False
+
+
+def _told_then(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
+    """When it was said, not what it was said of: "told reporters on Thursday"."""
+    for k in range(frame.first - 1, max(-1, frame.first - 9), -1):
+        word = s.low[k]
+        if word in lex.strong or word in _ANNOUNCING:
+            return True
+        named = s.capitalised(k) and not word[0].isdecimal()
+        if word not in _ADDRESSEES and not named:
+            return False
+    return False
+
+
+_ANNOUNCING = frozenset({"statement", "announced", "published", "reported", "released"})
 
 
 def period_of(
@@ -162,8 +221,7 @@ def period_of(
     for frame in found:
         if frame.first < m.right and m.left < frame.last:
             continue
-        before = s.word(frame.first - 1)
-        if before in _COMPARED or before in lex.strong:
+        if _compares(s, frame) or _told_then(s, frame, lex):
             continue
         gap = (
             frame.first - m.right if frame.first >= m.right else m.left - frame.last + 1
@@ -173,7 +231,9 @@ def period_of(
             if frame.first >= m.right
             else s.low[frame.last : m.left]
         )
-        if not _FAR.isdisjoint(between):
+        if s.low[frame.first] == "now" and _PREPOSITIONS.issuperset(between):
+            continue  # "is now 4,000", "is now at 4,000": no time is given
+        if not _FAR.isdisjoint(between) or _from_another(between):
             gap += 50
         if gap < distance:
             best, distance = frame, gap

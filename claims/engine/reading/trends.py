@@ -36,6 +36,9 @@ def trend_of(
             break
         if word in _RAISING and m.kind == "money" and not marked:
             break
+        stated = m.kind == "measure" and not marked
+        if word in _BODILY and (stated or m.form == "ratio"):
+            break
         if word in lex.up or word in lex.down:
             if (
                 s.word(k + 1) == "to"
@@ -51,6 +54,23 @@ def trend_of(
             if spare < 0 or word in lex.words["prepositions"]:
                 break
     return _after(s, m) or _with_previous(s, m, mentions) or _by_ends(m, mentions)
+
+
+def change_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
+    """Whether a moving number is how far it moved ("by") or where ("to", "from");
+    "" where the text does not say."""
+    if m.role:
+        return m.role
+    left = _over_fillers(s, m, lex)
+    before = s.word(left - 1)
+    if before in {"by", "to", "from"}:
+        return before
+    if m.kind == "multiple":
+        return ""
+    moving = lex.up | lex.down
+    if before in moving or (before == "of" and s.word(left - 2) in moving):
+        return "by"
+    return "by" if m.kind in _RELATIVE and _after(s, m) else ""
 
 
 def _over_fillers(s: Sentence, m: Mention, lex: Lexicon) -> int:
@@ -80,6 +100,8 @@ _COMPARATIVE = frozenset({"more", "less", "fewer", "higher", "lower", "up", "dow
 _COMPARED = frozenset({"than", "a", "per", "each", "every"})
 _PHRASAL = word_list("trends.phrasal")
 _RAISING = word_list("trends.raising")
+#: What a body does: "lost 4 kg", "jumped 8 metres" say nothing of a statistic.
+_BODILY = word_list("trends.bodily")
 _RELATIVE = frozenset({"percent", "percentage_point", "fraction", "multiple"})
 
 

@@ -21,6 +21,27 @@ _HIDDEN = "\u00ad\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff"
 _HIDDEN += "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
 
 
+#: Numbers drawn as one sign, circled, bracketed or Roman: they mark, never count.
+ENCLOSED = frozenset(
+    chr(code)
+    for first, last in (
+        (0x2160, 0x2188),
+        (0x2460, 0x249B),
+        (0x24EA, 0x24FF),
+        (0x2776, 0x2793),
+        (0x3220, 0x3229),
+        (0x3280, 0x3289),
+    )
+    for code in range(first, last + 1)
+    if unicodedata.numeric(chr(code), None) is not None
+)
+
+#: Turn the order in which the characters around them are shown.
+DIRECTIONS = frozenset(
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
 _DIGIT_ZEROS = (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0AE6, 0x0BE6, 0x0E50, 0xFF10)
 
 

@@ -79,6 +79,24 @@ The Reds beat the Giants 5-3. | 5-3 | score
 The 911 call was kept. | 911 | identifier
 The account 12345678 is shut. | 12345678 | identifier
 They act 24/7. | 24/7 | idiom
+① Bring a lamp. | ① | list_marker
+See note ⑫ below. | ⑫ | list_marker
+31 Comments 4 min read | 31 | label
+31 Comments 4 min read | 4 | label
+By Ana Roe 3 May 2021 Share 18 Comments | 18 | label
+Page 6 of 9 | 9 | label
+It is on page 6 of 9. | 6 of 9 | label
+It stood in issue 77 of the review. | issue 77 | label
+Case no. 881/19 was heard. | 881/19 | identifier
+The notice 2021-63 was ignored. | 2021-63 | identifier
+Dial 116 000 at any hour. | 116 000 | identifier
+The hotline 0800 116 016 is free. | 0800 116 016 | identifier
+The H7N9 strain spread. | H7N9 | label
+Under the 1872 Act it is a crime. | 1872 | year
+She won the 400 metres in Oslo. | 400 metres | label
+Swallows beat Harbour 4-1 | 4-1 | score
+It worked (95% CI given below). | 95% | label
+It holds at the 99 percent confidence level. | 99 percent | label
 """
 
 
@@ -94,6 +112,21 @@ def test_it_is_typed_and_dismissed_with_a_reason(text, surface, kind):
     assert [m.kind for m in touching] == [kind]
     assert touching[0].reason
     assert all(m.end <= at or m.start >= at + len(surface) for m in read.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The river rose by 40 metres in the 1990s.",
+        "The board will issue 40 licences.",
+        "We call 12 witnesses.",
+        "The agency got 2,300 comments.",
+        "The 100 metres of rope were cut.",
+        "The 1200 Syrians left.",
+    ],
+)
+def test_what_only_looks_like_a_name_is_still_counted(text):
+    assert len(extract(text).claims) == 1
 
 
 @pytest.mark.parametrize(

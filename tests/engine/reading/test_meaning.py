@@ -25,6 +25,12 @@ CLAIMANTS = {
     "Forty ships are waiting.": None,
     "The fleet is estimated at 40 ships.": None,
     "He said 40 ships were waiting.": None,
+    "The rebels object; they put the toll at 40.": None,
+    "More than 60 percent of sailors said they want 40 ships.": None,
+    "See report 2020-61 for the 40 ships.": None,
+    "Channel 4 said 40 ships were waiting.": "Channel 4",
+    "Lloyd's, which the Guild puts at odds with us, said 40 ships left.": "Lloyd's",
+    "Forty ships wait. The mayor said so.": None,
     "Inflation figures show that rates rose to 4 percent.": "Inflation figures",
 }
 
@@ -35,9 +41,23 @@ def test_the_claimant_is_the_named_source(text, claimant):
     assert claim.claimant == claimant
 
 
-def test_a_speaker_who_is_only_a_pronoun_is_flagged():
-    (claim,) = extract("He said 40 ships were waiting.").claims
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said 40 ships were waiting.",
+        "Forty ships were waiting, she told reporters.",
+        "The guild disagrees; it puts the number of ships at 40.",
+    ],
+)
+def test_a_speaker_who_is_only_a_pronoun_is_flagged(text):
+    (claim,) = extract(text).claims
     assert "speaker" in claim.ambiguities
+
+
+def test_a_figure_given_by_one_of_two_parties_is_its_own():
+    text = "Red Tide, which Gallup puts at 34 percent, said it would win 40 seats."
+    share, seats = extract(text).claims
+    assert (share.claimant, seats.claimant) == ("Gallup", "Red Tide")
 
 
 def test_two_speakers_in_one_sentence_keep_their_own_numbers():
@@ -60,6 +80,8 @@ BASES = {
         "patients over the age of 70"
     ),
     "A quarter of the staff left in 2020.": "the staff",
+    "The shares lost half their price in three days.": "their price",
+    "Some 60 percent of sailors said they were tired.": "sailors",
 }
 
 
@@ -115,6 +137,21 @@ PERIODS = {
     "As of Monday, 40 ships were waiting.": "As of Monday",
     "It lost 40 ships in March 2019.": "in March 2019",
     "It loses 40 ships per year.": None,
+    "As in 2023, 40 ships left.": None,
+    "It lost 40 ships, more than in 2023.": None,
+    "It lost 40 ships in 2023, fewer than in 2022.": "in 2023",
+    "It lost 40 ships, the most since 1994.": None,
+    "At least 40 ships have left since 1994.": "since 1994",
+    "The fleet grew by 40 ships on 2019.": None,
+    "He came in 2:04:31, 40 seconds ahead.": None,
+    "It is 40 times as large as the Sun.": None,
+    "The fleet is now 40 ships.": None,
+    "The fleet now feeds 40 ships.": "now",
+    "The port said in a statement on Monday that 40 ships left.": None,
+    "The port told Reuters on Monday that 40 ships left.": None,
+    "The port said 40 ships left on Monday.": "on Monday",
+    "The port said exports in May reached 40 tonnes.": "in May",
+    "It fell to 40 ships from 60 in 2019.": None,
     "It lost 40 ships, which had been built in 1990.": None,
 }
 
@@ -123,6 +160,19 @@ PERIODS = {
 def test_the_period_is_the_time_the_number_holds_for(text, period):
     claim = next(c for c in extract(text).claims if c.low == 40)
     assert claim.period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "trends"),
+    [
+        ("Rents fell by 2 percent to 300 euros.", ["down", "down"]),
+        ("The seal loses up to 90 kg.", [None]),
+        ("She jumped 7 metres.", [None]),
+        ("The river fell to 7 metres.", ["down"]),
+    ],
+)
+def test_a_trend_is_a_movement_of_the_number(text, trends):
+    assert [claim.trend for claim in extract(text).claims] == trends
 
 
 def test_several_numbers_in_one_sentence_are_several_claims():

@@ -132,6 +132,13 @@ FRACTIONS = {
     "three out of four seats": "3/4",
     "nine out of every ten seats": "9/10",
     "four in ten seats": "4/10",
+    "one in 40,000 seats": "1/40000",
+    "7 in 250,000 seats": "7/250000",
+    "11 of 18 seats": "11/18",
+    "3,200 of 6,400 seats": "1/2",
+    "two of five seats": "2/5",
+    "310 out of 400 seats": "310/400",
+    "2 million of 5 million seats": "2/5",
 }
 
 
@@ -144,6 +151,20 @@ def test_a_share_has_its_value_and_base(text, value):
     assert claim.low == claim.high
     assert abs(claim.low - wanted) < Decimal("1e-20")
     assert claim.base in {"the seats", "seats"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army lost 5 of its 12 boats.",
+        "She is one of 12 jurors.",
+        "Between 3 and 5 of 40 wells failed.",
+        "They lost 3 of 12-seat rows.",
+        "It was one in 2019.",
+    ],
+)
+def test_two_numbers_joined_by_of_or_in_are_not_always_a_share(text):
+    assert all(m.kind != "fraction" for m in extract(text).numbers)
 
 
 VAGUE = {
@@ -188,7 +209,7 @@ def test_a_multiple_has_its_factor(text, wanted):
     assert (claim.low, claim.trend) == wanted
 
 
-@pytest.mark.parametrize("text", ["1.234", "12.500", "1,5"])
+@pytest.mark.parametrize("text", ["1.234", "12.500", "1,5", "3,20,000", "2.345.678,9"])
 def test_a_separator_with_two_readings_is_flagged(text):
     (claim,) = extract(f"The village has {text} wells.").claims
     assert "value" in claim.ambiguities
@@ -200,6 +221,15 @@ def test_a_separator_with_two_readings_is_flagged(text):
 def test_a_separator_with_one_reading_is_not_flagged(text):
     (claim,) = extract(f"The village has {text} wells.").claims
     assert "value" not in claim.ambiguities
+
+
+@pytest.mark.parametrize(
+    "text", ["7.2\u202c percent", "\u202a7.2\u202c percent", "\u20677.2\u2069%"]
+)
+def test_a_number_beside_a_turn_of_direction_is_flagged_and_shown_plain(text):
+    (claim,) = extract(f"Rents rose {text} last year.").claims
+    assert (claim.surface, claim.kind, claim.low) == ("7.2", "percent", Decimal("7.2"))
+    assert "value" in claim.ambiguities
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ RANGES = {
     "8- to 16-metre": (8, 16, "metre"),
     "12.9 ± 0.1 kg": (Decimal("12.8"), Decimal("13.0"), "kilogram"),
     "more than 20 and less than 35 litres": (20, 35, "litre"),
+    "−4 to +9 °C": (-4, 9, "celsius"),
 }
 
 
@@ -68,3 +69,15 @@ def test_an_equivalent_in_brackets_is_a_mention_of_its_own():
     first, second = extract("The peak is 1,800 m (5,900 ft) high.").claims
     assert (first.low, first.unit) == (1800, "metre")
     assert (second.low, second.unit) == (5900, "foot")
+
+
+@pytest.mark.parametrize(
+    "gap", [" CI ", " CI: ", " confidence interval ", " CI, ", " CI of "]
+)
+@pytest.mark.parametrize("dash", ["–", " to "])
+def test_a_confidence_interval_is_in_the_unit_of_its_estimate(gap, dash):
+    text = f"The drug was 61% (95%{gap}48{dash}70) effective in 90 adults."
+    estimate, interval, adults = extract(text).claims
+    assert (estimate.low, interval.low, interval.high) == (61, 48, 70)
+    assert (interval.kind, interval.unit) == ("percent", "percent")
+    assert (adults.low, adults.unit) == (90, "adult")

@@ -25,8 +25,21 @@ READ_BACKS = {
     ),
     "They need between 5 and 7 litres.": "We read this as: 5 to 7 litres.",
     "Unemployment fell to 4.8 percent.": (
-        "We read this as: Unemployment: 4.8 percent; falling."
+        "We read this as: Unemployment: falling to 4.8 percent."
     ),
+    "Rents fell by 2.3%.": "We read this as: Rents: falling by 2.3 percent.",
+    "Rents rose 5 percent.": "We read this as: Rents: rising by 5 percent.",
+    "In 2019, the port had 400 cranes.": "We read this as: 400 cranes, in 2019.",
+    "It needs 600 square feet.": "We read this as: 600 square feet.",
+    "It takes 3 hours 22 minutes.": "We read this as: 3.36667 hours.",
+    "It took a third of a million nails.": "We read this as: 333,333 nails.",
+    "It keeps from -60 to 25 degrees Celsius.": (
+        "We read this as: -60 to 25 degrees Celsius."
+    ),
+    "The error is plus or minus 3 points.": "We read this as: error: ±3 points.",
+    "They lost 11 of 18 seats.": "We read this as: 11 of 18 seats.",
+    "One in three of the guards left.": "We read this as: one in three of the guards.",
+    "A father of two left.": "We read this as: 2 children.",
     "The hall holds up to 300 people.": (
         "We read this as: up to 300 people; no lower bound."
     ),

@@ -128,6 +128,28 @@ def test_the_unit_of_a_count_is_the_lemma_of_what_is_counted(text, unit):
     assert {claim.unit for claim in claims} <= {unit, "bus"}
 
 
+SHARED = {
+    "The women, aged 29 and 63, left.": ["year of age"] * 2,
+    "Boys aged 12, 14 and 16 were found.": ["year of age"] * 3,
+    "A mother of three left.": ["child"],
+    "The mother-of-four left.": ["child"],
+    "A jury of 12 was sworn in.": ["juror"],
+    "The family of five fled.": ["person"],
+    "Women live 80.1 years on farms and 77.4 on boats.": ["year", "year"],
+    "The motion passed by 44 votes to 12.": ["vote", "vote"],
+    "Support is 44 percent, up from 39.": ["percent", "percent"],
+    "The poll puts Reds at 44 percent and Blues at 39.": ["percent", "percent"],
+    "A team of 12 doctors left.": ["doctor"],
+    "The team of nine won.": ["person"],
+    "The coat costs 900 won.": ["KRW"],
+}
+
+
+@pytest.mark.parametrize(("text", "units"), SHARED.items())
+def test_a_unit_said_once_or_left_unsaid_is_completed(text, units):
+    assert [claim.unit for claim in extract(text).claims] == units
+
+
 def test_pounds_of_weight_are_not_money():
     (mass,) = extract("The baby weighed two pounds.").claims
     (money,) = extract("The coat cost two pounds.").claims

@@ -1,0 +1,86 @@
+"""Numbers whose unit is said once, for another number, or by what holds them."""
+
+from __future__ import annotations
+
+import itertools
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.naming import noun_follows
+from claims.engine.reading.tokens import Sentence
+
+_PARENTS = word_list("sharing.parents")
+_VOTES = {"votes": "vote", "seats": "seat", "ballots": "ballot", "goals": "goal"}
+_HOLDERS = dict(pair.split("=") for pair in word_list("sharing.holders"))
+_HOLDING = frozenset({"of", "-"})
+_FARTHEST = 8
+_PARALLEL = frozenset({"for", "in", "among", "at", "on"})
+_LEADS = frozenset({"at", "with", "on", "to", "by"})
+_LINKS = frozenset({"and", ",", "while", "but"})
+_CONFIDENCE = word_list("furniture.confidence")
+_CARRIED = frozenset(
+    {"percent", "age", "duration", "measure", "temperature", "percentage_point"}
+)
+
+
+def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
+    """Complete the counts without a noun of their own, in place."""
+    for m in mentions:
+        if s.word(m.left - 1) in _HOLDING and _bare(s, m, lex):
+            _held(s, m)
+    for a, b in itertools.pairwise(mentions):
+        if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
+            _from_previous(s, a, b)
+    for index, m in enumerate(mentions):
+        if m.kind == "count" and not m.unit and index > 1:
+            _interval(s, mentions[index - 1], mentions[index - 2], m, lex)
+
+
+def _bare(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    if m.kind != "count" or m.unit or m.per or m.scale:
+        return False
+    return s.word(m.right) != "of" and not noun_follows(s, m.right, lex)
+
+
+def _held(s: Sentence, m: Mention) -> None:
+    """As in "mother of three", "a jury of 12": who is counted goes without saying."""
+    left = m.left
+    if s.word(left - 1) == "-":
+        left -= 1
+    if s.word(left - 1) != "of":
+        return
+    holder = s.word(left - 2) if s.word(left - 2) != "-" else s.word(left - 3)
+    m.unit = "child" if holder in _PARENTS else _HOLDERS.get(holder, "")
+    m.implied = bool(m.unit)
+
+
+def _from_previous(s: Sentence, a: Mention, b: Mention) -> None:
+    gap = s.low[a.last : b.left]
+    if gap[-1] == "to" and len(gap) == 2 and gap[0] in _VOTES and a.kind == "count":
+        b.unit, b.implied = _VOTES[gap[0]], True
+    elif a.kind in _CARRIED and _carries(s, a, b, gap):
+        b.kind, b.unit = a.kind, a.unit
+
+
+def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
+    if a.kind == "age":
+        return gap in (["and"], ["or"], [","], [",", "and"])
+    if gap[0] == "," and gap[-1] == "from" and len(gap) <= 3:
+        return gap[1] in {"up", "down", "from", "compared"}
+    lead = s.word(a.left - 1)
+    if lead == gap[-1] and lead in _LEADS and gap[0] in _LINKS:
+        return len(gap) <= 7
+    parallel = gap[0] in _PARALLEL and s.word(b.right) == gap[0]
+    joined = "and" in gap or "but" in gap or "," in gap
+    return parallel and joined and len(gap) <= 8
+
+
+def _interval(
+    s: Sentence, level: Mention, found: Mention, m: Mention, lex: Lexicon
+) -> None:
+    """The 52\u201378 of "67% (95% CI 52\u201378)" is in the unit of the 67%."""
+    gap = s.low[level.last : m.left]
+    if level.kind == "label" and gap and len(gap) <= 4:
+        named = not _CONFIDENCE.isdisjoint(gap)
+        if named and _bare(s, m, lex) and found.is_quantity and found.unit:
+            m.kind, m.unit, m.per = found.kind, found.unit, found.per
