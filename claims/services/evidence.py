@@ -143,6 +143,8 @@ def _read(claim: Claim, candidate: Candidate, document: FetchedDocument) -> Foun
         document.text,
         as_of=published.date() if published else None,
         context=claim.statement,
+        about=claim.article.title,
+        heading=document.title or candidate.title,
     )
     address = document.final_url or candidate.url
     return Found(
@@ -216,6 +218,8 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
             quote,
             as_of=published.date() if published else None,
             context=claim.statement,
+            about=claim.article.title,
+            heading=data.title,
             limit=1,
             floor=Decimal(0),  # a person chose the passage: its number is read
         ),

@@ -77,6 +77,8 @@ class _Pair:
         when = timing(self.claim, self.evidence, self.policy)
         if when.gate:
             return self._refused(when.gate, when.reason)
+        if self.evidence.doubt:
+            return self._refused("definition", self.evidence.doubt)
         return self._related(when)
 
     def _refused(self, gate: str, reason: str) -> Comparison:

@@ -19,8 +19,15 @@ from claims.engine.reasoning.counted import (
 )
 from claims.engine.reasoning.lexicon import COUNTING, LEXICON
 from claims.engine.reasoning.sides import place_gap, side_gap
-from claims.engine.reasoning.stems import stems
-from claims.engine.reasoning.words import before_break, head_noun, lemma, plural, tokens
+from claims.engine.reasoning.stems import idea
+from claims.engine.reasoning.words import (
+    before_break,
+    content_words,
+    head_noun,
+    lemma,
+    plural,
+    tokens,
+)
 from claims.engine.types import Quantity
 
 #: Heads that take their meaning from what qualifies them.
@@ -37,6 +44,10 @@ _EXCLUSIVE_GROUPS = (
 )
 _SHARES = frozenset({"percent", "fraction"})
 _NUMBER = re.compile(r"\d[\d,.]*")
+#: A share's "thing" may be no more than where it was taken: "In the Marl Sea".
+_WHERE_ONLY = re.compile(
+    r"(?:In|Across|Within)(?:\s+the)?(?:\s+[A-Z][\w'\u2019-]*)+(?:\s+[a-z]+)?$"
+)
 _WHOLE = re.compile(r"\b(?:among|of)\s+(?P<whole>.+)$")
 
 
@@ -174,8 +185,10 @@ def _measured_gap(claim: Quantity, evidence: Quantity) -> str | None:
 
 
 def _measured(q: Quantity) -> frozenset[str]:
-    """Stems of what an amount is of; nothing where only a share's base is known."""
-    return stems([q.thing]) if q.thing and q.thing != q.base else frozenset()
+    """Ideas of what an amount is of; nothing where only a share's base is known."""
+    if not q.thing or q.thing == q.base or _WHERE_ONLY.match(q.thing):
+        return frozenset()
+    return frozenset(map(idea, content_words(q.thing)))
 
 
 def _exclusive_gap(claim: Quantity, evidence: Quantity) -> str | None:

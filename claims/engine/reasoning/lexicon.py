@@ -48,6 +48,7 @@ class Lexicon:
     heads: Mapping[str, Head]
     implied_base: frozenset[str]
     names: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
 
     def classes_in(
         self, words: frozenset[str], group: str, *, kind: str
@@ -95,6 +96,11 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         heads={word: head for head in heads for word in head.words},
         implied_base=frozenset(table["implied_base"]["words"]),
         names={w: name for name, words in table["names"].items() for w in words},
+        synonyms={
+            word: idea
+            for idea, words in table["synonyms"].items()
+            for word in words.split()
+        },
     )
 
 

@@ -21,6 +21,8 @@ from claims.engine.reasoning.periods import (
     parse_period,
 )
 from claims.engine.reasoning.quantities import in_context, quantity_of
+from claims.engine.reasoning.roles import Told
+from claims.engine.reasoning.subject import UNCLEAR, doubt
 from claims.engine.reasoning.topics import Topic, head_match, kind_match, topic_of
 from claims.engine.types import Extraction, NumericClaim, Passage, Quantity
 
@@ -32,6 +34,10 @@ _KIND, _HEAD, _TOPIC, _WORTH = (
     Decimal("0.40"),
     Decimal("0.10"),
 )
+#: What a number loses that shares no more than a noun with the claim.
+_DOUBTED = Decimal("0.10")
+_NOTHING = Decimal(0)
+_HEADING = 200
 _LONGEST_QUOTE = 500
 _SENTENCE = 600
 _ELSEWHEN = re.compile(
@@ -48,6 +54,8 @@ def find_passages(
     text: str,
     *,
     context: str = "",
+    about: str = "",
+    heading: str = "",
     language: str = "en",
     as_of: date | None = None,
     limit: int = 2,
@@ -55,25 +63,50 @@ def find_passages(
 ) -> tuple[Passage, ...]:
     """The `limit` numbers of a text most surely about the claim's subject, best first.
 
-    `context` is the claim's sentence; `as_of` the day the text was published, used
-    where the passage names no day itself.  A `floor` of 0 keeps every number, for a
+    `context` is the claim's sentence, `about` and `heading` the titles of its article
+    and of the source: they may name the subject a sentence leaves out.  What may be about something else says so in its
+    quantity's `doubt`.  `as_of` is the day the text was published, used where
+    the passage names no day itself.  A `floor` of 0 keeps every number, for a
     text a person has chosen.  Offsets index the NFC form of `text`.
     """
     text = unicodedata.normalize("NFC", text)
     told = in_context(claim, context)
     numbers = _read(text, language).claims
     topic = topic_of(told, context, (text[slice(*_frame(n))] for n in numbers))
+    subject = _told(told, context, about)
     found: list[Passage] = []
     for number in numbers:
         if floor > 0 and not kind_match(told, number):
             continue
         quantity = quantity_of(number, as_of=as_of)
         score = _score(told, topic, quantity, number, text)
+        if score < floor:
+            continue
+        alike = _told_alike(claim, told, quantity, number)
+        dated = _doubted(subject, _dated(alike, number, text), number, text, heading)
+        if dated.doubt == UNCLEAR and floor <= 0:
+            dated = replace(dated, doubt="")  # whoever chose the text knows better
+        elif dated.doubt == UNCLEAR:
+            score = max(score - _DOUBTED, _NOTHING)
         if score >= floor:
-            alike = _told_alike(claim, told, quantity, number)
-            found.append(_passage(number, _dated(alike, number, text), text, score))
+            found.append(_passage(number, dated, text, score))
     found.sort(key=lambda passage: (-passage.score, passage.number_start))
     return tuple(found[: max(limit, 0)])
+
+
+def _told(claim: Quantity, context: str, about: str) -> Told:
+    sentence = context or f"{claim.surface} {claim.thing or claim.base or claim.unit}"
+    return Told(claim, sentence, max(sentence.find(claim.surface), 0), about)
+
+
+def _doubted(
+    claim: Told, quantity: Quantity, number: NumericClaim, text: str, heading: str
+) -> Quantity:
+    start, end = _frame(number)
+    title = heading or text[:_HEADING].partition("\n")[0]
+    around = f"{title}\n{text[max(0, start - _REACH) : start]}"
+    source = Told(quantity, text[start:end], number.start - start, around)
+    return replace(quantity, doubt=doubt(claim, source))
 
 
 @lru_cache(maxsize=4)

@@ -32,3 +32,18 @@ def stem(word: str) -> str:
     if word.endswith("an") and len(word) < 7:
         word = word[:-1]
     return _SUFFIX.sub("", word)[:6]
+
+
+def idea(word: str) -> str:
+    """One name for a word and those that say the same: "~wait" for waiting, queued."""
+    root = _root(word)
+    return _IDEAS.get(word) or _IDEAS.get(root) or root
+
+
+def _root(word: str) -> str:
+    return stem(f"{word[:-1]}i" if len(word) > 4 and word.endswith("y") else word)
+
+
+_IDEAS = {_root(word): f"~{name}" for word, name in LEXICON.synonyms.items()} | {
+    word: f"~{name}" for word, name in LEXICON.synonyms.items()
+}

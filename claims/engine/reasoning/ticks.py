@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 
-from claims.engine.reasoning.wording import number_text
+from claims.engine.reasoning.wording import number_text, texts_in_one_unit
 
 #: Estimated width of one character of a label, and the least gap between two, in px.
 CHARACTER = 7
@@ -30,12 +30,28 @@ class Tick:
 
 def tick_label(value: Decimal) -> str:
     """ "600,000", "1.2 million"; powers of ten outside what words are good for."""
-    power = value.adjusted() if value else 0
-    if -4 <= power < 15:
+    if _has_words(value):
         return number_text(value)
+    power = value.adjusted()
     digits = value.scaleb(-power).normalize()
     ten = f"10{str(power).translate(_SUPERSCRIPTS)}"
     return ten if digits == 1 else f"{format(digits, 'f')} \u00d7 {ten}"
+
+
+def _has_words(value: Decimal) -> bool:
+    return not value or -4 <= value.adjusted() < 15
+
+
+def _linear_labels(values: Sequence[Decimal]) -> list[str]:
+    """All in one unit: "1,705 million", "1,705.5 million"."""
+    if all(map(_has_words, values)):
+        return texts_in_one_unit(values)
+    return [tick_label(value) for value in values]
+
+
+def _log_labels(values: Sequence[Decimal]) -> list[str]:
+    """Each in its own unit, as they are orders of magnitude apart."""
+    return [tick_label(value) for value in values]
 
 
 def linear_ticks(
@@ -44,7 +60,7 @@ def linear_ticks(
     """The densest round scale whose labels fit side by side."""
     for step in _linear_steps(high - low):
         values = _multiples(low, high, step)
-        ticks = _laid_out(values, place, width)
+        ticks = _laid_out(values, _linear_labels(values), place, width)
         if len(ticks) <= _MOST and _apart(ticks):
             return ticks
     return ()
@@ -69,7 +85,7 @@ def log_ticks(
     """Powers of ten, with 2 and 5 between them where there is room."""
     for values in _log_scales(low, high):
         inside = [value for value in values if low <= value <= high]
-        ticks = _laid_out(inside, place, width)
+        ticks = _laid_out(inside, _log_labels(inside), place, width)
         if len(ticks) <= _MOST and _apart(ticks):
             return ticks
     return ()
@@ -90,13 +106,18 @@ def _decades(powers: Iterable[int], digits: Sequence[str]) -> list[Decimal]:
 
 
 def _laid_out(
-    values: Sequence[Decimal], place: Callable[[Decimal], Decimal], width: int
+    values: Sequence[Decimal],
+    labels: Sequence[str],
+    place: Callable[[Decimal], Decimal],
+    width: int,
 ) -> tuple[Tick, ...]:
-    return tuple(_tick(value, place(value), width) for value in values)
+    return tuple(
+        _tick(value, label, place(value), width)
+        for value, label in zip(values, labels, strict=True)
+    )
 
 
-def _tick(value: Decimal, x: Decimal, width: int) -> Tick:
-    label = tick_label(value)
+def _tick(value: Decimal, label: str, x: Decimal, width: int) -> Tick:
     half = Decimal(len(label) * CHARACTER) / 2
     if x - half < 0:
         return Tick(x, value, label, "start")

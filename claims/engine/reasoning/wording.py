@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from claims.engine.reasoning.units import money_name, units_name
@@ -42,11 +43,28 @@ def number_text(value: Decimal) -> str:
     return _grouped(value)
 
 
+def texts_in_one_unit(values: Sequence[Decimal]) -> list[str]:
+    """Numbers side by side, every digit kept: all in millions, or none."""
+    most = max(map(abs, values), default=Decimal(0))
+    for size, name in _MAGNITUDES:
+        if most >= size and all(_is_short(value / size) for value in values):
+            return [f"{_in_full(v / size)} {name}" if v else "0" for v in values]
+    return [_in_full(value) for value in values]
+
+
+def _is_short(value: Decimal) -> bool:
+    return value == round(value, 3 if abs(value) < 10 else 2)
+
+
 def _grouped(value: Decimal) -> str:
     places = 4 if abs(value) < 10 else 2
     if value and abs(value) < Decimal("0.001"):
         places = 3 - value.adjusted()
-    text = decimal_text(round(value, places))
+    return _in_full(round(value, places))
+
+
+def _in_full(value: Decimal) -> str:
+    text = decimal_text(value)
     whole, _, decimals = text.partition(".")
     sign = "-" if whole.startswith("-") else ""
     grouped = f"{int(whole.lstrip('-') or '0'):,}"

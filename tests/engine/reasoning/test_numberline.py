@@ -141,6 +141,24 @@ def test_ticks_are_labelled_as_people_write(value, label):
     assert tick_label(Decimal(value)) == label
 
 
+AXES = [
+    (
+        "[1705000000; 1707500000]",
+        ["1,705 million", "1,705.5 million", "1,706 million", "1,706.5 million"],
+    ),
+    ("[0; 2500000]", ["0", "0.5 million", "1 million", "1.5 million", "2 million"]),
+    ("[100000; 900000]", ["0", "200,000", "400,000", "600,000"]),
+    ("[1000000; 1000000.001]", ["1,000,000", "1,000,000.0002"]),
+]
+
+
+@pytest.mark.parametrize(("written", "labels"), AXES)
+def test_one_axis_counts_in_one_unit(written, labels):
+    found = [tick.label for tick in line(written, width=1000).ticks]
+    at = found.index(labels[0])
+    assert found[at : at + len(labels)] == labels
+
+
 ends = st.one_of(st.none(), st.decimals(-(10**12), 10**12, places=4))
 
 

@@ -1,0 +1,90 @@
+"""The part a number plays in its sentence: level or change, reached or aimed at, now
+or before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.engine.types import Quantity
+
+_FORMER = re.compile(
+    r"\b(?:from|(?:up|down) from|after|(?:compared|compare) (?:with|to)|previously)\s+"
+    r"(?:only |just |about |some |around |nearly |almost |more than |over |the )*$",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"^(?:\s+[a-z]+)?\s+(?:more|less|fewer|higher|lower|longer|shorter|older|younger"
+    r"|above|below)\b[^.;:!?]{0,12}\bthan\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:rose|rise|risen|rises|grew|grow|grows|grown|fell|falls?|fallen|drop(?:ped|s)?"
+    r"|increased?s?|decreased?s?|declined?s?|shr[aiu]nk|climbed|went (?:up|down)"
+    r"|(?:down|up|cut|raised|reduced))\b[^.;:!?]{0,40}?\bby\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_AIM_BEFORE = re.compile(
+    r"\b(?:target|goal|aim|limit|threshold|ceiling|maximum|minimum|recommended)"
+    r"(?:\s+\w+)?\s+(?:of|is|was|at)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_AIM_AFTER = re.compile(
+    r"^[^.;:!?,]{0,45}\b(?:necessary|required|recommended|(?:target|goal|limit|threshold))"
+    r"\b",
+    re.IGNORECASE,
+)
+#: How far behind its number a date still belongs to it alone.
+_BESIDE = 6
+_CHANGING_KINDS = frozenset({"money", "measure", "duration", "count", "percent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number with the sentence it stands in; `around` may name what that leaves out:
+    an article's title, or the heading and the sentences near a source's number.
+    """
+
+    quantity: Quantity
+    sentence: str
+    at: int
+    around: str = ""
+
+    @property
+    def before(self) -> str:
+        return self.sentence[: self.at]
+
+    @property
+    def after(self) -> str:
+        return self.sentence[self.at + len(self.quantity.surface) :]
+
+
+def role_gap(claim: Told, source: Told) -> str:
+    if claim.quantity.kind != source.quantity.kind:
+        return ""
+    if _is_change(claim) != _is_change(source):
+        return "one side gives a change, the other a level"
+    if _is_aim(claim) != _is_aim(source):
+        return "one side gives an aim or a limit, the other what was reached"
+    if _is_former(claim) != _is_former(source):
+        return "one side gives the earlier of two numbers, the other the later"
+    return ""
+
+
+def _is_change(told: Told) -> bool:
+    if told.quantity.kind not in _CHANGING_KINDS:
+        return False
+    return bool(_CHANGED.search(told.after[:60]) or _BY.search(told.before[-70:]))
+
+
+def _is_former(told: Told) -> bool:
+    """ "Up from 40": a number the text has left behind, unless it dates it itself."""
+    period = told.quantity.period
+    if period and period in told.after[: len(period) + _BESIDE]:
+        return False
+    return bool(_FORMER.search(told.before))
+
+
+def _is_aim(told: Told) -> bool:
+    return bool(_AIM_BEFORE.search(told.before) or _AIM_AFTER.search(told.after))
