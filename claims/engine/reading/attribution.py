@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.engine.reading.dates import year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
-from claims.engine.reading.nouns import stops
+from claims.engine.reading.nouns import is_plural, stops
 from claims.engine.reading.timeframes import Timeframe
 from claims.engine.reading.tokens import Sentence
 
@@ -32,7 +32,7 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
     token: what follows it can only be a trailing "..., X said"."""
     found: list[Speaker] = []
     low = s.low
-    _colon(s, found)
+    _colon(s, found, lex)
     for i, word in enumerate(low):
         if word == "according" and s.word(i + 1) == "to":
             last = _name_end(s, i + 2, lex)
@@ -43,21 +43,42 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
             _passive(s, i, lex, found)
         elif word in lex.sources and "'s" in s.word(i - 1):
             _possessive(s, i, found)
-    return found
+    return [voice for voice in found if not _counts(s, voice, lex)]
+
+
+def _counts(s: Sentence, voice: Speaker, lex: Lexicon) -> bool:
+    """A number word in what was taken for a name; Radio One is a name."""
+    first, last = voice.own
+    return any(
+        s.low[k] in lex.cardinals
+        and (not s.capitalised(k) or k == 0 or s.low[k - 1] == '"')
+        for k in range(first, last)
+        if voice.name is not None
+    )
 
 
 _FULL_STOPS = frozenset('.!"')
 
 
-def _colon(s: Sentence, found: list[Speaker]) -> None:
+def _colon(s: Sentence, found: list[Speaker], lex: Lexicon) -> None:
     """As in "Greenpeace: 80 percent of the reef is dead." """
     for i in range(1, min(7, len(s.low) - 1)):
         if s.low[i] == ":" and not s.glued(i + 1) and s.low[-1] in _FULL_STOPS:
-            if all(s.capitalised(k) or s.low[k] in _SPEAKING for k in range(i)):
+            topic = s.low[i - 1] in _LABELS or (i == 1 and _generic(s, lex))
+            named = all(s.capitalised(k) or s.low[k] in _SPEAKING for k in range(i))
+            if named and not topic:
                 _add(s, found, 0, i, i, len(s.low))
             return
         if not s.low[i][0].isalpha():
             return
+
+
+def _generic(s: Sentence, lex: Lexicon) -> bool:
+    """One plural noun is what the sentence is about, not who says it."""
+    return is_plural(s.low[0], lex) and not s.original(0).isupper()
+
+
+_LABELS = word_list("attribution.labels")
 
 
 #: Never a source, however the sentence is built.
@@ -67,9 +88,19 @@ _NO_SOURCES = word_list("attribution.no_sources")
 def _add(
     s: Sentence, found: list[Speaker], first: int, last: int, start: int, end: int
 ) -> None:
-    if last <= first or s.low[last - 1] in _NO_SOURCES:
+    if last <= first or s.low[last - 1] in _NO_SOURCES or _own_text(s, first, last):
         return
     found.append(Speaker(_tidy(s.spelled(first, last)), start, end, (first, last)))
+
+
+def _own_text(s: Sentence, first: int, last: int) -> bool:
+    """As in "an earlier version said", "this article said": the text itself."""
+    if "version" in s.low[first:last]:
+        return True
+    return s.word(first - 1) == "this" and s.low[last - 1] in _OWN_TEXTS
+
+
+_OWN_TEXTS = word_list("attribution.own_texts")
 
 
 def _tidy(name: str) -> str:
@@ -127,6 +158,8 @@ def _around_verb(
         last = _name_end(s, i + 1, lex)
         if last > i + 1 and s.low[i + 1] not in _PRONOUNS:
             _add(s, found, i + 1, last, 0, i)
+            if s.word(last) == "," and s.word(last + 1) in _CITING:
+                _add(s, found, i + 1, last, last, s.size)
         return
     if s.word(j - 1) in _PRONOUNS and not _acronym(s, j - 1):
         if _voiced(s, i, j, lex):
@@ -163,8 +196,10 @@ def _voiced(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
 
 
 def _clause_end(s: Sentence, j: int) -> int:
+    """What somebody says within a quotation ends with it."""
+    quoted = s.low[:j].count('"') % 2 == 1
     for k in range(j, s.size):
-        if s.low[k] == ";":
+        if s.low[k] == ";" or (quoted and s.low[k] == '"'):
             return k
     return s.size
 
@@ -224,6 +259,7 @@ def _passive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
             return
 
 
+_CITING = word_list("attribution.citing")
 _ESTIMATING = word_list("attribution.estimating")
 
 

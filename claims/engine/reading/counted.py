@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import Noun, is_verb, lemma, noun_after, stops
@@ -71,7 +73,21 @@ def unit_ahead(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -
 
 
 def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:
+    if s.low[noun.head] == "time" and s.word(noun.head - 1) == "-":
+        return ""  # "4,870 full-time": the noun is left out
     return lemma(s.low[noun.head], lex)
+
+
+def compared_noun(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> Noun | None:
+    """As in "870 nurses, 40 fewer than in May": the noun of the number before."""
+    if s.word(m.right) not in {"more", "fewer"} or s.word(m.right + 1) != "than":
+        return None
+    for a, b in itertools.pairwise(mentions):
+        if b is m and a.kind == "count" and s.word(m.left - 1) in {",", "(", "and"}:
+            return _noun(s, a, lex)
+    return None
 
 
 def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.engine.reading.bases import base_after
-from claims.engine.reading.counted import counted_noun, inherited, take_rate, unit_ahead
+from claims.engine.reading.counted import (
+    compared_noun,
+    counted_noun,
+    counted_unit,
+    inherited,
+    take_rate,
+    unit_ahead,
+)
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import (
@@ -140,15 +147,33 @@ def _from_clause(
             noun = None
     elif before == "at":
         noun = object_before(s, left - 1, lex)
+    if noun is not None and _numbered(noun, m, mentions):
+        noun = None
+    if noun is None and m.kind == "count" and not m.unit:
+        compared = compared_noun(s, m, mentions, lex)
+        if compared is not None:
+            m.unit = counted_unit(s, compared, lex)
+            return text_of(s, compared)
     if noun is None:
         if m.kind in _COUNTS and not m.unit and inherited(s, m, mentions, lex):
             return None
         noun = subject_before(s, m.first, lex, times)
-    if noun is None:
+    if noun is None or _numbered(noun, m, mentions):
         return None
     if m.kind in _COUNTS and not m.unit and _states_subject(s, m, lex):
         m.unit = _unit_of_subject(s, noun, lex)
     return text_of(s, noun)
+
+
+def _numbered(noun: Noun, m: Mention, mentions: list[Mention]) -> bool:
+    """The phrase holds another quantity of the sentence: it names no thing."""
+    return any(
+        other is not m
+        and other.is_quantity
+        and other.first < noun.last
+        and noun.first < other.last
+        for other in mentions
+    )
 
 
 _EMPTY = word_list("meaning.empty")

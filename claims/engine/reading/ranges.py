@@ -84,11 +84,34 @@ def _ordered(a: Mention, b: Mention) -> bool:
 
 
 def _to(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    if _step(s, a, b, lex):
+        return False
     if not _ordered(a, b):
         return not _RANGING.isdisjoint(s.low[max(0, a.left - 4) : a.left])
     if s.word(a.left - 1) == "from" or s.word(a.first - 1) == "from":
         return not changes(s, a.left, lex)
     return a.kind in {"count", "age"} or b.kind != "count"
+
+
+def _step(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    """As in "rose by $14 to $61", "by 340 to 4,870": how far, and where to.
+
+    "By 5 to 10 percent" and "could rise by $5 to $10" stay ranges.
+    """
+    if "by" not in (s.word(a.left - 1), s.word(a.first - 1)):
+        return False
+    if not changes(s, a.left, lex):
+        return False
+    if not _POSSIBLE.isdisjoint(s.low[max(0, a.left - 6) : a.left]):
+        return False
+    if a.unit and b.unit:
+        return True
+    bare = a.kind == b.kind == "count" and a.low is not None and b.low is not None
+    return bare and (a.low or 0) * _FAR_ABOVE <= (b.low or 0)
+
+
+_POSSIBLE = frozenset({"may", "might", "could", "can", "between"})
+_FAR_ABOVE = 10  # a level so many times the number before it is no range's end
 
 
 _RANGING = word_list("ranges.ranging")

@@ -212,16 +212,54 @@ def _told_then(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
 _ANNOUNCING = frozenset({"statement", "announced", "published", "reported", "released"})
 
 
+def _year_earlier(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """As in "310 a year before", "310 the previous year": a time not dated here."""
+    if s.word(j) not in {"a", "one", "the"}:
+        return False
+    if s.word(j) == "the" and s.word(j + 1) in {"previous", "preceding"}:
+        return s.word(j + 2) in lex.periods["spans"]
+    earlier = s.word(j + 2) in {"earlier", "before", "previously"}
+    return earlier and s.word(j + 1) in lex.periods["spans"] and s.word(j + 3) != "than"
+
+
+_RELATIVES = frozenset({"which", "who", "whose", "where"})
+
+
+def _aside(s: Sentence, frame: Timeframe, m: Mention) -> bool:
+    """As in "the strike, which began on 3 May, cost 40 million": of the aside."""
+    if "," not in s.low[frame.last : m.left]:
+        return False
+    for k in range(frame.first - 1, -1, -1):
+        if s.low[k] in _RELATIVES:
+            return s.word(k - 1) == ","
+        if s.low[k] in {",", ";", ":"}:
+            return False
+    return False
+
+
+def _end_of(s: Sentence, m: Mention, frame: Timeframe) -> tuple[int, int]:
+    """The start of "between May and June" for a from-value, its end for a to-value."""
+    whole = frame.first, frame.last
+    if m.role not in {"from", "to"} or s.low[frame.first] not in {"between", "from"}:
+        return whole
+    for k in range(frame.first + 2, frame.last - 1):
+        if s.low[k] in {"and", "to", "until"}:
+            return (frame.first + 1, k) if m.role == "from" else (k + 1, frame.last)
+    return whole
+
+
 def period_of(
     s: Sentence, m: Mention, found: list[Timeframe], lex: Lexicon
 ) -> str | None:
     """The nearest time phrase in the clause of `m`, as written."""
+    if _year_earlier(s, m.right, lex):
+        return None
     best: Timeframe | None = None
     distance = 10_000
     for frame in found:
         if frame.first < m.right and m.left < frame.last:
             continue
-        if _compares(s, frame) or _told_then(s, frame, lex):
+        if _compares(s, frame) or _told_then(s, frame, lex) or _aside(s, frame, m):
             continue
         gap = (
             frame.first - m.right if frame.first >= m.right else m.left - frame.last + 1
@@ -239,4 +277,5 @@ def period_of(
             best, distance = frame, gap
     if best is None or distance > 45:
         return None
-    return " ".join(s.spelled(best.first, best.last).split())
+    first, last = _end_of(s, m, best)
+    return " ".join(s.spelled(first, last).split())

@@ -19,6 +19,13 @@ CLAIMANTS = {
     "“Forty ships are waiting,” Mayor Ana Prieto said.": "Mayor Ana Prieto",
     "Lloyd's estimates that 40 ships are waiting.": "Lloyd's",
     "Greenpeace: 40 ships are waiting.": "Greenpeace",
+    "Photo: Some 40 ships are waiting.": None,
+    "Caption: More than 40 ships left.": None,
+    "Sailors: The port lost 40 posts.": None,
+    "An earlier version of this article said 40 ships left.": None,
+    "An earlier version said 40 ships left.": None,
+    "This article said 40 ships left.": None,
+    "Channel Five News said 40 ships were waiting.": "Channel Five News",
     "The harbour master, Ion Popa, said 40 ships were waiting.": (
         "the harbour master, Ion Popa"
     ),
@@ -39,6 +46,22 @@ CLAIMANTS = {
 def test_the_claimant_is_the_named_source(text, claimant):
     claim = extract(text).claims[0]
     assert claim.claimant == claimant
+
+
+def test_a_speaker_within_a_quotation_gives_no_figure_after_it():
+    text = (
+        "“Some crews told us they sleep on deck,” said Ana Prieto, who met 1,310 men."
+    )
+    assert extract(text).claims[0].claimant != "Some crews"
+
+
+@pytest.mark.parametrize("participle", ["quoting", "citing", "referring to"])
+def test_who_is_quoted_also_gives_the_figures_of_a_closing_participle(participle):
+    text = (
+        "“One in six crews told us they sleep on deck,” said Ana Prieto, "
+        f"{participle} a survey of 1,310."
+    )
+    assert [c.claimant for c in extract(text).claims] == ["Ana Prieto"] * 2
 
 
 @pytest.mark.parametrize(
@@ -153,6 +176,12 @@ PERIODS = {
     "The port said exports in May reached 40 tonnes.": "in May",
     "It fell to 40 ships from 60 in 2019.": None,
     "It lost 40 ships, which had been built in 1990.": None,
+    "The siege, which began on 3 May, has cost 40 ships.": None,
+    "In 2023 it had 55 ships, up from 40 a year before.": None,
+    "It had 55 ships in 2023, against 40 a year earlier.": None,
+    "It had 55 ships in 2023, against 40 the previous year.": None,
+    "The fleet fell from 40 ships to 31 between May 2021 and May 2022.": "May 2021",
+    "The fleet fell from 55 ships to 40 between May 2021 and May 2022.": "May 2022",
 }
 
 
@@ -173,6 +202,27 @@ def test_the_period_is_the_time_the_number_holds_for(text, period):
 )
 def test_a_trend_is_a_movement_of_the_number(text, trends):
     assert [claim.trend for claim in extract(text).claims] == trends
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "unit"),
+    [
+        ("The port has 4,150 dockers, 260 fewer than in 2019.", "dockers", "docker"),
+        ("The port employs 4,150 full-time, 260 fewer than in 2019.", "full-time", ""),
+    ],
+)
+def test_a_difference_counts_the_same_thing(text, thing, unit):
+    whole, difference = extract(text).claims
+    assert (whole.thing, whole.unit) == (thing, unit)
+    assert (difference.thing, difference.unit) == (thing, unit)
+    assert (difference.kind, difference.trend) == ("count", "down")
+
+
+def test_a_thing_holds_no_other_number_of_the_sentence():
+    text = "The share closed 1.4 percentage points lower at 92.60 kroner."
+    points, price = extract(text).claims
+    assert points.thing == "share"
+    assert "1.4" not in (price.thing or "")
 
 
 def test_several_numbers_in_one_sentence_are_several_claims():

@@ -59,6 +59,33 @@ def test_a_change_is_two_mentions(text, values, trend):
     assert {claim.unit for claim in claims} != {""}
 
 
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("The fee rose by $9 to $47 a month.", "up"),
+        ("The fee has gone up by $9 to $47 a month.", "up"),
+    ],
+)
+def test_a_step_and_the_level_it_leads_to_are_no_range(text, trend):
+    step, level = extract(text).claims
+    assert (step.low, step.high, step.trend, step.per) == (9, 9, trend, None)
+    assert (level.low, level.high, level.trend) == (47, 47, trend)
+    assert (level.unit, level.per) == ("USD", "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Prices rose by 5 to 10 percent.", (5, 10)),
+        ("Staff grew by 20 to 30 people.", (20, 30)),
+        ("The fee could rise by $5 to $9.", (5, 9)),
+    ],
+)
+def test_a_step_between_two_bounds_stays_a_range(text, ends):
+    (claim,) = extract(text).claims
+    assert (claim.low, claim.high) == ends
+
+
 def test_points_that_move_a_percentage_are_percentage_points():
     points, level = extract("Turnout rose 3 points to 12 %.").claims
     assert (points.kind, points.low) == ("percentage_point", 3)
