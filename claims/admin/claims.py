@@ -29,7 +29,7 @@ from claims.admin.marks import (
 from claims.models import Claim, ClaimQuerySet
 from claims.services import reviewing
 from claims.services.reviewing import ReviewData
-from claims.vocabulary import ClaimStatus, QueueSlug
+from claims.vocabulary import Action, ClaimStatus, QueueSlug
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -160,7 +160,14 @@ class ClaimAdmin(DeskAdmin[Claim]):
         extra = dict(extra_context or {})
         if claim is not None:
             allowed = permissions.actions_for(request.user, claim)
-            extra["claim_actions"] = [ACTIONS[a] for a in allowed if a in ACTIONS]
+            extra["claim_actions"] = [
+                ACTIONS[action]
+                for action in allowed
+                if action in ACTIONS
+                and not (
+                    action is Action.DECIDE and not _others_reviewed(request, claim)
+                )
+            ]
             extra["may_attach"] = is_desk(request)
             extra["may_review"] = (
                 is_desk(request) and claim.status == ClaimStatus.IN_REVIEW
@@ -230,3 +237,9 @@ class ClaimAdmin(DeskAdmin[Claim]):
         if obj.publications.exists():
             links.append((obj.public_url(), "Public page"))
         return format_html_join(" · ", '<a href="{}">{}</a>', links)
+
+
+def _others_reviewed(request: HttpRequest, claim: Claim) -> bool:
+    """Whether there is a review this person may sign off."""
+    reviews = selectors.open_reviews(claim)
+    return reviews.exclude(author=person(request)).exists()

@@ -11,6 +11,7 @@ from claims.selectors.articles import (
     article_progress,
     article_with_marks,
     coverage,
+    opening,
     paragraphs,
 )
 from claims.selectors.claims import (
@@ -80,6 +81,7 @@ __all__ = [
     "library_document",
     "library_documents",
     "open_reviews",
+    "opening",
     "paragraphs",
     "publication_of",
     "published_claims",

@@ -5,7 +5,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models.functions import Left
 
 from claims import conf
 from claims.models import Article, Claim, DismissedNumber, SourceJob
@@ -13,6 +14,10 @@ from claims.vocabulary import ClaimStatus, SearchOutcome
 
 #: An independent count of what must not be overlooked: every run of digits.
 DIGITS = re.compile("\\d(?:[\\d.,'\u2019\u00a0\u202f]*\\d)?")
+
+
+#: Characters of a text among which its first line is looked for.
+OPENING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,17 @@ class Progress:
         return "-".join(map(str, (int(self.extracted), *counts)))
 
 
+def opening(article: str = "") -> Case:
+    """The title, or how the text begins, as a column; `article` leads to it: "article__"."""
+    return Case(
+        When(**{f"{article}title": ""}, then=Left(f"{article}text", OPENING)),
+        default=F(f"{article}title"),
+    )
+
+
 def article_list() -> QuerySet[Article]:
     listed = Article.objects.defer("text", "links", "locators").order_by("-id")
+    listed = listed.annotate(opening=opening())
     return listed.annotate(
         claim_count=Count("claims"),
         open_count=Count(

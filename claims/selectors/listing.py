@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from claims.models import Claim, ClaimQuerySet, Evidence
+from claims.selectors.articles import opening
 from claims.vocabulary import Relation
 
 
@@ -36,9 +37,10 @@ _COLUMNS = {
 
 def for_listing(claims: ClaimQuerySet) -> ClaimQuerySet:
     """With article and holder joined, without the texts a list does not show."""
-    return claims.select_related("article", "holder").defer(
-        "article__text", "article__links", "article__locators"
+    listed: ClaimQuerySet = claims.select_related("article", "holder").annotate(
+        article_opening=opening("article__")
     )
+    return listed.defer("article__text", "article__links", "article__locators")
 
 
 def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:

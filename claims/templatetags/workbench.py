@@ -10,13 +10,18 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.core.paginator import Page
+from django.template import Context
+from django.urls import reverse
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from claims.claimreview import as_json
 from claims.engine.reasoning.wording import number_text, percent_text
 from claims.engine.types import decimal_text
+from claims.services.ingest import headline
+from claims.web.access import page_behind
 
 register = template.Library()
 
@@ -61,6 +66,12 @@ def how_far(difference: Decimal | None) -> str:
 def person(user: Any) -> str:
     """Somebody's name, or the workbench where nobody did it."""
     return (user.get_full_name() or user.get_username()) if user else "the workbench"
+
+
+@register.filter
+def first_line(text: str) -> str:
+    """What a text without a title is called."""
+    return headline(text) or "Untitled article"
 
 
 @register.filter
@@ -116,6 +127,15 @@ def numbers(page: Page[Any]) -> list[int | str]:
     return list(
         page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     )
+
+
+@register.simple_tag(takes_context=True)
+def back_to(context: Context) -> dict[str, str]:
+    """The page a form stood on: its `path`, and a `query` to come back to it."""
+    path = page_behind(context["request"])
+    if path in {reverse("login"), reverse("logout")}:
+        path = reverse("home")
+    return {"path": path, "query": urlencode({"next": path})}
 
 
 @register.simple_tag

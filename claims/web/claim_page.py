@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from string import ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils import timezone
 
 from claims import selectors
 from claims.models import (
     Claim,
-    Evidence,
     Publication,
     Rating,
     Review,
@@ -31,16 +29,16 @@ from claims.vocabulary import (
     SearchOutcome,
     Stance,
 )
+from claims.web.cards import Card, cards_of, letters_of
 from claims.web.forms.claims import (
     ClaimForm,
     EvidenceForm,
     ReasonForm,
-    ReleaseForm,
     ReviewForm,
     SignOffForm,
 )
-from claims.web.lines import MARKS, Lines, lines_of
-from claims.web.passages import Cut, cut_quote
+from claims.web.lines import Lines, lines_of
+from claims.web.past import Event, SentBack, sent_back, timeline
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -49,25 +47,12 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "attach": EvidenceForm,
     "review": ReviewForm,
     "decide": SignOffForm,
-    "release": ReleaseForm,
+    "send_back": ReasonForm,
     "reopen": ReasonForm,
     "correct": ReasonForm,
     "retract": ReasonForm,
     "dismiss": ReasonForm,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A piece of evidence under the letter it has on the number line."""
-
-    letter: str
-    evidence: Evidence
-    cut: Cut
-
-    @property
-    def mark(self) -> str:
-        return MARKS[self.evidence.relation]
 
 
 @dataclass(frozen=True)
@@ -89,6 +74,7 @@ class ClaimPage:
     refused: Mapping[str, ClaimForm] = field(default_factory=dict)
 
     reason_codes = ReasonCode.choices
+    reason_labels: ClassVar[Mapping[str, str]] = dict(ReasonCode.choices)
     stances = Stance.choices
 
     # What the page shows -------------------------------------------------------
@@ -96,6 +82,11 @@ class ClaimPage:
     @property
     def searching(self) -> bool:
         return self.claim.status == ClaimStatus.SOURCING
+
+    @property
+    def searched(self) -> bool:
+        """Whether a search came to its end, with or without a find."""
+        return bool(self.searches) and not self.searching
 
     @property
     def stamp(self) -> str:
@@ -112,14 +103,26 @@ class ClaimPage:
         return [one for one in self.reviews if one.round != self.claim.round]
 
     @property
+    def sent_back(self) -> SentBack | None:
+        """Why a reviewed claim waits for a new review."""
+        waiting = {ClaimStatus.READY, ClaimStatus.IN_REVIEW}
+        if self.open_reviews or self.claim.status not in waiting:
+            return None
+        return sent_back(self.reviews, self.history)
+
+    @property
+    def timeline(self) -> list[Event]:
+        return timeline(self.reviews, self.history)
+
+    @property
     def my_review(self) -> Review | None:
         return next(
             (one for one in self.open_reviews if one.author_id == self.person.pk), None
         )
 
     @property
-    def letters(self) -> Mapping[int, str]:
-        return {card.evidence.pk: card.letter for card in self.cards}
+    def cards_by_evidence(self) -> Mapping[int, Card]:
+        return {card.evidence.pk: card for card in self.cards}
 
     # Who holds it --------------------------------------------------------------
 
@@ -160,10 +163,7 @@ class ClaimPage:
     @property
     def can_review(self) -> bool:
         return (
-            self.is_reviewer
-            and self.in_review
-            and not self.others
-            and self.my_review is None
+            self.is_reviewer and self.in_review and self.mine and self.my_review is None
         )
 
     @property
@@ -183,18 +183,36 @@ class ClaimPage:
 
     @property
     def can_release(self) -> bool:
-        return Action.RELEASE in self.actions and (
-            self.mine or (self.is_editor and (self.held or bool(self.open_reviews)))
+        holdable = {ClaimStatus.IN_REVIEW, ClaimStatus.DECIDED}
+        theirs = self.mine or (self.is_editor and self.held)
+        return self.is_reviewer and self.claim.status in holdable and theirs
+
+    @property
+    def can_send_back(self) -> bool:
+        return (
+            Action.RELEASE in self.actions
+            and self.is_editor
+            and bool(self.open_reviews)
+            and not self.others
         )
 
     @property
-    def sends_back(self) -> bool:
-        """Whether releasing means returning a finished review, which needs a reason."""
-        return self.is_editor and bool(self.open_reviews)
+    def may_start_over(self) -> bool:
+        """Whether a review handed in, if any, is this person's to make history."""
+        return not self.others and (self.is_editor or not self.open_reviews)
+
+    @property
+    def cost_of_starting_over(self) -> str:
+        return "The review handed in becomes history." if self.open_reviews else ""
+
+    @property
+    def search_look(self) -> str:
+        """The first thing to do, unless there is a review to read."""
+        return "quiet" if self.open_reviews else "button"
 
     @property
     def can_search(self) -> bool:
-        return Action.REQUEST_SOURCES in self.actions and not self.others
+        return Action.REQUEST_SOURCES in self.actions and self.may_start_over
 
     @property
     def can_attach(self) -> bool:
@@ -207,7 +225,13 @@ class ClaimPage:
 
     @property
     def can_publish(self) -> bool:
-        return Action.PUBLISH in self.actions
+        """Not what was retracted: that is reopened and signed off anew."""
+        verdict = self.verdict
+        retracted = verdict is not None and any(
+            one.verdict_id == verdict.pk and not one.in_force
+            for one in self.publications
+        )
+        return Action.PUBLISH in self.actions and not retracted
 
     @property
     def next_queue(self) -> QueueSlug | None:
@@ -241,11 +265,11 @@ class ClaimPage:
             "attach": self.can_attach and not self.searching,
             "review": self.can_review,
             "decide": bool(self.to_sign_off),
-            "send_back": self.can_release and self.sends_back,
+            "send_back": self.can_send_back,
             "reopen": Action.REOPEN in self.actions,
             "correct": Action.CORRECT in self.actions,
             "retract": Action.RETRACT in self.actions,
-            "dismiss": Action.DISMISS in self.actions and not self.others,
+            "dismiss": Action.DISMISS in self.actions and self.may_start_over,
         }
         return {name: may or name in self.refused for name, may in possible.items()}
 
@@ -255,7 +279,7 @@ class ClaimPage:
         return [
             message
             for name, form in self.refused.items()
-            if not self.shows.get("send_back" if name == "release" else name)
+            if not self.shows.get(name)
             for message in form.problems
         ]
 
@@ -277,15 +301,14 @@ class ClaimPage:
 def claim_page(
     claim: Claim, person: User, *, refused: Mapping[str, ClaimForm] | None = None
 ) -> ClaimPage:
-    evidence = [
-        (letter_of(number), one)
-        for number, one in enumerate(selectors.evidence_of(claim))
-    ]
+    found = list(selectors.evidence_of(claim))
+    letters = letters_of(one.pk for one in found)
+    evidence = [(letters[one.pk], one) for one in found]
     return ClaimPage(
         claim=claim,
         person=person,
         context=selectors.context_of(claim),
-        cards=[Card(letter, one, cut_quote(one)) for letter, one in evidence],
+        cards=cards_of(evidence),
         lines=lines_of(claim, evidence),
         searches=list(selectors.source_jobs_of(claim)),
         reviews=list(selectors.reviews_of(claim)),
@@ -301,9 +324,3 @@ def claim_page(
 def auto_id(form_name: str) -> str:
     """Keeps the ids of many forms on one page apart."""
     return f"id_{form_name}_%s"
-
-
-def letter_of(number: int) -> str:
-    """A, B, ... Z, AA, AB, ..."""
-    first, last = divmod(number, len(ascii_uppercase))
-    return (letter_of(first - 1) if first else "") + ascii_uppercase[last]

@@ -10,7 +10,8 @@ from django.http import QueryDict
 
 from claims.engine.types import QUANTITY_KINDS
 from claims.models import Claim, ClaimQuerySet, Evidence, Job
-from claims.selectors import jobs_in
+from claims.selectors import jobs_in, opening
+from claims.services.ingest import headline
 from claims.vocabulary import ClaimStatus, Relation
 
 NO_EVIDENCE = "none"
@@ -18,7 +19,7 @@ MOST_ARTICLES = 100
 ANY = ("", "Any")
 
 KINDS = [ANY, *((kind, kind.replace("_", " ")) for kind in sorted(QUANTITY_KINDS))]
-RELATIONS = [ANY, *Relation.choices, (NO_EVIDENCE, "No evidence yet")]
+RELATIONS = [ANY, *Relation.choices, (NO_EVIDENCE, "No evidence")]
 
 
 class QueueFilter(forms.Form):
@@ -128,7 +129,7 @@ def _articles(claims: ClaimQuerySet) -> list[tuple[int, str]]:
     of_claims = Claim.objects.filter(pk__in=claims.order_by().values("pk"))
     rows = (
         of_claims.order_by("-article_id")
-        .values_list("article_id", "article__title")
+        .values_list("article_id", opening("article__"))
         .distinct()[:MOST_ARTICLES]
     )
-    return [(pk, title or f"Article {pk}") for pk, title in rows]
+    return [(pk, headline(begins) or f"Article {pk}") for pk, begins in rows]

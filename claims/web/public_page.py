@@ -9,9 +9,8 @@ from typing import Any
 from claims import selectors
 from claims.models import Claim, Publication, Rating, Review, SourceJob
 from claims.vocabulary import ReasonCode
-from claims.web.claim_page import Card, letter_of
+from claims.web.cards import Card, cards_of, letters_of
 from claims.web.lines import Lines, lines_of
-from claims.web.passages import cut_quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +43,15 @@ class PublicPage:
 
 def public_page(publication: Publication) -> PublicPage:
     claim, review = publication.claim, publication.verdict.review
-    cited = selectors.evidence_cited(review)
-    evidence = [(letter_of(number), one) for number, one in enumerate(cited)]
+    letters = letters_of(claim.evidence.values_list("pk", flat=True))
+    evidence = [(letters[one.pk], one) for one in selectors.evidence_cited(review)]
     revisions = selectors.revisions_of(claim).exclude(withdrawal="")
     return PublicPage(
         publication=publication,
         claim=claim,
         context=selectors.context_of(claim),
         review=review,
-        cards=[Card(letter, one, cut_quote(one)) for letter, one in evidence],
+        cards=cards_of(evidence),
         lines=lines_of(claim, evidence),
         searches=list(selectors.source_jobs_of(claim)),
         corrections=list(revisions),

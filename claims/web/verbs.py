@@ -28,7 +28,6 @@ from claims.web.forms.claims import (
     ClaimForm,
     EvidenceForm,
     ReasonForm,
-    ReleaseForm,
     ReviewForm,
     SignOffForm,
     StepForm,
@@ -73,10 +72,18 @@ def take(request: SignedInRequest, claim: Claim, form: ActForm) -> str:
     return "This claim is yours now."
 
 
-@verb(ReleaseForm)
-def release(request: SignedInRequest, claim: Claim, form: ReleaseForm) -> str:
-    queueing.release(claim, actor=request.user, reason=form.cleaned_data["reason"])
+@verb(ActForm)
+def release(request: SignedInRequest, claim: Claim, form: ActForm) -> str:
+    queueing.release(claim, actor=request.user)
     return "The claim is free for others again."
+
+
+@verb(ReasonForm)
+def send_back(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
+    queueing.send_back(
+        claim, actor=request.user, reason=form.why(), version=form.seen()
+    )
+    return "Sent back to review."
 
 
 @post_only

@@ -104,8 +104,9 @@ def test_an_editor_signs_off_publishes_corrects_and_retracts(
     assert Publication.objects.get(claim=claim).in_force
     do(editing_client, "retract", claim, reason="The source withdrew its report.")
     assert status_of(claim) == ClaimStatus.DECIDED
-    do(editing_client, "publish", claim)
-    do(editing_client, "correct", claim, reason="A newer count came out.")
+    (refusal,) = messages_of(do(editing_client, "publish", claim))
+    assert "retracted" in refusal
+    do(editing_client, "reopen", claim, reason="A newer count came out.")
     assert status_of(claim) == ClaimStatus.IN_REVIEW
 
 
@@ -269,6 +270,18 @@ def test_the_claim_s_page_offers_what_its_status_and_the_role_allow(
     make_review(claim, author=staff_reviewer)
     assert "decide" in offered(editing_client)
     assert "decide" not in offered(reviewing_client)
+
+
+def test_nobody_is_offered_to_sign_off_their_own_review(
+    editing_client, staff_editor, staff_reviewer
+):
+    own, other = make_claim(), make_claim()
+    make_review(own, author=staff_editor)
+    make_review(other, author=staff_reviewer)
+    for claim, offered in ((own, False), (other, True)):
+        page = reverse("admin:claims_claim_change", args=[claim.pk])
+        actions = editing_client.get(page).context["claim_actions"]
+        assert ("decide" in [one.name for one in actions]) is offered
 
 
 def test_acting_from_the_claim_s_page_leads_back_to_it(reviewing_client):

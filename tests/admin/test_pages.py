@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html  # type: ignore[import-untyped]  # has no stubs
 
 from claims.models import ApiKey, Article, Claim, Evidence, Publication
 from claims.vocabulary import ClaimStatus, QueueSlug
@@ -155,6 +156,18 @@ def test_the_number_in_a_passage_is_marked(reviewing_client, staff_reviewer):
     )
     page = reviewing_client.get(address(Evidence, "change", evidence.pk))
     assert "They counted <mark>4,250</mark> containers in all." in page.content.decode()
+
+
+def test_every_filter_and_the_search_have_a_name(reviewing_client, staff_reviewer):
+    make_evidence(make_claim(), actor=staff_reviewer)
+    page = html.fromstring(
+        reviewing_client.get(address(Evidence, "changelist")).content.decode()
+    )
+    choices = page.xpath("//*[@id='changelist-filter']//a")
+    assert choices
+    assert all(link.text_content().strip() for link in choices)
+    (label,) = page.xpath("//label[@for='searchbar']")
+    assert label.text_content().strip() == "Search"
 
 
 def test_a_published_claim_links_to_its_public_page(

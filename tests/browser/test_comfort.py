@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -29,6 +31,23 @@ def test_a_list_is_walked_and_the_next_claim_taken_by_keys(sign_in, watch, revie
     page.wait_for_url(f"**{best.get_absolute_url()}")
     best.refresh_from_db()
     assert best.holder == reviewer
+    assert watch.problems == []
+
+
+def test_the_next_claim_waits_until_this_one_is_out_of_hand(sign_in, watch, reviewer):
+    claim = make_claim()
+    queueing.take(claim, actor=reviewer)
+    page = sign_in(reviewer)
+    page.goto(claim.get_absolute_url())
+    expect(page.get_by_text("still in your hands")).to_be_hidden()
+    page.keyboard.press("n")
+    expect(page.get_by_text("still in your hands")).to_be_visible()
+    page.get_by_role("button", name="Release").click()
+    expect(page.locator(".message--success")).to_be_visible()
+    page.wait_for_load_state("load")
+    page.keyboard.press("n")
+    expect(page.locator("#claim-status")).to_contain_text("Yours until")
+    assert Claim.objects.filter(holder=reviewer).count() == 1
     assert watch.problems == []
 
 
@@ -70,14 +89,14 @@ def test_the_number_line_leads_from_a_bar_to_its_evidence_by_keyboard(
 ):
     claim = make_claim()
     kept = make_evidence(
-        claim, actor=reviewer, quote="Divers counted 3,150 containers."
+        claim, actor=reviewer, quote="Divers counted 3,150 lost containers."
     )
     page = sign_in(reviewer)
     page.goto(claim.get_absolute_url())
     bar = page.locator(f"svg.line--wide a[href='#evidence-{kept.pk}']")
     bar.focus()
     expect(bar).to_be_focused()
-    assert "Disagrees" in (bar.get_attribute("aria-label") or "")
+    expect(bar).to_have_accessible_name(re.compile("disagrees: 3,150"))
     page.keyboard.press("Enter")
     page.wait_for_url(f"**#evidence-{kept.pk}")
     expect(page.locator(f"#evidence-{kept.pk}")).to_be_in_viewport()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from claims.services import ingest, library, publishing, queueing
 from claims.vocabulary import Origin
@@ -44,7 +45,7 @@ def addresses(reviewer, editor) -> list[str]:
     kept = make_evidence(
         ready,
         actor=reviewer,
-        quote=f"Divers counted 3,150 containers. {LONG}",
+        quote=f"Divers counted 3,150 lost containers. {LONG}",
         title=LONG,
         publisher=LONG,
         url=f"https://salvage.example/{LONG}",
@@ -78,7 +79,7 @@ def addresses(reviewer, editor) -> list[str]:
         "/library/",
         "/library/new/",
         f"/library/{document.pk}/",
-        "/work/",
+        "/jobs/",
         "/published/",
         published.public_url(),
     ]
@@ -101,4 +102,37 @@ def test_pages_for_everybody_fit_a_phone(open_page, watch, db):
     for address in ("/sign-in/", "/published/"):
         page.goto(address)
         assert page.evaluate(SIDEWAYS) == [], address
+    assert watch.problems == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_review_can_be_handed_in_from_wherever_its_form_is_read(
+    sign_in, watch, reviewer, script
+):
+    claim = make_claim()
+    for number in range(12):
+        make_evidence(
+            claim, actor=reviewer, quote=f"Divers counted 3,1{number:02} lost crates."
+        )
+    queueing.take(claim, actor=reviewer)
+    page = sign_in(reviewer, script=script)
+    page.goto(claim.get_absolute_url())
+    hand_in = page.get_by_role("button", name="Hand in the review")
+    for part in ("Rating", "What is off about the number"):
+        page.locator("#review").get_by_text(
+            part, exact=True
+        ).first.scroll_into_view_if_needed()
+        expect(hand_in).to_be_in_viewport(ratio=1)
+    assert watch.problems == []
+
+
+def test_a_phone_leads_from_the_top_to_the_work(sign_in, watch, reviewer):
+    claim = make_claim()
+    queueing.take(claim, actor=reviewer)
+    page = sign_in(reviewer, width=390)
+    page.goto(claim.get_absolute_url())
+    leads = page.get_by_role("link", name="What you can do")
+    expect(leads).to_be_in_viewport()
+    leads.click()
+    expect(page.get_by_role("heading", name="Your review")).to_be_in_viewport()
     assert watch.problems == []

@@ -114,7 +114,7 @@ def world(words: str, people) -> dict[str, object]:
     queueing.take(claim, actor=author)
     data = EvidenceData(
         quote=f"{words} They list 4,100 containers. {words}",
-        url=f"https://source.example/?q={escape(words)}"[:500].replace(" ", "+"),
+        url=f"https://source.example/?q={_as_typed(escape(words))}"[:500],
         title=words,
         publisher=words,
         note=words,
@@ -161,7 +161,7 @@ def pages(made) -> list[str]:
         "/queue/sign-off/",
         "/library/",
         f"/library/{made['document'].pk}/",
-        "/work/",
+        "/jobs/",
         "/published/",
         f"/c/{claim}/",
         "/admin/",
@@ -208,6 +208,11 @@ def client_of_eve(people_at_work):
     client = Client()
     client.force_login(people_at_work[1])
     return client
+
+
+def _as_typed(words: str) -> str:
+    """What an address may hold of the words."""
+    return "".join(c for c in words if c.isprintable() and c not in " \\")
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

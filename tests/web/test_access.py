@@ -24,7 +24,7 @@ READ = [
     "/evidence/{evidence}/snapshot/",
     "/library/",
     "/library/{document}/",
-    "/work/",
+    "/jobs/",
 ]
 REVIEWERS = ["/articles/new/", "/library/new/"]
 PUBLIC = ["/published/", "/c/{published}/", "/c/{published}/claimreview.json"]

@@ -239,3 +239,19 @@ def test_a_very_long_article_leads_to_its_other_claims(as_reviewer):
     answer = as_reviewer.get(article.get_absolute_url())
     assert len(document(answer).xpath("//li[starts-with(@id, 'claim-')]")) == 200
     assert "All 203 claims of this article" in text(answer)
+
+
+def test_a_text_without_a_title_is_called_by_its_first_line(as_reviewer, db):
+    article = make_article("Harbour news of today\n\nAt least 4,200 crates sank.")
+    Article.objects.update(title="")  # as texts were stored before they were named
+    claim = make_claim(article)
+    for address in (
+        "/articles/",
+        "/claims/",
+        "/queue/review/",
+        article.get_absolute_url(),
+        claim.get_absolute_url(),
+    ):
+        shown = as_reviewer.get(address)
+        assert "Harbour news of today" in text(shown), address
+        assert "Untitled" not in text(shown), address

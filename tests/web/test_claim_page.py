@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models import SourceJob
 from claims.services import evidence as evidence_service
-from claims.services import queueing, reviewing
+from claims.services import publishing, queueing, reviewing
 from claims.vocabulary import ClaimStatus, SearchOutcome
 from tests.factories import (
     make_article,
@@ -109,10 +109,158 @@ def test_buttons_along_the_way_to_publication(
         actor=reviewer,
     )
     assert "review" not in verbs(page(as_reviewer, claim), claim)
-    assert {"decide", "release", "review"} <= verbs(page(as_editor, claim), claim)
+    assert verbs(page(as_reviewer, claim), claim) == {"evidence"}
+    assert verbs(page(as_editor, claim), claim) == {
+        "decide",
+        "take",
+        "send-back",
+        "sources",
+        "dismiss",
+        "evidence",
+    }
+    queueing.take(claim, actor=editor)
+    assert {"decide", "review", "release", "send-back"} <= verbs(
+        page(as_editor, claim), claim
+    )
     reviewing.decide(claim, actor=editor)
     assert verbs(page(as_reviewer, claim), claim) == {"evidence"}
     assert verbs(page(as_editor, claim), claim) == {"publish", "reopen", "evidence"}
+
+
+def test_the_form_for_a_review_is_shown_to_who_holds_the_claim(
+    as_reviewer, second_reviewer, reviewer, claim
+):
+    assert "review" not in verbs(page(as_reviewer, claim), claim)
+    queueing.take(claim, actor=reviewer)
+    assert "review" in verbs(page(as_reviewer, claim), claim)
+    assert "review" not in verbs(page(signed_in(second_reviewer), claim), claim)
+
+
+def test_an_editor_is_told_what_starting_over_costs(
+    as_editor, as_reviewer, reviewer, claim
+):
+    cost = "The review handed in becomes history."
+    assert cost not in text(page(as_editor, claim))
+    make_review(claim, author=reviewer)
+    SourceJob.objects.create(claim=claim, provider="library")
+    assert text(page(as_editor, claim)).count(cost) == 2
+    assert cost not in text(page(as_reviewer, claim))
+
+
+def test_taking_a_reviewed_claim_is_for_sign_off_or_a_second_review(
+    as_editor, second_reviewer, reviewer, claim
+):
+    make_review(claim, author=reviewer)
+    shown = text(page(as_editor, claim))
+    assert shown.index("Sign off as the verdict") < shown.index("Take for sign-off")
+    shown = text(page(signed_in(second_reviewer), claim))
+    assert "Take for a second review" in shown
+    assert "Take for review" not in shown.split("History")[0]
+
+
+def test_who_signs_off_sees_what_the_review_relies_on(as_editor, reviewer, claim):
+    queueing.take(claim, actor=reviewer)
+    unused = make_evidence(claim, actor=reviewer, quote="The owner paid 80 million.")
+    cited = make_evidence(
+        claim, actor=reviewer, quote="Divers counted 3,150 lost containers."
+    )
+    reviewing.submit_review(
+        claim,
+        reviewing.ReviewData(
+            "refuted",
+            "The log says less.\nIt was kept by hand.",
+            evidence=[cited.pk],
+            reason_codes=["wrong_base"],
+        ),
+        actor=reviewer,
+    )
+    panel = document(page(as_editor, claim)).get_element_by_id("sign-off")
+    (rationale,) = panel.find_class("rationale")
+    assert rationale.text_content() == "The log says less.\nIt was kept by hand."
+    (relied,) = panel.find_class("relied")
+    assert " ".join(relied.text_content().split()) == (
+        "BEvidence ◆ Disagrees: “Divers counted 3,150 lost containers.”"
+    )
+    assert "Wrong base" in panel.text_content()
+    assert unused.quote not in panel.text_content()
+
+
+def test_letters_stay_when_surer_evidence_arrives(
+    as_reviewer, anonymous, reviewer, editor, claim
+):
+    unused, cited = (
+        make_evidence(
+            claim, actor=reviewer, quote=f"Divers counted {n} lost containers."
+        )
+        for n in (3150, 3160)
+    )
+    queueing.take(claim, actor=reviewer)
+    reviewing.submit_review(
+        claim,
+        reviewing.ReviewData("refuted", "See B.", evidence=[cited.pk]),
+        actor=reviewer,
+    )
+    reviewing.decide(claim, actor=editor)
+    later = make_evidence(
+        claim, actor=reviewer, quote="Divers counted 3,170 lost containers."
+    )
+    for score, kept in zip(
+        (Decimal("0.1"), Decimal("0.9")), (cited, later), strict=True
+    ):
+        type(kept).objects.filter(pk=kept.pk).update(score=score)
+    answer = page(as_reviewer, claim)
+    cards = {card.get("id"): card.get("aria-label") for card in select(answer, "card")}
+    assert cards == {
+        f"evidence-{unused.pk}": "Evidence A",
+        f"evidence-{cited.pk}": "Evidence B",
+        f"evidence-{later.pk}": "Evidence C",
+    }
+    (line,) = select(answer, "line--wide")
+    drawn = {
+        link.get("href"): link.text_content().split()[1] for link in line.iter("a")
+    }
+    assert drawn[f"#evidence-{cited.pk}"] == "B"
+    publishing.publish(claim, actor=editor)
+    (card,) = select(anonymous.get(claim.public_url()), "card")
+    assert card.get("aria-label") == "Evidence B"
+
+
+@pytest.mark.parametrize(
+    ("step", "word"),
+    [
+        ("send_back", "Sent back by edda:"),
+        ("reopen", "Reopened by edda:"),
+        ("correct", "Taken back for correction by edda:"),
+    ],
+)
+def test_the_next_reviewer_sees_why_the_claim_came_back(
+    as_reviewer, second_reviewer, reviewer, editor, claim, step, word
+):
+    why = "Cite the register itself."
+    make_review(claim, author=reviewer)
+    if step != "send_back":
+        reviewing.decide(claim, actor=editor)
+    if step == "correct":
+        publishing.publish(claim, actor=editor)
+    service = {"send_back": queueing, "reopen": reviewing}.get(step, publishing)
+    getattr(service, step)(claim, actor=editor, reason=why)
+    queueing.take(claim, actor=second_reviewer)
+    queueing.release(claim, actor=second_reviewer)
+    queueing.take(claim, actor=reviewer)
+    panel = document(page(as_reviewer, claim)).get_element_by_id("claim-work")
+    shown = " ".join(panel.text_content().split())
+    assert f"{word} {why}" in shown
+    assert "The earlier review: Supported by rita" in shown
+    assert "The report agrees." in shown
+    assert shown.index(why) < shown.index("Your review")
+    cited = make_evidence(claim, actor=reviewer)
+    reviewing.submit_review(
+        claim,
+        reviewing.ReviewData("refuted", "No.", evidence=[cited.pk]),
+        actor=reviewer,
+    )
+    panel = document(page(as_reviewer, claim)).get_element_by_id("claim-work")
+    assert why not in panel.text_content()
 
 
 def test_a_claim_in_other_hands_names_them_and_offers_no_review(
@@ -145,7 +293,7 @@ def test_evidence_shows_passage_number_source_and_arithmetic(
     kept = make_evidence(
         claim,
         actor=reviewer,
-        quote="Divers counted 3,150 containers on the sea floor.",
+        quote="Divers counted 3,150 lost containers on the sea floor.",
         title="Salvage log",
         publisher="Salvors' Union",
         url="https://salvage.example/log",
@@ -169,7 +317,7 @@ def test_evidence_shows_passage_number_source_and_arithmetic(
 
 def test_the_number_line_and_its_table_tell_the_same(as_reviewer, reviewer, claim):
     for quote in (
-        "Divers counted 3,150 containers.",
+        "Divers counted 3,150 lost containers.",
         "More than 5,000 containers were lost.",
         "The owner paid 80 million euros.",
     ):
@@ -203,7 +351,7 @@ def test_open_ends_and_missing_bounds_are_drawn_as_such(as_reviewer, reviewer, c
 
 
 def test_wide_scales_are_logarithmic(as_reviewer, reviewer, claim):
-    make_evidence(claim, actor=reviewer, quote="Divers counted 12 containers.")
+    make_evidence(claim, actor=reviewer, quote="Divers counted 12 lost containers.")
     assert "Log scale" in text(page(as_reviewer, claim))
 
 
@@ -286,7 +434,14 @@ def test_history_says_who_did_what_when_and_why(as_editor, reviewer, editor, cla
     reviewing.reopen(claim, actor=editor, reason="A newer register is out.")
     (timeline,) = select(page(as_editor, claim), "timeline")
     shown = [" ".join(entry.text_content().split()) for entry in timeline]
-    assert len(shown) == 1 + claim.status_changes.count()
+    assert len(shown) == 1 + claim.status_changes.count() + claim.reviews.count()
+    (handed_in,) = [entry for entry in shown if "Review handed in" in entry]
+    assert handed_in.startswith("Review handed in by rita: Supported ")
+    (taken, signed_off) = (
+        next(at for at, entry in enumerate(shown) if entry.startswith(word))
+        for word in ("Take for review", "Sign off")
+    )
+    assert taken < shown.index(handed_in) < signed_off
     assert shown[-1].startswith("Reopen: signed off to in review by edda, ")
     assert shown[-1].endswith("A newer register is out.")
 
@@ -331,10 +486,10 @@ def test_a_snapshot_marks_the_passage_where_it_stands(as_reviewer, reviewer, cla
         licence="CC0",
         media_type="text/plain",
         content=b"x",
-        text="First line.\nDivers counted 3,150 containers.\nLast line.",
+        text="First line.\nDivers counted 3,150 lost containers.\nLast line.",
         passages=evidence_service.find_passages(
             evidence_service.claim_quantity(claim),
-            "First line.\nDivers counted 3,150 containers.\nLast line.",
+            "First line.\nDivers counted 3,150 lost containers.\nLast line.",
             as_of=None,
             context=claim.statement,
         ),
@@ -363,3 +518,16 @@ def test_who_is_done_with_a_claim_is_offered_the_next(
     make_verdict(claim, author=reviewer, editor=editor)
     assert next_from(as_reviewer) == ["review"]
     assert next_from(as_editor) == ["sign-off"]
+
+
+def test_a_search_that_ended_without_a_find_says_so(as_reviewer, claim):
+    assert "No evidence yet" in text(page(as_reviewer, claim))
+    SourceJob.objects.create(
+        claim=claim, provider="library", outcome=SearchOutcome.EMPTY
+    )
+    shown = text(page(as_reviewer, claim))
+    assert "Nothing found" in shown
+    assert "No evidence yet" not in shown
+    assert "nothing found" in text(as_reviewer.get("/claims/"))
+    type(claim).objects.update(status=ClaimStatus.SOURCING)
+    assert "no evidence yet" in text(as_reviewer.get("/claims/"))

@@ -47,7 +47,7 @@ def queries(client, address: str) -> int:
         ("/articles/{article}/live/", 15),
         ("/queue/review/", 12),
         ("/claims/", 8),
-        ("/work/", 9),
+        ("/jobs/", 9),
     ],
 )
 def test_lists_cost_the_same_for_one_claim_and_for_twenty(

@@ -19,7 +19,7 @@ PAYLOADS = [
     '"><svg onload=alert(1)>',
     "' onmouseover='alert(1)",
     "{{ 7|add:7 }}{% debug %}",
-    "<div hx-get=/work/ hx-trigger=load>",
+    "<div hx-get=/jobs/ hx-trigger=load>",
     "<a href=javascript:alert(1)>click</a>",
     "</title><base href=//evil.example>",
     "<!--<script>",
@@ -88,7 +88,7 @@ def test_a_check_full_of_markup_is_published_as_text(
     kept = make_evidence(
         claim,
         actor=reviewer,
-        quote=f"{payload} Divers counted 3,150 containers.",
+        quote=f"{payload} Divers counted 3,150 lost containers.",
         title=payload,
         publisher=payload,
         note=payload,

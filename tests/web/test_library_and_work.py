@@ -79,7 +79,7 @@ def test_the_work_page_counts_and_names_jobs(as_stranger, reviewer):
     submission = ingest.submit_url(
         "https://news.example/a", actor=reviewer, origin=Origin.URL
     )
-    answer = as_stranger.get("/work/")
+    answer = as_stranger.get("/jobs/")
     links = {
         link.text: link.get("href")
         for link in document(answer).find_class("entry__title")
@@ -92,11 +92,11 @@ def test_the_work_page_counts_and_names_jobs(as_stranger, reviewer):
 def test_jobs_are_narrowed_by_state(as_reviewer, db):
     read_article(title="Read already")
     make_article("Not read yet: 55 cranes.", title="Still waiting")
-    waiting = text(as_reviewer.get("/work/?state=waiting"))
+    waiting = text(as_reviewer.get("/jobs/?state=waiting"))
     assert "Still waiting" in waiting
     assert "Read already" not in waiting
-    assert "Read already" in text(as_reviewer.get("/work/?state=done"))
-    assert as_reviewer.get("/work/?state=nonsense").status_code == 200
+    assert "Read already" in text(as_reviewer.get("/jobs/?state=done"))
+    assert as_reviewer.get("/jobs/?state=nonsense").status_code == 200
 
 
 @pytest.fixture
@@ -114,14 +114,14 @@ def failed(reviewer) -> Job:
 
 
 def test_a_job_that_ended_badly_says_why(as_reviewer, failed):
-    answer = as_reviewer.get("/work/?state=ended-badly")
+    answer = as_reviewer.get("/jobs/?state=ended-badly")
     assert failed.error in text(answer)
-    assert form_to(answer, f"/work/{failed.pk}/retry/") is None
+    assert form_to(answer, f"/jobs/{failed.pk}/retry/") is None
 
 
 def test_an_editor_puts_it_back_in_line_once(as_editor, failed):
-    address = f"/work/{failed.pk}/retry/"
-    assert form_to(as_editor.get("/work/"), address) is not None
+    address = f"/jobs/{failed.pk}/retry/"
+    assert form_to(as_editor.get("/jobs/"), address) is not None
     assert "Back in line" in text(as_editor.post(address, follow=True))
     failed.refresh_from_db()
     assert (failed.state, failed.attempts) == (JobState.READY, 0)
@@ -129,6 +129,6 @@ def test_an_editor_puts_it_back_in_line_once(as_editor, failed):
 
 
 def test_only_editors_put_jobs_back(as_reviewer, failed):
-    assert as_reviewer.post(f"/work/{failed.pk}/retry/").status_code == 403
+    assert as_reviewer.post(f"/jobs/{failed.pk}/retry/").status_code == 403
     failed.refresh_from_db()
     assert failed.state == JobState.FAILED

@@ -91,7 +91,7 @@ def test_readers_get_no_cookie_and_caches_may_keep_the_page(
 ):
     answer = anonymous.get(address(claim) + suffix)
     assert not answer.cookies
-    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert answer.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert "Cookie" not in answer.headers.get("Vary", "")
     assert as_reviewer.get(address(claim) + suffix).content == answer.content
     unchanged = anonymous.get(
@@ -116,6 +116,7 @@ def test_a_retracted_check_is_gone_and_says_why(anonymous, claim, publication, e
     answer = anonymous.get(address(claim))
     assert answer.status_code == 410
     assert "The port never said it." in text(answer)
+    assert claim.statement in text(answer)
     assert json_ld(answer) == []
     assert publication.verdict.review.rationale not in answer.content.decode()
     file = anonymous.get(f"{address(claim)}claimreview.json")

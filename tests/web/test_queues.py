@@ -53,12 +53,13 @@ def test_each_filter_narrows_the_queue(as_reviewer, reviewer, query, found):
         make_article(title="Harbour news"), check_worthiness="0.90", claimant="the port"
     )
     fee = make_claim(
+        make_article(title="Fees of the carters"),
         statement="The fee for containers is 4,200 euros.",
         kind="money",
         claimant="the Carters' Union",
         check_worthiness="0.50",
     )
-    make_evidence(boats, actor=reviewer, quote="Divers counted 3,150 containers.")
+    make_evidence(boats, actor=reviewer, quote="Divers counted 3,150 lost containers.")
     named = {boats.pk: "boats", fee.pk: "fee"}
     query = query.format(fee_article=fee.article_id)
     answer = as_reviewer.get(f"{REVIEW}?{query}")

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from claims.templatetags import workbench
-from claims.web.claim_page import letter_of
+from claims.web.cards import letter_of
 
 
 @pytest.mark.parametrize(

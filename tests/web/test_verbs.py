@@ -89,7 +89,7 @@ def test_evidence_is_attached_and_compared_at_once(as_reviewer, reviewer, claim)
         as_reviewer,
         claim,
         "evidence",
-        quote="Divers counted 3,150 containers on the sea floor.",
+        quote="Divers counted 3,150 lost containers on the sea floor.",
         url="https://salvage.example/log",
         title="Salvage log",
         publisher="Salvors",
@@ -191,9 +191,44 @@ def test_a_claim_is_set_aside_and_taken_up_again(as_reviewer, claim):
 
 def test_an_editor_sends_a_review_back_with_a_reason(as_editor, reviewer, claim):
     make_review(claim, author=reviewer)
-    do(as_editor, claim, "release", reason="Cite the register itself.")
+    refused = do(as_editor, claim, "send-back", reason="  ")
+    assert refused.status_code == 400
+    assert "Say why, in a sentence." in text(refused)
+    assert status_of(claim) == ClaimStatus.IN_REVIEW
+    answer = do(as_editor, claim, "send-back", reason="Cite the register itself.")
+    assert "Sent back to review." in text(answer)
     claim.refresh_from_db()
     assert (claim.status, claim.round) == (ClaimStatus.READY, 2)
+
+
+def test_only_an_editor_sends_a_review_back(
+    as_reviewer, reviewer, second_reviewer, claim
+):
+    make_review(claim, author=second_reviewer)
+    answer = do(as_reviewer, claim, "send-back", reason="Mine would be better.")
+    assert answer.status_code == 403
+    assert "Mine would be better." in answer.content.decode()
+    claim.refresh_from_db()
+    assert (claim.status, claim.round) == (ClaimStatus.IN_REVIEW, 1)
+
+
+def test_putting_a_sign_off_down_leaves_the_review_waiting(
+    as_editor, editor, reviewer, claim
+):
+    make_review(claim, author=reviewer)
+    queueing.take(claim, actor=editor)
+    do(as_editor, claim, "release")
+    claim.refresh_from_db()
+    assert (claim.status, claim.round, claim.holder) == (ClaimStatus.IN_REVIEW, 1, None)
+
+
+def test_a_signed_off_claim_is_put_down_too(as_editor, editor, decided):
+    queueing.take(decided, actor=editor)
+    page = as_editor.get(decided.get_absolute_url())
+    assert form_to(page, f"/claims/{decided.pk}/release/") is not None
+    do(as_editor, decided, "release")
+    decided.refresh_from_db()
+    assert (decided.status, decided.holder) == (ClaimStatus.DECIDED, None)
 
 
 def test_an_editor_frees_a_claim_somebody_walked_away_with(as_editor, held):

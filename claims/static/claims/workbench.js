@@ -28,10 +28,20 @@ function goTo(id) {
   if (field) field.focus({ preventScroll: true });
 }
 
+function takeNext() {
+  const form = document.querySelector("form[data-next]");
+  const why = document.querySelector("[data-no-next]");
+  if (form) form.requestSubmit();
+  else if (why) {
+    why.hidden = false;
+    why.scrollIntoView({ block: "nearest" });
+  }
+}
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
-  n: () => document.querySelector("form[data-next]")?.requestSubmit(),
+  n: takeNext,
   e: () => goTo("evidence"),
   r: () => goTo(document.getElementById("review") ? "review" : "sign-off"),
   "?": () => document.getElementById("keys")?.showModal(),
@@ -158,7 +168,18 @@ document.addEventListener("submit", (event) => {
   else sent.set(event.target, event.timeStamp);
 });
 
+// A tall side panel scrolls with the page until its end is seen, then stays -------------
+
+// On the root: of the panel itself, a swap would copy the style as markup, which is refused.
+const heights = new ResizeObserver((seen) => {
+  const target = seen.map((one) => one.target).findLast((one) => one.isConnected);
+  if (!target) return;
+  document.documentElement.style.setProperty("--stay-height", `${target.offsetHeight}px`);
+});
+
 function prepare(root) {
+  const panel = document.querySelector(".stay");
+  if (panel) heights.observe(panel);
   for (const form of root.querySelectorAll("form[data-draft]")) keepDraft(form);
   for (const form of root.querySelectorAll("form[data-renew]")) keepHold(form);
 }
@@ -169,8 +190,18 @@ document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) prepare(event.target);
 });
 
-// A printed number line shows its table ------------------------------------------------
+// On paper nothing can be opened: what is printed is open -------------------------------
 
 addEventListener("beforeprint", () => {
-  for (const one of document.querySelectorAll("figure details")) one.open = true;
+  for (const one of document.querySelectorAll("main details:not([open])")) {
+    one.open = true;
+    one.dataset.forPaper = "";
+  }
+});
+
+addEventListener("afterprint", () => {
+  for (const one of document.querySelectorAll("[data-for-paper]")) {
+    one.open = false;
+    delete one.dataset.forPaper;
+  }
 });

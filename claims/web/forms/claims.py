@@ -50,10 +50,6 @@ class StepForm(VersionedForm):
     """A button that moves a claim along."""
 
 
-class ReleaseForm(ClaimForm):
-    reason = forms.CharField(label="Reason", required=False, widget=text_area(2))
-
-
 class ReasonForm(VersionedForm):
     reason = forms.CharField(label="Reason", required=False, widget=text_area(2))
 
