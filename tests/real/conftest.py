@@ -86,7 +86,9 @@ class Installation:
         while True:
             seen = self.verify()
             counts = seen["counts"]
-            if counts["articles"] == articles and counts["jobs open"] == 0:
+            # A claim is settled just after its last search commits: look again then.
+            sound = not any(seen["broken"].values())
+            if counts["articles"] == articles and counts["jobs open"] == 0 and sound:
                 return seen
             if time.monotonic() > deadline:
                 log = (self.folder / "workers.log").read_text()[-3000:]
