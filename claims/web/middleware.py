@@ -41,8 +41,8 @@ class DomainErrorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
-        if "%00" in query and not request.path.startswith("/api/"):
-            # PostgreSQL holds no NUL: one in a filter would fail in the query.
+        if "%00" in query and request.path.startswith("/admin/"):
+            # PostgreSQL holds no NUL; the admin's own filters would pass one on to it.
             raise SuspiciousOperation("A query holds a NUL character.")
         return self.get_response(request)
 
