@@ -87,9 +87,11 @@ class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
         return self.has_view_permission(request)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """Also refuse a key no database can compare with, asked for in the address."""
-        values = value if isinstance(value, list) else [value]
-        if any(str(one).isdecimal() and len(str(one)) > KEY_DIGITS for one in values):
+        """Also refuse a value no database can compare with, asked for in the address."""
+        values = [str(one) for one in (value if isinstance(value, list) else [value])]
+        if any("\x00" in one for one in values):
+            return False
+        if any(one.isdecimal() and len(one) > KEY_DIGITS for one in values):
             return False
         return super().lookup_allowed(lookup, value, request)
 
