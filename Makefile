@@ -66,13 +66,18 @@ lock:  ## resolve pyproject.toml again into requirements/ (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --extra embedded --extra prod --extra test \
 		-c requirements/run.txt pyproject.toml -o requirements/test.txt
+	echo pip | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate - -o requirements/pip.txt
 
 clean:  ## remove the environment and caches; the data stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
+# The pip that came with Python may be older than 23.3, which takes a newer release than
+# the locked one for a package asked for with an extra, and then stops at its hash.
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later with venv is needed."; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) -r requirements/pip.txt
 
 # A stamp for each set: what is installed is what the lock says.
 $(VENV)/run: requirements/run.txt | $(BIN)/python
