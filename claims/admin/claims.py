@@ -170,7 +170,8 @@ class ClaimAdmin(DeskAdmin[Claim]):
             ]
             extra["may_attach"] = is_desk(request)
             extra["may_review"] = (
-                is_desk(request) and claim.status == ClaimStatus.IN_REVIEW
+                claim.status == ClaimStatus.IN_REVIEW
+                and claim.holder_id == person(request).pk
             )
         return super().change_view(request, object_id, form_url, extra)
 

@@ -284,6 +284,16 @@ def test_nobody_is_offered_to_sign_off_their_own_review(
         assert ("decide" in [one.name for one in actions]) is offered
 
 
+def test_only_who_holds_a_claim_is_offered_to_review_it(
+    reviewing_client, editing_client, staff_reviewer
+):
+    claim = make_claim()
+    queueing.take(claim, actor=staff_reviewer)
+    page = reverse("admin:claims_claim_change", args=[claim.pk])
+    assert reviewing_client.get(page).context["may_review"] is True
+    assert editing_client.get(page).context["may_review"] is False
+
+
 def test_acting_from_the_claim_s_page_leads_back_to_it(reviewing_client):
     claim = make_claim()
     response = do(reviewing_client, "start_review", claim, from_claim="1")

@@ -94,7 +94,7 @@ class ReviewBody(VersionBody):
 class VerdictBody(VersionBody):
     review = IdField(
         required=False,
-        help_text="The review signed off; the newest open one if absent.",
+        help_text="The review signed off; needed when several are open.",
     )
     note = TextField(required=False, allow_blank=True, max_length=NOTE)
 
