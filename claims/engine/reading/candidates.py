@@ -7,20 +7,16 @@ import re
 from collections.abc import Iterator
 
 from claims.engine.reading import view as views
-from claims.engine.reading.attribution import Speaker, claimant_of, own_times, speakers
-from claims.engine.reading.checkable import why_not
+from claims.engine.reading.attribution import Speaker, claimant_of, own_times
 from claims.engine.reading.checkworthiness import score
 from claims.engine.reading.digits import read_digits
+from claims.engine.reading.grammar import Grammar
 from claims.engine.reading.idioms import stands_for_a_thing
+from claims.engine.reading.languages import grammar as grammar_of
 from claims.engine.reading.lexicon import Lexicon, lexicon
-from claims.engine.reading.meaning import Meaning, describe
+from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.readback import read_back
-from claims.engine.reading.reader import read_mentions
-from claims.engine.reading.sentences import sentence_spans
-from claims.engine.reading.statements import statement
 from claims.engine.reading.tables import is_table, read_table
-from claims.engine.reading.timeframes import timeframes
 from claims.engine.reading.tokens import Sentence, tokenise
 from claims.engine.types import DismissedNumber, Extraction, NumericClaim
 
@@ -33,17 +29,17 @@ def extract(text: str, *, language: str = "en") -> Extraction:
     Raises ValueError when the text is not in NFC: offsets would be of another text.
     """
     views.check_normal(text)
-    lex = lexicon(language)
+    lex, grammar = lexicon(language), grammar_of(language)
     view = views.plain(text)
     lower = views.lowered(view)
     claims: list[NumericClaim] = []
     dismissed: list[DismissedNumber] = []
-    for start, end in _sentences_with_numbers(view, lower, lex):
+    for start, end in _sentences_with_numbers(view, lower, lex, grammar):
         if end - start <= _BARE and view[start:end].isdecimal():
             dismissed.append(_bare(text, view, start, end))
             continue
         sentence = tokenise(text, view, lower, start, end)
-        _read_sentence(sentence, lex, claims, dismissed)
+        _read_sentence(sentence, lex, grammar, claims, dismissed)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Extraction(ENGINE_VERSION, digest, tuple(claims), tuple(dismissed))
 
@@ -64,21 +60,19 @@ _DIGIT = re.compile("[0-9]")
 _SCANS: dict[int, re.Pattern[str]] = {}
 
 
-def _scan(lex: Lexicon) -> re.Pattern[str]:
+def _scan(lex: Lexicon, grammar: Grammar) -> re.Pattern[str]:
     pattern = _SCANS.get(id(lex))
     if pattern is None:
-        words = sorted((w for w in lex.triggers if w.isalpha()), key=len, reverse=True)
-        signs = "".join(w for w in lex.triggers if not w.isalpha())
-        pattern = re.compile(rf"[0-9{signs}]|\b(?:{'|'.join(words)})\b")
+        pattern = grammar.scan(lex)
         _SCANS[id(lex)] = pattern
     return pattern
 
 
 def _sentences_with_numbers(
-    view: str, lower: str, lex: Lexicon
+    view: str, lower: str, lex: Lexicon, grammar: Grammar
 ) -> Iterator[tuple[int, int]]:
-    search = _scan(lex).search
-    for start, end in sentence_spans(view):
+    search = _scan(lex, grammar).search
+    for start, end in grammar.sentences(view):
         if _DIGIT.search(lower, start, end) or search(lower, start, end):
             yield start, end
 
@@ -86,34 +80,36 @@ def _sentences_with_numbers(
 def _read_sentence(
     s: Sentence,
     lex: Lexicon,
+    grammar: Grammar,
     claims: list[NumericClaim],
     dismissed: list[DismissedNumber],
 ) -> None:
     if is_table(s, lex):
         dismissed.extend(_dismiss(s, m, m.reason) for m in read_table(s, lex))
         return
-    mentions = read_mentions(s, lex)
+    mentions = grammar.mentions(s, lex)
     if not mentions:
         return
     quantities = [m for m in mentions if m.is_quantity]
     restated = ""
-    voices = speakers(s, lex, quantities[-1].first) if quantities else []
-    times = own_times(voices, timeframes(s, mentions, lex)) if quantities else []
+    voices = grammar.speakers(s, lex, quantities[-1].first) if quantities else []
+    times = grammar.timeframes(s, mentions, lex) if quantities else []
+    times = own_times(voices, times)
     for m in mentions:
         if not m.is_quantity:
             dismissed.append(_dismiss(s, m, m.reason))
             continue
-        meaning = describe(s, m, lex, times, mentions)
+        meaning = grammar.describe(s, m, lex, times, mentions)
         if stands_for_a_thing(s, m):
             m.kind = "idiom"
             dismissed.append(_dismiss(s, m, "stands for a thing: nothing is counted"))
             continue
-        reason = why_not(s, m, lex)
+        reason = grammar.why_not(s, m, lex)
         if reason:
             dismissed.append(_dismiss(s, m, reason))
         else:
-            restated = restated or statement(s, mentions, lex)
-            claims.append(_claim(s, m, meaning, voices, restated))
+            restated = restated or grammar.statement(s, mentions, lex)
+            claims.append(_claim(s, m, meaning, voices, restated, grammar))
 
 
 def _dismiss(s: Sentence, m: Mention, reason: str) -> DismissedNumber:
@@ -137,6 +133,7 @@ def _claim(
     meaning: Meaning,
     voices: list[Speaker],
     restated: str,
+    grammar: Grammar,
 ) -> NumericClaim:
     start, end = m.span(s)
     speaker = claimant_of(m.first, m.last, voices)
@@ -166,7 +163,7 @@ def _claim(
         trend=m.trend,
         sentence=(s.start, s.end),
         statement=restated,
-        readback=read_back(m, meaning, claimant=claimant, surface=s.text[start:end]),
+        readback=grammar.read_back(m, meaning, claimant, s.text[start:end]),
         check_worthiness=worth,
         reasons=reasons,
         ambiguities=doubts,

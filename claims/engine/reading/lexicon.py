@@ -15,7 +15,8 @@ from claims.engine.reading.view import ENCLOSED
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
 
-LANGUAGES = frozenset({"en"})
+#: A language is a folder of word lists.
+LANGUAGES = frozenset(path.name for path in _DATA.iterdir() if path.is_dir())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,17 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(_grammar()[module][key].split())
 
 
+def language_code(language: str) -> str:
+    """The language whose words a text in `language` ("de-CH") is read with."""
+    code = language.lower().replace("_", "-").partition("-")[0]
+    return code if code in LANGUAGES else "en"
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The words of `language` ("en", "en-GB"); an unknown language reads as English."""
     code, _, region = language.lower().replace("_", "-").partition("-")
-    known = _load(code if code in LANGUAGES else "en")
+    known = _load(language_code(language))
     printing = table("numerals.toml")
     commas = code in printing["decimal_comma"]["languages"].split()
     groups = printing["indian_groups"]
@@ -108,12 +115,12 @@ def _load(code: str) -> Lexicon:
     qualifiers = table(f"{code}/qualifiers.toml")
     language = table(f"{code}/language.toml")
     labels = table(f"{code}/labels.toml")
-    units, starts = _units()
+    units, starts = _units(code)
     money = table("currencies.toml")
     clauses = table(f"{code}/clauses.toml")
     names = _names(labels["names"]["phrases"])
     idioms = _idioms(labels["idioms"]["phrases"])
-    _add_currencies(units, starts, money["names"])
+    _add_currencies(units, starts, money["names"], money["fragile"]["names"].split())
     return Lexicon(
         cardinals=_numbers(numerals["cardinals"]),
         scales=_numbers(numerals["scales"]),
@@ -153,11 +160,12 @@ def _load(code: str) -> Lexicon:
 
 def _triggers(numerals: dict[str, dict[str, Any]]) -> frozenset[str]:
     """Every word that may start a number."""
-    words = set(numerals["words"]["roman"].split()) | {"once", "ones", *ENCLOSED}
+    words = set(numerals["words"]["roman"].split()) | ENCLOSED
+    words |= set(numerals["words"]["also"].split())
     sections = ("cardinals", "scales", "groups", "vague", "denominators", "ordinals")
     for section in (*sections, "multiples", "decades", "glyphs"):
         words |= set(numerals[section])
-    return frozenset(words - {"mil", "mn", "mln", "mio", "bn", "bln", "mrd", "tn"})
+    return frozenset(words - set(numerals["words"]["never_first"].split()))
 
 
 _CLOSED = (
@@ -201,8 +209,8 @@ def unit_key(alias: str) -> str:
     return " ".join(word for word in TOKEN.findall(alias) if word != "-")
 
 
-def _units() -> tuple[dict[str, Unit], dict[str, int]]:
-    data = table("units.toml")
+def _units(code: str) -> tuple[dict[str, Unit], dict[str, int]]:
+    data = table("units.toml" if code == "en" else f"{code}/units.toml")
     fragile = frozenset(data.pop("fragile")["words"].split())
     units: dict[str, Unit] = {}
     starts: dict[str, int] = {}
@@ -216,16 +224,16 @@ def _units() -> tuple[dict[str, Unit], dict[str, int]]:
 
 
 def _add_currencies(
-    units: dict[str, Unit], starts: dict[str, int], names: dict[str, str]
+    units: dict[str, Unit],
+    starts: dict[str, int],
+    names: dict[str, str],
+    fragile: list[str],
 ) -> None:
     for code, aliases in names.items():
         for alias in aliases.split(","):
             key = unit_key(alias)
-            units.setdefault(key, Unit("money", code, alias in _FRAGILE_MONEY))
+            units.setdefault(key, Unit("money", code, alias in fragile))
             _note_start(starts, key)
-
-
-_FRAGILE_MONEY = frozenset({"p", "real", "won", "marks", "sterling", "ether", "colon"})
 
 
 def _note_start(starts: dict[str, int], key: str) -> None:

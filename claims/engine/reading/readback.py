@@ -49,7 +49,7 @@ def figure(value: Decimal) -> str:
     return f"{sign}{int(whole):,}{mark}{part}"
 
 
-def read_back(m: Mention, about: Meaning, *, claimant: str | None, surface: str) -> str:
+def read_back(m: Mention, about: Meaning, claimant: str | None, surface: str) -> str:
     """As in "We read this as: at least 10,000 soldiers; said by X; no upper bound." """
     parts = [_amount(m, about, surface)]
     if claimant:
