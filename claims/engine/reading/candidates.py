@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from claims.engine.reading import view as views
-from claims.engine.reading.attribution import Speaker, claimant_of, own_times
+from claims.engine.reading.attribution import claimant_of, own_times
 from claims.engine.reading.checkworthiness import score
 from claims.engine.reading.digits import read_digits
 from claims.engine.reading.grammar import Grammar
@@ -16,6 +16,7 @@ from claims.engine.reading.languages import grammar as grammar_of
 from claims.engine.reading.lexicon import Lexicon, lexicon
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.speakers import Speaker
 from claims.engine.reading.tables import is_table, read_table
 from claims.engine.reading.tokens import Sentence, tokenise
 from claims.engine.types import DismissedNumber, Extraction, NumericClaim

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.engine.reading.attribution import Speaker
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.speakers import Speaker
 from claims.engine.reading.timeframes import Timeframe
 from claims.engine.reading.tokens import Sentence
 

@@ -1,0 +1,101 @@
+"""Where a speaker's name starts and ends, and who can be one."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.nouns import stops
+from claims.engine.reading.tokens import Sentence
+
+PRONOUNS = word_list("attribution.pronouns")
+NAME_STOPS = word_list("attribution.name_stops")
+SPEAKING = word_list("attribution.speaking")
+_CLAUSE_OPENERS = word_list("attribution.clause_openers")
+_THINKING = word_list("attribution.thinking")
+_IMPERATIVES = word_list("attribution.imperatives")
+
+
+def name_end(s: Sentence, j: int, lex: Lexicon) -> int:
+    k = j
+    while k < len(s.low) and k - j < 14:
+        word = s.low[k]
+        if word == "." and s.glued(k) and len(s.low[k - 1]) <= 3 and s.glued(k + 1):
+            k += 1
+            continue
+        if word in NAME_STOPS or word in lex.words["auxiliaries"]:
+            break
+        if word in lex.reporting and word not in lex.sources:
+            break
+        if word in {"which", "who", "that", "but", "while", "as"}:
+            break
+        if k > j and word in {"on", "in", "late", "last", "at"} and _dated(s, k, lex):
+            break
+        k += 1
+    return k
+
+
+def _dated(s: Sentence, k: int, lex: Lexicon) -> bool:
+    following = s.word(k + 1)
+    calendar = lex.calendar
+    return (
+        following[:1].isdecimal()
+        or following in calendar["weekdays"]
+        or following in calendar["months"]
+        or following in lex.periods["spans"]
+        or following in lex.periods["relative"]
+    )
+
+
+def name_start(s: Sentence, j: int, lex: Lexicon) -> int:
+    k = j
+    while k > 0 and j - k < 16:
+        word = s.low[k - 1]
+        if word == "." and s.glued(k - 1) and len(s.word(k - 2)) <= 3:
+            k -= 1
+            continue
+        if (
+            word in NAME_STOPS
+            or word in lex.words["auxiliaries"]
+            or word in _CLAUSE_OPENERS
+            or (word in lex.reporting and word not in lex.sources)
+            or (
+                word in lex.words["pronouns"]
+                and word != "one"
+                and not acronym(s, k - 1)
+            )
+            or word in _THINKING
+            or (
+                word in lex.words["verbs"]
+                and not word.endswith("s")
+                and word not in lex.sources
+                and word not in lex.words["base_forms"]
+            )
+        ):
+            break
+        k -= 1
+    return k
+
+
+def acronym(s: Sentence, k: int) -> bool:
+    """The US and the WHO are no pronouns."""
+    return len(s.low[k]) > 1 and s.original(k).isupper()
+
+
+def plain(s: Sentence, first: int, lex: Lexicon) -> bool:
+    word = s.low[first]
+    if word in lex.words["prepositions"] or (word in lex.triggers and word != "one"):
+        return False
+    return word[0].isalpha()
+
+
+def is_name(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
+    """A person, body or document can speak; "inflation" or "12 people" cannot."""
+    if s.low[first][0].isdecimal() or s.low[first] in lex.triggers:
+        return False
+    if first == 0 and s.low[0] in _IMPERATIVES:
+        return False
+    for k in range(first, last):
+        if s.capitalised(k) and (k > 0 or not stops(s.low[k], lex)):
+            return True
+        if s.low[k] in lex.sources or s.low[k] in SPEAKING:
+            return True
+    return False

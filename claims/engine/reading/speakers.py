@@ -1,0 +1,44 @@
+"""Somebody who says something, and the words of a sentence that are theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.engine.reading.lexicon import word_list
+from claims.engine.reading.tokens import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`name` as written; it speaks for tokens `first` up to `last`."""
+
+    name: str | None
+    first: int
+    last: int
+    own: tuple[int, int]  # the tokens of the name itself
+
+
+#: Never a source, however the sentence is built.
+_NO_SOURCES = word_list("attribution.no_sources")
+_OWN_TEXTS = word_list("attribution.own_texts")
+
+
+def add(
+    s: Sentence, found: list[Speaker], first: int, last: int, start: int, end: int
+) -> None:
+    if last <= first or s.low[last - 1] in _NO_SOURCES or _own_text(s, first, last):
+        return
+    found.append(Speaker(tidy(s.spelled(first, last)), start, end, (first, last)))
+
+
+def _own_text(s: Sentence, first: int, last: int) -> bool:
+    """As in "an earlier version said", "this article said": the text itself."""
+    if "version" in s.low[first:last]:
+        return True
+    return s.word(first - 1) == "this" and s.low[last - 1] in _OWN_TEXTS
+
+
+def tidy(name: str) -> str:
+    """One line; the article of a sentence's first word in lower case."""
+    name = " ".join(name.split())
+    return f"the {name[4:]}" if name.startswith("The ") else name
