@@ -5,6 +5,7 @@ Definitions of mention, span, kind, value, qualifier and unit are in `docs/readi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -147,15 +148,11 @@ def _start(number: NumericClaim | DismissedNumber) -> int:
 
 
 def _plain(value: NumericClaim | DismissedNumber) -> dict[str, Any]:
-    return {name: _json(getattr(value, name)) for name in value.__slots__}
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return decimal_text(value)
-    if isinstance(value, tuple):
-        return list(value)
-    return value
+    return {
+        name: _JSON[type(found)](found) if type(found) in _JSON else found
+        for name in value.__slots__
+        for found in (getattr(value, name),)
+    }
 
 
 def decimal_text(value: Decimal) -> str:
@@ -164,6 +161,10 @@ def decimal_text(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in {"", "-0"} else text
+
+
+#: How a value of a type is written where JSON has no such type.
+_JSON: dict[type, Callable[[Any], Any]] = {Decimal: decimal_text, tuple: list}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,13 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
     """Everybody who is said to say something; `last_number` is the last mention's
     token: what follows it can only be a trailing "..., X said"."""
     found: list[Speaker] = []
-    low = s.low
     _colon(s, found, lex)
-    for i, word in enumerate(low):
+    for i, word in enumerate(s.low):
+        if word not in lex.speaking:
+            continue
         if word == "according" and s.word(i + 1) == "to":
             last = name_end(s, i + 2, lex)
-            add(s, found, i + 2, last, 0, len(low))
+            add(s, found, i + 2, last, 0, s.size)
         elif word in lex.reporting and not (i and s.capitalised(i)):
             around_verb(s, i, lex, found, last_number)
         elif word == "by":

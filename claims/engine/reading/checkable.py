@@ -8,19 +8,21 @@ from claims.engine.reading.tokens import Sentence
 
 _IMAGINED = word_list("checkable.imagined")
 _WISHES = word_list("checkable.wishes")
+_SPEAKERS = frozenset({"i", "we", "i'd", "we'd"})
+_CUES = _IMAGINED | _SPEAKERS | {"if"}
 
 
 def why_not(s: Sentence, m: Mention, lex: Lexicon) -> str:
     """The reason as a short phrase; "" when the number is a claim."""
-    words = s.low
-    before = words[max(0, m.first - 14) : m.first]
+    if _CUES.isdisjoint(s.words):
+        return ""
+    before = s.low[max(0, m.first - 14) : m.first]
     if not _IMAGINED.isdisjoint(before):
         return "hypothetical"
     if _supposed(before):
         return "hypothetical"
     if any(
-        before[k] in {"i", "we", "i'd", "we'd"}
-        and not _WISHES.isdisjoint(before[k:][:3])
+        before[k] in _SPEAKERS and not _WISHES.isdisjoint(before[k:][:3])
         for k in range(max(0, len(before) - 9), len(before))
     ):
         return "a wish, not a fact"

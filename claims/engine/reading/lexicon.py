@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -28,10 +29,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases of several words by their text, and the most words one can have."""
+    """Phrases of several words by their text.
+
+    `sizes` says by the word next to the number how many words a phrase can have.
+    """
 
     table: dict[str, str]
-    longest: int
+    sizes: dict[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Lexicon:
     units: dict[str, Unit]
     unit_starts: dict[str, int]
     signs: dict[str, str]
+    sign_sizes: dict[str, tuple[int, ...]]  # by the last token, longest first
     codes: dict[str, str]
     shared_currencies: frozenset[str]
     calendar: dict[str, frozenset[str]]
@@ -68,6 +73,9 @@ class Lexicon:
     periods: dict[str, frozenset[str]]
     triggers: frozenset[str]
     closed: frozenset[str]
+    #: What stands beside somebody who speaks, and at the head of a time phrase.
+    speaking: frozenset[str]
+    timing: frozenset[str]
     decimal_comma: bool = False
     indian_groups: bool = False  # 12,34,567 is how the language prints a number
 
@@ -133,11 +141,12 @@ def _load(code: str) -> Lexicon:
         decades=_numbers(numerals["decades"]),
         glyphs={sign: _ratio(text) for sign, text in numerals["glyphs"].items()},
         roman=frozenset(numerals["words"]["roman"].split()),
-        left=_phrases(qualifiers["left"]),
-        right=_phrases(qualifiers["right"]),
+        left=_phrases(qualifiers["left"], nearest=-1),
+        right=_phrases(qualifiers["right"], nearest=0),
         units=units,
         unit_starts=starts,
-        signs=_signs(money["signs"]),
+        signs=(signs := _signs(money["signs"])),
+        sign_sizes=_sizes(signs, nearest=-1),
         codes={code: code.upper() for code in money["codes"]["codes"].split()}
         | {"rmb": "CNY", "cnh": "CNY"},
         shared_currencies=frozenset(money["shared"]["names"].split()),
@@ -155,6 +164,8 @@ def _load(code: str) -> Lexicon:
         periods=_sets(clauses["periods"]),
         triggers=_triggers(numerals),
         closed=frozenset(word for name in _CLOSED for word in language[name].split()),
+        speaking=_united(clauses["reporting"], "verbs nouns agents"),
+        timing=_united(clauses["periods"], "lead relative openers"),
     )
 
 
@@ -194,14 +205,26 @@ def _sets(section: dict[str, str]) -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in section.items()}
 
 
+def _united(section: dict[str, str], names: str) -> frozenset[str]:
+    return frozenset(word for name in names.split() for word in section[name].split())
+
+
 def _parts(text: str) -> list[str]:
     """The phrases of a list that is separated by bars, over several lines."""
     return [phrase.strip() for phrase in text.split("|")]
 
 
-def _phrases(section: dict[str, str]) -> Phrases:
+def _phrases(section: dict[str, str], *, nearest: int) -> Phrases:
     found = {phrase: name for name, text in section.items() for phrase in _parts(text)}
-    return Phrases(found, max(phrase.count(" ") + 1 for phrase in found))
+    return Phrases(found, _sizes(found, nearest=nearest))
+
+
+def _sizes(phrases: Iterable[str], *, nearest: int) -> dict[str, tuple[int, ...]]:
+    """How many words the phrases with a word in that place can have, longest first."""
+    sizes: dict[str, set[int]] = {}
+    for words in map(str.split, phrases):
+        sizes.setdefault(words[nearest], set()).add(len(words))
+    return {word: tuple(sorted(known, reverse=True)) for word, known in sizes.items()}
 
 
 def unit_key(alias: str) -> str:

@@ -59,6 +59,8 @@ class Mention:
     def span(self, s: Sentence) -> tuple[int, int]:
         """Where it stands: without the unit, when the text turns direction between."""
         start, end = s.starts[self.first], s.ends[self.last - 1]
+        if not s.hidden:
+            return start, end
         if self.turns(s) and self.first < self.number_end:
             end = s.ends[self.number_end - 1]
         while end - 1 > start and s.view[end - 1] == INVISIBLE:
@@ -67,10 +69,10 @@ class Mention:
 
     def turns(self, s: Sentence) -> bool:
         """A character that shows nothing but turns the direction is in or at it."""
+        if not s.hidden:
+            return False
         start, end = s.starts[self.first], s.ends[self.last - 1]
         start, end = max(s.start, start - 1), min(s.end, end + 1)
-        if INVISIBLE not in s.view[start:end]:
-            return False
         return not DIRECTIONS.isdisjoint(s.text[start:end])
 
 

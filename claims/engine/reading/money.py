@@ -19,7 +19,7 @@ MONEY_LETTERS = {
 
 def money_before(s: Sentence, i: int, lex: Lexicon) -> tuple[str, int]:
     """The currency whose sign or code stands before token `i`, and its first token."""
-    for width in (4, 3, 2, 1):
+    for width in lex.sign_sizes.get(s.word(i - 1), ()):
         first = i - width
         if first < 0 or (width > 1 and not s.glued(first + 1)):
             continue

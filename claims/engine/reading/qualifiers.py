@@ -31,13 +31,13 @@ def qualify(s: Sentence, m: Mention, lex: Lexicon) -> None:
 
 def _left(s: Sentence, m: Mention, lex: Lexicon) -> str:
     """The first phrase to the left that says something; fillers are stepped over."""
-    phrases, longest = lex.left.table, lex.left.longest
+    phrases, sizes = lex.left.table, lex.left.sizes
     k = m.left
     found, definite = "", False
     for _ in range(3):
         name, width = "", 0
-        for size in range(min(longest, k), 0, -1):
-            name = phrases.get(" ".join(s.low[k - size : k]), "")
+        for size in sizes.get(s.word(k - 1), ()):
+            name = phrases.get(" ".join(s.low[k - size : k]), "") if size <= k else ""
             if name:
                 width = size
                 break
@@ -103,8 +103,7 @@ def _refused(
 
 
 def _right(s: Sentence, m: Mention, lex: Lexicon) -> str:
-    phrases, longest = lex.right.table, lex.right.longest
-    name = _phrase_after(s, m.right, phrases, longest)
+    name = _phrase_after(s, m.right, lex)
     if name:
         return _taken(s, m, m.right, name)
     if m.number_end != m.right:
@@ -114,11 +113,9 @@ def _right(s: Sentence, m: Mention, lex: Lexicon) -> str:
     return ""
 
 
-def _phrase_after(
-    s: Sentence, j: int, phrases: dict[str, str], longest: int
-) -> tuple[str, int] | None:
-    for size in range(min(longest, len(s.low) - j), 0, -1):
-        name = phrases.get(" ".join(s.low[j : j + size]))
+def _phrase_after(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    for size in lex.right.sizes.get(s.word(j), ()):
+        name = lex.right.table.get(" ".join(s.low[j : j + size]))
         if name:
             return name, size
     return None
@@ -140,7 +137,7 @@ def qualify_after_noun(s: Sentence, m: Mention, end: int, lex: Lexicon) -> None:
     """As in "300 people or more": the bound stands after the noun."""
     if m.qualifier or s.word(end) not in {"or", "and", "at"}:
         return
-    found = _phrase_after(s, end, lex.right.table, lex.right.longest)
+    found = _phrase_after(s, end, lex)
     if found is not None and found[0] != "exact":
         m.qualifier = found[0]
 

@@ -180,8 +180,9 @@ def _denominator(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 def _chain(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """A hostile or tabular run ("1 1 1 1 ...", "1/1/1/...") as one dismissed item."""
-    j, numbers = i, 0
-    size = len(s.low)
+    j, numbers, size = i, 0, s.size
+    if size <= _LONGEST_CHAIN:
+        return None
     while j < size:
         word = s.low[j]
         if "0" <= word[0] <= "9" or word in lex.cardinals or word in lex.scales:

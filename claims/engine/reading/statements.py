@@ -53,20 +53,17 @@ def statement(s: Sentence, mentions: list[Mention], lex: Lexicon) -> str:
 
 
 def _kept(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[bool] | None:
-    size = len(s.low)
-    keep = [True] * size
     first = _opening(s)
-    for k in range(first):
-        keep[k] = False
-    k = first
-    while k < size:
-        end = _droppable(s, k, lex, mentions)
-        if end > k:
-            for j in range(k, end):
-                keep[j] = False
-            k = end
-        else:
-            k += 1
+    if first == 0 and _ASIDES.isdisjoint(s.words):
+        return None
+    keep = [False] * first + [True] * (s.size - first)
+    last = first
+    for k, word in enumerate(s.low):
+        if k >= last and word in _ASIDES:
+            end = _droppable(s, k, lex, mentions)
+            if end > k:
+                keep[k:end] = [False] * (end - k)
+                last = end
     return None if all(keep) else keep
 
 
@@ -80,6 +77,10 @@ def _opening(s: Sentence) -> int:
         if s.word(k) == ",":
             k += 1
     return k
+
+
+#: What an aside starts with.
+_ASIDES = frozenset({"(", ","})
 
 
 def _droppable(s: Sentence, k: int, lex: Lexicon, mentions: list[Mention]) -> int:

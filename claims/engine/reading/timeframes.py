@@ -32,14 +32,14 @@ def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timef
     }
     durations = {m.first: m for m in mentions if m.kind == "duration"}
     found: list[Timeframe] = []
-    i, size = 0, len(s.low)
-    while i < size:
-        last = _starting_at(s, i, dated, durations, lex)
-        if last > i:
-            found.append(Timeframe(i, last))
-            i = last
-        else:
-            i += 1
+    last = 0
+    for i, word in enumerate(s.low):
+        if i < last or not (word in lex.timing or i in dated):
+            continue
+        end = _starting_at(s, i, dated, durations, lex)
+        if end > i:
+            found.append(Timeframe(i, end))
+            last = end
     return found
 
 

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import eq
 
 from claims.engine.reading.view import INVISIBLE
 
+#: The first line is only there to be quick: most tokens are plain ASCII words.
 TOKEN = re.compile(
-    r"[0-9][0-9\u200b]*(?:[.,'][0-9\u200b]+)*"
+    r"[a-z]++(?![^\W\d_]|')"
+    r"|[0-9][0-9\u200b]*(?:[.,'][0-9\u200b]+)*"
     r"|[\u00bc-\u00be\u2150-\u215e]"
     r"|[^\W\d_\u00bc-\u00be\u2150-\u215e]+(?:'[^\W\d_]+)*"
     r"|[^\s\u200b]"
 )
+
+
+#: Stands before and after the tokens: a neighbour can be looked at without a test.
+_MARGIN = 64
+_NO_WORDS = [""] * _MARGIN
+_NOT_GLUED = [False] * _MARGIN
 
 
 @dataclass(slots=True)
@@ -27,27 +37,34 @@ class Sentence:
     view: str
     start: int
     end: int
-    low: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    size: int = 0
+    low: list[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    #: A character that shows nothing is somewhere in it.
+    hidden: bool = False
+    size: int = field(init=False)
+    #: The token in lower case; "" outside the sentence.
+    word: Callable[[int], str] = field(init=False)
+    #: Nothing stands between this token and the one before it.
+    glued: Callable[[int], bool] = field(init=False)
+    #: Every token once: most rules need a word that is not here.
+    words: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.size = len(self.low)
+        self.word = (self.low + _NO_WORDS).__getitem__
+        joined = [False, *map(eq, self.starts[1:], self.ends), *_NOT_GLUED]
+        self.glued = joined.__getitem__
+        self.words = set(self.low)
 
     def __len__(self) -> int:
         return self.size
-
-    def word(self, index: int) -> str:
-        """The token in lower case; "" outside the sentence."""
-        return self.low[index] if 0 <= index < self.size else ""
 
     def original(self, index: int) -> str:
         return self.view[self.starts[index] : self.ends[index]]
 
     def capitalised(self, index: int) -> bool:
         return 0 <= index < self.size and self.view[self.starts[index]].isupper()
-
-    def glued(self, index: int) -> bool:
-        """Nothing stands between this token and the one before it."""
-        return 0 < index < self.size and self.starts[index] == self.ends[index - 1]
 
     def spelled(self, first: int, last: int) -> str:
         """The text from token `first` up to, not including, token `last`."""
@@ -57,14 +74,11 @@ class Sentence:
 
 
 def tokenise(text: str, view: str, lower: str, start: int, end: int) -> Sentence:
-    sentence = Sentence(text, view, start, end)
-    low, starts, ends = sentence.low, sentence.starts, sentence.ends
-    for match in TOKEN.finditer(lower, start, end):
-        left, right = match.span()
-        low.append(lower[left:right])
-        starts.append(left)
-        ends.append(right)
-    sentence.size = len(low)
-    if lower.find(INVISIBLE, start, end) >= 0:
-        low[:] = [word.replace(INVISIBLE, "") for word in low]
-    return sentence
+    """The sentence from `start` to `end`, which holds a token at least."""
+    spans = [match.span() for match in TOKEN.finditer(lower, start, end)]
+    low = [lower[left:right] for left, right in spans]
+    starts, ends = zip(*spans, strict=True)
+    hidden = lower.find(INVISIBLE, start, end) >= 0
+    if hidden:
+        low = [word.replace(INVISIBLE, "") for word in low]
+    return Sentence(text, view, start, end, low, starts, ends, hidden)
