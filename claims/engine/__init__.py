@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from claims.engine.reading import ENGINE_VERSION, extract
+from claims.engine.reading import (
+    ENGINE_VERSION,
+    check_worthiness,
+    extract,
+    shipped_weights,
+)
 
-__all__ = ["ENGINE_VERSION", "extract"]
+__all__ = ["ENGINE_VERSION", "check_worthiness", "extract", "shipped_weights"]

@@ -71,6 +71,28 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Contribution:
+    """One named feature and what it adds to a score of check-worthiness."""
+
+    feature: str
+    weight: Decimal
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How much something deserves checking: the contributions' sum, cut to 0 to 1."""
+
+    score: Decimal  # two places
+    contributions: tuple[Contribution, ...]  # the base, then the most telling first
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The strongest in words."""
+        return tuple(one.phrase for one in self.contributions[1:5])
+
+
+@dataclass(frozen=True, slots=True)
 class NumericClaim:
     """One checkable number asserted in a text.
 
@@ -101,6 +123,7 @@ class NumericClaim:
     readback: str
     check_worthiness: Decimal  # 0 to 1, two places
     reasons: tuple[str, ...]  # why it is worth checking, most telling first
+    contributions: tuple[Contribution, ...]  # what adds up to the check-worthiness
     ambiguities: tuple[str, ...]  # of: referent period base unit speaker value
 
 
@@ -147,7 +170,7 @@ def _start(number: NumericClaim | DismissedNumber) -> int:
     return number.start
 
 
-def _plain(value: NumericClaim | DismissedNumber) -> dict[str, Any]:
+def _plain(value: NumericClaim | DismissedNumber | Contribution) -> dict[str, Any]:
     return {
         name: _JSON[type(found)](found) if type(found) in _JSON else found
         for name in value.__slots__
@@ -163,8 +186,12 @@ def decimal_text(value: Decimal) -> str:
     return "0" if text in {"", "-0"} else text
 
 
+def _listed(values: tuple[Any, ...]) -> list[Any]:
+    return [_plain(one) if type(one) is Contribution else one for one in values]
+
+
 #: How a value of a type is written where JSON has no such type.
-_JSON: dict[type, Callable[[Any], Any]] = {Decimal: decimal_text, tuple: list}
+_JSON: dict[type, Callable[[Any], Any]] = {Decimal: decimal_text, tuple: _listed}
 
 
 @dataclass(frozen=True, slots=True)

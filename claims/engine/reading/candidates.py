@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from claims.engine.reading import view as views
 from claims.engine.reading.attribution import claimant_of, own_times
-from claims.engine.reading.checkworthiness import score
+from claims.engine.reading.checkworthiness import (
+    number_features,
+    sentence_features,
+    worth_words,
+)
 from claims.engine.reading.digits import read_digits
 from claims.engine.reading.grammar import Grammar
 from claims.engine.reading.idioms import stands_for_a_thing
@@ -19,18 +23,26 @@ from claims.engine.reading.mentions import Mention
 from claims.engine.reading.speakers import Speaker
 from claims.engine.reading.tables import is_table, read_table
 from claims.engine.reading.tokens import Sentence, tokenise
-from claims.engine.types import DismissedNumber, Extraction, NumericClaim
+from claims.engine.reading.weighing import Weights, scale_of, weigh
+from claims.engine.types import DismissedNumber, Extraction, NumericClaim, Worth
 
 ENGINE_VERSION = "1.1.0"
 
 
-def extract(text: str, *, language: str = "en") -> Extraction:
+def extract(
+    text: str,
+    *,
+    language: str = "en",
+    weights: Weights | None = None,
+) -> Extraction:
     """Read every number of an NFC-normalised text.
 
-    Raises ValueError when the text is not in NFC: offsets would be of another text.
+    `weights` are a newsroom's own for the features of check-worthiness.  Raises
+    ValueError when the text is not in NFC: offsets would be of another text.
     """
     views.check_normal(text)
     lex, grammar = lexicon(language), grammar_of(language)
+    judge = _judge(language, weights)
     view = views.plain(text)
     lower = views.lowered(view)
     claims: list[NumericClaim] = []
@@ -40,9 +52,29 @@ def extract(text: str, *, language: str = "en") -> Extraction:
             dismissed.append(_bare(text, view, start, end))
             continue
         sentence = tokenise(text, view, lower, start, end)
-        _read_sentence(sentence, lex, grammar, claims, dismissed)
+        _read_sentence(sentence, lex, grammar, judge, claims, dismissed)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Extraction(ENGINE_VERSION, digest, tuple(claims), tuple(dismissed))
+
+
+#: How much a number of one sentence deserves checking; of a text's sentences.
+WorthOf = Callable[[Mention, str | None, str | None], Worth]
+Judge = Callable[[Sentence], WorthOf]
+
+
+def _judge(language: str, weights: Weights | None) -> Judge:
+    scale, known = scale_of(weights), worth_words(language)
+
+    def judge(s: Sentence) -> WorthOf:
+        told = sentence_features(s, known)
+
+        def worth_of(m: Mention, claimant: str | None, period: str | None) -> Worth:
+            own = number_features(m, known, claimant=claimant, period=period)
+            return weigh((*own, *told), scale)
+
+        return worth_of
+
+    return judge
 
 
 #: A line of so few characters may hold nothing but a figure.
@@ -82,6 +114,7 @@ def _read_sentence(
     s: Sentence,
     lex: Lexicon,
     grammar: Grammar,
+    judge: Judge,
     claims: list[NumericClaim],
     dismissed: list[DismissedNumber],
 ) -> None:
@@ -93,6 +126,7 @@ def _read_sentence(
         return
     quantities = [m for m in mentions if m.is_quantity]
     restated = ""
+    worth_of: WorthOf | None = None
     voices = grammar.speakers(s, lex, quantities[-1].first) if quantities else []
     times = grammar.timeframes(s, mentions, lex) if quantities else []
     times = own_times(voices, times)
@@ -110,7 +144,8 @@ def _read_sentence(
             dismissed.append(_dismiss(s, m, reason))
         else:
             restated = restated or grammar.statement(s, mentions, lex)
-            claims.append(_claim(s, m, meaning, voices, restated, grammar))
+            worth_of = worth_of or judge(s)
+            claims.append(_claim(s, m, meaning, voices, restated, grammar, worth_of))
 
 
 def _dismiss(s: Sentence, m: Mention, reason: str) -> DismissedNumber:
@@ -135,6 +170,7 @@ def _claim(
     voices: list[Speaker],
     restated: str,
     grammar: Grammar,
+    worth_of: WorthOf,
 ) -> NumericClaim:
     start, end = m.span(s)
     speaker = claimant_of(m.first, m.last, voices)
@@ -144,7 +180,7 @@ def _claim(
         doubts = (*doubts, "speaker")
     if m.turns(s) and "value" not in doubts:
         doubts = (*doubts, "value")
-    worth, reasons = score(s, m, claimant=claimant, period=meaning.period)
+    worthy = worth_of(m, claimant, meaning.period)
     return NumericClaim(
         start=start,
         end=end,
@@ -165,7 +201,8 @@ def _claim(
         sentence=(s.start, s.end),
         statement=restated,
         readback=grammar.read_back(m, meaning, claimant, s.text[start:end]),
-        check_worthiness=worth,
-        reasons=reasons,
+        check_worthiness=worthy.score,
+        reasons=worthy.reasons,
+        contributions=worthy.contributions,
         ambiguities=doubts,
     )

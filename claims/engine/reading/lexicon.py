@@ -209,13 +209,15 @@ def _united(section: dict[str, str], names: str) -> frozenset[str]:
     return frozenset(word for name in names.split() for word in section[name].split())
 
 
-def _parts(text: str) -> list[str]:
+def phrases_of(text: str) -> list[str]:
     """The phrases of a list that is separated by bars, over several lines."""
     return [phrase.strip() for phrase in text.split("|")]
 
 
 def _phrases(section: dict[str, str], *, nearest: int) -> Phrases:
-    found = {phrase: name for name, text in section.items() for phrase in _parts(text)}
+    found = {
+        phrase: name for name, text in section.items() for phrase in phrases_of(text)
+    }
     return Phrases(found, _sizes(found, nearest=nearest))
 
 
@@ -277,7 +279,7 @@ def _idioms(
 ) -> dict[str, tuple[tuple[int, tuple[str, ...], frozenset[int]], ...]]:
     """Number word -> (its place in the phrase, the phrase, all starred places)."""
     found: dict[str, list[tuple[int, tuple[str, ...], frozenset[int]]]] = {}
-    for phrase in _parts(text):
+    for phrase in phrases_of(text):
         words = TOKEN.findall(phrase.replace("*", ""))
         stars = _starred(phrase)
         for place in stars or frozenset({0}):
@@ -301,7 +303,7 @@ def _starred(phrase: str) -> frozenset[int]:
 def _names(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Every word of a many-word name -> the names it may be part of."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in _parts(text):
+    for phrase in phrases_of(text):
         words = tuple(TOKEN.findall(phrase))
         for word in set(words):
             found.setdefault(word, []).append(words)

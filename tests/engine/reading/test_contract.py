@@ -35,6 +35,7 @@ CLAIM_FIELDS = [
     "readback",
     "check_worthiness",
     "reasons",
+    "contributions",
     "ambiguities",
 ]
 DISMISSED_FIELDS = [

@@ -1,0 +1,81 @@
+"""Named features times weights: the score of check-worthiness, and what makes it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from claims.engine.reading.lexicon import table
+from claims.engine.types import Contribution, Worth
+
+#: The name of what every score starts from.
+BASE = "base"
+
+#: Weights are whole hundredths, so that sums are exact and quick.
+_SCORES = tuple(Decimal(cents).scaleb(-2) for cents in range(101))
+
+Weights = Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Features with their weights, ranked once: the heaviest first."""
+
+    base: Contribution
+    rank: dict[str, int]
+    features: tuple[Contribution, ...]
+    cents: tuple[int, ...]  # of the features, and last of the base
+
+
+@cache
+def shipped() -> dict[str, Contribution]:
+    """Every feature with the weight it is shipped with, the base first."""
+    data = table("worth.toml")
+    start = Contribution(BASE, Decimal(str(data["base"])), "where every score starts")
+    return {BASE: start} | {
+        name: Contribution(name, Decimal(str(entry["weight"])), entry["phrase"])
+        for name, entry in data["features"].items()
+    }
+
+
+def scale_of(weights: Weights | None) -> Scale:
+    """The shipped features with the weights given; those not given stay as shipped."""
+    if not weights:
+        return _shipped_scale()
+    known = shipped()
+    if unknown := weights.keys() - known.keys():
+        raise ValueError(f"No such feature: {', '.join(sorted(unknown))}.")
+    for weight in weights.values():
+        if not weight.is_finite() or weight != round(weight, 2):
+            raise ValueError(f"A weight has two decimal places: {weight}.")
+    return _scale(
+        Contribution(name, weights.get(name, one.weight), one.phrase)
+        for name, one in known.items()
+    )
+
+
+@cache
+def _shipped_scale() -> Scale:
+    return _scale(shipped().values())
+
+
+def _scale(contributions: Iterable[Contribution]) -> Scale:
+    base, *features = contributions
+    features.sort(key=lambda one: (-abs(one.weight), one.feature))
+    return Scale(
+        base,
+        {one.feature: n for n, one in enumerate(features)},
+        tuple(features),
+        tuple(int(one.weight * 100) for one in (*features, base)),
+    )
+
+
+def weigh(names: Iterable[str], scale: Scale) -> Worth:
+    """The score of these features and what each adds, most telling first."""
+    rank, cents, features = scale.rank, scale.cents, scale.features
+    found = sorted([rank[name] for name in names])
+    total = sum([cents[n] for n in found], cents[-1])
+    score = _SCORES[min(max(total, 0), 100)]
+    return Worth(score, (scale.base, *[features[n] for n in found]))
