@@ -16,6 +16,7 @@ from claims.engine.reading.dates import (
 )
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.ordinals import spelled_ordinal
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.years import A_PERIOD, read_year, spelled_year
 
@@ -32,7 +33,7 @@ def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if word in lex.decades:
         return _named_decade(s, i)
     if not word[0].isdecimal():
-        return spelled_year(s, i, lex)
+        return spelled_year(s, i, lex) or _spelled_period(s, i, lex)
     return (
         read_time(s, i)
         or numeric_date(s, i)
@@ -77,6 +78,12 @@ def _ordinal_period(s: Sentence, i: int, j: int, lex: Lexicon) -> Mention | None
     elif year_value(s.word(last)):
         last += 1
     return other(i, last, "period", A_PERIOD)
+
+
+def _spelled_period(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """The twenty-first century."""
+    found = spelled_ordinal(s, i, lex)
+    return _ordinal_period(s, i, found[1], lex) if found else None
 
 
 def _time_after(s: Sentence, j: int, lex: Lexicon) -> bool:

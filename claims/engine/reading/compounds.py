@@ -29,7 +29,7 @@ def join_parts(s: Sentence, a: Mention, b: Mention) -> bool:
         return False
     if b.qualifier or a.per or a.form == "ratio":
         return False
-    size = _size(a, b)
+    size = _size(s, a, b)
     if not size or b.low >= size or b.low < 0:
         return False
     gap = s.low[a.last : b.first]
@@ -41,7 +41,15 @@ def join_parts(s: Sentence, a: Mention, b: Mention) -> bool:
     return True
 
 
-def _size(a: Mention, b: Mention) -> int:
+def _bare_cents(s: Sentence, a: Mention, b: Mention) -> bool:
+    """The 50 of "15 dollars 50", "15 dollars and 50"."""
+    if b.kind != "count" or b.unit or not a.money_name or a.scale or b.low is None:
+        return False
+    return 10 <= b.low < 100 and not s.word(b.right)[:1].isalpha()
+
+
+def _size(s: Sentence, a: Mention, b: Mention) -> int:
     if a.kind == "money":
-        return 100 if b.unit in _CENTS and a.unit not in _CENTS else 0
+        cents = b.unit in _CENTS or _bare_cents(s, a, b)
+        return 100 if cents and a.unit not in _CENTS else 0
     return _PARTS.get((a.unit, b.unit), 0)

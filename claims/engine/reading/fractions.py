@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.engine.reading.lexicon import Lexicon, word_list
-from claims.engine.reading.numeral import THOUSAND, Numeral
+from claims.engine.reading.numeral import TEN, THOUSAND, Numeral
 from claims.engine.reading.tokens import Sentence
 
 
@@ -61,8 +61,11 @@ def take_half(s: Sentence, n: Numeral, lex: Lexicon) -> None:
     j = _over_hyphen(s, j + 1)
     count = s.word(j)
     k = _over_hyphen(s, j + 1)
-    part = denominator_word(s.word(k), lex)
     above = Decimal(1) if count in {"a", "an"} else lex.cardinals.get(count)
+    ones = lex.cardinals.get(s.word(k), TEN)
+    if above is not None and above >= 20 and 0 < ones < TEN:
+        above, k = above + ones, _over_hyphen(s, k + 1)
+    part = denominator_word(s.word(k), lex)
     if part is None or above is None or above >= part:
         return
     if s.word(k) == "second" or (above == 1 and s.word(k).endswith("s")):
@@ -114,6 +117,9 @@ def word_fraction(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
     hyphen = s.word(j) == "-" and s.glued(j) == s.glued(j + 1)
     if hyphen:
         j += 1
+    tens = lex.cardinals.get(s.word(j), Decimal(0))
+    if tens >= 20 and s.word(j) not in lex.scales:
+        return _small_parts(s, n, _over_hyphen(s, j + 1), tens, lex)
     word = s.word(j)
     below = denominator_word(word, lex)
     if below is None or word in {"second", "seconds"}:
@@ -126,6 +132,20 @@ def word_fraction(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
     if word == "quarters" and not hyphen and s.word(n.first - 1) in _TIME_LEAD:
         return n
     share = n.value / below
+    return Numeral(n.first, j + 1, share, share, "fraction")
+
+
+def _small_parts(
+    s: Sentence, n: Numeral, j: int, tens: Decimal, lex: Lexicon
+) -> Numeral:
+    """As in "three twenty-fifths", "one thirty-second of"."""
+    word = s.word(j)
+    ones = lex.ordinals.get(_singular_part(word), TEN)
+    if n.value is None or ones >= TEN or word.endswith("s") == (n.value == 1):
+        return n
+    if n.value == 1 and s.word(j + 1) not in {"", "of", ".", ","}:
+        return n
+    share = n.value / (tens + ones)
     return Numeral(n.first, j + 1, share, share, "fraction")
 
 

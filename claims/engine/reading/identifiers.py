@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import noun_follows
+from claims.engine.reading.numerals import leading_point
 from claims.engine.reading.tokens import Sentence
 
 
@@ -64,6 +65,8 @@ def read_reference(s: Sentence, i: int) -> Mention | None:
 def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Phone and account numbers: digits that name something."""
     word = s.low[i]
+    if s.word(i - 1) == "." and leading_point(s, i - 1) and s.glued(i):
+        return None
     plus = s.word(i - 1) == "+" and s.glued(i)
     area = s.word(i - 1) == "(" and s.word(i + 1) == ")" and word.isdecimal()
     called = word.isdecimal() and _is_called(s, i)

@@ -60,7 +60,7 @@ def read_pronoun(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if i == 0:
         return None
     before = s.low[i - 1]
-    if after == "-" and s.glued(i + 1):
+    if before in {"minus", "negative", "plus"} or (after == "-" and s.glued(i + 1)):
         return None
     ends = not after[:1].isalpha() or after in lex.closed or after in lex.words["verbs"]
     if not ends or after in {"in", "of", "out", "and", "or", "to", "per", "for", "on"}:

@@ -41,6 +41,10 @@ def unit_after(s: Sentence, j: int, lex: Lexicon) -> tuple[Unit, int] | None:
 def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     """A letter or everyday word that is a unit only in the right company."""
     word = s.low[j]
+    if word == '"':
+        return s.word(end) in SIZES or s.word(end) in {"x", "by"}
+    if s.word(end) == "-" and s.glued(end) and s.word(end + 1)[:1].isdecimal():
+        return False
     hyphened = s.word(j - 1) == "-"
     if s.glued(j) and (not hyphened or len(word) > 2):
         return word not in {"s", "k", "d"} or word == "s"

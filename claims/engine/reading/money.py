@@ -96,6 +96,8 @@ def code_after_money(s: Sentence, m: Mention, lex: Lexicon) -> None:
     """As in "$5 US", "$20 million Canadian dollars", "$100 USD": the exact currency."""
     word = s.word(m.last)
     if word in lex.codes and _written_as_code(s, m.last):
+        if s.word(m.last + 1)[:1].isdecimal():
+            return  # "RMB 10, USD 20": the code is the next amount's
         m.unit = lex.codes[word]
         m.last = m.right = m.last + 1
         return
@@ -108,7 +110,9 @@ def code_after_money(s: Sentence, m: Mention, lex: Lexicon) -> None:
 def code_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """5m USD, 300 \u20ac, 20\u00a2."""
     word = s.word(m.last)
-    code = lex.signs.get(word) if word and not word[0].isalpha() else None
+    code = lex.signs.get(word)
+    if code is not None and word.isascii() and word[0].isalpha():
+        code = None  # "R" and "Fr" stand before an amount only
     if code is None and word in lex.codes and _written_as_code(s, m.last):
         code = lex.codes[word]
     million = word[:1] == "m" and word[1:] in lex.codes

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+TEN = Decimal(10)
+
+
 HUNDRED = Decimal(100)
 
 

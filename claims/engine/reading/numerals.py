@@ -35,7 +35,12 @@ def _digits(s: Sentence, i: int, lex: Lexicon) -> Numeral:
     word = s.low[i]
     first, last = i, i + 1
     read: Digits = read_digits(word, decimal_comma=lex.decimal_comma)
-    if s.word(i - 1) == "." and s.glued(i) and word.isdecimal() and _leads(s, i - 1):
+    if (
+        s.word(i - 1) == "."
+        and s.glued(i)
+        and word.isdecimal()
+        and leading_point(s, i - 1)
+    ):
         read, first = read_digits(f"0.{word}"), i - 1
     if read.value is None:
         return Numeral(i, last, None, None, fault=read.fault)
@@ -57,7 +62,7 @@ def _digits(s: Sentence, i: int, lex: Lexicon) -> Numeral:
     return _finish(s, numeral, lex)
 
 
-def _leads(s: Sentence, point: int) -> bool:
+def leading_point(s: Sentence, point: int) -> bool:
     """The point of ".25", not a full stop after a word."""
     return not s.glued(point) or not s.low[point - 1][0].isalnum()
 

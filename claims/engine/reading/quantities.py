@@ -31,10 +31,10 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         kind = "label" if n.fault.startswith("a version") else "identifier"
         return other(n.first, n.last, kind, n.fault)
     m = _mention(n)
+    _negative(s, m, lex)
     if n.form == "fraction" and not n.scale:
         _fraction(s, m, lex)
     else:
-        _negative(s, m, lex)
         whole = m.unit_ahead or read_ratio(s, m, n, lex) or read_times(s, m, lex)
         if not whole:
             attach_unit(s, m, lex)
@@ -144,9 +144,9 @@ def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
     elif (
         sign in {"-", "\u2013"}
         and s.glued(k + 1)
-        and not s.glued(k)
+        and (not s.glued(k) or s.word(k - 1) in {"<", ">", "=", "("})
         and (k == 0 or not s.word(k - 1)[:1].isdecimal())
-        and m.form == "digits"
+        and m.form in {"digits", "fraction"}
     ):
         if sign == "\u2013" and s.word(k - 1)[:1].isalpha():
             return

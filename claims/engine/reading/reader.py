@@ -31,6 +31,7 @@ from claims.engine.reading.labels import read_label, read_named
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.numerals import read_numeral
+from claims.engine.reading.ordinals import RANKS, read_spelled_ordinal
 from claims.engine.reading.qualifiers import bound, qualify
 from claims.engine.reading.quantities import read_quantity
 from claims.engine.reading.ranges import join_ranges, mark_changes
@@ -130,7 +131,8 @@ def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if word in {"ones", "once"} or word in lex.decades:
         return None
     return (
-        read_pronoun(s, i, lex)
+        read_spelled_ordinal(s, i, lex)
+        or read_pronoun(s, i, lex)
         or read_compound(s, i, lex)
         or read_label(s, i, lex)
         or read_score(s, i, lex)
@@ -155,14 +157,7 @@ def _telephone(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 def _ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention:
-    last = i + 1
-    return other(
-        i,
-        last,
-        "ordinal",
-        "an ordinal: it ranks, it does not count",
-        lex.ordinals[s.low[i]],
-    )
+    return other(i, i + 1, "ordinal", RANKS, lex.ordinals[s.low[i]])
 
 
 def _denominator(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

@@ -59,10 +59,23 @@ def _take(s: Sentence, m: Mention, unit: Unit, end: int) -> None:
     m.last = m.right = end
     if unit.kind == "duration":
         grow_to_age(s, m)
+    elif unit.name == "degree" and _turned(s, m):
+        m.kind, m.unit = "measure", "degree of arc"
     elif name in {"pound", "pounds"} and is_weight(s, m):
         m.kind, m.unit, m.money_name = "measure", "pound-mass", ""
     elif unit.kind == "index" and unit.name == "point":
         _points(s, m)
+
+
+def _turned(s: Sentence, m: Mention) -> bool:
+    """Degrees of an angle, a bearing or a place on the map, not of heat."""
+    if s.word(m.last) in _ANGLES or s.word(m.last + 1) in _ANGLES:
+        return True
+    return not _TURNING.isdisjoint(s.low[max(0, m.first - 4) : m.first])
+
+
+_ANGLES = word_list("units.angles")
+_TURNING = word_list("units.turning")
 
 
 def _points(s: Sentence, m: Mention) -> None:

@@ -39,7 +39,7 @@ def read_words(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
         return Numeral(i, i + 1, value, value, "group")
     if word not in lex.cardinals and word not in lex.scales:
         return None
-    n = _fold(s, i, lex)
+    n = fold_cardinals(s, i, lex)
     if n is None:
         return None
     n = word_fraction(s, n, lex)
@@ -59,7 +59,7 @@ def _after_article(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     """As in "a million", "a dozen", "a third", "a few hundred", "a couple of thousand"."""
     nxt = s.word(i + 1)
     if nxt in lex.scales and nxt not in {"mil", "mn"}:
-        n = _fold(s, i + 1, lex)
+        n = fold_cardinals(s, i + 1, lex)
         if n is not None:
             n.first = i
             take_half(s, n, lex)
@@ -86,7 +86,7 @@ def _half(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     return Numeral(i, i + 1, half, half, "fraction")
 
 
-def _fold(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+def fold_cardinals(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     """Cardinal words from token `i`, as far as they make one number."""
     total, current = Decimal(0), None
     ceiling = LARGEST
