@@ -13,6 +13,9 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     if m.low is None or m.scale or m.low != int(m.low) or not 0 < m.low < 120:
         return False
     before = s.word(m.first - 1)
+    if before in {"-", "under", "over"} and _age_group(s, m, lex):
+        m.kind, m.unit = "age", "year of age"
+        return True
     if before in {"turned", "turning"} and s.word(m.last)[:1].isalpha():
         if s.word(m.last) not in lex.closed | lex.periods["relative"]:
             return False
@@ -26,6 +29,24 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     elif not (_after_a_name(s, m) or _after_a_title(s, m, lex)):
         return False
     m.kind, m.unit = "age", "year of age"
+    return True
+
+
+def _age_group(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The 25 of "under-25s", "the over 65s", "an under-21 side"."""
+    plural = s.word(m.last) == "s" and s.glued(m.last)
+    hyphen = s.word(m.first - 1) == "-" and s.glued(m.first)
+    named = (
+        hyphen and s.word(m.last)[:1].isalpha() and unit_after(s, m.last, lex) is None
+    )
+    if not (plural or named) or m.form != "digits":
+        return False
+    k = m.first - 2 if hyphen else m.first - 1
+    name = {"under": "less_than", "over": "more_than"}.get(s.word(k))
+    if name is None:
+        return False
+    m.qualifier, m.left = name, k
+    m.last = m.right = m.last + plural
     return True
 
 

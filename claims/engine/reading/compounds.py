@@ -13,6 +13,7 @@ _PARTS = {
     ("pound-mass", "ounce"): 16,
     ("stone", "pound-mass"): 14,
     ("hour", "minute"): 60,
+    ("hour", "second"): 3600,
     ("minute", "second"): 60,
     ("metre", "centimetre"): 100,
     ("year", "month"): 12,
@@ -20,6 +21,7 @@ _PARTS = {
 }
 
 
+_SECONDS = 3600
 _CENTS = frozenset({"cent", "penny", "sen", "kopeck"})
 
 
@@ -30,9 +32,13 @@ def join_parts(s: Sentence, a: Mention, b: Mention) -> bool:
     if b.qualifier or a.per or a.form == "ratio":
         return False
     size = _size(s, a, b)
-    if not size or b.low >= size or b.low < 0:
+    if not size or b.low >= (60 if size == _SECONDS else size) or b.low < 0:
         return False
     gap = s.low[a.last : b.first]
+    if gap == ["-"] and s.glued(a.last) and s.glued(b.first):
+        gap = []
+    if gap == [","] and a.kind == "money":
+        return False  # "$1.52, eleven cents above ..."
     if gap not in ([], ["and"], [","]) or (gap == ["and"] and a.unit == "year"):
         return False
     total = a.low + b.low / Decimal(size)
@@ -52,4 +58,6 @@ def _size(s: Sentence, a: Mention, b: Mention) -> int:
     if a.kind == "money":
         cents = b.unit in _CENTS or _bare_cents(s, a, b)
         return 100 if cents and a.unit not in _CENTS else 0
+    if a.unit == "foot" and not b.unit and s.low[b.first - 1] == "-":
+        return 12  # "6-foot-4"
     return _PARTS.get((a.unit, b.unit), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import Noun, is_verb, lemma, noun_after, stops
 from claims.engine.reading.qualifiers import bound, qualify_after_noun
@@ -19,6 +19,9 @@ def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         if m.right == m.last or s.word(m.right) != "of":
             return None
     noun = _noun(s, m, lex)
+    if noun is not None and _foretold(s, noun, lex):
+        m.right = noun.last
+        return None
     if noun is None:
         return None
     m.unit = counted_unit(s, noun, lex)
@@ -52,11 +55,25 @@ def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     return noun_after(s, j, lex, plural=True)
 
 
+def _foretold(s: Sentence, noun: Noun, lex: Lexicon) -> bool:
+    """As in "above the 140,000 economists had predicted": they are not counted."""
+    if s.low[noun.head] not in _FORETELLING or noun.head != noun.first:
+        return False
+    k = noun.last + (s.word(noun.last) in {"had", "have", "were", "are"})
+    return s.word(k) in lex.reporting or s.word(k) in {"expecting", "forecasting"}
+
+
+_FORETELLING = word_list("counted.foretelling")
+
+
 def _hyphened(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     """The nation of "the 27-nation bloc"."""
     if stops(s.word(j), lex):
         return None
     return Noun(j, j + 1, j)
+
+
+_PERSONS = word_list("sharing.persons")
 
 
 def unit_ahead(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -> bool:
@@ -75,6 +92,8 @@ def unit_ahead(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -
 def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:
     if s.low[noun.head] == "time" and s.word(noun.head - 1) == "-":
         return ""  # "4,870 full-time": the noun is left out
+    if s.low[noun.head] in _PERSONS:
+        return "person"  # "12 dead", "40 injured"
     return lemma(s.low[noun.head], lex)
 
 
@@ -111,6 +130,9 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
             m.kind = "rate"
 
 
+_TOTALS = frozenset({"total", "toll", "tally", "compared"})
+
+
 def inherited(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -> bool:
     """A count without a noun counts what the count before it counted."""
     previous: Mention | None = None
@@ -125,9 +147,11 @@ def inherited(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) ->
     if m.role == "to" and previous is not None and previous.role == "from":
         m.unit = previous.unit
         return True
-    if previous is None or before in {"at", "number", "from"}:
+    if previous is None or before in {"at", "number"}:
         return False
-    if before == "to" and s.word(m.left - 2) not in {"total", "toll", "tally"}:
+    if before == "from" and s.word(previous.left - 1) != "to":
+        return False
+    if before == "to" and s.word(m.left - 2) not in _TOTALS:
         return False
     following = s.word(m.right)
     if following[:1].isalpha() and not (

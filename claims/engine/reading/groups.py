@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.measures import unit_after
 from claims.engine.reading.numeral import Numeral
 from claims.engine.reading.numerals import read_numeral
 from claims.engine.reading.tokens import Sentence
@@ -75,6 +76,8 @@ def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
         return None
     nxt = s.word(i + 1)
     ranks = nxt == "-" or (nxt[:1].isalpha() and nxt not in _AFTER_PART)
+    if nxt == "-" and s.glued(i + 1) and unit_after(s, i + 1, lex) is not None:
+        ranks = s.low[i] == "second"
     # "another third arrives as grants", but not "another third party"
     arrives = before == "another" and s.word(i + 2) in lex.words["prepositions"]
     if ranks and not arrives:

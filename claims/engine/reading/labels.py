@@ -160,6 +160,9 @@ def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:
     return nxt not in lex.scales and nxt not in {"%", "percent", "per"}
 
 
+_RESOLUTIONS = word_list("labels.resolutions")
+
+
 def _tail(s: Sentence, i: int) -> Mention | None:
     """5G, 3D, 1080p, 737s: letters that make the digits a name."""
     j = i + 1
@@ -169,7 +172,7 @@ def _tail(s: Sentence, i: int) -> Mention | None:
     if letters in {"D", "G", "p", "i"} and len(s.low[i]) <= 4:
         if letters == "G" and len(s.low[i]) > 1:
             return None
-        if letters == "p" and len(s.low[i]) < 3:
+        if letters == "p" and s.low[i] not in _RESOLUTIONS:
             return None
         return other(i, j + 1, "label", named(s, i, j + 1))
     return None

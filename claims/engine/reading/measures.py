@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from claims.engine.reading.lexicon import Lexicon, Unit, word_list
+from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
 
 SIZES = word_list("measures.sizes")
@@ -36,6 +39,16 @@ def unit_after(s: Sentence, j: int, lex: Lexicon) -> tuple[Unit, int] | None:
         if not unit.fragile or _fragile_holds(s, j, end):
             return unit, end
     return None
+
+
+def feet_and_inches(s: Sentence, i: int) -> Mention | None:
+    """5'7", 6'2: a height, written with the signs of feet and inches."""
+    feet, _, inches = s.low[i].partition("'")
+    if not (len(feet) == 1 and inches.isdecimal() and int(inches) < 12):
+        return None
+    last = i + 2 if s.word(i + 1) == '"' and s.glued(i + 1) else i + 1
+    value = +(Decimal(feet) + Decimal(inches) / 12)
+    return Mention(i, last, "measure", value, value, "foot")
 
 
 def _fragile_holds(s: Sentence, j: int, end: int) -> bool:

@@ -64,8 +64,13 @@ def is_weight(s: Sentence, m: Mention) -> bool:
     """Pounds of weight rather than of money."""
     if s.word(m.last) == "of":
         return True
+    if s.low[m.last - 2] == "-" and s.word(m.last) not in _PRICED:
+        return True  # "a 190-pound back", not "a 50-pound note"
     window = s.low[max(0, m.first - 8) : m.last + 6]
     return not _WEIGHING.isdisjoint(window)
+
+
+_PRICED = word_list("money.priced")
 
 
 def scale_by(m: Mention, factor: Decimal, end: int) -> None:

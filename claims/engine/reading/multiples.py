@@ -14,7 +14,11 @@ def read_times(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """As in "three times as many", "10-fold", "4x"."""
     j = m.last
     word = s.word(j)
-    if word == "times" and s.word(j + 1) in _TIMES_AFTER:
+    following = s.word(j + 1)
+    if word == "times" and (
+        following in _TIMES_AFTER
+        or (following.endswith("er") and s.word(j + 2) == "than")
+    ):
         m.last = j + 1
     elif word == "-" and s.word(j + 1) in {"fold", "folds"} and s.glued(j + 1):
         m.last = j + 2

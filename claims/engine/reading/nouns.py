@@ -85,6 +85,8 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
     if s.word(j - 1) == "of" or s.word(j) in _OWNED:
         while s.word(j) in _OPENERS:
             j += 1
+    if s.word(j) == "short" and s.word(j + 1) == "of":
+        return None
     if s.word(j) in _COMPARING and not stops(s.word(j + 1), lex):
         j += 1
     if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
@@ -117,7 +119,9 @@ def _ends(
         return closes_phrase(s, k, lex) and is_plural(s.low[head], lex)
     many, headed = is_plural(word, lex), is_plural(s.low[head], lex)
     another = is_plural(s.word(k + 1), lex)
-    verb = word in lex.words["verbs"] and closes_phrase(s, k, lex)
+    verb = word in lex.words["verbs"] and (
+        closes_phrase(s, k, lex) or (not plural and _takes_object(s, k + 1, lex))
+    )
     if headed and not plural:
         return not many
     if headed and not many and (verb or not another):
@@ -125,6 +129,13 @@ def _ends(
     if verb and (headed or not many):
         return not another or is_plural(s.low[k - 1], lex)
     return headed and closes_phrase(s, k, lex)
+
+
+def _takes_object(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """The "cost" of "one dose cost $475,000"."""
+    word = s.word(k)
+    number = word[:1].isdecimal() or word in lex.signs or word in lex.cardinals
+    return number or word in lex.words["determiners"]
 
 
 def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:

@@ -87,7 +87,7 @@ def _refused(
         return False
     if word in {"passed", "pass"} and s.word(m.last)[:1].isalpha():
         return s.word(m.last) not in lex.closed
-    if name == "up_to" and before in _ADDING:
+    if name == "up_to" and (before in _ADDING or _drifts(s, m, k)):
         return True
     if word in {"top", "tops", "pass", "passed"}:
         return before in {"the", "a", "its", "his", "their", "was", "were", "is", "be"}
@@ -100,6 +100,18 @@ def _refused(
     if word == "minimum" or word == "maximum":
         return False
     return False
+
+
+def _drifts(s: Sentence, m: Mention, k: int) -> bool:
+    """The "up to" of "edged up to 4.3 percent" says where it went."""
+    if s.low[k] != "up":
+        return False
+    before = s.word(k - 1)
+    return before in _EDGING or (before in _MOVING and m.kind not in {"count", "rate"})
+
+
+_EDGING = word_list("trends.edging")
+_MOVING = word_list("trends.moving")
 
 
 def _right(s: Sentence, m: Mention, lex: Lexicon) -> str:

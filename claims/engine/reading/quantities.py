@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from claims.engine.reading.groups import read_couple, read_group, read_part, read_scaled
 from claims.engine.reading.lexicon import Lexicon
-from claims.engine.reading.measures import unit_after
+from claims.engine.reading.measures import feet_and_inches, unit_after
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.multiples import read_multiple, read_times
 from claims.engine.reading.numeral import Numeral
@@ -27,6 +27,10 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     n = _numeral(s, i, lex)
     if n is None:
         return None
+    if n.fault and "'" in word:
+        height = feet_and_inches(s, i)
+        if height is not None:
+            return height
     if n.fault:
         kind = "label" if n.fault.startswith("a version") else "identifier"
         return other(n.first, n.last, kind, n.fault)
@@ -98,7 +102,10 @@ def _fraction(s: Sentence, m: Mention, lex: Lexicon) -> None:
     if found is None:
         return
     unit, end = found
-    if unit.kind in {"duration", "measure", "percent", "percentage_point", "money"}:
+    if unit.kind == "index":
+        m.kind, m.unit = "percentage_point", "percentage point"  # "a quarter-point cut"
+        m.last = m.right = end
+    elif unit.kind in {"duration", "measure", "percent", "percentage_point", "money"}:
         m.kind, m.unit = unit.kind, unit.name
         m.last = m.right = end
 

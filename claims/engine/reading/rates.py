@@ -30,7 +30,8 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
         return per_tail(s, j + 1, lex)
     if word in {"a", "an", "every", "each"}:
         k = j + 2 if s.word(j + 1) in {"-", "single"} else j + 1
-        if s.word(k) in _PER_NOUNS and s.word(k + 1) not in _NO_RATE:
+        timed = s.word(k) in lex.periods["spans"] and s.word(k + 1) in _NO_RATE
+        if s.word(k) in _PER_NOUNS and not timed:
             name, end = _denominator(s, k, lex)
             return name, end
         return None

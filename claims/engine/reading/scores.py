@@ -15,12 +15,16 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     j = i + 1
     odds = (s.word(j), s.word(j + 1), s.word(j + 2)) == ("-", "to", "-")
     if odds and s.glued(j) and _small(s.word(j + 3), lex) is not None:
-        return other(i, i + 4, "score", "a score, vote or odds")
+        return other(i, i + 5, "score", "a score, vote or odds")
     word, end = s.low[i], s.word(i + 2)
     if s.word(j) in {":", "/"} and s.glued(j) and s.glued(i + 2):
         pair = word.isdecimal() and end.isdecimal() and s.word(i + 3) != s.word(j)
         if pair and (s.word(j) == ":" or int(word) >= int(end) > 1):
             return other(i, i + 3, "score", "a ratio of two figures")
+    if s.word(j) == "for" and word.isdecimal() and end.isdecimal():
+        if int(word) > int(end) <= 10 and not _INNINGS.isdisjoint(s.low):
+            return other(i, i + 3, "score", "a score, vote or odds")
+        return None
     if s.word(j) not in DASHES and s.word(j) != "to":
         return None
     a, b = _small(word, lex), _small(end, lex)
@@ -56,6 +60,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 _VOTES = word_list("scores.votes")
+_INNINGS = word_list("scores.innings")
 
 
 def _small(word: str, lex: Lexicon) -> Decimal | None:

@@ -19,7 +19,15 @@ _LEADS = frozenset({"at", "with", "on", "to", "by"})
 _LINKS = frozenset({"and", ",", "while", "but"})
 _CONFIDENCE = word_list("furniture.confidence")
 _CARRIED = frozenset(
-    {"percent", "age", "duration", "measure", "temperature", "percentage_point"}
+    {
+        "percent",
+        "age",
+        "duration",
+        "measure",
+        "temperature",
+        "percentage_point",
+        "index",
+    }
 )
 
 
@@ -31,6 +39,13 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     for a, b in itertools.pairwise(mentions):
         if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
             _from_previous(s, a, b)
+        elif _scaled_end(s, a, b, lex):
+            b.kind, b.unit, b.per = a.kind, a.unit, b.per or a.per
+        elif b.kind in _CARRIED and _bare(s, a, lex) and _listed(s, a, b):
+            a.kind, a.unit = b.kind, b.unit
+    for m in mentions:
+        if _bare(s, m, lex):
+            _level(s, m)
     for index, m in enumerate(mentions):
         if m.kind == "count" and not m.unit and index > 1:
             _interval(s, mentions[index - 1], mentions[index - 2], m, lex)
@@ -40,6 +55,47 @@ def _bare(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     if m.kind != "count" or m.unit or m.per or m.scale:
         return False
     return s.word(m.right) != "of" and not noun_follows(s, m.right, lex)
+
+
+def _scaled_end(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    """The 12.4 billion of "to 9.8 billion yuan from 12.4 billion"."""
+    if b.kind != "count" or b.unit or not b.scale or a.kind not in {"money", "measure"}:
+        return False
+    gap = s.low[a.last : b.left]
+    return (
+        0 < len(gap) <= _FARTHEST
+        and gap[-1] in {"from", "to"}
+        and s.word(a.left - 1) in {"from", "to"}
+        and not noun_follows(s, b.right, lex)
+    )
+
+
+def _listed(s: Sentence, a: Mention, b: Mention) -> bool:
+    """The 45 of "given 45 and 50 mg"."""
+    return (
+        s.low[a.last : b.first] in (["and"], ["or"], [",", "and"]) and a.right == a.last
+    )
+
+
+def _level(s: Sentence, m: Mention) -> None:
+    """As in "the Nikkei closed at 38,905": where an index stands, in its points."""
+    before = s.word(m.left - 1)
+    if (before in _STANDING or s.low[m.left] in _STANDING) and not _LEVELS.isdisjoint(
+        s.low
+    ):
+        m.kind, m.unit = "index", "point"
+        return
+    if before in _STANDING and "expectancy" in s.low[max(0, m.left - 9) : m.left]:
+        m.kind, m.unit = "duration", "year"
+        return
+    aged = before in _STANDING and "age" in s.low[max(0, m.left - 7) : m.left - 1]
+    if aged and m.low is not None and _ADULT <= m.low <= _OLDEST:
+        m.kind, m.unit = "age", "year of age"
+
+
+_ADULT, _OLDEST = 10, 110
+_STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
+_LEVELS = word_list("sharing.levels")
 
 
 def _held(s: Sentence, m: Mention) -> None:
@@ -58,16 +114,20 @@ def _from_previous(s: Sentence, a: Mention, b: Mention) -> None:
     gap = s.low[a.last : b.left]
     if gap[-1] == "to" and len(gap) == 2 and gap[0] in _VOTES and a.kind == "count":
         b.unit, b.implied = _VOTES[gap[0]], True
-    elif a.kind in _CARRIED and _carries(s, a, b, gap):
+    elif (a.kind in _CARRIED or a.kind == "money") and _carries(s, a, b, gap):
         b.kind, b.unit = a.kind, a.unit
 
 
 def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
     if a.kind == "age":
         return gap in (["and"], ["or"], [","], [",", "and"])
+    lead = s.word(a.left - 1)
+    if lead in {"to", "from"} and gap in (["to"], ["from"]) and gap != [lead]:
+        return True
+    if a.kind == "money":
+        return False
     if gap[0] == "," and gap[-1] == "from" and len(gap) <= 3:
         return gap[1] in {"up", "down", "from", "compared"}
-    lead = s.word(a.left - 1)
     if lead == gap[-1] and lead in _LEADS and gap[0] in _LINKS:
         return len(gap) <= 7
     parallel = gap[0] in _PARALLEL and s.word(b.right) == gap[0]

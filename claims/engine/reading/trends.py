@@ -11,7 +11,7 @@ from claims.engine.reading.tokens import Sentence
 _GAP = word_list("trends.gap")
 
 
-_BREAKS = frozenset({",", ";", ":", "and", "but", "(", "that", "or", "while"})
+_BREAKS = word_list("trends.breaks")
 
 
 _UP_AFTER = word_list("trends.up_after")
@@ -40,11 +40,13 @@ def trend_of(
         if word in _BODILY and (stated or m.form == "ratio"):
             break
         if word in lex.up or word in lex.down:
-            if (
-                s.word(k + 1) == "to"
-                and word == "up"
-                and s.word(k - 1) not in (lex.up | lex.down | {"went", "go", "goes"})
-            ):
+            if s.word(k + 1) == "than":
+                break
+            if word in _GRADES and k < left - 1 and s.low[k + 1] not in lex.closed:
+                continue  # "the lower house", "higher education"
+            if not marked and m.kind == "duration" and k < left - 1:
+                break
+            if s.word(k + 1) == "to" and word == "up" and not _went(s.word(k - 1), lex):
                 break
             return "up" if word in lex.up else "down"
         if word in _BREAKS or word in lex.words["auxiliaries"]:
@@ -54,6 +56,18 @@ def trend_of(
             if spare < 0 or word in lex.words["prepositions"]:
                 break
     return _after(s, m) or _with_previous(s, m, mentions) or _by_ends(m, mentions)
+
+
+def _went(word: str, lex: Lexicon) -> bool:
+    return word in lex.up or word in lex.down or word in _EDGING or word in _MOVING
+
+
+_EDGING = word_list("trends.edging")
+_MOVING = word_list("trends.moving")
+_CLOSING = word_list("trends.closing")
+
+
+_GRADES = frozenset({"lower", "higher", "greater"})
 
 
 def change_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
@@ -102,6 +116,7 @@ _PHRASAL = word_list("trends.phrasal")
 _RAISING = word_list("trends.raising")
 #: What a body does: "lost 4 kg", "jumped 8 metres" say nothing of a statistic.
 _BODILY = word_list("trends.bodily")
+_STEPS = frozenset({"percentage_point", "percent", "index", "money", "fraction"})
 _RELATIVE = frozenset({"percent", "percentage_point", "fraction", "multiple"})
 
 
@@ -129,8 +144,18 @@ def _with_previous(s: Sentence, m: Mention, mentions: list[Mention]) -> str | No
         return None
     before = mentions[index - 1]
     gap = s.low[before.right : m.left]
+    if (
+        gap[-1:] == ["and"]
+        and len(gap) <= 5
+        and before.kind == m.kind
+        and m.kind in _RELATIVE
+        and s.word(m.right) != "of"
+    ):
+        return before.trend
     if gap == [",", "or"] or (gap == ["or"]) or (before.role == "from" and m.role):
         return before.trend
-    if gap[-1:] == ["to"] and before.kind in {"percentage_point", "percent", "index"}:
+    if gap[-1:] == ["at"] and len(gap) > 1 and gap[-2] in _CLOSING:
+        gap = gap[:-2]
+    if gap[-1:] == ["to"] and before.kind in _STEPS:
         return before.trend if len(gap) <= 2 else None
     return None

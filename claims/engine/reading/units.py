@@ -17,6 +17,7 @@ from claims.engine.reading.money import (
 )
 from claims.engine.reading.tokens import Sentence
 
+_JOINTS = frozenset({"and", "to", "or", "-", "\u2013"})
 _RACES = word_list("units.races")
 
 
@@ -79,10 +80,23 @@ _TURNING = word_list("units.turning")
 
 
 def _points(s: Sentence, m: Mention) -> None:
-    """As in "rose 3 points to 12 percent": the points are percentage points."""
-    window = s.low[m.last : m.last + 6]
-    if s.word(m.last) == "to" and {"percent", "%"} & set(window):
+    """As in "rose 3 points to 12 percent", "leads by 9 points in the polls"."""
+    if s.low[m.last : m.last + 2] == [",", "or"]:
+        return
+    near = s.low[max(0, m.first - 12) : m.last + 8]
+    ahead = s.low[m.last : m.last + 6]
+    moved = s.word(m.last) == "to" and not _PERCENT.isdisjoint(ahead)
+    shares = not (_PERCENT.isdisjoint(near) and _POLLING.isdisjoint(near))
+    if moved or (
+        shares and _MARKETS.isdisjoint(s.low) and (m.low or 0) <= _MOST_POINTS
+    ):
         m.kind, m.unit = "percentage_point", "percentage point"
+
+
+_PERCENT = frozenset({"percent", "%", "cent"})
+_POLLING = word_list("units.polling")
+_MARKETS = word_list("sharing.markets")
+_MOST_POINTS = 60
 
 
 def _letter_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
@@ -133,7 +147,13 @@ def _is_million(s: Sentence, j: int, lex: Lexicon) -> bool:
         return False
     if nxt in lex.codes or nxt in lex.signs:
         return True
-    unit = lex.units.get(nxt)
-    if unit is not None and not unit.fragile:
+    found = unit_after(s, j + 1, lex)
+    if found is not None and not found[0].fragile:
         return True
+    if nxt in _JOINTS and s.word(j + 2)[:1].isdecimal() and s.word(j + 3) == "m":
+        return (
+            s.glued(j + 3)
+            and s.word(j + 4) not in _JOINTS
+            and _is_million(s, j + 3, lex)
+        )
     return nxt in lex.plurals or (nxt.endswith("s") and nxt.isalpha() and len(nxt) > 3)

@@ -117,7 +117,9 @@ def fold_cardinals(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
                 break
             j += 1
             continue
-        elif word == "and" and _joins(s, j, current, total, lex):
+        elif (word in {"and", "&"} and _joins(s, j, current, total, lex)) or (
+            word == "," and current is None and _goes_on(s, j + 1, ceiling, lex)
+        ):
             j += 1
             continue
         else:
@@ -129,6 +131,8 @@ def fold_cardinals(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     value = total + (current or Decimal(0))
     factor = ceiling if ceiling < LARGEST and current is None else Decimal(1)
     scaled = ceiling < LARGEST
+    if s.low[last - 1] == "hundred":
+        factor = HUNDRED
     return Numeral(i, last, value, value, "words", scale=scaled, factor=factor)
 
 
@@ -169,6 +173,18 @@ def _joins(
     if after == "hundred":
         return current is None
     return after not in lex.scales or (current is not None and total == 0)
+
+
+def _goes_on(s: Sentence, j: int, ceiling: Decimal, lex: Lexicon) -> bool:
+    """After the comma of "three million, two hundred thousand"."""
+    if s.word(j) not in lex.cardinals:
+        return False
+    for word in s.low[j + 1 : j + 7]:
+        if word in lex.scales:
+            return lex.scales[word] < ceiling
+        if word not in lex.cardinals and word != "-":
+            return False
+    return False
 
 
 def _point(s: Sentence, n: Numeral, lex: Lexicon) -> None:
