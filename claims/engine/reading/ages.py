@@ -26,7 +26,7 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
             return False
     elif s.word(m.last) in {"yo", "y"} and s.word(m.last + 1) != "/":
         m.last = m.right = m.last + 1
-    elif not (_after_a_name(s, m) or _after_a_title(s, m, lex)):
+    elif not (_at_an_age(s, m) or _after_a_name(s, m) or _after_a_title(s, m, lex)):
         return False
     m.kind, m.unit = "age", "year of age"
     return True
@@ -66,7 +66,17 @@ def age_of_group(s: Sentence, m: Mention, lex: Lexicon) -> None:
 
 
 _PEOPLE = word_list("ages.people")
+_KIN = word_list("ages.kin")
 _AGE_BOUNDS = frozenset({"under", "over", "above", "below", "aged"})
+
+
+def _at_an_age(s: Sentence, m: Mention) -> bool:
+    """As in "At 78, he is the oldest": a sentence that opens with an age."""
+    opens = m.first == 1 and s.low[0] == "at" and s.word(m.last) == ","
+    return opens and s.word(m.last + 1) in _PERSONS
+
+
+_PERSONS = frozenset({"he", "she", "i", "we", "they", "his", "her", "my"})
 
 
 def _after_a_name(s: Sentence, m: Mention) -> bool:
@@ -89,7 +99,8 @@ def _after_a_title(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     told = following in lex.words["verbs"] or following in lex.words["auxiliaries"]
     before = s.word(m.first - 2)
     person = before[:1].isalpha() and before not in lex.closed
-    return person and m.low is not None and m.low >= 15 and told
+    youngest = 1 if before in _KIN else 15
+    return person and m.low is not None and m.low >= youngest and told
 
 
 def grow_to_age(s: Sentence, m: Mention) -> None:

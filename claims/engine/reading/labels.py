@@ -94,6 +94,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     known = word in lex.labels["prefixes"]
     capital = not s.original(before).islower()
     if s.word(i + 1) in DASHES and s.word(i + 2)[:1].isdecimal():
+        if word in _RUNS and s.word(i + 2).isdecimal():
+            return other(before, i + 3, "label", named(s, before, i + 3))
         return None
     if not (capital or (known and word in _LOWER_PREFIXES)):
         return None
@@ -144,6 +146,7 @@ def read_named(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return other(i, last, "label", named(s, i, last))
 
 
+_RUNS = word_list("labels.runs")
 _LOWER_PREFIXES = word_list("labels.lower_prefixes")
 
 

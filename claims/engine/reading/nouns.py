@@ -71,6 +71,8 @@ def closes_phrase(s: Sentence, k: int, lex: Lexicon) -> bool:
     if s.low[k] not in lex.words["base_forms"]:
         return is_verb(s, k, lex)
     before = s.word(k - 1)
+    if s.capitalised(k - 1) and s.word(k + 1) in lex.words["prepositions"]:
+        return True  # "a million Rohingya live in camps"
     return is_plural(before, lex) or before in lex.words["pronouns"] or k == 0
 
 
@@ -91,9 +93,13 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         j += 1
     if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
         return None
-    k, head, size = j, -1, len(s.low)
+    k, head, size, tail = j, -1, len(s.low), 0
     while k < size and k - j < 9:
         word = s.low[k]
+        if head >= 0 and word[0].isdecimal() and s.glued(k):
+            k += 1  # the 2 of "CO2"
+            tail = k
+            continue
         if word == "-" and s.glued(k) and s.glued(k + 1) and k > j:
             k += 1
             continue
@@ -105,7 +111,7 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         k += 1
     if head < 0 or (head == j and is_verb(s, j, lex) and not is_plural(s.low[j], lex)):
         return None
-    return Noun(j, head + 1, head)
+    return Noun(j, max(head + 1, tail), head)
 
 
 def _ends(

@@ -139,8 +139,10 @@ def _taken(s: Sentence, m: Mention, j: int, found: tuple[str, int]) -> str:
         return ""
     if s.low[j] in {"+", "something"} and not s.glued(j) and s.low[j] != "plus":
         return ""
-    if s.low[j] == "plus" and s.word(j + 1)[:1].isdecimal():
-        return ""
+    if s.low[j] == "plus":
+        following = s.word(j + 1)
+        if following[:1].isdecimal() or (m.kind != "count" and following[:1].isalpha()):
+            return ""
     m.right = j + size
     return name
 

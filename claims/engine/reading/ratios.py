@@ -17,6 +17,8 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     j = n.last
     if s.word(j) in {"person", "people", "adults", "child", "children", "women", "men"}:
         j += 1
+    hyphen = s.word(j) == "-" and s.glued(j) and s.low[j + 1 : j + 3] == ["in", "-"]
+    j += hyphen
     word = s.word(j)
     if word == "out" and s.word(j + 1) == "of":
         j += 2
@@ -29,6 +31,7 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
         j += 1
     else:
         return False
+    j += hyphen
     sure = word in {"over", "out", "of"} or s.word(j) == "every"
     if s.word(j) == "every":
         j += 1
@@ -40,7 +43,7 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     below = read_numeral(s, j if s.low[j] == "a" else start, lex)
     if below is None or below.value is None or below.value <= m.low or below.decimals:
         return False
-    if _other_reading(s, n, word, below):
+    if not hyphen and _other_reading(s, n, word, below):
         return False
     if not sure:
         large = below.value > 2000 and not (below.scale or below.grouped)

@@ -7,6 +7,7 @@ import itertools
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows
+from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.tokens import Sentence
 
 _PARENTS = word_list("sharing.parents")
@@ -46,6 +47,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     for m in mentions:
         if _bare(s, m, lex):
             _level(s, m)
+        if m.kind == "count" and not m.unit and not m.per:
+            _people(s, m, lex)
     for index, m in enumerate(mentions):
         if m.kind == "count" and not m.unit and index > 1:
             _interval(s, mentions[index - 1], mentions[index - 2], m, lex)
@@ -94,6 +97,21 @@ def _level(s: Sentence, m: Mention) -> None:
 
 
 _ADULT, _OLDEST = 10, 110
+
+
+def _people(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    """As in "killed six", "hundreds fled", "a population of 9.7 billion"."""
+    following = s.word(m.right)
+    acting = m.form == "vague" and m.right < s.size and is_verb(s, m.right, lex)
+    if following == "of" or (not acting and noun_follows(s, m.right, lex)):
+        return
+    near = s.low[max(0, m.left - 6) : m.left]
+    harmed = s.word(m.left - 1) in _HARMING and not following[:1].isdecimal()
+    if harmed or acting or "population" in near:
+        m.unit = "person"
+
+
+_HARMING = word_list("sharing.harming")
 _STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
 _LEVELS = word_list("sharing.levels")
 

@@ -100,8 +100,13 @@ def _note(have: str, want: str, factor: Fraction) -> str:
     return f"1 {one} = {_plain(factor)} {name}"
 
 
+#: From here on a factor has no decimals worth printing.
+_WHOLE = 10**9
+
+
 def _plain(factor: Fraction) -> str:
-    return decimal_text(round(as_decimal(factor), 12))
+    value = as_decimal(factor)
+    return decimal_text(round(value, 12) if value < _WHOLE else value)
 
 
 def units_name(unit: str) -> str:
