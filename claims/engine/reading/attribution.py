@@ -26,12 +26,15 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
         if word == "according" and s.word(i + 1) == "to":
             last = name_end(s, i + 2, lex)
             add(s, found, i + 2, last, 0, s.size)
-        elif word in lex.reporting and not (i and s.capitalised(i)):
-            around_verb(s, i, lex, found, last_number)
-        elif word == "by":
+            continue
+        if word == "by":
             _passive(s, i, lex, found)
-        elif word in lex.sources and "'s" in s.word(i - 1):
-            _possessive(s, i, found)
+            continue
+        heard = len(found)
+        if word in lex.reporting and not (i and s.capitalised(i)):
+            around_verb(s, i, lex, found, last_number)
+        if word in lex.sources and len(found) == heard and _owned(s, i):
+            _possessive(s, i, lex, found)
     return [voice for voice in found if not _counts(s, voice, lex)]
 
 
@@ -71,15 +74,32 @@ def _passive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
             return
         if s.low[k] in _ESTIMATING and s.low[k - 1] in lex.words["auxiliaries"]:
             last = name_end(s, i + 1, lex)
-            if last > i + 1 and is_name(s, i + 1, last, lex):
+            if "at" in s.low[i + 1 : last + 1]:
+                add(s, found, i + 1, s.low.index("at", i), k, s.size)
+            elif last > i + 1 and is_name(s, i + 1, last, lex):
                 add(s, found, i + 1, last, 0, i)
             return
 
 
-def _possessive(s: Sentence, i: int, found: list[Speaker]) -> None:
+_OWNERS = frozenset({"his", "her", "their"})
+
+
+def _owned(s: Sentence, i: int) -> bool:
+    """An estimate, a view of somebody: "the board's own estimate", "by his account"."""
+    k = i - 1 - (s.word(i - 1) == "own")
+    return "'s" in s.word(k) or (s.word(k) in _OWNERS and s.word(k - 1) in {"by", "in"})
+
+
+def _possessive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
+    if s.word(i - 1) == "own":
+        i -= 1
+    if s.low[i - 1] in _OWNERS:
+        found.append(Speaker(None, 0, s.size, (i - 1, i)))
+        return
     first = i - 1
-    while first > 0 and (s.capitalised(first - 1) or s.low[first - 1] == "the"):
+    while s.capitalised(first - 1) and s.low[first - 1] not in lex.closed:
         first -= 1
+    first -= s.word(first - 1) == "the"
     if not s.capitalised(i - 1) and s.word(first) != "the":
         return
     name = s.spelled(first, i)

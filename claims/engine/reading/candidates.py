@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from claims.engine.reading import view as views
-from claims.engine.reading.attribution import claimant_of, own_times
+from claims.engine.reading.attribution import own_times
 from claims.engine.reading.checkworthiness import (
     number_features,
     sentence_features,
@@ -20,7 +20,7 @@ from claims.engine.reading.languages import grammar as grammar_of
 from claims.engine.reading.lexicon import Lexicon, lexicon
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.speakers import Speaker
+from claims.engine.reading.story import Heard, Story
 from claims.engine.reading.tables import is_table, read_table
 from claims.engine.reading.tokens import Sentence, tokenise
 from claims.engine.reading.weighing import Weights, scale_of, weigh
@@ -47,12 +47,25 @@ def extract(
     lower = views.lowered(view)
     claims: list[NumericClaim] = []
     dismissed: list[DismissedNumber] = []
-    for start, end in _sentences_with_numbers(view, lower, lex, grammar):
+    spans = grammar.sentences(view)
+
+    def listen(start: int, end: int) -> Heard:
+        s = tokenise(text, view, lower, start, end)
+        return s, grammar.speakers(s, lex, -1)
+
+    def means(pronoun: str, name: str) -> bool:
+        return grammar.means(pronoun, name, lex)
+
+    story = Story(view, spans, listen, means)
+    search = _scan(lex, grammar).search
+    for index, (start, end) in enumerate(spans):
+        if not (_DIGIT.search(lower, start, end) or search(lower, start, end)):
+            continue
         if end - start <= _BARE and view[start:end].isdecimal():
             dismissed.append(_bare(text, view, start, end))
             continue
         sentence = tokenise(text, view, lower, start, end)
-        _read_sentence(sentence, lex, grammar, judge, claims, dismissed)
+        _read_sentence(sentence, lex, grammar, judge, story, index, claims, dismissed)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Extraction(ENGINE_VERSION, digest, tuple(claims), tuple(dismissed))
 
@@ -101,20 +114,13 @@ def _scan(lex: Lexicon, grammar: Grammar) -> re.Pattern[str]:
     return pattern
 
 
-def _sentences_with_numbers(
-    view: str, lower: str, lex: Lexicon, grammar: Grammar
-) -> Iterator[tuple[int, int]]:
-    search = _scan(lex, grammar).search
-    for start, end in grammar.sentences(view):
-        if _DIGIT.search(lower, start, end) or search(lower, start, end):
-            yield start, end
-
-
 def _read_sentence(
     s: Sentence,
     lex: Lexicon,
     grammar: Grammar,
     judge: Judge,
+    story: Story,
+    index: int,
     claims: list[NumericClaim],
     dismissed: list[DismissedNumber],
 ) -> None:
@@ -130,6 +136,7 @@ def _read_sentence(
     voices = grammar.speakers(s, lex, quantities[-1].first) if quantities else []
     times = grammar.timeframes(s, mentions, lex) if quantities else []
     times = own_times(voices, times)
+    story.hear(index, (s, voices))
     for m in mentions:
         if not m.is_quantity:
             dismissed.append(_dismiss(s, m, m.reason))
@@ -145,7 +152,8 @@ def _read_sentence(
         else:
             restated = restated or grammar.statement(s, mentions, lex)
             worth_of = worth_of or judge(s)
-            claims.append(_claim(s, m, meaning, voices, restated, grammar, worth_of))
+            said_by = story.claimant(index, m.first, m.last)
+            claims.append(_claim(s, m, meaning, said_by, restated, grammar, worth_of))
 
 
 def _dismiss(s: Sentence, m: Mention, reason: str) -> DismissedNumber:
@@ -167,16 +175,15 @@ def _claim(
     s: Sentence,
     m: Mention,
     meaning: Meaning,
-    voices: list[Speaker],
+    said_by: tuple[str | None, bool],
     restated: str,
     grammar: Grammar,
     worth_of: WorthOf,
 ) -> NumericClaim:
     start, end = m.span(s)
-    speaker = claimant_of(m.first, m.last, voices)
-    claimant = speaker.name if speaker else None
+    claimant, unnamed = said_by
     doubts = meaning.ambiguities
-    if speaker is not None and claimant is None:
+    if unnamed:
         doubts = (*doubts, "speaker")
     if m.turns(s) and "value" not in doubts:
         doubts = (*doubts, "value")

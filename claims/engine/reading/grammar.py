@@ -38,3 +38,5 @@ class Grammar:
     statement: Callable[[Sentence, list[Mention], Lexicon], str]
     #: One sentence that says how a number was understood.
     read_back: Callable[[Mention, Meaning, str | None, str], str]
+    #: Whether a pronoun can stand for a name; one that never can stays open.
+    means: Callable[[str, str, Lexicon], bool] = lambda _pronoun, _name, _lex: False

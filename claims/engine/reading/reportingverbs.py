@@ -16,22 +16,26 @@ from claims.engine.reading.speakernames import (
 from claims.engine.reading.speakers import Speaker, add
 from claims.engine.reading.tokens import Sentence
 
+_TELLING = frozenset({"told", "tells", "tell"})
+_BEFORE_VERB = word_list("attribution.before_verb")
 _CITING = word_list("attribution.citing")
+_PARTICLES = dict(pair.split("=") for pair in word_list("attribution.particles"))
 
 
 def around_verb(
     s: Sentence, i: int, lex: Lexicon, found: list[Speaker], last_number: int
 ) -> None:
     j = i
-    while s.word(j - 1) in {"also", "has", "have", "had", "further", "previously"}:
+    while s.word(j - 1) in _BEFORE_VERB:
         j -= 1
     first = name_start(s, j, lex)
     before = s.word(first - 1)
-    told = s.low[i] in {"told", "tells", "tell"}
-    if s.word(i - 1) == "," and first >= j and (told or not _names_next(s, i, lex)):
-        _after_apposition(s, i, lex, found, last_number)
+    told = s.low[i] in _TELLING
+    if not _complete(s, i):
         return
-    if s.low[i] in {"spoke", "speaks"} and s.word(i + 1) != "of":
+    aside = told or not _names_next(s, i, lex) or _opens_with_name(s, i, lex)
+    if s.word(j - 1) == "," and first >= j and aside:
+        _after_apposition(s, i, j, lex, found, last_number)
         return
     if s.word(i - 1) in {",", '"'} and first >= j:
         last = name_end(s, i + 1, lex)
@@ -42,10 +46,14 @@ def around_verb(
         return
     if s.word(j - 1) in PRONOUNS and not acronym(s, j - 1):
         if _voiced(s, i, j, lex):
-            span = (0, j - 1) if last_number < j - 1 else (i, len(s.low))
+            span = (i, s.size)
+            if last_number < j - 1:
+                span = (0, j - 1)
+            elif (s.word(j - 2), s.word(i + 1)) == (",", ","):
+                span = (_clause_start(s, j - 1), s.size)
             found.append(Speaker(None, *span, (j - 1, j)))
         return
-    figured = _after_figures(s, first, j)
+    figured = _after_figures(s, first, j, lex)
     if figured is None:
         return
     first = figured
@@ -54,12 +62,12 @@ def around_verb(
         return
     if first >= j or s.low[j - 1] in lex.words["prepositions"]:
         return
-    strong = s.low[i] in lex.strong or s.word(i + 1) == "that"
+    strong = s.low[i] in lex.strong or s.low[i] in _PARTICLES or s.word(i + 1) == "that"
     if not (strong and plain(s, first, lex)) and not is_name(s, first, j, lex):
         return
     start = _clause_start(s, first)
-    if before == "," and s.word(i + 1) == "," and last_number > i:
-        add(s, found, first, j, start, len(s.low))
+    if before == "," and s.word(_comment_end(s, i)) == "," and last_number > i:
+        add(s, found, first, j, start, s.size)
     elif before in {",", '"'} and (_closes(s, i) or last_number < first):
         add(s, found, first, j, start, first)
     else:
@@ -71,29 +79,64 @@ def _voiced(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
     person = s.low[j - 1] in {"he", "she", "they"}
     if s.low[i] in {"put", "puts"}:
         return (person or s.low[j - 1] == "it") and "at" in s.low[i + 1 : i + 8]
+    if person and s.word(j - 2) in {",", '"'}:
+        return True
     return s.low[i] in lex.strong and (person or s.low[j - 1] == "it")
 
 
+def _complete(s: Sentence, i: int) -> bool:
+    """A verb that speaks only with its particle has it: "points out", "spoke of"."""
+    particle = _PARTICLES.get(s.low[i])
+    return particle is None or s.word(i + 1) == particle
+
+
 def _after_apposition(
-    s: Sentence, i: int, lex: Lexicon, found: list[Speaker], last_number: int
+    s: Sentence, i: int, j: int, lex: Lexicon, found: list[Speaker], last_number: int
 ) -> None:
     """'The defence minister, Ion Popa, said 40 ...': the name with its title."""
-    first = i - 1
-    while first > 0 and i - first < 12 and s.low[first - 1] not in NAME_STOPS:
+    first = j - 1
+    while first > 0 and j - first < 12 and s.low[first - 1] not in NAME_STOPS:
         first -= 1
     if s.word(first - 1) == ",":
         start = name_start(s, first - 1, lex)
         if start < first - 1 and s.low[start] not in PRONOUNS:
             scope = (0, start) if last_number < start else (i, s.size)
-            relative = s.low[first] in {"which", "who", "whose", "whom"}
-            add(s, found, start, first - 1 if relative else i - 1, *scope)
+            bare = s.low[first] in _RELATIVES or _counting(s, first, j, lex)
+            add(s, found, start, first - 1 if bare else j - 1, *scope)
+
+
+_RELATIVES = frozenset({"which", "who", "whose", "whom"})
+
+
+def _counting(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
+    """A number in the apposition: "Nord, the biggest of six operators, said"."""
+    return any(w[0].isdecimal() or w in lex.cardinals for w in s.low[first:last])
+
+
+def _opens_with_name(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """ "Her deputy, Tom Brodie, said the plan ...": nothing but a name so far."""
+    return s.low[:i].count(",") == 2 and not any(
+        word == '"' or word[0].isdecimal() or word in lex.words["verbs"]
+        for word in s.low[: i - 1]
+    )
 
 
 def _names_next(s: Sentence, i: int, lex: Lexicon) -> bool:
     """'..., said X': a name follows the verb, not what is said."""
     word = s.word(i + 1)
     named = word[:1].isalpha() and word not in lex.triggers
+    named = named and word not in lex.words["prepositions"]
     return named and word != "that" and word not in PRONOUNS
+
+
+def _comment_end(s: Sentence, i: int) -> int:
+    """Past the verb, whom it is told and the day: ", X told reporters on Friday,"."""
+    if s.low[i] not in _TELLING and s.word(i + 1) not in {"on", "in", "late", "last"}:
+        return i + 1
+    for k in range(i + 1, min(i + 8, s.size)):
+        if not s.low[k][0].isalpha() or s.low[k] == "that":
+            return k
+    return i + 1
 
 
 def _closes(s: Sentence, i: int) -> bool:
@@ -102,11 +145,13 @@ def _closes(s: Sentence, i: int) -> bool:
     return not nxt or nxt in {".", ",", ";"} or nxt in {"on", "in", "at", "late"}
 
 
-def _after_figures(s: Sentence, first: int, j: int) -> int | None:
+def _after_figures(s: Sentence, first: int, j: int, lex: Lexicon) -> int | None:
     """Where the name starts after a date, as in "In 2024 doctors reported".
 
     None where the figure counts those who speak: "60 percent of voters said".
     """
+    if s.low[first] in lex.sources or s.word(first + 1) in lex.sources:
+        return first  # data from 26 stations show
     for k in range(j - 1, first - 1, -1):
         if not s.low[k][0].isdecimal():
             continue

@@ -9,6 +9,7 @@ from claims.engine.reading.checkable import why_not
 from claims.engine.reading.grammar import Grammar
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.meaning import describe
+from claims.engine.reading.persons import can_mean
 from claims.engine.reading.readback import read_back
 from claims.engine.reading.reader import read_mentions
 from claims.engine.reading.sentences import sentence_spans
@@ -32,4 +33,5 @@ GRAMMAR = Grammar(
     why_not=why_not,
     statement=statement,
     read_back=read_back,
+    means=can_mean,
 )

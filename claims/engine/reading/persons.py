@@ -1,0 +1,50 @@
+"""Whether "he", "it" or "they" can stand for somebody who was named."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.nouns import is_plural
+
+_PEOPLE = word_list("attribution.people")
+_BODIES = word_list("attribution.bodies")
+_SUBJECTS = {"his": "he", "her": "she", "their": "they"}
+_PERSONAL = frozenset({"he", "she"})
+
+
+def can_mean(pronoun: str, name: str, lex: Lexicon) -> bool:
+    words = name.split()
+    pronoun = _SUBJECTS.get(pronoun, pronoun)
+    head = _head(words, lex)
+    many = is_plural(head, lex) or head == "police"
+    if pronoun == "they":
+        return many
+    if many and head.islower():
+        return False
+    personal = _is_person(words, lex)
+    return personal if pronoun in _PERSONAL else not personal
+
+
+def _head(words: list[str], lex: Lexicon) -> str:
+    """The noun the name turns on: "researchers" of "researchers from Balder"."""
+    head = words[0]
+    for word in words:
+        low = word.lower().rstrip(",")
+        if low in lex.words["prepositions"] or low in {"led", "published"}:
+            break
+        head = word
+        if word.endswith(","):
+            break
+    return head.rstrip(",").lower() if words[0] != head else head.lower()
+
+
+def _is_person(words: list[str], lex: Lexicon) -> bool:
+    """Judged by what stands before "of the association"."""
+    low = [word.lower().strip(",") for word in words]
+    of = next((k for k, w in enumerate(low) if w in lex.words["prepositions"]), 0)
+    if of:
+        words, low = words[:of], low[:of]
+    if not _PEOPLE.isdisjoint(low):
+        return True
+    if not _BODIES.isdisjoint(low) or low[0] in {"the", "a", "an", "its", "their"}:
+        return False
+    return all(word[0].isupper() and not word.isupper() for word in words)

@@ -1,0 +1,157 @@
+"""Who speaks across sentences: quotations that go on, and the "he" of "he said"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from claims.engine.reading.attribution import claimant_of
+from claims.engine.reading.speakers import Speaker
+from claims.engine.reading.tokens import Sentence
+
+_FULL_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
+
+#: How many sentences back the one who is quoted may have been named.
+_REACH = 2
+#: How many sentences back a pronoun's name may stand.
+_NAMED_BACK = 8
+#: No quotation is followed in a paragraph of more characters.
+_LONG = 4_000
+_KEPT = 50
+
+Heard = tuple[Sentence, list[Speaker]]
+
+
+@dataclass(slots=True)
+class Story:
+    """The sentences of a text; most are never listened to.
+
+    `listen` says who speaks in a sentence, `means` whether a pronoun can stand for a
+    name.
+    """
+
+    view: str
+    spans: list[tuple[int, int]]
+    listen: Callable[[int, int], Heard]
+    means: Callable[[str, str], bool]
+    heard: dict[int, Heard] = field(default_factory=dict)
+    paragraph: tuple[int, int] = (0, -1)
+
+    def hear(self, index: int, heard: Heard) -> None:
+        """Remember a sentence that was read; nobody looks far back."""
+        if len(self.heard) > _KEPT:
+            self.heard.clear()
+        self.heard[index] = heard
+
+    def claimant(self, index: int, first: int, last: int) -> tuple[str | None, bool]:
+        """Who says tokens `first` to `last` of a sentence, and whether that is open."""
+        s, voices = self._hear(index)
+        speaker = claimant_of(first, last, voices)
+        if speaker is None:
+            speaker, index = self._quoted(index, s.starts[first])
+        if speaker is None:
+            return None, False
+        name = speaker.name or self._named(index, speaker)
+        return name, name is None
+
+    def _hear(self, index: int) -> Heard:
+        if index not in self.heard:
+            self.heard[index] = self.listen(*self.spans[index])
+        return self.heard[index]
+
+    def _quoted(self, index: int, place: int) -> tuple[Speaker | None, int]:
+        """The speaker of a quotation that began before this sentence, or with it."""
+        top, bottom = self._paragraph(index)
+        if place - self.spans[top][0] > _LONG:
+            return None, index
+        begin, end = self.spans[top][0], self.spans[bottom][1]
+        before = self.view.count('"', begin, place)
+        if before % 2 == 0:
+            return None, index
+        opening = self.view.rfind('"', begin, place)
+        if opening > self.spans[index][0]:
+            return None, index
+        closing = self.view.find('"', place, end)
+        if closing < 0:
+            closing = end - 1
+        closes = self._at(closing)
+        if closes != index:
+            speaker = self._covering(closes, closing, before=True)
+            if speaker is not None:
+                return speaker, closes
+        elif self.view[closing + 1 : self.spans[index][1]].strip(".,;"):
+            return None, index  # a title or a quoted word at the sentence's start
+        opens = self._at(opening)
+        if opening > self.spans[opens][0]:
+            return self._covering(opens, opening, before=False), opens
+        for k in range(opens - 1, max(top, opens - _REACH) - 1, -1):
+            names = [v for v in self._hear(k)[1] if not self._inside(k, v)]
+            if names:
+                return (names[-1] if len({v.name for v in names}) == 1 else None), k
+        return None, index
+
+    def _covering(self, index: int, place: int, *, before: bool) -> Speaker | None:
+        s, voices = self._hear(index)
+        k = bisect_left(s.starts, place) + (-1 if before else 1)
+        return claimant_of(k, k + 1, voices) if 0 <= k < s.size else None
+
+    def _named(self, index: int, speaker: Speaker) -> str | None:
+        """The one name the pronoun can stand for, in its paragraph or the one before."""
+        s = self._hear(index)[0]
+        pronoun = s.low[speaker.own[0]]
+        if self._inside(index, speaker):
+            return None
+        top = max(self._paragraph(index)[0], index - _NAMED_BACK)
+        earlier = [v for v in self._hear(index)[1] if v.own[0] < speaker.own[0]]
+        names = self._names(top, index, pronoun, earlier)
+        if not names and top:
+            above = max(self._paragraph(top - 1)[0], top - _NAMED_BACK)
+            names = self._names(above, top, pronoun, [])
+        if not names or any(not _same(names[0], other) for other in names):
+            return None
+        here = self.view[self.spans[top][0] : s.starts[speaker.own[0]]]
+        others = (m.group() for m in _FULL_NAME.finditer(here))
+        if any(not _same(names[0], o) and self.means(pronoun, o) for o in others):
+            return None  # somebody else was named since
+        return max(names, key=len)
+
+    def _names(
+        self, first: int, last: int, pronoun: str, more: list[Speaker]
+    ) -> list[str]:
+        voices = [v for k in range(first, last) for v in self._hear(k)[1]] + more
+        return [v.name for v in voices if v.name and self.means(pronoun, v.name)]
+
+    def _inside(self, index: int, speaker: Speaker) -> bool:
+        """The one who speaks is named within somebody else's quotation."""
+        s = self._hear(index)[0]
+        begin = self.spans[self._paragraph(index)[0]][0]
+        return self.view.count('"', begin, s.starts[speaker.own[0]]) % 2 == 1
+
+    def _paragraph(self, index: int) -> tuple[int, int]:
+        """The first and the last sentence of the paragraph."""
+        top, bottom = self.paragraph
+        if top <= index <= bottom:
+            return top, bottom
+        top = bottom = index
+        spans, view = self.spans, self.view
+        while top and "\n" not in view[spans[top - 1][1] : spans[top][0]]:
+            top -= 1
+        while (
+            bottom + 1 < len(spans)
+            and "\n" not in (view[spans[bottom][1] : spans[bottom + 1][0]])
+        ):
+            bottom += 1
+        self.paragraph = top, bottom
+        return top, bottom
+
+    def _at(self, place: int) -> int:
+        """The sentence that holds a place of the text."""
+        return bisect_right(self.spans, (place, len(self.view))) - 1
+
+
+def _same(name: str, other: str) -> bool:
+    """Both name one: the minister, Ann Lee; Lee; Ann Lee of the league."""
+    words = {word.strip(",") for word in name.split() if len(word) > 2}
+    return not words.isdisjoint(word.strip(",") for word in other.split()[-3:])

@@ -1,0 +1,105 @@
+"""Who speaks across sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine import extract
+
+_AUTHOR = "the author"
+
+
+def _claimant(text: str, surface: str) -> str | None:
+    claim = next(c for c in extract(text).claims if c.surface == surface)
+    if claim.claimant is None:
+        return "?" if "speaker" in claim.ambiguities else _AUTHOR
+    return claim.claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "claimant"),
+    [
+        # the quotation closes sentences later
+        (
+            '"We lost 40 boats. Nobody helped us," said Petra Holm of the harbour.',
+            "40",
+            "Petra Holm of the harbour",
+        ),
+        # it goes on after the speaker was named
+        (
+            '"It was dark," said Petra Holm, a fisher. "We lost 40 boats. It is over."',
+            "40",
+            "Petra Holm",
+        ),
+        # it follows a sentence that names the speaker
+        (
+            'Petra Holm told the council how it went. "We lost 40 boats," she said.',
+            "40",
+            "Petra Holm",
+        ),
+        ('Petra Holm said it was dark. "We lost 40 boats."', "40", "Petra Holm"),
+    ],
+)
+def test_a_quotation_has_one_speaker_to_its_end(
+    text: str, surface: str, claimant: str
+) -> None:
+    assert _claimant(text, surface) == claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Mayor Petra Holm spoke of ruin. She said 40 boats sank.", "Petra Holm"),
+        ("Petra Holm, the mayor, said it hurt. 40 boats sank, she said.", "Petra Holm"),
+        ("Petra Holm said it hurt.\n\n40 boats sank, she said.", "Petra Holm"),
+        ("The ministry said it was dark. It says 40 boats sank.", "the ministry"),
+        ("Divers say it was dark. They say 40 boats sank.", "Divers"),
+        ("Holm said it hurt. In her view 40 boats sank.", "Holm"),
+    ],
+)
+def test_a_pronoun_is_the_one_speaker_it_can_mean(text: str, claimant: str) -> None:
+    assert claimant in (_claimant(text, "40") or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petra Holm said no. Jan Moe said yes. He said 40 boats sank.",
+        "Petra Holm said no. Then Jan Moe stood up. He said 40 boats sank.",
+        "The ministry said it was dark. He said 40 boats sank.",
+        "Petra Holm said it was dark. It says 40 boats sank.",
+        "Holm said no.\n\nNobody came.\n\nShe said 40 boats sank.",
+        "She said 40 boats sank.",
+    ],
+)
+def test_a_pronoun_that_could_mean_another_stays_open(text: str) -> None:
+    assert _claimant(text, "40") == "?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Petra Holm said it hurt. The "Seagull" and 40 boats sank.',
+        'Petra Holm said it hurt. "Seagull" and 40 boats sank.',
+        "Petra Holm said it hurt. That night 40 boats sank.",
+        'Petra Holm said "it hurts".\n\nIn all 40 boats sank.',
+    ],
+)
+def test_what_is_not_quoted_is_the_authors(text: str) -> None:
+    assert _claimant(text, "40") == _AUTHOR
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Data from 26 stations show that 40 boats sank.", "Data from 26 stations"),
+        ("The loss is put by the insurers at 40 boats.", "the insurers"),
+        ("By the harbour's own estimate, 40 boats sank.", "the harbour"),
+        ("Jan Moe, who was there, points out that 40 boats sank.", "Jan Moe"),
+        ("Nord, the biggest of six lines, said 40 boats sank.", "Nord"),
+        ("In all 40 boats sank, Holm told reporters on Friday, in a night.", "Holm"),
+        ("The council itself expects 40 boats to sink.", "the council"),
+    ],
+)
+def test_the_source_is_found_however_it_is_told(text: str, claimant: str) -> None:
+    assert _claimant(text, "40") == claimant
