@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from claims.engine.scoring import Text
+from claims.management import readings
+from claims.selectors.corrections import Corrections, corrections
+
+
+class Command(BaseCommand):
+    help = "Score the reader of numbers: on texts annotated by hand, or by reviews."
+    requires_system_checks: list[str] = []  # only --reviewed touches the database
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "path",
+            nargs="?",
+            type=Path,
+            default=settings.BASE_DIR / "seeds" / "gold",
+            help="an annotated text (.json) or a folder of them",
+        )
+        parser.add_argument("--split", choices=["dev", "test"])
+        parser.add_argument("--language", help="only texts of this language")
+        parser.add_argument(
+            "--errors", type=int, default=3, help="mistakes shown of each class"
+        )
+        parser.add_argument("--format", choices=["table", "json"], default="table")
+        parser.add_argument(
+            "--reviewed",
+            type=int,
+            metavar="DAYS",
+            help="instead: what people made of the claims in the last DAYS days",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        errors = options["errors"]
+        if (days := options["reviewed"]) is not None:
+            found = corrections(timezone.now() - timedelta(days=days))
+            told = readings.corrections_table(found, errors)
+            values = reviewed_values(found)
+        else:
+            tally = readings.tally_of(chosen(options))
+            told = readings.table(tally, errors)
+            values = tally.as_dict() | {
+                "errors": [asdict(mistake) for mistake in tally.mistakes]
+            }
+        if options["format"] == "json":
+            told = json.dumps(values, ensure_ascii=False, indent=1)
+        self.stdout.write(told)
+
+
+def chosen(options: dict[str, Any]) -> list[Text]:
+    path, split, language = options["path"], options["split"], options["language"]
+    try:
+        texts = readings.texts_in(path)
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise CommandError(f"{path}: no annotated text ({error!r}).") from error
+    texts = [text for text in texts if split in {None, text.split}]
+    texts = [text for text in texts if language in {None, text.language}]
+    if not texts:
+        raise CommandError(f"{path}: no annotated text of that kind.")
+    return texts
+
+
+def reviewed_values(found: Corrections) -> dict[str, Any]:
+    return {
+        "kept": found.kept,
+        "false": [claim.pk for claim in found.false],
+        "missed": [claim.pk for claim in found.missed],
+        "claims": found.rate.as_dict(),
+    }

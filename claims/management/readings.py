@@ -1,0 +1,110 @@
+"""Texts annotated by hand, from their files, and what to print of their score."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from claims.engine import extract
+from claims.engine.scoring import CLASSES, LEVELS, Rate, Tally, Text, annotated, judge
+from claims.selectors.corrections import Corrections
+
+SHARES = (
+    ("kind", "kind"),
+    ("claimant", "claimant"),
+    ("thing or base", "about"),
+    ("thing", "thing"),
+    ("base", "base"),
+    ("period", "period"),
+    ("per", "per"),
+    ("trend", "trend"),
+)
+
+
+def texts_in(path: Path) -> list[Text]:
+    """The annotated texts of a file or of a folder and those below it.
+
+    Raises OSError, or ValueError or KeyError for a file that is no annotated text.
+    """
+    files = [path] if path.is_file() else sorted(path.rglob("*.json"))
+    return [annotated(json.loads(file.read_text("utf-8"))) for file in files]
+
+
+def tally_of(texts: list[Text]) -> Tally:
+    tally = Tally()
+    for text in texts:
+        judge(text, extract(text.text, language=text.language), tally)
+    return tally
+
+
+def table(tally: Tally, errors: int) -> str:
+    """The figures, and of each class of mistake the first `errors`."""
+    lines = [
+        f"{tally.texts} texts, {tally.wanted['quantity']} quantities, "
+        f"{tally.wanted['other']} other numbers",
+        "",
+        f"{'':<34}{'precision':>10}{'recall':>10}{'F1':>10}",
+        *(_rate(f"quantities: {level}", tally.rate(level)) for level in LEVELS),
+        _rate("claims to check", tally.claims()),
+        "",
+        f"{'other numbers offered as a quantity':<44}{tally.right['leaked']:>10}",
+        f"{'other numbers typed right, %':<44}{tally.share('other'):>10.1f}",
+    ]
+    lines += [
+        f"{f'{label} right, % of {tally.wanted[name]}':<44}{tally.share(name):>10.1f}"
+        for label, name in SHARES
+    ]
+    return "\n".join([*lines, "", *_kinds(tally), "", *_mistakes(tally, errors)])
+
+
+def corrections_table(found: Corrections, errors: int) -> str:
+    lines = [
+        f"{found.kept} claims kept, {len(found.false)} dismissed, "
+        f"{len(found.missed)} taken up",
+        "",
+        f"{'':<34}{'precision':>10}{'recall':>10}{'F1':>10}",
+        _rate("claims, by what people did", found.rate),
+    ]
+    for name, claims in (("false", found.false), ("missed", found.missed)):
+        if claims:
+            lines += ["", f"{name}: {len(claims)}"]
+        for claim in claims[:errors]:
+            sentence = claim.article.text[claim.sentence_start : claim.sentence_end]
+            reason = f" ({claim.dismissal})" if claim.dismissal else ""
+            lines += [f"  {claim.surface}{reason}", f"      {_one_line(sentence)}"]
+    return "\n".join(lines)
+
+
+def _rate(name: str, rate: Rate) -> str:
+    figures = (rate.precision, rate.recall, rate.f1)
+    return f"{name:<34}" + "".join(f"{figure:>10.1f}" for figure in figures)
+
+
+def _kinds(tally: Tally) -> Iterator[str]:
+    columns = ("wanted", "offered", *LEVELS)
+    yield f"{'kind':<20}" + "".join(f"{column:>9}" for column in columns)
+    for kind in sorted(tally.by_kind):
+        counts = tally.by_kind[kind]
+        yield f"{kind:<20}" + "".join(f"{counts[column]:>9}" for column in columns)
+
+
+def _mistakes(tally: Tally, errors: int) -> Iterator[str]:
+    counts = tally.by_class()
+    yield "mistakes: " + (
+        ", ".join(f"{name} {count}" for name, count in counts.items()) or "none"
+    )
+    for name in CLASSES if errors else ():
+        of_class = [mistake for mistake in tally.mistakes if mistake.kind_of == name]
+        if of_class:
+            yield f"\n{name}: {len(of_class)}"
+        for mistake in of_class[:errors]:
+            yield (
+                f"  {mistake.text}: “{mistake.surface}” should be "
+                f"{mistake.wanted or 'bare'}, is {mistake.got or 'bare'}"
+            )
+            yield f"      {_one_line(mistake.sentence)}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
