@@ -15,10 +15,10 @@ def read_label(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if word in lex.roman:
         return _roman(s, i)
     return (
-        _joined(s, i, lex)
+        read_joined(s, i, lex)
         or _after_prefix(s, i, lex)
         or read_street(s, i, lex)
-        or _tail(s, i)
+        or read_tail(s, i)
     )
 
 
@@ -31,7 +31,7 @@ def _roman(s: Sentence, i: int) -> Mention | None:
     return None
 
 
-def _joined(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+def read_joined(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """A number written against a word: G20, B2B, COVID-19, MiG-29."""
     before = i - 1
     if not s.glued(i):
@@ -166,7 +166,7 @@ def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:
 _RESOLUTIONS = word_list("labels.resolutions")
 
 
-def _tail(s: Sentence, i: int) -> Mention | None:
+def read_tail(s: Sentence, i: int) -> Mention | None:
     """5G, 3D, 1080p, 737s: letters that make the digits a name."""
     j = i + 1
     if not s.glued(j) or not s.low[i].isdecimal():

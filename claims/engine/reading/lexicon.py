@@ -76,6 +76,9 @@ class Lexicon:
     #: What stands beside somebody who speaks, and at the head of a time phrase.
     speaking: frozenset[str]
     timing: frozenset[str]
+    lists: dict[str, frozenset[str]]  # of single rules: "ranges.to"
+    pairs: dict[str, dict[str, str]]  # those of them that say "word=meaning"
+    compounds: dict[str, str]  # what number words of one piece are made of
     decimal_comma: bool = False
     indian_groups: bool = False  # 12,34,567 is how the language prints a number
 
@@ -87,14 +90,17 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def _grammar() -> dict[str, dict[str, str]]:
-    return table("en/grammar.toml")
+def _lists(code: str) -> dict[str, frozenset[str]]:
+    return {
+        f"{module}.{key}": frozenset(words.split())
+        for module, lists in table(f"{code}/grammar.toml").items()
+        for key, words in lists.items()
+    }
 
 
 def word_list(name: str) -> frozenset[str]:
-    """A closed list of one rule, "module.list" in `data/en/grammar.toml`."""
-    module, _, key = name.partition(".")
-    return frozenset(_grammar()[module][key].split())
+    """A closed list of a rule of English, "module.list" in `data/en/grammar.toml`."""
+    return _lists("en")[name]
 
 
 def language_code(language: str) -> str:
@@ -123,8 +129,8 @@ def _load(code: str) -> Lexicon:
     qualifiers = table(f"{code}/qualifiers.toml")
     language = table(f"{code}/language.toml")
     labels = table(f"{code}/labels.toml")
-    units, starts = _units(code)
-    money = table("currencies.toml")
+    measures, money = _measures(code)
+    units, starts = _units(measures)
     clauses = table(f"{code}/clauses.toml")
     names = _names(labels["names"]["phrases"])
     idioms = _idioms(labels["idioms"]["phrases"])
@@ -166,7 +172,22 @@ def _load(code: str) -> Lexicon:
         closed=frozenset(word for name in _CLOSED for word in language[name].split()),
         speaking=_united(clauses["reporting"], "verbs nouns agents"),
         timing=_united(clauses["periods"], "lead relative openers"),
+        lists=_lists(code),
+        pairs=_pairs({**_lists(code), "plurals.endings": _endings(language)}),
+        compounds=numerals.get("compounds", {}),
     )
+
+
+def _endings(language: dict[str, str]) -> frozenset[str]:
+    return frozenset(language.get("plural_endings", "").split())
+
+
+def _pairs(lists: dict[str, frozenset[str]]) -> dict[str, dict[str, str]]:
+    return {
+        name: dict(word.split("=") for word in words)
+        for name, words in lists.items()
+        if words and all("=" in word for word in words)
+    }
 
 
 def _triggers(numerals: dict[str, dict[str, Any]]) -> frozenset[str]:
@@ -234,8 +255,17 @@ def unit_key(alias: str) -> str:
     return " ".join(word for word in TOKEN.findall(alias) if word != "-")
 
 
-def _units(code: str) -> tuple[dict[str, Unit], dict[str, int]]:
-    data = table("units.toml" if code == "en" else f"{code}/units.toml")
+def _measures(code: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The units and the currencies; another language than English has its own names."""
+    data, money = table("units.toml"), table("currencies.toml")
+    if code == "en":
+        return data, money
+    data = table(f"{code}/units.toml")
+    money |= {"names": data.pop("money"), "shared": data.pop("shared")}
+    return data, money
+
+
+def _units(data: dict[str, Any]) -> tuple[dict[str, Unit], dict[str, int]]:
     fragile = frozenset(data.pop("fragile")["words"].split())
     units: dict[str, Unit] = {}
     starts: dict[str, int] = {}

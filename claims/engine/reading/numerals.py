@@ -94,7 +94,7 @@ def _last_group(s: Sentence, j: int) -> bool:
     """The "567.89" of "1 234 567.89"."""
     word = s.low[j]
     return (
-        j > 1
+        j > 0
         and len(word) > 4
         and word[3] in ".,"
         and word.replace(word[3], "", 1).isdecimal()

@@ -9,7 +9,6 @@ from claims.engine.reading.tokens import Sentence
 _SPENT_OVER = word_list("qualifiers.spent_over")
 
 
-_DEFINITE = frozenset({"the", "these", "those", "his", "her", "its", "their"})
 _SIZED = frozenset({"bigger", "larger", "smaller"})
 _ADDING = word_list("qualifiers.adding")
 
@@ -46,7 +45,7 @@ def _left(s: Sentence, m: Mention, lex: Lexicon) -> str:
         if name == "exact":
             if s.low[k - width] == "by" or not _steps_over(s, k - width, m):
                 break
-            definite = definite or s.low[k - 1] in _DEFINITE
+            definite = definite or s.low[k - 1] in lex.lists["qualifiers.definite"]
             k -= width
             continue
         if definite and name in {"more_than", "less_than"}:

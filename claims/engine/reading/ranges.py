@@ -50,11 +50,13 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
         return _ordered(a, b)
     if gap in (["-", "to"], ["\u2013", "to"], ["-", "or"]):
         return _ordered(a, b)
-    if word == "to" and len(gap) == 1:
+    lists = lex.lists
+    if word in lists["ranges.to"] and len(gap) == 1:
         return _to(s, a, b, lex)
-    if word == "and" and (len(gap) == 1 or gap == ["and", "about"]):
-        return s.word(a.left - 1) == "between" or s.word(a.first - 1) == "between"
-    if gap == ["or"]:
+    if word in lists["ranges.and"] and (len(gap) == 1 or gap == ["and", "about"]):
+        between = lists["ranges.between"]
+        return s.word(a.left - 1) in between or s.word(a.first - 1) in between
+    if word in lists["ranges.or"] and len(gap) == 1:
         return _or(a, b)
     if gap == [","]:
         return _alternatives(a, b)
@@ -88,8 +90,13 @@ def _to(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
         return False
     if not _ordered(a, b):
         return not _RANGING.isdisjoint(s.low[max(0, a.left - 4) : a.left])
-    if s.word(a.left - 1) == "from" or s.word(a.first - 1) == "from":
-        return not changes(s, a.left, lex)
+    starts = lex.lists["ranges.from"]
+    if s.word(a.left - 1) in starts or s.word(a.first - 1) in starts:
+        # "from 5 to 8" may be a change; "von 5 bis 8" never is, that is "von 5 auf 8"
+        may_change = not lex.lists["ranges.to"].isdisjoint(
+            lex.lists["ranges.change_to"]
+        )
+        return not (may_change and changes(s, a.left, lex))
     return a.kind in {"count", "age"} or b.kind != "count"
 
 
@@ -217,15 +224,16 @@ def _share_scale(a: Mention, b: Mention) -> None:
         a.doubts.append("value")
 
 
-def mark_changes(s: Sentence, mentions: list[Mention]) -> None:
+def mark_changes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     """As in "from A to B" that was not one range: its two ends."""
+    starts, ends = lex.lists["ranges.from"], lex.lists["ranges.change_to"]
     for a, b in itertools.pairwise(mentions):
         if not (a.is_quantity and b.is_quantity) or b.role:
             continue
-        if s.word(a.left - 1) != "from" and s.word(a.first - 1) != "from":
+        if s.word(a.left - 1) not in starts and s.word(a.first - 1) not in starts:
             continue
         gap = s.low[a.last : b.first]
-        if len(gap) <= 6 and "to" in gap and "," not in gap:
+        if len(gap) <= 6 and "," not in gap and not ends.isdisjoint(gap):
             a.role, b.role = "from", "to"
             if not a.unit or (a.kind == "count" and b.kind != "count"):
                 a.kind, a.unit = b.kind, b.unit

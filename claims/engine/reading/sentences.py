@@ -7,9 +7,10 @@ list items therefore never run into the sentence that follows them.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from claims.engine.reading.lexicon import table, word_list
+from claims.engine.reading.lexicon import table
 
 #: No sentence is longer: a longer stretch is cut at white space.
 LONGEST = 2_000
@@ -29,25 +30,43 @@ _LAST_WORD = re.compile(r"([^\s(\"'\[]+)\.$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$|^[^\W\d_]$")
 
 
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """What a language writes with a full stop, and how its sentences begin."""
+
+    titles: frozenset[str]  # never the end of a sentence
+    numbered: frozenset[str]  # not the end where a figure follows
+    other: frozenset[str]
+    starters: frozenset[str]
+    open_end: re.Pattern[str]  # a line that ends so goes on
+    ordinal_lead: frozenset[str]  # "am 5. Mai": a figure after these is a rank
+    ordinal_next: frozenset[str]
+
+
 @cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
-    data = table("en/abbreviations.toml")
-    return frozenset(data["titles"].split()), frozenset(data["other"].split())
+def stops(code: str) -> Stops:
+    data = {
+        name: frozenset(words.split())
+        for name, words in table(f"{code}/abbreviations.toml").items()
+    }
+    open_end = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(data.pop('open_end')))})$")
+    return Stops(open_end=open_end, **data)
 
 
-def sentence_spans(view: str) -> list[tuple[int, int]]:
+def sentence_spans(view: str, code: str = "en") -> list[tuple[int, int]]:
     """(start, end) of every sentence, in order, without surrounding white space."""
+    known = stops(code)
     spans: list[tuple[int, int]] = []
     begin = 0
     for match in _BREAK.finditer(view):
         left, right = match.span()
         mark = view[left] if left < len(view) else ""
         if mark == "\n":
-            if match.group().count("\n") == 1 and _wrapped(view, left, right):
+            if match.group().count("\n") == 1 and _wrapped(view, left, right, known):
                 continue
             cut = left
         else:
-            if not _ends_here(view, begin, left, right):
+            if not _ends_here(view, begin, left, right, known):
                 continue
             cut = right
         _append(view, begin, cut, spans)
@@ -70,7 +89,7 @@ def _append(view: str, begin: int, end: int, spans: list[tuple[int, int]]) -> No
         spans.append((begin, end))
 
 
-def _wrapped(view: str, left: int, right: int) -> bool:
+def _wrapped(view: str, left: int, right: int, known: Stops) -> bool:
     """The break at `left` only wraps a long line: the sentence goes on."""
     line_start = view.rfind("\n", max(0, left - 200), left) + 1
     if left - line_start < _WRAPPED_LINE or right >= len(view):
@@ -81,27 +100,20 @@ def _wrapped(view: str, left: int, right: int) -> bool:
     tail = view[max(line_start, left - 20) : left].rstrip()
     if rest[0].islower():
         return tail[-1:] not in {".", "!", "?", ":"}
-    return tail[-1:] == "," or (rest[0].isalnum() and _ends_open(tail))
+    return tail[-1:] == "," or (
+        rest[0].isalnum() and known.open_end.search(tail.lower()) is not None
+    )
 
 
-_OPEN_END = re.compile(
-    r"(?:^|\s)(?:the|a|an|of|in|on|at|to|for|from|with|by|and|or|than|that|as|per|"
-    r"about|over|between|more|least|most|nearly|almost|around|its|their|his|her)$"
-)
-
-
-def _ends_open(tail: str) -> bool:
-    return _OPEN_END.search(tail.lower()) is not None
-
-
-def _ends_here(view: str, begin: int, left: int, right: int) -> bool:
+def _ends_here(view: str, begin: int, left: int, right: int, known: Stops) -> bool:
     """A full stop, question or exclamation mark at `left - 1` ends the sentence."""
     following = _first_letter(view, right)
     if following.islower():
         return False
     if view[left - 1] != ".":
         return True
-    return not _abbreviated(view[max(begin, left - 20) : left], following, view, right)
+    tail = view[max(begin, left - 20) : left]
+    return not _abbreviated(tail, following, view, right, known)
 
 
 def _first_letter(view: str, index: int) -> str:
@@ -110,19 +122,22 @@ def _first_letter(view: str, index: int) -> str:
     return view[index] if index < len(view) else ""
 
 
-def _abbreviated(tail: str, following: str, view: str, right: int) -> bool:
+def _abbreviated(
+    tail: str, following: str, view: str, right: int, known: Stops
+) -> bool:
     match = _LAST_WORD.search(tail)
     if match is None:
         return False
     word = match.group(1).lower()
-    titles, other = _abbreviations()
-    if word in titles:
+    if known.ordinal_lead and word.isdecimal() and len(word) <= 3:
+        return _ranks(tail[: match.start(1)], view, right, known)
+    if word in known.titles:
         return True
-    if word in {"no", "nos", "sec", "art", "fig", "p", "pp", "vol", "ca", "approx"}:
+    if word in known.numbered:
         return following.isdecimal()
     if "." in word and word[0].isalpha():
-        return not _starts_sentence(view, right)
-    if word in other:
+        return _word_at(view, right) not in known.starters
+    if word in known.other:
         if following.isdecimal():
             return word not in {"etc", "inc", "corp", "ltd", "co", "a.m", "p.m"}
         return word in {"vs", "cf", "ca"}
@@ -132,9 +147,14 @@ def _abbreviated(tail: str, following: str, view: str, right: int) -> bool:
     return False
 
 
-_STARTERS = word_list("sentences.starters")
-
-
-def _starts_sentence(view: str, index: int) -> bool:
+def _word_at(view: str, index: int) -> str:
     word = re.match(r"[\"'(\[]*([^\W\d_]+)", view[index : index + 30])
-    return word is not None and word.group(1).lower() in _STARTERS
+    return word.group(1).lower() if word is not None else ""
+
+
+def _ranks(before: str, view: str, right: int, known: Stops) -> bool:
+    """The "5." of "am 5. Mai", "die 3. Auflage"."""
+    if _word_at(view, right) in known.ordinal_next:
+        return True
+    lead = before.rstrip().rpartition(" ")[2].lower()
+    return lead in known.ordinal_lead

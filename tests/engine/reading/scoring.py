@@ -60,7 +60,7 @@ def score_documents(documents: list[dict[str, Any]]) -> Score:
 
 
 def _score_one(document: dict[str, Any], score: Score) -> None:
-    found = extract(document["text"]).as_dict()
+    found = extract(document["text"], language=document.get("language", "en")).as_dict()
     read = [dict(item, claim=True) for item in found["claims"]]
     read += [dict(item, claim=False) for item in found["dismissed"]]
     optional = [m for m in document["mentions"] if m.get("optional")]
@@ -166,7 +166,7 @@ def _bound(item: dict[str, Any]) -> str:
 
 def _same_unit(gold: dict[str, Any], read: dict[str, Any]) -> bool:
     wanted, got = gold["unit"], read["unit"]
-    if wanted == got:
+    if wanted == got or got in gold.get("alt_unit", ()):
         return True
     head = wanted.split()[-1] if wanted else ""
     return gold["kind"] in {"count", "rate"} and bool(head) and head == got

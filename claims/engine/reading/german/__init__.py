@@ -1,0 +1,1 @@
+"""The syntax of German: compound number words, capitalised nouns, verbs at the end."""

@@ -1,0 +1,184 @@
+"""Where a German clause names what its number is about, and which way it moved."""
+
+from __future__ import annotations
+
+from claims.engine.reading.german.nouns import is_adjective, is_noun, noun_after
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import Noun
+from claims.engine.reading.timeframes import Timeframe
+from claims.engine.reading.tokens import Sentence
+
+_BREAKS = frozenset('.;:()!?"') | {"\u2013", "\u2014"}
+
+
+def clause(s: Sentence, m: Mention, lex: Lexicon) -> tuple[int, int]:
+    """The tokens between the marks around the number."""
+    first, last = m.left, m.right
+    while first > 0 and not _parts(s, first - 1, lex):
+        first -= 1
+    while last < s.size and not _parts(s, last, lex):
+        last += 1
+    return first, last
+
+
+def _parts(s: Sentence, k: int, lex: Lexicon) -> bool:
+    word = s.low[k]
+    if word == ",":
+        return not is_adjective(s, k + 1, lex) or not is_adjective(s, k - 1, lex)
+    return word in _BREAKS and not (word == "." and s.glued(k) and k + 1 < s.size)
+
+
+def subject(
+    s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """The subject of the clause: before its verb, or right behind it."""
+    first, _ = clause(s, m, lex)
+    timed = {k for frame in times for k in range(frame.first, frame.last)}
+    k = first
+    while k < m.left and (s.low[k] in lex.words["conjunctions"] or k in timed):
+        k += 1
+    verb = _verb(s, k, m.left, lex, timed)
+    opens = s.word(k) in lex.words["prepositions"] or k in timed or k >= verb
+    if not opens or (verb >= m.left and k < m.left):
+        noun = _phrase(s, k, min(verb, m.left), lex)
+        if noun is not None:
+            return noun
+    if verb < m.left:
+        return _phrase(s, verb + 1, m.left, lex)
+    return None
+
+
+def _verb(s: Sentence, k: int, end: int, lex: Lexicon, timed: set[int]) -> int:
+    """The finite verb between `k` and `end`; `end` when there is none."""
+    noun_seen = False
+    for j in range(k, end):
+        word = s.low[j]
+        if is_noun(s, j, lex):
+            noun_seen = True
+            continue
+        if word in lex.words["auxiliaries"] or word in lex.words["verbs"]:
+            return j
+        if s.capitalised(j) or not word.isalpha() or word in lex.closed or j in timed:
+            continue
+        moving = word in lex.up or word in lex.down
+        if moving or (noun_seen and not _in_phrase(s, j, lex)):
+            return j
+    return end
+
+
+def _in_phrase(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """A small word that stands between an article or preposition and its noun."""
+    if not is_adjective(s, j, lex):
+        return False
+    before = s.word(j - 1)
+    leads = before in lex.words["determiners"] or before in lex.words["prepositions"]
+    return leads or _in_phrase(s, j - 1, lex)
+
+
+def _phrase(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
+    """The noun phrase at `first`, with its genitives and prepositions, up to `last`."""
+    while first < last and not (
+        s.low[first] in lex.words["determiners"] or is_noun(s, first, lex)
+    ):
+        if s.low[first] in lex.words["prepositions"]:
+            skipped = noun_after(s, first + 1, lex)
+            if skipped is None:
+                return None
+            first = skipped.last
+            continue
+        first += 1
+    found = noun_after(s, first, lex)
+    if found is None or found.last > last:
+        return None
+    counted = _counted(s, found, last, lex)
+    if counted is not None:
+        return counted
+    end = _tail(s, found.last, last, lex)
+    return Noun(first, end, found.head)
+
+
+def _counted(s: Sentence, noun: Noun, last: int, lex: Lexicon) -> Noun | None:
+    """The "Anträge" of "die Zahl der Anträge"."""
+    if s.low[noun.head] not in lex.lists["nouns.counting"]:
+        return None
+    if (
+        s.word(noun.last)
+        not in lex.lists["nouns.genitive"] | lex.lists["numbers.out_of"]
+    ):
+        return None
+    inner = noun_after(s, noun.last + 1, lex)
+    return inner if inner is not None and inner.last <= last else None
+
+
+def _tail(s: Sentence, end: int, last: int, lex: Lexicon) -> int:
+    """Over "des Rheins", "für Pflege", "Dax" after a noun."""
+    while end < last:
+        word = s.low[end]
+        leads = word in lex.lists["nouns.genitive"] or word in {
+            "für",
+            "von",
+            "an",
+            "aus",
+        }
+        if leads:
+            inner = noun_after(s, end + 1, lex)
+            if inner is None or inner.last > last:
+                return end
+            end = inner.last
+        elif is_noun(s, end, lex):
+            end += 1
+        else:
+            return end
+    return end
+
+
+def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
+    """The noun phrase that ends before token `j`: "ein Schaden" of "ein Schaden von"."""
+    if not is_noun(s, j - 1, lex):
+        return None
+    first = j - 1
+    while is_adjective(s, first - 1, lex):
+        first -= 1
+    if s.word(first - 1) in lex.words["determiners"]:
+        first -= 1
+    return Noun(first, j, j - 1)
+
+
+def trend_of(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
+    """Up or down, said by a verb before or behind, or by "mehr" after a share."""
+    first, last = clause(s, m, lex)
+    for k in range(m.right, min(m.right + 2, last)):
+        if s.low[k] in lex.lists["trends.more"]:
+            return "up"
+        if s.low[k] in lex.lists["trends.less"]:
+            return "down"
+    if not _moves(s, m, lex):
+        return None
+    words = s.low[first:last]
+    pairs = f"{' '.join(words)} "
+    for way, name in (("up", "trends.up_pairs"), ("down", "trends.down_pairs")):
+        for pair in lex.lists[name]:
+            verb, _, prefix = pair.partition("+")
+            if verb in words and pairs.endswith(f" {prefix} "):
+                return way
+    for k in (*range(m.left - 1, first - 1, -1), *range(m.right, last)):
+        word = s.low[k]
+        if word in lex.lists["trends.more"] or word in lex.lists["trends.less"]:
+            continue
+        if word in lex.up:
+            return "up"
+        if word in lex.down:
+            return "down"
+    return None
+
+
+def _moves(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The number is a step ("um 5 Prozent") or a level ("auf 5", "von 5 auf 6")."""
+    if m.role:
+        return True
+    before = s.word(m.left - 1)
+    steps = {"um", "auf", "von"}
+    if before in steps or s.word(m.left - 2) in steps or s.low[m.left] in steps:
+        return True
+    return before in lex.up or before in lex.down or m.kind == "percentage_point"

@@ -1,0 +1,182 @@
+"""What a German quantity is about: thing, base, period, trend and what stays open."""
+
+from __future__ import annotations
+
+from claims.engine.reading.german.clauses import noun_before, subject, trend_of
+from claims.engine.reading.german.nouns import is_noun, lemma, noun_after
+from claims.engine.reading.german.rates import take_rate
+from claims.engine.reading.german.times import period_of
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.meaning import Meaning, text_of
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import Noun
+from claims.engine.reading.timeframes import Timeframe
+from claims.engine.reading.tokens import Sentence
+
+_SHARES = frozenset({"percent", "fraction"})
+_COUNTS = frozenset({"count", "rate"})
+
+
+def describe(
+    s: Sentence,
+    m: Mention,
+    lex: Lexicon,
+    times: list[Timeframe],
+    mentions: list[Mention],
+) -> Meaning:
+    """Complete `m` (unit, per, trend) and say what it is about."""
+    period = period_of(s, m, times, lex)
+    m.trend = m.trend or trend_of(s, m, lex)
+    thing, base = _thing_and_base(s, m, lex, times, mentions)
+    doubts = list(m.doubts)
+    if m.kind in _SHARES and base is None and not _rate_like(m, thing, lex):
+        doubts.append("base")
+    if m.kind in _SHARES and s.word(m.right) in lex.lists["meaning.pointers"]:
+        doubts.append("referent")
+    if m.kind in _COUNTS and not m.unit:
+        doubts.append("unit")
+    change = _change(s, m) if m.trend else ""
+    return Meaning(thing, base, period, tuple(dict.fromkeys(doubts)), change)
+
+
+def _rate_like(m: Mention, thing: str | None, lex: Lexicon) -> bool:
+    if m.trend is not None:
+        return True
+    words = (thing or "").lower().split()
+    rates = tuple(lex.lists["meaning.rates"])
+    return any(word.endswith(rates) for word in words)
+
+
+def _change(s: Sentence, m: Mention) -> str:
+    if m.role:
+        return m.role
+    for word in (s.word(m.left - 1), s.low[m.left]):
+        if word in {"um", "auf", "von"}:
+            return {"um": "by", "auf": "to", "von": "from"}[word]
+    return ""
+
+
+def _thing_and_base(
+    s: Sentence,
+    m: Mention,
+    lex: Lexicon,
+    times: list[Timeframe],
+    mentions: list[Mention],
+) -> tuple[str | None, str | None]:
+    if m.kind in _SHARES:
+        base = _base(s, m, lex, times)
+        if base is not None:
+            text = text_of(s, base)
+            moved = m.trend is not None and s.word(m.left - 1) in {"um", "auf"}
+            return (_clause_thing(s, m, lex, times, mentions) if moved else text), text
+    elif m.kind in _COUNTS and not m.unit:
+        noun = _counted(s, m, lex)
+        if noun is not None:
+            m.unit = lemma(s, noun.head, lex)
+            take_rate(s, m, noun.last, lex)
+            return text_of(s, noun), None
+        take_rate(s, m, m.right, lex)
+        return _from_subject(s, m, lex, times, mentions), None
+    take_rate(s, m, m.right, lex)
+    if m.kind == "measure" and not m.per:
+        noun = _measured(s, m, lex)
+        if noun is not None:
+            take_rate(s, m, noun.last, lex)
+            return text_of(s, noun), None
+    elif m.kind == "measure":
+        noun = _measured(s, m, lex)
+        if noun is not None:
+            return text_of(s, noun), None
+    return _clause_thing(s, m, lex, times, mentions), None
+
+
+def _counted(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    j = m.right
+    if s.word(j) in lex.lists["numbers.out_of"] or (
+        s.word(j) in lex.lists["nouns.genitive"] and m.form != "digits"
+    ):
+        j += 1
+    return noun_after(s, j, lex)
+
+
+def _measured(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The "Reis" of "20 Tonnen Reis"."""
+    return noun_after(s, m.right, lex) if is_noun(s, m.right, lex) else None
+
+
+def _base(s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]) -> Noun | None:
+    """The whole after a share: "der Schüler", "von allen Autos", "Haushalt"."""
+    j = m.right
+    word = s.word(j)
+    if m.form == "ratio" or is_noun(s, j, lex):
+        return noun_after(s, j, lex)
+    owned = word in lex.lists["nouns.genitive"]
+    if not owned and word not in lex.lists["nouns.share_of"]:
+        return None
+    first = j if owned else j + 1
+    noun = noun_after(s, first, lex)
+    if noun is None:
+        return None
+    cuts = {frame.first for frame in times}
+    end = noun.last
+    while end < s.size and end not in cuts:
+        leads = s.low[end] in lex.lists["nouns.genitive"] | lex.lists["nouns.inside"]
+        inner = noun_after(s, end + 1, lex) if leads else None
+        if inner is None or s.word(inner.last - 1)[:1].isdecimal():
+            break
+        end = inner.last
+    return Noun(first, end, noun.head)
+
+
+def _clause_thing(
+    s: Sentence,
+    m: Mention,
+    lex: Lexicon,
+    times: list[Timeframe],
+    mentions: list[Mention],
+) -> str | None:
+    noun: Noun | None = None
+    before = s.word(m.left - 1)
+    if before in lex.lists["numbers.out_of"] and m.role != "from":
+        noun = noun_before(s, m.left - 1, lex)
+    if noun is None:
+        noun = subject(s, m, lex, times)
+    if noun is None or _numbered(noun, m, mentions):
+        return None
+    return text_of(s, noun)
+
+
+def _numbered(noun: Noun, m: Mention, mentions: list[Mention]) -> bool:
+    return any(
+        o is not m and o.is_quantity and o.first < noun.last and noun.first < o.last
+        for o in mentions
+    )
+
+
+def _from_subject(
+    s: Sentence,
+    m: Mention,
+    lex: Lexicon,
+    times: list[Timeframe],
+    mentions: list[Mention],
+) -> str | None:
+    """A number without a noun counts what the one before it, or the subject, counts."""
+    previous = [o for o in mentions if o.first < m.first and o.unit]
+    if m.role == "from":
+        noun = next(
+            (noun_after(s, o.right, lex) for o in mentions if o.role == "to"), None
+        )
+        if noun is not None:
+            m.unit = lemma(s, noun.head, lex)
+            return text_of(s, noun)
+    noun = subject(s, m, lex, times)
+    if noun is not None and not _numbered(noun, m, mentions):
+        moved = s.word(m.left - 1) in {"auf", "bei", "um", "von"}
+        if moved:
+            m.unit = lemma(s, noun.head, lex)
+        if moved or not previous:
+            return text_of(s, noun)
+    counts = [o for o in previous if o.kind in _COUNTS]
+    if counts and m.right < s.size:
+        m.unit = counts[-1].unit
+    return None

@@ -1,0 +1,178 @@
+"""All numbers of one German sentence, typed, in order."""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+
+from claims.engine.reading.german.calendar import read_calendar
+from claims.engine.reading.german.names import read_identifier, read_label
+from claims.engine.reading.german.nouns import noun_after
+from claims.engine.reading.german.quantities import read_quantity
+from claims.engine.reading.german.words import number_word
+from claims.engine.reading.identifiers import read_address
+from claims.engine.reading.idioms import (
+    read_enclosed,
+    read_idiom,
+    read_list_marker,
+    read_name,
+)
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.qualifiers import bound, qualify
+from claims.engine.reading.ranges import join_ranges, mark_changes
+from claims.engine.reading.scores import read_score
+from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.view import ENCLOSED
+
+_CARRIED = frozenset(
+    {"percent", "age", "duration", "measure", "temperature", "percentage_point"}
+)
+_LONGEST_CHAIN = 12
+_CHAIN_MARKS = frozenset({"-", "/", ",", "und", "."})
+
+
+def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
+    found: list[Mention] = []
+    end = 0
+    for i, word in enumerate(s.low):
+        if i < end or not (
+            "0" <= word[0] <= "9"
+            or number_word(word) is not None
+            or word in lex.glyphs
+            or word in lex.roman
+            or word[0] in ENCLOSED
+        ):
+            continue
+        mention = _chain(s, i) or _denominator(s, i, lex) or _read(s, i, lex)
+        if mention is None:
+            continue
+        if found and mention.first < found[-1].last:
+            mention.first = mention.left = found[-1].last
+        found.append(mention)
+        end = max(mention.last, i + 1)
+    for mention in found:
+        if mention.is_quantity:
+            _qualify(s, mention, lex)
+    found = join_ranges(s, found, lex)
+    mark_changes(s, found, lex)
+    _share_units(s, found, lex)
+    for mention in found:
+        if mention.is_quantity:
+            bound(mention)
+    return found
+
+
+def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    if s.low[i][0] in ENCLOSED:
+        return read_enclosed(s, i)
+    named = read_name(s, i, lex) or read_idiom(s, i, lex)
+    if named is not None:
+        return named
+    if s.low[i][0].isdecimal():
+        return (
+            read_address(s, i)
+            or read_identifier(s, i, lex)
+            or (None if s.word(i + 1) == "." else read_list_marker(s, i))
+            or _labelled_year(s, i, lex)
+            or read_calendar(s, i, lex)
+            or _score(s, i, lex)
+            or read_label(s, i, lex)
+            or read_list_marker(s, i)
+            or read_quantity(s, i, lex)
+        )
+    if s.low[i] in lex.roman:
+        return read_label(s, i, lex)
+    return (
+        read_calendar(s, i, lex)
+        or (read_label(s, i, lex) if s.word(i - 1) in lex.labels["prefixes"] else None)
+        or read_quantity(s, i, lex)
+    )
+
+
+def _labelled_year(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """The 2024 of "EM 2024" belongs to the name."""
+    word = s.word(i - 1)
+    if len(s.low[i]) != 4 or word not in lex.labels["prefixes"] or len(word) < 2:
+        return None
+    return read_label(s, i, lex) if s.original(i - 1).isupper() else None
+
+
+def _score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    if s.word(i + 1) == ":" or (
+        s.word(i + 1) in {"-", "\u2013"}
+        and not lex.labels["sports"].isdisjoint(s.low[max(0, i - 6) : i])
+    ):
+        return read_score(s, i, lex)
+    return None
+
+
+def _chain(s: Sentence, i: int) -> Mention | None:
+    """A hostile or tabular run of figures as one dismissed item."""
+    j, numbers = i, 0
+    while j < s.size:
+        word = s.low[j]
+        if "0" <= word[0] <= "9":
+            numbers += 1
+        elif word not in _CHAIN_MARKS:
+            break
+        j += 1
+        if j - i > 2 and numbers < 2:
+            return None
+    if numbers <= _LONGEST_CHAIN:
+        return None
+    while s.low[j - 1] in _CHAIN_MARKS:
+        j -= 1
+    return other(i, j, "identifier", "a chain of figures, not one number")
+
+
+def _denominator(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """The 100.000 of "pro 100.000 Einwohner", "auf 100.000 Einwohner kommen"."""
+    before = s.word(i - 1)
+    if s.low[i][0].isdecimal() and before in lex.lists["rates.per"]:
+        said = read_quantity(s, i, lex)
+    elif before == "auf" and s.low[i] in lex.lists["rates.rounds"]:
+        if lex.lists["rates.falls_to"].isdisjoint(s.low):
+            return None
+        said = read_quantity(s, i, lex)
+    else:
+        return None
+    if said is None:
+        return None
+    reason = "the denominator of a rate"
+    return other(i, said.last, "label", reason, said.low)
+
+
+def _qualify(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    qualify(s, m, lex)
+    over = s.low[m.left] == "über" and m.left < m.first
+    if over and not lex.lists["nouns.routes"].isdisjoint(
+        s.low[max(0, m.left - 6) : m.left]
+    ):
+        m.qualifier, m.left = "", m.first  # "führt über zwölf Brücken"
+
+
+def _share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
+    """A unit said once: "34 und 51 Jahre alt", "von 17 Milliarden Euro auf 39"."""
+    joints = lex.lists["ranges.and"] | lex.lists["ranges.or"] | {"zu", "gegen"}
+    for a, b in itertools.pairwise(mentions):
+        if not (a.is_quantity and b.is_quantity):
+            continue
+        gap = s.low[a.last : b.left]
+        if (
+            _bare(s, a, lex)
+            and b.kind in _CARRIED
+            and len(gap) == 1
+            and gap[0] in joints
+        ):
+            a.kind, a.unit = b.kind, b.unit
+        elif _bare(s, b, lex) and a.kind == "money" and b.scale:
+            b.kind, b.unit = "money", a.unit
+        elif _bare(s, b, lex) and a.kind in _CARRIED and b.role == "to":
+            b.kind, b.unit = a.kind, a.unit
+
+
+def _bare(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    if m.kind != "count" or m.unit or m.low is None or m.low == Decimal(0):
+        return False
+    return noun_after(s, m.right, lex) is None

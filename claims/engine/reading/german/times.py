@@ -1,0 +1,120 @@
+"""The time a German number holds for, as the text says it."""
+
+from __future__ import annotations
+
+from claims.engine.reading.dates import is_month, year_value
+from claims.engine.reading.german.nouns import is_adjective
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.timeframes import Timeframe
+from claims.engine.reading.tokens import Sentence
+
+_DATED = frozenset({"date", "year", "period"})
+_FAR = frozenset({";", ":", '"'})
+
+
+def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timeframe]:
+    dated = {m.first: m for m in mentions if m.kind in _DATED}
+    durations = {m.first: m for m in mentions if m.kind == "duration"}
+    found: list[Timeframe] = []
+    i = 0
+    while i < s.size:
+        last = _starting_at(s, i, dated, durations, lex)
+        if last > i:
+            if not _told(s, i, last, lex):
+                found.append(Timeframe(i, last))
+            i = last
+        else:
+            i += 1
+    return found
+
+
+def _starting_at(
+    s: Sentence,
+    i: int,
+    dated: dict[int, Mention],
+    durations: dict[int, Mention],
+    lex: Lexicon,
+) -> int:
+    word = s.low[i]
+    if word in lex.periods["lead"]:
+        return _led(s, i, dated, durations, lex)
+    if i in dated and dated[i].kind in {"date", "period"}:
+        return dated[i].last
+    if word in lex.periods["relative"] and s.word(i + 1) in lex.periods["spans"]:
+        return i + 2
+    return i + 1 if word in lex.lists["timeframes.single"] else i
+
+
+def _led(
+    s: Sentence,
+    i: int,
+    dated: dict[int, Mention],
+    durations: dict[int, Mention],
+    lex: Lexicon,
+) -> int:
+    """As in "im März", "seit 2019", "in den 1990er Jahren", "nach dem Beben"."""
+    j = i + 1
+    fillers = lex.lists["timeframes.fillers"] | lex.periods["relative"]
+    while s.word(j) in fillers and j not in dated and j - i < 6:
+        j += 1
+    if j in dated:
+        end = dated[j].last
+        joint = s.word(end) in lex.lists["ranges.and"] | lex.lists["ranges.to"]
+        return dated[end + 1].last if joint and end + 1 in dated else end
+    if s.word(j) == "," and s.word(i + 1) in lex.calendar["weekdays"]:
+        return i + 2
+    if j in durations and s.word(j - 1) in lex.periods["relative"]:
+        return durations[j].last
+    if is_month(s, j, lex) and len(s.low[j]) > 2:
+        return j + 2 if year_value(s.word(j + 1)) else j + 1
+    if s.word(j) in lex.calendar["weekdays"] and len(s.low[j]) > 2:
+        return j + 1
+    spans = lex.periods["spans"]
+    if s.word(j - 1) in spans and j > i + 1:
+        back = s.low[i + 1 : j - 1]
+        return j if back or s.low[i] in {"im", "zum", "seit"} else i
+    if s.word(j) in spans and (j > i + 1 or s.low[i] in {"zum", "seit", "am"}):
+        return j + 1
+    k = j
+    while is_adjective(s, k, lex):
+        k += 1
+    return k + 1 if s.word(k) in lex.periods["events"] else i
+
+
+def _told(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
+    """When it was said: the "am Mittwoch" of "wie der Verband am Mittwoch mitteilte"."""
+    if s.word(last) in lex.reporting and s.word(last) not in lex.words["verbs"]:
+        return True
+    for k in range(first - 1, max(-1, first - 7), -1):
+        if s.low[k] in lex.strong:
+            return all(s.low[x] != "," for x in range(k, first))
+        if s.low[k] == ",":
+            return False
+    return False
+
+
+def period_of(
+    s: Sentence, m: Mention, found: list[Timeframe], lex: Lexicon
+) -> str | None:
+    """The nearest time phrase, as written."""
+    best: Timeframe | None = None
+    distance = 45
+    for frame in found:
+        if frame.first < m.right and m.left < frame.last:
+            continue
+        before = s.word(frame.first - 1)
+        if before in lex.lists["timeframes.compared"]:
+            continue
+        after = frame.first >= m.right
+        gap = frame.first - m.right if after else m.left - frame.last + 1
+        between = s.low[m.right : frame.first] if after else s.low[frame.last : m.left]
+        if not _FAR.isdisjoint(between):
+            gap += 30
+        if not lex.lists["timeframes.compared"].isdisjoint(between) and after:
+            continue
+        if gap < distance:
+            best, distance = frame, gap
+    if best is None:
+        return None
+    return " ".join(s.spelled(best.first, best.last).split())
