@@ -8,18 +8,8 @@ from pathlib import Path
 
 from claims.engine import extract
 from claims.engine.scoring import CLASSES, LEVELS, Rate, Tally, Text, annotated, judge
+from claims.engine.scoring.annotated import PHRASES
 from claims.selectors.corrections import Corrections
-
-SHARES = (
-    ("kind", "kind"),
-    ("claimant", "claimant"),
-    ("thing or base", "about"),
-    ("thing", "thing"),
-    ("base", "base"),
-    ("period", "period"),
-    ("per", "per"),
-    ("trend", "trend"),
-)
 
 
 def texts_in(path: Path) -> list[Text]:
@@ -51,11 +41,8 @@ def table(tally: Tally, errors: int) -> str:
         f"{'other numbers offered as a quantity':<44}{tally.right['leaked']:>10}",
         f"{'other numbers typed right, %':<44}{tally.share('other'):>10.1f}",
     ]
-    lines += [
-        f"{f'{label} right, % of {tally.wanted[name]}':<44}{tally.share(name):>10.1f}"
-        for label, name in SHARES
-    ]
-    return "\n".join([*lines, "", *_kinds(tally), "", *_mistakes(tally, errors)])
+    parts = (_phrases(tally), _kinds(tally), _mistakes(tally, errors))
+    return "\n\n".join(("\n".join(lines), *("\n".join(part) for part in parts)))
 
 
 def corrections_table(found: Corrections, errors: int) -> str:
@@ -79,6 +66,18 @@ def corrections_table(found: Corrections, errors: int) -> str:
 def _rate(name: str, rate: Rate) -> str:
     figures = (rate.precision, rate.recall, rate.f1)
     return f"{name:<34}" + "".join(f"{figure:>10.1f}" for figure in figures)
+
+
+def _phrases(tally: Tally) -> Iterator[str]:
+    """What was found where the text has it, and how far to trust what is offered."""
+    yield f"{'right, %':<20}{'where there':>14}{'is one':>8}{'where offered':>16}"
+    yield f"{'kind':<20}{tally.wanted['kind']:>14}{tally.share('kind'):>8.1f}"
+    yield f"{'thing or base':<20}{tally.wanted['about']:>14}{tally.share('about'):>8.1f}"
+    for name in PHRASES:
+        yield (
+            f"{name:<20}{tally.wanted[name]:>14}{tally.share(name):>8.1f}"
+            f"{tally.offered[name]:>8}{tally.trust(name):>8.1f}"
+        )
 
 
 def _kinds(tally: Tally) -> Iterator[str]:

@@ -138,3 +138,11 @@ def test_the_figures_are_plain_values():
     assert found["claims"] == {"precision": 100.0, "recall": 100.0, "f1": 100.0}
     assert found["right"]["claimant"] == {"of": 1, "percent": 100.0}
     assert found["by kind"]["count"]["full"] == 1
+
+
+def test_a_phrase_offered_where_the_text_has_none_lowers_the_trust_in_it():
+    found = tally(mention("37", claimant=None), year())
+
+    assert found.share("claimant") == 100
+    assert found.trust("claimant") == 0
+    assert found.as_dict()["right when offered"]["claimant"]["of"] == 1

@@ -16,6 +16,10 @@ from tests.factories import make_article, make_claim, make_review
 
 TEXT = "Some 40 goats drowned, the vet said.\nDial 12-000-9."
 
+DOCUMENT = """{"id": "x", "language": "en", "split": "dev", "text": "%s", "mentions":
+    [{"surface": "", "start": 0, "end": 1, "kind": "count", "low": "%s", "high": null,
+      "unit": "", "qualifier": "", "checkable": true}]}"""
+
 
 def told(capsys, *args: str) -> str:
     call_command("eval_reader", *args)
@@ -86,7 +90,14 @@ def test_the_project_s_own_texts_are_scored_where_no_path_is_given(capsys):
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("none.json", None), ("bad.json", "{"), ("empty.json", "{}"), ("list.json", "[]")],
+    [
+        ("none.json", None),
+        ("bad.json", "{"),
+        ("empty.json", "{}"),
+        ("list.json", "[]"),
+        ("value.json", DOCUMENT % ("a", "many")),
+        ("form.json", DOCUMENT % ("e\u0301", "1")),
+    ],
 )
 def test_what_is_no_annotated_text_is_refused_in_a_sentence(tmp_path, name, content):
     path = tmp_path / name
@@ -100,6 +111,12 @@ def test_what_is_no_annotated_text_is_refused_in_a_sentence(tmp_path, name, cont
 def test_a_filter_that_leaves_nothing_is_refused(folder):
     with pytest.raises(CommandError, match="no annotated text"):
         call_command("eval_reader", str(folder), "--language", "fi")
+
+
+@pytest.mark.parametrize("days", ["0", "-3", "99999999999"])
+def test_a_time_nobody_means_is_refused(days):
+    with pytest.raises(CommandError, match="--reviewed takes"):
+        call_command("eval_reader", "--reviewed", days)
 
 
 @pytest.mark.django_db

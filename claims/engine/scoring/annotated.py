@@ -10,7 +10,7 @@ from typing import Any
 from claims.engine.types import OTHER_KINDS
 
 #: What a claim says beside its number; an absent key is not scored.
-PHRASES = ("thing", "base", "claimant", "period", "per", "trend")
+PHRASES = ("claimant", "thing", "base", "period", "per", "trend")
 #: Said by somebody the text does not name: a reader is not asked who.
 NOBODY_NAMED = "?"
 

@@ -135,6 +135,9 @@ class _Page:
                 continue
             got = getattr(read, name)
             right = got in wanted if name == "trend" else same_phrase(wanted, got)
+            if got is not None:
+                self.tally.offered[name] += 1
+                self.tally.right[f"{name} offered"] += right
             if wanted[0] is not None:
                 self.tally.wanted[name] += 1
                 self.tally.right[name] += right

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from claims.engine.scoring.annotated import PHRASES
+
 #: Each level asks more: an overlapping span; the value; its bound; its unit as well.
 LEVELS = ("found", "value", "bound", "full")
 #: Classes of mistakes, in the order they are reported.
@@ -17,12 +19,7 @@ CLASSES = (
     "unit",
     "kind",
     "checkable",
-    "claimant",
-    "thing",
-    "base",
-    "period",
-    "per",
-    "trend",
+    *PHRASES,
 )
 
 
@@ -93,6 +90,10 @@ class Tally:
     def share(self, name: str) -> float:
         return _percent(self.right[name], self.wanted[name])
 
+    def trust(self, name: str) -> float:
+        """Of the phrases offered, the share that is right."""
+        return _percent(self.right[f"{name} offered"], self.offered[name])
+
     def kind(self, name: str) -> Counter[str]:
         return self.by_kind.setdefault(name, Counter())
 
@@ -101,7 +102,6 @@ class Tally:
         return {name: counts[name] for name in CLASSES if counts[name]}
 
     def as_dict(self) -> dict[str, Any]:
-        shares = ("kind", "about", *CLASSES[7:])
         return {
             "texts": self.texts,
             "quantities": self.wanted["quantity"],
@@ -114,7 +114,11 @@ class Tally:
             },
             "right": {
                 name: {"of": self.wanted[name], "percent": round(self.share(name), 1)}
-                for name in shares
+                for name in ("kind", "about", *PHRASES)
+            },
+            "right when offered": {
+                name: {"of": self.offered[name], "percent": round(self.trust(name), 1)}
+                for name in PHRASES
             },
             "by kind": {
                 kind: dict(self.by_kind[kind]) for kind in sorted(self.by_kind)

@@ -10,9 +10,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from claims.engine.scoring import Text
+from claims.engine.scoring import Tally
 from claims.management import readings
 from claims.selectors.corrections import Corrections, corrections
+
+#: Ten years: longer than any newsroom keeps its habits.
+LONGEST = 3_650
 
 
 class Command(BaseCommand):
@@ -43,11 +46,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         errors = options["errors"]
         if (days := options["reviewed"]) is not None:
+            if not 0 < days <= LONGEST:
+                raise CommandError(f"--reviewed takes 1 to {LONGEST:,} days.")
             found = corrections(timezone.now() - timedelta(days=days))
             told = readings.corrections_table(found, errors)
             values = reviewed_values(found)
         else:
-            tally = readings.tally_of(chosen(options))
+            tally = scored(options)
             told = readings.table(tally, errors)
             values = tally.as_dict() | {
                 "errors": [asdict(mistake) for mistake in tally.mistakes]
@@ -57,19 +62,19 @@ class Command(BaseCommand):
         self.stdout.write(told)
 
 
-def chosen(options: dict[str, Any]) -> list[Text]:
+def scored(options: dict[str, Any]) -> Tally:
     path, split, language = options["path"], options["split"], options["language"]
     try:
         texts = readings.texts_in(path)
+        texts = [text for text in texts if split in {None, text.split}]
+        texts = [text for text in texts if language in {None, text.language}]
+        if not texts:
+            raise CommandError(f"{path}: no annotated text of that kind.")
+        return readings.tally_of(texts)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, ArithmeticError) as error:
         raise CommandError(f"{path}: no annotated text ({error!r}).") from error
-    texts = [text for text in texts if split in {None, text.split}]
-    texts = [text for text in texts if language in {None, text.language}]
-    if not texts:
-        raise CommandError(f"{path}: no annotated text of that kind.")
-    return texts
 
 
 def reviewed_values(found: Corrections) -> dict[str, Any]:
