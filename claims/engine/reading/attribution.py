@@ -7,7 +7,7 @@ from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.reportingverbs import around_verb
 from claims.engine.reading.speakernames import SPEAKING, is_name, name_end
 from claims.engine.reading.speakers import Speaker, add, tidy
-from claims.engine.reading.timeframes import Timeframe
+from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
 _LABELS = word_list("attribution.labels")

@@ -10,7 +10,7 @@ from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.speakers import Speaker
-from claims.engine.reading.timeframes import Timeframe
+from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
 

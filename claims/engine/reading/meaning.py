@@ -24,7 +24,8 @@ from claims.engine.reading.nouns import (
     noun_before,
 )
 from claims.engine.reading.subjects import object_before, subject_before
-from claims.engine.reading.timeframes import Timeframe, period_of
+from claims.engine.reading.timeframes import period_of
+from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.trends import change_of, trend_of
 

@@ -9,7 +9,7 @@ from claims.engine.reading.nouns import (
     is_verb,
     noun_after,
 )
-from claims.engine.reading.timeframes import Timeframe
+from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
 _COUNT_HEADS = word_list("subjects.count_heads")

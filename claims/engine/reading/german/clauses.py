@@ -6,7 +6,7 @@ from claims.engine.reading.german.nouns import is_adjective, is_noun, noun_after
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import Noun
-from claims.engine.reading.timeframes import Timeframe
+from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
 _BREAKS = frozenset('.;:()!?"') | {"\u2013", "\u2014"}

@@ -10,7 +10,7 @@ from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.meaning import Meaning, text_of
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import Noun
-from claims.engine.reading.timeframes import Timeframe
+from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
 _SHARES = frozenset({"percent", "fraction"})

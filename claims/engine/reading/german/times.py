@@ -6,7 +6,7 @@ from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.german.nouns import is_adjective
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.timeframes import Timeframe
+from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
 _DATED = frozenset({"date", "year", "period"})

@@ -14,7 +14,7 @@ from claims.engine.reading.readback import read_back
 from claims.engine.reading.reader import read_mentions
 from claims.engine.reading.sentences import sentence_spans
 from claims.engine.reading.statements import statement
-from claims.engine.reading.timeframes import timeframes
+from claims.engine.reading.timephrases import timeframes
 
 
 def _scan(lex: Lexicon) -> re.Pattern[str]:

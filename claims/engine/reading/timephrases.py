@@ -1,0 +1,150 @@
+"""The phrases that say when something holds: "in 2023", "since the war began"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.engine.reading.dates import is_month, year_value
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.tokens import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Timeframe:
+    first: int
+    last: int
+
+
+_STOPS = word_list("timeframes.stops")
+
+
+_ENDING = word_list("timeframes.ending")
+
+
+_SINGLE = word_list("timeframes.single")
+_HEAVENLY = frozenset({"sun", "sat"})
+
+
+def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timeframe]:
+    dated = {
+        m.first: m for m in mentions if m.kind in {"date", "year", "period", "time"}
+    }
+    durations = {m.first: m for m in mentions if m.kind == "duration"}
+    found: list[Timeframe] = []
+    last = 0
+    for i, word in enumerate(s.low):
+        if i < last or not (word in lex.timing or i in dated):
+            continue
+        end = _starting_at(s, i, dated, durations, lex)
+        if end > i:
+            found.append(Timeframe(i, end))
+            last = end
+    return found
+
+
+def _starting_at(
+    s: Sentence,
+    i: int,
+    dated: dict[int, Mention],
+    durations: dict[int, Mention],
+    lex: Lexicon,
+) -> int:
+    word = s.low[i]
+    if word == "since":
+        return _since(s, i, lex)
+    if word in {"between", "from"} and i + 1 in dated:
+        return _two_ends(s, i, dated)
+    if word in lex.periods["lead"]:
+        return _led(s, i, dated, durations, lex)
+    if i in dated and dated[i].kind in {"date", "period"}:
+        return dated[i].last
+    if word in lex.periods["relative"] and s.word(i + 1) in lex.periods["spans"]:
+        return i + 2
+    if word == "as" and s.word(i + 1) == "of":
+        return _led(s, i + 1, dated, durations, lex)
+    if word == "so" and (s.word(i + 1), s.word(i + 2)) == ("far", "this"):
+        return i + 4 if s.word(i + 3) in lex.periods["spans"] else i
+    if word in _SINGLE:
+        return i + 1
+    return i
+
+
+def _since(s: Sentence, i: int, lex: Lexicon) -> int:
+    j = i + 1
+    while j < len(s.low) and j - i < 14:
+        word = s.low[j]
+        if word in _STOPS or (word in _ENDING and j > i + 1):
+            break
+        if j > i + 2 and word in lex.words["verbs"]:
+            j += 1
+            break
+        j += 1
+    return j if j > i + 1 else i
+
+
+def _two_ends(s: Sentence, i: int, dated: dict[int, Mention]) -> int:
+    end = dated[i + 1].last
+    if s.word(end) in {"and", "to", "until", "through"} and end + 1 in dated:
+        return dated[end + 1].last
+    return end
+
+
+def _led(
+    s: Sentence,
+    i: int,
+    dated: dict[int, Mention],
+    durations: dict[int, Mention],
+    lex: Lexicon,
+) -> int:
+    """As in "in 2023", "during the war", "over the past five years", "in the year to May"."""
+    j = i + 1
+    while s.word(j) in {"the", "late", "early", "mid", "-", "a", "all", "each", "of"}:
+        j += 1
+    if j in dated and dated[j].kind == "period":
+        end = dated[j].last
+        if s.word(end) == "of" and s.word(end + 1) in {"the", "this", "last", "next"}:
+            return end + 3 if s.word(end + 2) in lex.periods["spans"] else end
+        return end
+    if s.word(j) in lex.periods["relative"] | {"first", "final", "opening"}:
+        k = j + 1
+        if k in durations:
+            return durations[k].last
+        if s.word(k) in lex.periods["spans"]:
+            end = k + 1
+            if s.word(end) == "of" and end + 1 in dated:
+                return dated[end + 1].last
+            return end
+        if j in dated:
+            return dated[j].last
+        return i
+    if j in dated and dated[j].kind == "time" and s.low[i] == "in":
+        return i  # "in 2:04:31" is how long it took
+    if j in dated:
+        end = dated[j].last
+        if s.word(end) == "of" and end + 1 in dated:
+            end = dated[end + 1].last
+        return end
+    if is_month(s, j, lex) and s.low[i] not in {"to", "for"}:
+        end = j + 2 if year_value(s.word(j + 1)) else j + 1
+        if s.low[i] in {"between", "from"} and s.word(end) in {"and", "to", "until"}:
+            if end + 1 in dated:
+                return dated[end + 1].last
+            return end + 2 if is_month(s, end + 1, lex) else end
+        return end
+    if s.word(j) in lex.calendar["weekdays"] and s.capitalised(j):
+        return i if s.word(j - 1) == "the" and s.word(j) in _HEAVENLY else j + 1
+    if s.word(j) in lex.periods["spans"] and s.word(j + 1) in {"to", "ended", "ending"}:
+        return _led(s, j + 1, dated, durations, lex)
+    if s.low[i] in {"during", "before", "after", "until"} and j > i + 1:
+        return _event(s, j, i, lex)
+    return i
+
+
+def _event(s: Sentence, j: int, i: int, lex: Lexicon) -> int:
+    for k in range(j, min(j + 5, len(s.low))):
+        if s.low[k] in lex.periods["events"] or s.low[k] in lex.periods["spans"]:
+            return k + 1
+        if not s.low[k][0].isalpha() or s.low[k] in lex.words["prepositions"]:
+            break
+    return i
