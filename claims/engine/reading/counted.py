@@ -155,7 +155,10 @@ def inherited(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) ->
         return False
     following = s.word(m.right)
     if following[:1].isalpha() and not (
-        following in lex.closed or following in lex.triggers or is_verb(s, m.right, lex)
+        following in lex.closed
+        or following in lex.triggers
+        or following == "short"
+        or is_verb(s, m.right, lex)
     ):
         return False
     m.unit = previous.unit

@@ -118,6 +118,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     )
     if before == 0 or not (plain or version) or word in lex.codes:
         return None
+    if word.endswith("'s") or (s.word(i + 1) == "-" and s.word(i + 2).isalpha()):
+        return None  # "Lord Vane's 163-page report"
     if sentence_word(word, lex) or (plain and noun_follows(s, i + 1, lex)):
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))

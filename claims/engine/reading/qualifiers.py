@@ -43,6 +43,8 @@ def _left(s: Sentence, m: Mention, lex: Lexicon) -> str:
         if not width:
             break
         if name == "exact":
+            if found:
+                break
             if s.low[k - width] == "by" or not _steps_over(s, k - width, m):
                 break
             definite = definite or s.low[k - 1] in lex.lists["qualifiers.definite"]
@@ -52,9 +54,13 @@ def _left(s: Sentence, m: Mention, lex: Lexicon) -> str:
             break
         if _refused(s, m, k - width, width, name, lex):
             break
+        if found and name == found:
+            break
         found = name
         k -= width
         m.left = k
+        if name == "about":
+            continue  # "up to about 40": the bound says more
         if name == "more_than" and s.word(k - 1) == "than" and s.word(k - 2) == "more":
             m.left = k - 2
         break
@@ -136,6 +142,8 @@ def _taken(s: Sentence, m: Mention, j: int, found: tuple[str, int]) -> str:
     name, size = found
     if s.low[j] == "+" and s.word(j + 1) in {"/", "-"}:
         return ""
+    if s.word(j + size) == "-" and s.glued(j + size):
+        return ""  # "under-25s and over-65s"
     if s.low[j] in {"+", "something"} and not s.glued(j) and s.low[j] != "plus":
         return ""
     if s.low[j] == "plus":
@@ -146,9 +154,12 @@ def _taken(s: Sentence, m: Mention, j: int, found: tuple[str, int]) -> str:
     return name
 
 
+_AFTER_NOUN = frozenset({"or", "and", "at", ",", "maximum", "minimum"})
+
+
 def qualify_after_noun(s: Sentence, m: Mention, end: int, lex: Lexicon) -> None:
     """As in "300 people or more": the bound stands after the noun."""
-    if m.qualifier or s.word(end) not in {"or", "and", "at"}:
+    if m.qualifier or s.word(end) not in _AFTER_NOUN:
         return
     found = _phrase_after(s, end, lex)
     if found is not None and found[0] != "exact":

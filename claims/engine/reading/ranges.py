@@ -106,7 +106,7 @@ def _step(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     "By 5 to 10 percent" and "could rise by $5 to $10" stay ranges.
     """
     if "by" not in (s.word(a.left - 1), s.word(a.first - 1)):
-        return False
+        return _stepped(s, a, b, lex)
     if not changes(s, a.left, lex):
         return False
     if not _POSSIBLE.isdisjoint(s.low[max(0, a.left - 6) : a.left]):
@@ -117,6 +117,20 @@ def _step(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     return bare and (a.low or 0) * _FAR_ABOVE <= (b.low or 0)
 
 
+def _stepped(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    """As in "fell 3.2p to 134.9p": the verb of change stands right before."""
+    verb = s.word(a.left - 1)
+    if not (a.unit and b.unit) or not (verb in lex.up or verb in lex.down):
+        return False
+    if not (a.unit_ahead or a.last > a.number_end) or a.low is None or b.low is None:
+        return False  # "rose 5 to 10 percent"
+    if not _COMING.isdisjoint(s.low[max(0, a.left - 4) : a.left - 1]):
+        return False
+    return a.kind == "money" or a.low * _STEP <= b.low
+
+
+_STEP = 4
+_COMING = word_list("ranges.coming")
 _POSSIBLE = frozenset({"may", "might", "could", "can", "between"})
 _FAR_ABOVE = 10  # a level so many times the number before it is no range's end
 

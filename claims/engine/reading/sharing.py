@@ -7,7 +7,7 @@ import itertools
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows
-from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.surroundings import tell_unit
 from claims.engine.reading.tokens import Sentence
 
 _PARENTS = word_list("sharing.parents")
@@ -35,7 +35,7 @@ _CARRIED = frozenset(
 def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     """Complete the counts without a noun of their own, in place."""
     for m in mentions:
-        if s.word(m.left - 1) in _HOLDING and _bare(s, m, lex):
+        if s.word(m.left - 1) in _HOLDING and _bare(s, m, lex, scaled=True):
             _held(s, m)
     for a, b in itertools.pairwise(mentions):
         if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
@@ -45,17 +45,15 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         elif b.kind in _CARRIED and _bare(s, a, lex) and _listed(s, a, b):
             a.kind, a.unit = b.kind, b.unit
     for m in mentions:
-        if _bare(s, m, lex):
-            _level(s, m)
         if m.kind == "count" and not m.unit and not m.per:
-            _people(s, m, lex)
+            tell_unit(s, m, lex, bare=_bare(s, m, lex))
     for index, m in enumerate(mentions):
         if m.kind == "count" and not m.unit and index > 1:
             _interval(s, mentions[index - 1], mentions[index - 2], m, lex)
 
 
-def _bare(s: Sentence, m: Mention, lex: Lexicon) -> bool:
-    if m.kind != "count" or m.unit or m.per or m.scale:
+def _bare(s: Sentence, m: Mention, lex: Lexicon, *, scaled: bool = False) -> bool:
+    if m.kind != "count" or m.unit or m.per or (m.scale and not scaled):
         return False
     return s.word(m.right) != "of" and not noun_follows(s, m.right, lex)
 
@@ -78,42 +76,6 @@ def _listed(s: Sentence, a: Mention, b: Mention) -> bool:
     return (
         s.low[a.last : b.first] in (["and"], ["or"], [",", "and"]) and a.right == a.last
     )
-
-
-def _level(s: Sentence, m: Mention) -> None:
-    """As in "the Nikkei closed at 38,905": where an index stands, in its points."""
-    before = s.word(m.left - 1)
-    if (before in _STANDING or s.low[m.left] in _STANDING) and not _LEVELS.isdisjoint(
-        s.low
-    ):
-        m.kind, m.unit = "index", "point"
-        return
-    if before in _STANDING and "expectancy" in s.low[max(0, m.left - 9) : m.left]:
-        m.kind, m.unit = "duration", "year"
-        return
-    aged = before in _STANDING and "age" in s.low[max(0, m.left - 7) : m.left - 1]
-    if aged and m.low is not None and _ADULT <= m.low <= _OLDEST:
-        m.kind, m.unit = "age", "year of age"
-
-
-_ADULT, _OLDEST = 10, 110
-
-
-def _people(s: Sentence, m: Mention, lex: Lexicon) -> None:
-    """As in "killed six", "hundreds fled", "a population of 9.7 billion"."""
-    following = s.word(m.right)
-    acting = m.form == "vague" and m.right < s.size and is_verb(s, m.right, lex)
-    if following == "of" or (not acting and noun_follows(s, m.right, lex)):
-        return
-    near = s.low[max(0, m.left - 6) : m.left]
-    harmed = s.word(m.left - 1) in _HARMING and not following[:1].isdecimal()
-    if harmed or acting or "population" in near:
-        m.unit = "person"
-
-
-_HARMING = word_list("sharing.harming")
-_STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
-_LEVELS = word_list("sharing.levels")
 
 
 def _held(s: Sentence, m: Mention) -> None:

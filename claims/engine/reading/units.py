@@ -113,7 +113,9 @@ def _letter_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         m.unit = "celsius" if word == "c" else "fahrenheit"
         m.last = m.right = j + 1
         return True
-    if word == "m" and s.glued(j) and not m.scale and _is_million(s, j, lex):
+    apart = not s.glued(j) and s.original(j) == "M" and s.word(j + 1) not in SIZES
+    million = apart or (s.glued(j) and _is_million(s, j, lex))
+    if word == "m" and million and not m.scale:
         scale_by(m, MONEY_LETTERS["m"], j + 1)
         found = unit_after(s, j + 1, lex)
         if found is not None:

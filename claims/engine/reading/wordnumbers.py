@@ -117,7 +117,7 @@ def fold_cardinals(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
                 break
             j += 1
             continue
-        elif (word in {"and", "&"} and _joins(s, j, current, total, lex)) or (
+        elif (word in {"and", "&"} and _joins(s, j, current, total, ceiling, lex)) or (
             word == "," and current is None and _goes_on(s, j + 1, ceiling, lex)
         ):
             j += 1
@@ -150,7 +150,12 @@ def _add(current: Decimal | None, value: Decimal) -> Decimal | None:
 
 
 def _joins(
-    s: Sentence, j: int, current: Decimal | None, total: Decimal, lex: Lexicon
+    s: Sentence,
+    j: int,
+    current: Decimal | None,
+    total: Decimal,
+    ceiling: Decimal,
+    lex: Lexicon,
 ) -> bool:
     """The "and" of "two hundred and five", not of "two hundred and three hundred"."""
     following = lex.cardinals.get(s.word(j + 1))
@@ -172,7 +177,8 @@ def _joins(
         return False
     if after == "hundred":
         return current is None
-    return after not in lex.scales or (current is not None and total == 0)
+    scale = lex.scales.get(after)
+    return scale is None or (current is not None and scale < ceiling)
 
 
 def _goes_on(s: Sentence, j: int, ceiling: Decimal, lex: Lexicon) -> bool:

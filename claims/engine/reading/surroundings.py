@@ -1,0 +1,72 @@
+"""What a bare number counts, told by the words around it: an index, an age, people."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.naming import noun_follows
+from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.tokens import Sentence
+
+_STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
+_OLDER = frozenset({"youngest", "oldest", "eldest"})
+_ADULT, _OLDEST = 10, 110
+_LEVELS = word_list("surroundings.levels")
+_HARMING = word_list("surroundings.harming")
+
+
+def tell_unit(s: Sentence, m: Mention, lex: Lexicon, *, bare: bool) -> None:
+    """Give a count without a unit the one its surroundings tell, if they do."""
+    if _magnitude(s, m) or (bare and (_index(s, m) or _years(s, m))):
+        return
+    if _of_people(s, m, lex):
+        m.unit = "person"
+
+
+def _index(s: Sentence, m: Mention) -> bool:
+    """As in "the Nikkei closed at 38,905": where it stands, in its points."""
+    stands = s.word(m.left - 1) in _STANDING or s.low[m.left] in _STANDING
+    if not stands or _LEVELS.isdisjoint(s.low):
+        return False
+    m.kind, m.unit = "index", "point"
+    return True
+
+
+def _years(s: Sentence, m: Mention) -> bool:
+    """As in "raise the pension age to 67", "the youngest was two"."""
+    before, near = s.word(m.left - 1), s.low[max(0, m.left - 7) : m.left - 1]
+    if m.low is None or m.low > _OLDEST:
+        return False
+    if before in {"was", "is", "just"} and not _OLDER.isdisjoint(near):
+        m.kind, m.unit = "age", "year of age"
+    elif before not in _STANDING:
+        return False
+    elif "expectancy" in near:
+        m.kind, m.unit = "duration", "year"
+    elif "age" in near and m.low >= _ADULT:
+        m.kind, m.unit = "age", "year of age"
+    return m.kind != "count"
+
+
+def _magnitude(s: Sentence, m: Mention) -> bool:
+    """As in "a magnitude of 6.1", "a magnitude 5.8 tremor"."""
+    k = m.left - 1
+    if s.word(k) != "magnitude" and s.low[max(0, k - 1) : m.left] != [
+        "magnitude",
+        "of",
+    ]:
+        return False
+    m.kind, m.unit = "measure", "magnitude"
+    return True
+
+
+def _of_people(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """As in "killed six", "hundreds fled", "52 on board", "a population of 9.7 billion"."""
+    following = s.word(m.right)
+    if following == "aboard" or s.low[m.right : m.right + 2] == ["on", "board"]:
+        return True
+    acting = m.form == "vague" and m.right < s.size and is_verb(s, m.right, lex)
+    if following == "of" or (not acting and noun_follows(s, m.right, lex)):
+        return False
+    harmed = s.word(m.left - 1) in _HARMING and not following[:1].isdecimal()
+    return harmed or acting or "population" in s.low[max(0, m.left - 6) : m.left]
