@@ -71,16 +71,20 @@ def _told_then(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
 _ANNOUNCING = frozenset({"statement", "announced", "published", "reported", "released"})
 
 
+_BEFORE_THAT = frozenset({"previous", "preceding"})
+
+
 def _year_earlier(s: Sentence, j: int, lex: Lexicon) -> bool:
-    """As in "310 a year before", "310 the previous year": a time not dated here."""
+    """As in "310 a year before", "310 the previous year"."""
     if s.word(j) not in {"a", "one", "the"}:
         return False
-    if s.word(j) == "the" and s.word(j + 1) in {"previous", "preceding"}:
+    if s.word(j) == "the" and s.word(j + 1) in _BEFORE_THAT:
         return s.word(j + 2) in lex.periods["spans"]
     earlier = s.word(j + 2) in {"earlier", "before", "previously"}
     return earlier and s.word(j + 1) in lex.periods["spans"] and s.word(j + 3) != "than"
 
 
+_PARTICIPLES = word_list("timeframes.participles")
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 
 
@@ -88,12 +92,29 @@ def _aside(s: Sentence, frame: Timeframe, m: Mention) -> bool:
     """As in "the strike, which began on 3 May, cost 40 million": of the aside."""
     if "," not in s.low[frame.last : m.left]:
         return False
+    if s.word(frame.last) == "," and _participle_opens(s, frame.first):
+        return True
     for k in range(frame.first - 1, -1, -1):
         if s.low[k] in _RELATIVES:
             return s.word(k - 1) == ","
         if s.low[k] in {",", ";", ":"}:
             return False
     return False
+
+
+def _participle_opens(s: Sentence, k: int) -> bool:
+    """As in "The bridge, built in 1931, ..."."""
+    return k > 2 and s.low[k - 2] == "," and s.low[k - 1] in _PARTICIPLES
+
+
+def _just_now(s: Sentence, frame: Timeframe, between: list[str], lex: Lexicon) -> bool:
+    """As in "is now 4,000", "is now at 4,000": no time is given."""
+    before = s.word(frame.first - 1)
+    return (
+        s.low[frame.first] == "now"
+        and before[:1].isalpha()
+        and _PREPOSITIONS.issuperset(between)
+    )
 
 
 def _end_of(s: Sentence, m: Mention, frame: Timeframe) -> tuple[int, int]:
@@ -112,7 +133,9 @@ def period_of(
 ) -> str | None:
     """The nearest time phrase in the clause of `m`, as written."""
     if _year_earlier(s, m.right, lex):
-        return None
+        if s.low[m.right + 1] in _BEFORE_THAT:
+            return None  # the year before another time: not dated here
+        return " ".join(s.spelled(m.right, m.right + 3).split())
     best: Timeframe | None = None
     distance = 10_000
     for frame in found:
@@ -128,13 +151,15 @@ def period_of(
             if frame.first >= m.right
             else s.low[frame.last : m.left]
         )
-        if s.low[frame.first] == "now" and _PREPOSITIONS.issuperset(between):
-            continue  # "is now 4,000", "is now at 4,000": no time is given
-        if not _FAR.isdisjoint(between) or _from_another(between):
+        if _just_now(s, frame, between, lex):
+            continue
+        later = frame.first >= m.right
+        if not _FAR.isdisjoint(between) or (later and _from_another(between)):
             gap += 50
         if gap < distance:
             best, distance = frame, gap
     if best is None or distance > 45:
         return None
     first, last = _end_of(s, m, best)
-    return " ".join(s.spelled(first, last).split())
+    phrase = " ".join(s.spelled(first, last).split())
+    return phrase.removesuffix("'s").removesuffix("\u2019s")

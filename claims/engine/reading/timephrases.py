@@ -23,6 +23,10 @@ _ENDING = word_list("timeframes.ending")
 
 
 _SINGLE = word_list("timeframes.single")
+#: "the end of the year"
+_EDGES = word_list("timeframes.edges")
+#: With "the" a time by themselves: "by the weekend".
+_NEARBY = word_list("timeframes.nearby")
 _HEAVENLY = frozenset({"sun", "sat"})
 
 
@@ -34,7 +38,7 @@ def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timef
     found: list[Timeframe] = []
     last = 0
     for i, word in enumerate(s.low):
-        if i < last or not (word in lex.timing or i in dated):
+        if i < last or not (word in lex.timing or i in dated or i in durations):
             continue
         end = _starting_at(s, i, dated, durations, lex)
         if end > i:
@@ -52,17 +56,21 @@ def _starting_at(
 ) -> int:
     word = s.low[i]
     if word == "since":
-        return _since(s, i, lex)
+        return _since(s, i, dated, lex)
+    if i in durations:
+        return durations[i].last + 1 if s.word(durations[i].last) == "ago" else i
+    if word == "when":
+        return _opening_clause(s, i)
     if word in {"between", "from"} and i + 1 in dated:
         return _two_ends(s, i, dated)
+    if word in {"as", "all"} and s.word(i + 1) == "of":
+        return _led(s, i + 1, dated, durations, lex)
     if word in lex.periods["lead"]:
         return _led(s, i, dated, durations, lex)
     if i in dated and dated[i].kind in {"date", "period"}:
         return dated[i].last
-    if word in lex.periods["relative"] and s.word(i + 1) in lex.periods["spans"]:
+    if word in lex.periods["relative"] and _span(s.word(i + 1), lex):
         return i + 2
-    if word == "as" and s.word(i + 1) == "of":
-        return _led(s, i + 1, dated, durations, lex)
     if word == "so" and (s.word(i + 1), s.word(i + 2)) == ("far", "this"):
         return i + 4 if s.word(i + 3) in lex.periods["spans"] else i
     if word in _SINGLE:
@@ -70,8 +78,29 @@ def _starting_at(
     return i
 
 
-def _since(s: Sentence, i: int, lex: Lexicon) -> int:
+def _span(word: str, lex: Lexicon) -> bool:
+    """A stretch of time, also as the owner of something: last year's tests."""
+    return word.removesuffix("'s") in lex.periods["spans"]
+
+
+def _opening_clause(s: Sentence, i: int) -> int:
+    """As in "When the siege began, ...": it opens the sentence and ends at a comma."""
+    if i > 1 or (i == 1 and s.low[0] != '"'):
+        return i
+    for k in range(i + 3, min(i + 12, s.size)):
+        if s.low[k] == ",":
+            return k
+        if not s.low[k][0].isalpha():
+            break
+    return i
+
+
+def _since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:
     j = i + 1
+    if j in dated:
+        return dated[j].last
+    if is_month(s, j, lex) or s.word(j) in lex.calendar["weekdays"]:
+        return j + 2 if year_value(s.word(j + 1)) else j + 1
     while j < len(s.low) and j - i < 14:
         word = s.low[j]
         if word in _STOPS or (word in _ENDING and j > i + 1):
@@ -99,7 +128,9 @@ def _led(
 ) -> int:
     """As in "in 2023", "during the war", "over the past five years", "in the year to May"."""
     j = i + 1
-    while s.word(j) in {"the", "late", "early", "mid", "-", "a", "all", "each", "of"}:
+    while s.word(j) in {"the", "late", "early", "mid", "-", "a", "all", "each"}:
+        j += 1
+    if s.word(j) == "of" and s.low[j - 1] == "all":
         j += 1
     if j in dated and dated[j].kind == "period":
         end = dated[j].last
@@ -114,10 +145,18 @@ def _led(
             end = k + 1
             if s.word(end) == "of" and end + 1 in dated:
                 return dated[end + 1].last
+            if s.word(end) == "of" and is_month(s, end + 1, lex):
+                return end + 2
             return end
         if j in dated:
             return dated[j].last
         return i
+    if s.word(j) in _EDGES and s.word(j + 1) == "of":
+        return _edge(s, i, j + 2, dated, durations, lex)
+    if s.word(j - 1) == "the" and s.word(j) in _NEARBY:
+        return j + 1
+    if (s.word(j), s.word(j + 1)) == ("period", "of") and j + 2 in durations:
+        return durations[j + 2].last
     if j in dated and dated[j].kind == "time" and s.low[i] == "in":
         return i  # "in 2:04:31" is how long it took
     if j in dated:
@@ -133,12 +172,38 @@ def _led(
             return end + 2 if is_month(s, end + 1, lex) else end
         return end
     if s.word(j) in lex.calendar["weekdays"] and s.capitalised(j):
-        return i if s.word(j - 1) == "the" and s.word(j) in _HEAVENLY else j + 1
+        if s.word(j - 1) == "the" and s.word(j) in _HEAVENLY:
+            return i
+        return _days(s, i, j + 1, lex)
     if s.word(j) in lex.periods["spans"] and s.word(j + 1) in {"to", "ended", "ending"}:
         return _led(s, j + 1, dated, durations, lex)
     if s.low[i] in {"during", "before", "after", "until"} and j > i + 1:
         return _event(s, j, i, lex)
     return i
+
+
+def _days(s: Sentence, i: int, j: int, lex: Lexicon) -> int:
+    """As in "on Friday", "between Friday evening and Sunday morning"."""
+    j += s.word(j) in lex.periods["spans"]
+    two_ends = s.low[i] in {"between", "from"} and s.word(j) in {"and", "to", "until"}
+    if two_ends and s.word(j + 1) in lex.calendar["weekdays"]:
+        return j + 2 + (s.word(j + 2) in lex.periods["spans"])
+    return j
+
+
+def _edge(
+    s: Sentence,
+    i: int,
+    j: int,
+    dated: dict[int, Mention],
+    durations: dict[int, Mention],
+    lex: Lexicon,
+) -> int:
+    """As in "by the end of March", "at the start of the year"."""
+    if s.word(j) == "the" and s.word(j + 1) in lex.periods["spans"]:
+        return j + 2
+    end = _led(s, j - 1, dated, durations, lex)
+    return end if end >= j else i
 
 
 def _event(s: Sentence, j: int, i: int, lex: Lexicon) -> int:
