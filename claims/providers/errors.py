@@ -7,11 +7,13 @@ class SourceError(Exception):
     """A failure outside this program; `str()` is a sentence free of secrets.
 
     `code` is stored with the job; `retryable` tells whether asking again later can
-    help; `retry_after` is the wait in seconds the other side asked for, if it did.
+    help; `troubled` whether it says that the site itself is in trouble; `retry_after`
+    is the wait in seconds the other side asked for, if it did.
     """
 
     code = "failed"
     retryable = False
+    troubled = False
 
     def __init__(self, message: str = "", *, retry_after: float | None = None) -> None:
         super().__init__(message or (self.__doc__ or "").strip().splitlines()[0])
@@ -22,6 +24,21 @@ class RateLimitedError(SourceError):
     """The source asks us to wait."""
 
     code = "rate_limited"
+    troubled = True
+    retryable = True
+
+
+class OwnLimitError(RateLimitedError):
+    """Our own limit for this site is reached."""
+
+    code = "own_limit"
+    troubled = False
+
+
+class PausedError(SourceError):
+    """The source failed several times in a row and is left alone for a while."""
+
+    code = "paused"
     retryable = True
 
 
@@ -29,12 +46,14 @@ class QuotaExhaustedError(SourceError):
     """The quota for this source is used up."""
 
     code = "quota_exhausted"
+    troubled = True
 
 
 class AuthFailedError(SourceError):
     """The source does not accept our key."""
 
     code = "auth_failed"
+    troubled = True
 
 
 class RefusedError(SourceError):
@@ -71,6 +90,7 @@ class UnavailableError(SourceError):
     """The source could not be reached."""
 
     code = "unavailable"
+    troubled = True
     retryable = True
 
 
@@ -95,12 +115,14 @@ class BadResponseError(SourceError):
     """
 
     code = "bad_response"
+    troubled = True
     retryable = True
 
     def __init__(self, kind: str, message: str = "") -> None:
         super().__init__(message)
         self.kind = kind
-        self.retryable = kind not in {"too_large", "redirect", "unreadable"}
+        about_us = {"too_large", "redirect", "unreadable"}  # or about the one document
+        self.retryable = self.troubled = kind not in about_us
 
 
 class PaywalledError(SourceError):

@@ -1,50 +1,51 @@
 """The only HTTP client: public addresses, one deadline, capped bodies, no secrets out.
 
 Every provider asks through `HttpClient.get`, which raises the errors of
-`claims.providers.errors` and nothing else.
+`claims.providers.errors` and nothing else.  What it remembers of the sites it asks
+(turns, trouble, answers) is shared with the other workers by a `Memory`.
 """
 
 from __future__ import annotations
 
-import functools
-import ssl
+import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-import httpcore2
 import httpx2
 
 from claims.providers.addresses import Resolver, resolve
 from claims.providers.errors import (
     BadResponseError,
-    CertificateError,
     NetworkOffError,
     NoContactError,
-    RateLimitedError,
+    OwnLimitError,
+    PausedError,
     SourceError,
-    TimedOutError,
-    UnavailableError,
 )
-from claims.providers.guard import Deadline, GuardedBackend
-from claims.providers.inflate import ACCEPT_ENCODING, read_body, too_large
-from claims.providers.pacing import Pacer, Slot, full_jitter
+from claims.providers.guard import Deadline
+from claims.providers.inflate import ACCEPT_ENCODING
+from claims.providers.memory import Call, Kept, Memory, ProcessMemory
+from claims.providers.pacing import full_jitter
 from claims.providers.response import Response
-from claims.providers.status import error_for, is_worth_retrying
+from claims.providers.status import is_worth_retrying
 from claims.providers.targets import Target, next_target, target_of
-from claims.providers.urls import redacted
+from claims.providers.urls import canonical_url, redacted
+from claims.providers.wire import REDIRECTS, guarded_transport, send
 
 MAX_TRIES = 3
 MAX_REDIRECTS = 5
 JSON_BYTES = 5_000_000
 PAGE_BYTES = 30_000_000
-_CONNECT_SECONDS, _READ_SECONDS = 5.0, 20.0
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+#: Seconds a worker waits for a site's turn before it does something else.
+PATIENCE = 10.0
 # What may still be said to another host than the one it was meant for.
 _HARMLESS_HEADERS = frozenset({"accept", "accept-language"})
+_VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 Sleep = Callable[[float], None]
+Check = Callable[[Response], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,13 @@ class HttpSettings:
     `contact_needed` is False for pages a person named: like a browser, a visit to one
     page needs no introduction; searching a public service does.
 
+    `provider` names the public service this client asks; without it every host is a
+    site of its own.  `min_interval` is seconds between two requests to a site.
+
     `allow_hosts` are (host, port) pairs of internal services: they may have a private
     address and any port, and a public site can never redirect to them.  Give them
     only to the client of the provider that needs them, not to one that fetches
-    addresses people type in.  `min_interval` is seconds between two requests to a host.
+    addresses people type in.
     """
 
     contact_url: str = ""
@@ -68,6 +72,7 @@ class HttpSettings:
     product: str = "FactcheckWorkbench/1.0"
     secrets: tuple[str, ...] = ()
     min_interval: float = 1.0
+    provider: str = ""
 
     @property
     def user_agent(self) -> str:
@@ -81,15 +86,15 @@ class HttpSettings:
 class HttpClient:
     """Keeps no connection between calls, so that workers may fork at any time.
 
-    The clock, the sleep, the resolver, the transport and `slot` (a host's next turn,
-    shared between processes) can be given from outside.
+    The clock, the sleep, the resolver, the transport and the memory can be given from
+    outside.
     """
 
     def __init__(
         self,
         settings: HttpSettings,
         *,
-        slot: Slot | None = None,
+        memory: Memory | None = None,
         resolver: Resolver = resolve,
         transport: httpx2.BaseTransport | None = None,
         sleep: Sleep = time.sleep,
@@ -97,7 +102,7 @@ class HttpClient:
         backoff: Callable[[int], float] = full_jitter,
     ) -> None:
         self.settings = settings
-        self._slot = slot or Pacer(settings.min_interval, clock=clock)
+        self._memory = memory or ProcessMemory(clock)
         self._resolver = resolver
         self._transport = transport
         self._sleep = sleep
@@ -113,10 +118,6 @@ class HttpClient:
             return NoContactError()
         return None
 
-    def _why_not(self, target: Target) -> SourceError | None:
-        """Our own services need no contact address and no network beyond the house."""
-        return None if target.internal else self.why_not()
-
     def get(
         self,
         url: str,
@@ -125,33 +126,90 @@ class HttpClient:
         headers: Mapping[str, str] | None = None,
         max_bytes: int = PAGE_BYTES,
         deadline: float = 20.0,
+        ttl: float = 0.0,
+        check: Check | None = None,
     ) -> Response:
-        """The answer (2xx or 304) to a GET, within `deadline` seconds in all.
+        """The answer (2xx, or 304 to a condition of yours), within `deadline` seconds.
 
-        Tries again, at most `MAX_TRIES` times, what a second try may mend.
+        Tries again, at most `MAX_TRIES` times, what a second try may mend.  With a
+        `ttl` the answer is kept so many seconds, and then asked for again only if it
+        has changed.  `check` raises the `SourceError` an answer is that came as a
+        success, as some services send them: it counts and is not kept, like any other.
         """
+        target = target_of(url, params=params, internal=self.settings.allow_hosts)
+        # Our own services need no contact address and no network beyond the house.
+        problem = None if target.internal else self.why_not()
+        if problem is not None:
+            raise problem
+        begun = self._clock()
         try:
-            return self._get(url, params, headers, max_bytes, deadline)
+            response = self._ask(
+                target,
+                dict(headers or {}),
+                max_bytes,
+                Deadline(deadline, self._clock),
+                ttl,
+                check,
+            )
         except SourceError as error:
             error.args = (redacted(str(error), self.settings.secrets),)
+            self._record(target, begun, error.code)
             raise
+        self._record(target, begun, "cached" if response.cached else "ok", response)
+        return response
 
-    def _get(
-        self,
-        url: str,
-        params: Mapping[str, str] | None,
-        headers: Mapping[str, str] | None,
-        max_bytes: int,
-        seconds: float,
-    ) -> Response:
+    def expire_soon(
+        self, url: str, *, params: Mapping[str, str] | None = None, seconds: float
+    ) -> None:
+        """Let a kept answer go stale earlier: one that found nothing soon may."""
         target = target_of(url, params=params, internal=self.settings.allow_hosts)
-        if problem := self._why_not(target):
-            raise problem
-        deadline = Deadline(seconds, self._clock)
+        key = self._key(target)
+        if kept := self._memory.recall(key):
+            self._memory.keep(key, kept.response, seconds=seconds)
+
+    def _ask(
+        self,
+        target: Target,
+        headers: dict[str, str],
+        max_bytes: int,
+        deadline: Deadline,
+        ttl: float,
+        check: Check | None,
+    ) -> Response:
+        kept = self._memory.recall(self._key(target)) if ttl else None
+        if kept and kept.fresh:
+            return kept.response
+        site = self._site(target)
+        if (seconds := self._memory.paused(site)) > 0:
+            raise PausedError(retry_after=seconds)
+        try:
+            response = self._persist(
+                target, headers | _conditions(kept), max_bytes, deadline
+            )
+            if check is not None and response.status != 304:
+                check(response)
+        except SourceError as error:
+            self._memory.learn(site, error)
+            raise
+        self._memory.learn(site, None)
+        if kept and response.status == 304:
+            response = replace(kept.response, fetched_at=datetime.now(UTC))
+        if ttl and response.status != 304:
+            self._memory.keep(self._key(target), response, seconds=ttl)
+        return response
+
+    def _persist(
+        self,
+        target: Target,
+        headers: dict[str, str],
+        max_bytes: int,
+        deadline: Deadline,
+    ) -> Response:
+        """Try until it works, cannot work, or no time is left."""
         attempt = 1
         while True:
             try:
-                return self._follow(target, dict(headers or {}), max_bytes, deadline)
+                return self._follow(target, headers, max_bytes, deadline)
             except SourceError as error:
                 wait = self._wait_before_retry(error, attempt, deadline)
                 if wait is None:
@@ -178,7 +236,7 @@ class HttpClient:
         visited: list[str] = []
         while True:
             response = self._once(target, headers, max_bytes, deadline, tuple(visited))
-            if response.status not in _REDIRECTS:
+            if response.status not in REDIRECTS:
                 return response
             visited.append(target.url)
             if len(visited) > MAX_REDIRECTS:
@@ -200,147 +258,76 @@ class HttpClient:
         deadline: Deadline,
         redirects: tuple[str, ...],
     ) -> Response:
-        self._take_turn(target, deadline)
-        request = httpx2.Request(
-            "GET",
-            target.url,
-            headers={
-                "User-Agent": self.settings.user_agent,
-                "Accept-Encoding": ACCEPT_ENCODING,
-                "Accept": "*/*",
-                **headers,
-            },
-            extensions={"timeout": _timeouts(deadline)},
+        said = {
+            "User-Agent": self.settings.user_agent,
+            "Accept-Encoding": ACCEPT_ENCODING,
+            "Accept": "*/*",
+            **headers,
+        }
+        site = self._site(target)
+        self._take_turn(target, site, deadline)
+        transport = self._transport or guarded_transport(
+            deadline, internal=self.settings.allow_hosts, resolver=self._resolver
         )
-        transport = self._transport or self._guarded_transport(deadline)
         try:
-            answer = transport.handle_request(request)
-            try:
-                return self._read(answer, target, max_bytes, deadline, redirects)
-            finally:
-                answer.close()
-        except (
-            httpx2.HTTPError,
-            httpcore2.TimeoutException,
-            httpcore2.NetworkError,
-            httpcore2.ProtocolError,
-            OSError,
-        ) as error:
-            raise _network_error(error) from error
+            return send(
+                target,
+                said,
+                transport,
+                max_bytes=max_bytes,
+                deadline=deadline,
+                redirects=redirects,
+            )
         finally:
             if transport is not self._transport:
                 transport.close()
+            if not target.internal:
+                self._memory.done(site)
 
-    def _take_turn(self, target: Target, deadline: Deadline) -> None:
+    def _take_turn(self, target: Target, site: str, deadline: Deadline) -> None:
         if target.internal:
             return
-        wait = self._slot(target.host)
-        if wait >= deadline.left():
-            raise RateLimitedError(
-                "Our own limit for this site is reached.", retry_after=wait
-            )
-        if wait > 0:
+        waited = 0.0
+        interval = self.settings.min_interval
+        while True:
+            left = deadline.left()
+            wait = self._memory.turn(site, interval=interval, hold=max(left, 1.0))
+            if wait <= 0:
+                return
+            if waited + wait > min(left, PATIENCE):
+                raise OwnLimitError(retry_after=wait)
             self._sleep(wait)
+            waited += wait
 
-    def _guarded_transport(self, deadline: Deadline) -> httpx2.BaseTransport:
-        transport = httpx2.HTTPTransport(verify=_tls(), trust_env=False)
-        # The one place to hand httpx2 a network of our own; a test watches over it.
-        transport._pool._network_backend = GuardedBackend(
-            deadline=deadline,
-            internal=self.settings.allow_hosts,
-            resolve=self._resolver,
-        )
-        return transport
+    def _site(self, target: Target) -> str:
+        return self.settings.provider or target.host
 
-    def _read(
+    def _key(self, target: Target) -> str:
+        asked = f"{self.settings.provider}\n{canonical_url(target.url)}"
+        return hashlib.sha256(asked.encode()).hexdigest()
+
+    def _record(
         self,
-        answer: httpx2.Response,
         target: Target,
-        max_bytes: int,
-        deadline: Deadline,
-        redirects: tuple[str, ...],
-    ) -> Response:
-        headers = {name.lower(): value for name, value in answer.headers.items()}
-        status = answer.status_code
-        if status in _REDIRECTS:
-            return self._response(status, target, headers, b"", redirects)
-        length = headers.get("content-length", "")
-        if length.isdecimal() and len(length) < 19 and int(length) > max_bytes:
-            raise too_large(max_bytes)
-        limit = max_bytes if status < 400 else min(max_bytes, 65_536)
-        try:
-            body = read_body(
-                _timely(answer, deadline),
-                encoding=headers.get("content-encoding", ""),
-                max_bytes=limit,
+        begun: float,
+        outcome: str,
+        response: Response | None = None,
+    ) -> None:
+        self._memory.record(
+            Call(
+                site=self._site(target),
+                url=redacted(target.url, self.settings.secrets),
+                seconds=self._clock() - begun,
+                outcome=outcome,
+                status=response.status if response else 0,
+                size=len(response.body) if response else 0,
             )
-        except BadResponseError:
-            if status < 400:
-                raise
-            body = b""
-        if error := error_for(status, headers, body):
-            raise error
-        return self._response(status, target, headers, body, redirects)
-
-    def _response(
-        self,
-        status: int,
-        target: Target,
-        headers: Mapping[str, str],
-        body: bytes,
-        redirects: tuple[str, ...],
-    ) -> Response:
-        media_type, _, parameters = headers.get("content-type", "").partition(";")
-        charset = ""
-        for parameter in parameters.split(";"):
-            name, _, value = parameter.partition("=")
-            if name.strip().lower() == "charset":
-                charset = value.strip().strip("\"'")
-        return Response(
-            status=status,
-            url=target.url,
-            headers=headers,
-            body=body,
-            redirects=redirects,
-            fetched_at=datetime.now(UTC),
-            media_type=media_type.strip().lower(),
-            charset=charset,
         )
 
 
-def _timely(answer: httpx2.Response, deadline: Deadline) -> Iterator[bytes]:
-    for chunk in answer.iter_raw():
-        if deadline.left() <= 0:
-            raise TimedOutError
-        yield chunk
-
-
-def _timeouts(deadline: Deadline) -> dict[str, float]:
-    left = max(deadline.left(), 0.001)
-    read = min(_READ_SECONDS, left)
-    connect = min(_CONNECT_SECONDS, left)
-    return {"connect": connect, "read": read, "write": read, "pool": connect}
-
-
-def _network_error(error: Exception) -> SourceError:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            reason = cause.verify_message or "it does not match the site's name"
-            return CertificateError(
-                f"The site's certificate cannot be trusted: {reason}."
-            )
-        if isinstance(cause, ssl.SSLError):
-            return CertificateError("No secure connection to the site is possible.")
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx2.TimeoutException | httpcore2.TimeoutException):
-        return TimedOutError()
-    if isinstance(error, httpx2.ProtocolError | httpcore2.ProtocolError):
-        return UnavailableError("The site broke off its answer, or sent a broken one.")
-    return UnavailableError()
-
-
-@functools.cache
-def _tls() -> ssl.SSLContext:
-    """Reading the certificates takes longer than a request; they are read once."""
-    return httpx2.create_ssl_context()
+def _conditions(kept: Kept | None) -> dict[str, str]:
+    """Headers that ask for an answer only if it is another one than the kept."""
+    if kept is None:
+        return {}
+    known = kept.response.headers
+    return {said: known[name] for name, said in _VALIDATORS.items() if name in known}

@@ -19,7 +19,8 @@ _MARKUP = (b"<", b"\xef\xbb\xbf<")
 class Response:
     """`url` is where the answer came from, after `redirects` (oldest first).
 
-    Header names are in lower case; `charset` is the one the header declares, or "".
+    Header names are in lower case; `charset` is the one the header declares, or "";
+    `cached` when it was kept from an earlier call.
     """
 
     status: int
@@ -30,6 +31,7 @@ class Response:
     fetched_at: datetime
     media_type: str
     charset: str
+    cached: bool = False
 
     @property
     def content_type(self) -> str:

@@ -9,6 +9,7 @@ from claims.providers.errors import (
     BadQueryError,
     BadResponseError,
     NotFoundError,
+    OwnLimitError,
     PaywalledError,
     QuotaExhaustedError,
     RateLimitedError,
@@ -44,9 +45,9 @@ def error_for(
 
 def is_worth_retrying(error: SourceError) -> bool:
     """Whether a second try within the same call may mend it."""
-    if isinstance(error, RateLimitedError | UnavailableError):
-        return error.retryable
-    return False
+    if isinstance(error, OwnLimitError):
+        return False
+    return isinstance(error, RateLimitedError | UnavailableError) and error.retryable
 
 
 def _client_error(status: int, headers: Mapping[str, str]) -> SourceError:

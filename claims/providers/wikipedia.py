@@ -43,6 +43,7 @@ LICENCE = "CC-BY-SA-4.0"
 _MAX_TERMS = 5
 _LAG_SECONDS = "5"
 _MIN_WAIT = 5.0
+_KEEP_SECONDS = 3_600.0
 _MAX_REFERENCES = 100
 _LANGUAGES = (
     "ar bg ca cs da de el en es et eu fa fi fr he hi hr hu hy id it ja ka ko lt lv ms nb"
@@ -163,7 +164,12 @@ class Wikipedia:
         url = f"{self._site.format(language=language)}/w/api.php"
         try:
             return self._http.get(
-                url, params=parameters, max_bytes=JSON_BYTES, deadline=seconds
+                url,
+                params=parameters,
+                max_bytes=JSON_BYTES,
+                deadline=seconds,
+                ttl=_KEEP_SECONDS,
+                check=_check,
             )
         except RefusedError as error:
             if type(error) is RefusedError:
@@ -242,6 +248,10 @@ def _common() -> dict[str, str]:
         "utf8": "1",
         "maxlag": _LAG_SECONDS,
     }
+
+
+def _check(response: Response) -> None:
+    _checked(response)
 
 
 def _checked(response: Response) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import httpx2
 
 from claims.providers.http import HttpClient, HttpSettings
+from claims.providers.memory import Memory
 
 RECORDED = Path(__file__).resolve().parents[2] / "seeds" / "providers"
 Site = Callable[[httpx2.Request], httpx2.Response]
@@ -41,7 +43,13 @@ class Web:
         self._site = site
         self.requests: list[httpx2.Request] = []
 
-    def client(self, **settings: Any) -> HttpClient:
+    def client(
+        self,
+        *,
+        memory: Memory | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        **settings: Any,
+    ) -> HttpClient:
         known: dict[str, Any] = {
             "contact_email": "desk@desk.example",
             "min_interval": 0.0,
@@ -50,6 +58,8 @@ class Web:
             HttpSettings(**known),
             transport=httpx2.MockTransport(self._answer),
             sleep=lambda _seconds: None,
+            memory=memory,
+            clock=clock,
         )
 
     def _answer(self, request: httpx2.Request) -> httpx2.Response:

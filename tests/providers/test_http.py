@@ -371,15 +371,6 @@ def test_a_304_is_an_answer(client, httpserver):
     assert client.get(url, headers={"If-None-Match": '"5"'}).status == 304
 
 
-def test_a_turn_beyond_the_deadline_is_left_to_the_job(pauses):
-    settings = HttpSettings(contact_email="a@desk.example")
-    client = HttpClient(settings, slot=lambda host: 60.0, sleep=pauses)
-    with pytest.raises(RateLimitedError) as caught:
-        client.get("https://example.org/", deadline=20)
-    assert caught.value.retry_after == 60.0
-    assert not pauses
-
-
 def test_every_error_says_something_and_has_a_code_of_its_own():
     kinds = [*_subclasses(SourceError)]
     codes = [kind.code for kind in kinds]

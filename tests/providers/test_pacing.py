@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.providers.pacing import Pacer, full_jitter, retry_after_seconds
+from claims.providers.pacing import full_jitter, retry_after_seconds
 
 
 @pytest.mark.parametrize(
@@ -17,14 +17,6 @@ from claims.providers.pacing import Pacer, full_jitter, retry_after_seconds
 def test_retry_after_is_read_in_every_form(value, expected):
     past = "2015" in (value or "")
     assert retry_after_seconds(value, now=None if past else 1_000.0) == expected
-
-
-def test_a_host_is_asked_once_an_interval_and_each_host_for_itself():
-    now = [100.0]
-    pacer = Pacer(2.0, clock=lambda: now[0])
-    assert [pacer("a"), pacer("a"), pacer("b")] == [0.0, 2.0, 0.0]
-    now[0] = 105.0
-    assert pacer("a") == 0.0
 
 
 def test_waits_between_tries_are_random_and_bounded():

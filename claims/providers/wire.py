@@ -1,0 +1,168 @@
+"""One request and its answer, over checked connections and within one deadline."""
+
+from __future__ import annotations
+
+import functools
+import ssl
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+import httpcore2
+import httpx2
+
+from claims.providers.addresses import Resolver
+from claims.providers.errors import (
+    BadResponseError,
+    CertificateError,
+    SourceError,
+    TimedOutError,
+    UnavailableError,
+)
+from claims.providers.guard import Deadline, GuardedBackend
+from claims.providers.inflate import read_body, too_large
+from claims.providers.response import Response
+from claims.providers.status import error_for
+from claims.providers.targets import Target
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CONNECT_SECONDS, _READ_SECONDS = 5.0, 20.0
+_BROKEN = (
+    httpx2.HTTPError,
+    httpcore2.TimeoutException,
+    httpcore2.NetworkError,
+    httpcore2.ProtocolError,
+    OSError,
+)
+
+
+def guarded_transport(
+    deadline: Deadline,
+    *,
+    internal: frozenset[tuple[str, int]],
+    resolver: Resolver,
+) -> httpx2.BaseTransport:
+    transport = httpx2.HTTPTransport(verify=_tls(), trust_env=False)
+    # The one place to hand httpx2 a network of our own; a test watches over it.
+    transport._pool._network_backend = GuardedBackend(
+        deadline=deadline, internal=internal, resolve=resolver
+    )
+    return transport
+
+
+def send(
+    target: Target,
+    headers: Mapping[str, str],
+    transport: httpx2.BaseTransport,
+    *,
+    max_bytes: int,
+    deadline: Deadline,
+    redirects: tuple[str, ...],
+) -> Response:
+    """The answer to one GET, redirects not followed; raises `SourceError`."""
+    request = httpx2.Request(
+        "GET",
+        target.url,
+        headers=dict(headers),
+        extensions={"timeout": _timeouts(deadline)},
+    )
+    try:
+        answer = transport.handle_request(request)
+        try:
+            return _read(answer, target, max_bytes, deadline, redirects)
+        finally:
+            answer.close()
+    except _BROKEN as error:
+        raise _network_error(error) from error
+
+
+def _read(
+    answer: httpx2.Response,
+    target: Target,
+    max_bytes: int,
+    deadline: Deadline,
+    redirects: tuple[str, ...],
+) -> Response:
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    status = answer.status_code
+    if status in REDIRECTS:
+        return _response(status, target, headers, b"", redirects)
+    length = headers.get("content-length", "")
+    if length.isdecimal() and len(length) < 19 and int(length) > max_bytes:
+        raise too_large(max_bytes)
+    limit = max_bytes if status < 400 else min(max_bytes, 65_536)
+    try:
+        body = read_body(
+            _timely(answer, deadline),
+            encoding=headers.get("content-encoding", ""),
+            max_bytes=limit,
+        )
+    except BadResponseError:
+        if status < 400:
+            raise
+        body = b""
+    if error := error_for(status, headers, body):
+        raise error
+    return _response(status, target, headers, body, redirects)
+
+
+def _response(
+    status: int,
+    target: Target,
+    headers: Mapping[str, str],
+    body: bytes,
+    redirects: tuple[str, ...],
+) -> Response:
+    media_type, _, parameters = headers.get("content-type", "").partition(";")
+    charset = ""
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            charset = value.strip().strip("\"'")
+    return Response(
+        status=status,
+        url=target.url,
+        headers=headers,
+        body=body,
+        redirects=redirects,
+        fetched_at=datetime.now(UTC),
+        media_type=media_type.strip().lower(),
+        charset=charset,
+    )
+
+
+def _timely(answer: httpx2.Response, deadline: Deadline) -> Iterator[bytes]:
+    for chunk in answer.iter_raw():
+        if deadline.left() <= 0:
+            raise TimedOutError
+        yield chunk
+
+
+def _timeouts(deadline: Deadline) -> dict[str, float]:
+    left = max(deadline.left(), 0.001)
+    read = min(_READ_SECONDS, left)
+    connect = min(_CONNECT_SECONDS, left)
+    return {"connect": connect, "read": read, "write": read, "pool": connect}
+
+
+def _network_error(error: Exception) -> SourceError:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            reason = cause.verify_message or "it does not match the site's name"
+            return CertificateError(
+                f"The site's certificate cannot be trusted: {reason}."
+            )
+        if isinstance(cause, ssl.SSLError):
+            return CertificateError("No secure connection to the site is possible.")
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, httpx2.TimeoutException | httpcore2.TimeoutException):
+        return TimedOutError()
+    if isinstance(error, httpx2.ProtocolError | httpcore2.ProtocolError):
+        return UnavailableError("The site broke off its answer, or sent a broken one.")
+    return UnavailableError()
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """Reading the certificates takes longer than a request; they are read once."""
+    return httpx2.create_ssl_context()
