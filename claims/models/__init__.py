@@ -7,6 +7,7 @@ from claims.models.jobs import Job
 from claims.models.policies import Rating, RatingScale
 from claims.models.publications import Publication
 from claims.models.reviews import Review, StatusChange, Verdict
+from claims.models.sites import KeptAnswer, Site, SiteCall
 from claims.models.sources import (
     Evidence,
     ReferenceDocument,
@@ -23,11 +24,14 @@ __all__ = [
     "DismissedNumber",
     "Evidence",
     "Job",
+    "KeptAnswer",
     "Publication",
     "Rating",
     "RatingScale",
     "ReferenceDocument",
     "Review",
+    "Site",
+    "SiteCall",
     "Snapshot",
     "Source",
     "SourceJob",
