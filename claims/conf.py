@@ -57,8 +57,19 @@ def worthy_from() -> Decimal:
     return Decimal(str(_setting("WORTHY_FROM", "0.30")))
 
 
-def provider_names() -> tuple[str, ...]:
-    return tuple(_setting("PROVIDERS", ("library",)))
+def providers_off() -> frozenset[str]:
+    """Providers the operator switched off."""
+    return frozenset(_setting("PROVIDERS_OFF", ()))
+
+
+def key(provider: str) -> str:
+    """The key for a provider that needs one, or ""."""
+    return str(_setting("PROVIDER_KEYS", {}).get(provider, ""))
+
+
+def secrets() -> tuple[str, ...]:
+    """What no log, error, row or page may show."""
+    return tuple(filter(None, _setting("PROVIDER_KEYS", {}).values()))
 
 
 def network() -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
+from kombu import Queue
 
 from factcheck import __version__
 from factcheck.env import (
@@ -165,6 +166,10 @@ REDIS_URL = env_str(
 )
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_DEFAULT_QUEUE = "factcheck"
+# Both, so that a worker that names no queue reads them all.
+CELERY_TASK_QUEUES = [
+    Queue(name, routing_key=name) for name in ("factcheck", "factcheck.search")
+]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True  # the job row is the result
@@ -327,7 +332,9 @@ CLAIMS_CONTACT_URL = env_str(
 CLAIMS_JOB_LEASE_SECONDS = env_int(
     "JOB_LEASE_SECONDS", 150, about="Seconds a job may go on before it is taken over."
 )
-CLAIMS_PROVIDERS = ("library", "article_links", "wikipedia")
+CLAIMS_PROVIDERS_OFF = env_list(
+    "PROVIDERS_OFF", about="Providers that are not asked, by name, with commas between."
+)
 
 LOGGING = {
     "version": 1,

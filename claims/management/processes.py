@@ -135,13 +135,15 @@ def broker(socket_path: Path, folder: Path) -> Child:
     return Child("The broker", command)
 
 
-def worker(app: str, *, concurrency: int) -> Child:
+def worker(app: str, *, queue: str, pool: str, concurrency: int) -> Child:
+    """A worker of one queue; `pool` is solo, threads or prefork, as Celery has them."""
     return Child(
-        "The worker",
+        f"The worker of {queue}",
         [
             *(sys.executable, "-m", "celery", "--quiet", "--app", app, "worker"),
-            *("--concurrency", str(concurrency), "--loglevel", "WARNING"),
-            *("--without-gossip", "--without-mingle", "--hostname", "workbench@%h"),
+            *("--queues", queue, "--pool", pool, "--concurrency", str(concurrency)),
+            *("--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
+            *("--hostname", f"{queue}@%h"),
         ],
     )
 

@@ -24,7 +24,7 @@ from claims.permissions import require
 from claims.providers.errors import SourceError
 from claims.providers.pages import read_page
 from claims.services import jobs
-from claims.services.network import http_client
+from claims.services.network import Setup
 from claims.vocabulary import JobKind, Origin, Role, SubmissionState
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _work(submission: Submission) -> ArticleData:
     try:
         if submission.url:
             return _data(
-                read_page(http_client(contact_needed=False), submission.url).document,
+                read_page(Setup().client(), submission.url).document,
                 url=submission.url,
             )
         return _data(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
 BACKOFF = timedelta(seconds=10)
+#: A job that is only ever asked to wait is given up after this long.
+PATIENCE = timedelta(hours=2)
 DIED = "The worker died while doing this, several times."
 
 
@@ -36,7 +38,10 @@ class PermanentError(Exception):
 
 
 class RetryLaterError(Exception):
-    """Try again after a while; `seconds` when the other side named a time."""
+    """Try again after a while; `seconds` when the other side named a time.
+
+    Waiting as long as one is asked to is no failed attempt; it ends after `PATIENCE`.
+    """
 
     def __init__(self, message: str, seconds: float | None = None) -> None:
         super().__init__(message)
@@ -78,7 +83,7 @@ def enqueue(kind: JobKind, targets: dict[int, str]) -> list[Job]:
         ignore_conflicts=True,
     )
     stored = list(Job.objects.filter(dedupe_key__in=targets.values()))
-    ring_after_commit([job.pk for job in stored])
+    ring_after_commit(kind, [job.pk for job in stored])
     return stored
 
 
@@ -133,16 +138,22 @@ def retry(job: Job, handlers: Handlers) -> bool:
     with transaction.atomic():
         again = Job.objects.filter(
             pk=job.pk, state__in=[JobState.FAILED, JobState.DEAD]
-        ).update(state=JobState.READY, attempts=0, error="", run_after=Now())
+        ).update(
+            state=JobState.READY,
+            attempts=0,
+            error="",
+            run_after=Now(),
+            created_at=Now(),
+        )
         if again:
             handlers[JobKind(job.kind)].again(job)
-            ring_after_commit([job.pk])
+            ring_after_commit(JobKind(job.kind), [job.pk])
     return bool(again)
 
 
-def reclaim() -> int:
-    """Free every lease: for a lone installation at start, when nobody can hold one."""
-    return Job.objects.filter(state=JobState.LEASED).update(
+def reclaim(kinds: Collection[JobKind] = tuple(JobKind)) -> int:
+    """Free every lease: for a lone installation, when nobody can hold one."""
+    return Job.objects.filter(state=JobState.LEASED, kind__in=kinds).update(
         state=JobState.READY, lease_until=None, run_after=Now()
     )
 
@@ -180,13 +191,21 @@ def _end(job: Job, handler: Handler, state: JobState, message: str) -> None:
 
 
 def _retry(job: Job, handler: Handler, message: str, seconds: float | None) -> None:
-    if job.attempts >= MAX_ATTEMPTS:
+    asked_to_wait = seconds is not None
+    if asked_to_wait:
+        wait = timedelta(seconds=seconds or 0)
+        hopeless = Job.objects.filter(
+            pk=job.pk, created_at__lt=clock.after(wait - PATIENCE)
+        ).exists()
+    else:
+        spread = random.uniform(0.5, 1.5) * 2 ** (job.attempts - 1)  # noqa: S311
+        wait, hopeless = BACKOFF * spread, job.attempts >= MAX_ATTEMPTS
+    if hopeless:
         _end(job, handler, JobState.DEAD, message)
         return
-    spread = random.uniform(0.5, 1.5) * 2 ** (job.attempts - 1)  # noqa: S311  jitter
-    wait = timedelta(seconds=seconds) if seconds is not None else BACKOFF * spread
     Job.objects.filter(pk=job.pk, token=job.token, state=JobState.LEASED).update(
         state=JobState.READY,
+        attempts=F("attempts") - asked_to_wait,
         error=message[:500],
         lease_until=None,
         run_after=clock.after(wait),

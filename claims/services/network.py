@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from claims import conf, selectors
 from claims.providers.article_links import ArticleLinks
 from claims.providers.base import SourceProvider
 from claims.providers.http import HttpClient, HttpSettings
 from claims.providers.library import Library
 from claims.providers.wikipedia import Wikipedia
+from claims.services.sites import StoredMemory
 
 
-def http_client(*, contact_needed: bool = True) -> HttpClient:
-    contact_url, contact_email = conf.contact()
-    return HttpClient(
-        HttpSettings(
-            contact_url=contact_url,
-            contact_email=contact_email,
-            contact_needed=contact_needed,
-            network=conf.network(),
-            product=f"FactcheckWorkbench/{conf.version()}",
-            allow_hosts=frozenset(conf.allow_hosts()),
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a provider is built from; `source_job` is the search it is built for."""
+
+    source_job: int | None = None
+
+    def client(self, provider: str = "", *, interval: float = 1.0) -> HttpClient:
+        """A client for one public service, asked every `interval` seconds at most.
+
+        Without a name it is for pages that a person or an article named.
+        """
+        contact_url, contact_email = conf.contact()
+        return HttpClient(
+            HttpSettings(
+                contact_url=contact_url,
+                contact_email=contact_email,
+                contact_needed=bool(provider),
+                network=conf.network(),
+                product=f"FactcheckWorkbench/{conf.version()}",
+                allow_hosts=frozenset(conf.allow_hosts()),
+                secrets=conf.secrets(),
+                min_interval=interval,
+                provider=provider,
+            ),
+            memory=StoredMemory(self.source_job),
         )
-    )
 
 
-def providers() -> dict[str, SourceProvider]:
-    """The providers in use by name, in the order they are asked."""
-    http = http_client()
-    pages = http_client(contact_needed=False)
-    known: dict[str, SourceProvider] = {
-        "library": Library(selectors.search_library, selectors.library_document),
-        "article_links": ArticleLinks(pages),
-        "wikipedia": Wikipedia(http),
-    }
-    return {name: known[name] for name in conf.provider_names()}
+def _library(setup: Setup) -> SourceProvider:
+    return Library(selectors.search_library, selectors.library_document)
+
+
+#: Every provider there is, in the order they are asked and shown.
+PROVIDERS: Mapping[str, Callable[[Setup], SourceProvider]] = {
+    "library": _library,
+    "article_links": lambda setup: ArticleLinks(setup.client()),
+    "wikipedia": lambda setup: Wikipedia(setup.client("wikipedia")),
+}
+
+
+def providers(*, source_job: int | None = None) -> dict[str, SourceProvider]:
+    """The providers in use, by name."""
+    setup, off = Setup(source_job), conf.providers_off()
+    return {name: make(setup) for name, make in PROVIDERS.items() if name not in off}
+
+
+def provider(name: str, *, source_job: int | None = None) -> SourceProvider | None:
+    """One provider, or None when it is switched off or unknown."""
+    make = None if name in conf.providers_off() else PROVIDERS.get(name)
+    return make(Setup(source_job)) if make else None

@@ -13,6 +13,7 @@ from django.utils import timezone
 from claims.models import Claim, ClaimQuerySet, Job, SourceJob
 from claims.providers.base import ArticleLink, ClaimFrame, Outcome, SourceProvider
 from claims.services import evidence, jobs, queueing, transitions
+from claims.services.network import provider as provider_named
 from claims.services.network import providers
 from claims.vocabulary import Action, ClaimStatus, JobKind, SearchOutcome
 
@@ -140,13 +141,15 @@ def _load(job: Job) -> SourceJob | None:
 
 
 def _work(asked: SourceJob) -> evidence.Searched:
-    provider = providers().get(asked.provider)
+    provider = provider_named(asked.provider, source_job=asked.pk)
     if provider is None:
         return evidence.not_asked("This provider is switched off.")
     frame = frame_of(asked.claim)
     result = provider.search(frame, limit=DOCUMENTS, deadline=SEARCH_SECONDS)
-    if result.outcome is Outcome.COULD_NOT_SEARCH and result.retry_after is not None:
-        raise jobs.RetryLaterError(result.message, result.retry_after)
+    wait = result.retry_after
+    could_not = result.outcome is Outcome.COULD_NOT_SEARCH
+    if could_not and wait is not None and wait <= jobs.PATIENCE.total_seconds():
+        raise jobs.RetryLaterError(result.message, wait)
     if result.outcome is not Outcome.FOUND:
         return evidence.Searched(
             outcome=SearchOutcome(result.outcome.value),

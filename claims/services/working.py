@@ -8,7 +8,7 @@ from claims import dispatch
 from claims.errors import NotAllowedError
 from claims.models import Claim, Job
 from claims.permissions import keeps_running
-from claims.services import extraction, ingest, jobs, queueing, sourcing
+from claims.services import extraction, ingest, jobs, queueing, sites, sourcing
 from claims.vocabulary import JobKind
 
 if TYPE_CHECKING:
@@ -41,17 +41,21 @@ def sweep() -> int:
     It only finds and wakes, so it may run however often and in several places.
     """
     tidy()
-    waiting = dispatch.outstanding()
-    if waiting is None:
-        return 0
-    due = jobs.due().values_list("pk", flat=True)[: max(CAP - waiting, 0)]
-    return dispatch.ring(list(due))
+    rung = 0
+    for queue, kinds in dispatch.queues().items():
+        waiting = dispatch.outstanding(queue)
+        if waiting is None:
+            break
+        due = jobs.due().filter(kind__in=kinds).values_list("pk", flat=True)
+        rung += dispatch.ring(list(due[: max(CAP - waiting, 0)]), queue=queue)
+    return rung
 
 
 def tidy() -> None:
     jobs.bury_dead(HANDLERS)
     queueing.expire_holds()
     sourcing.settle(Claim.objects.all())
+    sites.forget()
 
 
 def drain() -> int:

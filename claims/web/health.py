@@ -24,5 +24,5 @@ def ready(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"status": "no database"}, status=503)
     if pending:
         return JsonResponse({"status": "migrations pending"}, status=503)
-    degraded = [] if dispatch.outstanding() is not None else ["broker"]
+    degraded = [] if dispatch.broker_answers() else ["broker"]
     return JsonResponse({"status": "ok", "degraded": degraded})

@@ -10,8 +10,8 @@ import pytest
 from celery.bin.beat import beat
 from celery.bin.worker import worker
 
+from claims import dispatch
 from factcheck import settings  # noqa: F401  (reading it fills KNOWN)
-from factcheck.celery import app
 from factcheck.env import KNOWN
 from tests.deploy.container_files import (
     ROOT,
@@ -22,7 +22,7 @@ from tests.deploy.container_files import (
     services,
 )
 
-APP_SERVICES = ("web", "worker", "beat", "migrate")
+APP_SERVICES = ("web", "worker", "searcher", "beat", "migrate")
 STORES = ("postgres", "redis")
 
 every_service = pytest.mark.parametrize("name", [*APP_SERVICES, *STORES])
@@ -94,7 +94,7 @@ def test_a_long_running_service_has_a_health_check(name):
     assert check["test"][0] in {"CMD", "CMD-SHELL"}
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", ["web", "worker", "searcher", "beat"])
 def test_the_schema_is_there_before_anything_uses_it(name):
     waits = services()[name]["depends_on"]
     assert waits["migrate"] == {"condition": "service_completed_successfully"}
@@ -159,6 +159,7 @@ def test_every_app_service_is_the_one_image_with_one_set_of_settings(name):
     [
         ("web", "gunicorn", "gunicorn"),
         ("worker", "celery", "celery"),
+        ("searcher", "celery", "celery"),
         ("beat", "celery", "celery"),
         ("migrate", "python", None),
     ],
@@ -185,17 +186,23 @@ def test_gunicorn_accepts_its_command_and_loads_the_site(tmp_path):
     assert callable(importlib.import_module("factcheck.wsgi").application)
 
 
-@pytest.mark.parametrize(("name", "subcommand"), [("worker", worker), ("beat", beat)])
+@pytest.mark.parametrize(
+    ("name", "subcommand"),
+    [("worker", worker), ("searcher", worker), ("beat", beat)],
+)
 def test_celery_accepts_its_command(name, subcommand):
     executable, application, chosen, *options = services()[name]["command"]
-    assert (executable, application, chosen) == ("celery", "--app=factcheck", name)
+    assert (executable, application) == ("celery", "--app=factcheck")
+    assert chosen == subcommand.name
 
     known = {name for option in subcommand.params for name in option.opts}
     assert {option.partition("=")[0] for option in options} <= known
 
 
-def test_the_worker_reads_the_queue_the_site_writes_to():
-    assert f"--queues={app.conf.task_default_queue}" in services()["worker"]["command"]
+def test_each_queue_has_a_service_that_reads_it():
+    commands = [services()[name]["command"] for name in ("worker", "searcher")]
+    read = [word for command in commands for word in command if "--queues=" in word]
+    assert read == [f"--queues={queue}" for queue in dispatch.queues()]
 
 
 def test_the_migration_command_exists():

@@ -119,9 +119,9 @@ def test_the_services_start_do_the_work_and_stop_in_time(installed):
     migrated = installed.run(installed.services["migrate"]["command"])
     assert migrated.returncode == 0, migrated.stderr
 
-    for name in ("web", "worker", "beat"):
+    for name in ("web", "worker", "searcher", "beat"):
         installed.start(name)
-    for name in ("web", "worker", "beat"):
+    for name in ("web", "worker", "searcher", "beat"):
         assert eventually(lambda name=name: installed.is_healthy(name)), installed.log(
             name
         )
@@ -136,7 +136,7 @@ def test_the_services_start_do_the_work_and_stop_in_time(installed):
     assert eventually(lambda: not counts()["jobs open"]), installed.log("worker")
     assert counts()["claims"] >= 2
 
-    for name in ("web", "worker", "beat"):
+    for name in ("web", "worker", "searcher", "beat"):
         process = installed.processes[name]
         grace = str(installed.services[name].get("stop_grace_period", "10s"))
         process.terminate()

@@ -53,11 +53,11 @@ def test_the_broker_answers_and_keeps_messages_over_a_restart(broker):
 def test_a_broker_that_hangs_holds_nobody_for_long(broker, monkeypatch):
     child, path = broker
     monkeypatch.setattr(app.conf, "broker_url", f"redis+socket://{path}")
-    assert dispatch.ring([1, 2]) == 2
-    assert dispatch.outstanding() == 2
+    assert dispatch.ring([1, 2], queue="factcheck") == 2
+    assert dispatch.outstanding("factcheck") == 2
     child.process.send_signal(signal.SIGSTOP)
     started = time.monotonic()
-    assert dispatch.ring([3]) == 0
+    assert dispatch.ring([3], queue="factcheck") == 0
     assert time.monotonic() - started < 5
 
 

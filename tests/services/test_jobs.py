@@ -137,6 +137,31 @@ def test_a_retry_waits_as_long_as_the_other_side_asks(job):
     assert not jobs.due().exists()
 
 
+def test_waiting_as_asked_is_no_attempt_but_ends_after_a_while(job):
+    recorder = Recorder(fail_with(jobs.RetryLaterError("busy", seconds=60)))
+    for _ in range(jobs.MAX_ATTEMPTS + 2):
+        make_due(job)
+        assert jobs.run(job.pk, recorder.handlers)
+        job.refresh_from_db()
+        assert (job.state, job.attempts) == (JobState.READY, 0)
+    long_ago = timezone.now() - jobs.PATIENCE
+    Job.objects.filter(pk=job.pk).update(created_at=long_ago)
+    make_due(job)
+    jobs.run(job.pk, recorder.handlers)
+    job.refresh_from_db()
+    assert (job.state, recorder.given_up) == (JobState.DEAD, ["busy"])
+
+
+def test_searches_are_rung_for_in_a_queue_of_their_own(settings):
+    assert {dispatch.queue_of(kind) for kind in dispatch.SEARCHES} == {
+        "factcheck.search"
+    }
+    kinds = [kind for kinds in dispatch.queues().values() for kind in kinds]
+    assert sorted(kinds) == sorted(JobKind)
+    assert [queue.name for queue in settings.CELERY_TASK_QUEUES] == [*dispatch.queues()]
+    assert dispatch.queue_of(JobKind.EXTRACT) == "factcheck"
+
+
 def test_a_job_whose_worker_died_every_time_is_buried(job):
     for _ in range(jobs.MAX_ATTEMPTS):
         assert jobs._claim(job.pk)
@@ -171,7 +196,7 @@ def test_nothing_is_rung_before_the_commit(
     django_capture_on_commit_callbacks, monkeypatch
 ):
     rung = []
-    monkeypatch.setattr("claims.dispatch.ring", rung.extend)
+    monkeypatch.setattr(dispatch, "ring", lambda ids, *, queue: rung.extend(ids))
     with django_capture_on_commit_callbacks(execute=True):
         with transaction.atomic():
             [job] = jobs.enqueue(JobKind.EXTRACT, {7: "extract:7"})
@@ -180,7 +205,7 @@ def test_nothing_is_rung_before_the_commit(
 
 
 def test_a_missing_broker_is_survived(job):
-    assert dispatch.ring([job.pk]) == 0
-    assert dispatch.outstanding() is None
+    assert dispatch.ring([job.pk], queue="factcheck") == 0
+    assert dispatch.outstanding("factcheck") is None
     job.refresh_from_db()
     assert job.state == JobState.READY

@@ -77,7 +77,9 @@ class Answering:
 
 def answer(monkeypatch, **fields):
     result = SearchResult("library", **fields)
-    monkeypatch.setattr(sourcing, "providers", lambda: {"library": Answering(result)})
+    answering = Answering(result)
+    monkeypatch.setattr(sourcing, "providers", lambda: {"library": answering})
+    monkeypatch.setattr(sourcing, "provider_named", lambda name, source_job: answering)
 
 
 def test_could_not_search_is_never_stored_as_found_nothing(monkeypatch):
@@ -103,9 +105,14 @@ def test_a_source_that_asks_us_to_wait_is_asked_again(monkeypatch):
     row = jobs_of(article)
     assert row.outcome == SearchOutcome.PENDING
     assert article.claims.get().status == ClaimStatus.SOURCING
-    for _ in range(3):
+    for _ in range(2):
         Job.objects.filter(state=JobState.READY).update(run_after="2020-01-01T00:00Z")
         working.drain()
+        row.refresh_from_db()
+        assert row.outcome == SearchOutcome.PENDING
+    past = "2020-01-01T00:00Z"
+    Job.objects.filter(state=JobState.READY).update(run_after=past, created_at=past)
+    working.drain()
     row.refresh_from_db()
     assert row.outcome == SearchOutcome.COULD_NOT_SEARCH
     assert article.claims.get().status == ClaimStatus.READY

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import fcntl
+import functools
 import os
 import signal
 from pathlib import Path
@@ -13,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
 
-from claims import conf
+from claims import conf, dispatch
 from claims.management import processes
 from claims.models import Article
 from claims.services import accounts, jobs, working
@@ -71,11 +72,18 @@ def how_to_sign_in(kept: Path) -> str:
 
 
 def children() -> list[processes.Child]:
-    """The broker, unless REDIS_URL names one, and the worker."""
+    """The broker, unless REDIS_URL names one, and a worker for each queue."""
     app = settings.ROOT_URLCONF.partition(".")[0]
-    worker = processes.worker(app, concurrency=2)
-    worker.gone = jobs.reclaim  # the only worker: what it held is free again
-    started = [worker]
+    started = []
+    for queue, kinds in dispatch.queues().items():
+        # One process each: half the memory of Celery's usual parent and children.
+        # Searches wait for sites, which threads do as well; documents are parsed in
+        # a confined process of their own either way.
+        pool, at_once = ("threads", 4) if kinds == dispatch.SEARCHES else ("solo", 1)
+        worker = processes.worker(app, queue=queue, pool=pool, concurrency=at_once)
+        # The only worker of its queue: what it held is free again.
+        worker.gone = functools.partial(jobs.reclaim, kinds)
+        started.append(worker)
     if not os.environ.get("REDIS_URL", "").strip():
         path = Path(settings.REDIS_URL.removeprefix("unix://"))
         started.insert(0, processes.broker(path, settings.DATA_DIR / "broker"))
