@@ -58,7 +58,9 @@ class ArticleForm(forms.Form):
         label="Published at", required=False, widget=AdminSplitDateTime()
     )
     url = address("Where it was published, if it was.")
-    language = line("Language", 20, initial="en")
+    language = line(
+        "Language", 20, help_text="As in en or de-CH; empty: told by the text."
+    )
 
 
 class ReferenceForm(forms.Form):

@@ -6,7 +6,14 @@ from claims.engine.reading import (
     ENGINE_VERSION,
     check_worthiness,
     extract,
+    language_of,
     shipped_weights,
 )
 
-__all__ = ["ENGINE_VERSION", "check_worthiness", "extract", "shipped_weights"]
+__all__ = [
+    "ENGINE_VERSION",
+    "check_worthiness",
+    "extract",
+    "language_of",
+    "shipped_weights",
+]

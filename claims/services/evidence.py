@@ -16,6 +16,7 @@ from django.utils import timezone
 from claims import conf
 from claims.documents import DocumentError
 from claims.documents.text import normalise, trimmed
+from claims.engine import language_of
 from claims.engine.reasoning.compare import compare, suggested_stance
 from claims.engine.reasoning.passages import find_passages
 from claims.engine.reasoning.quantities import in_context
@@ -141,6 +142,7 @@ def _read(claim: Claim, candidate: Candidate, document: FetchedDocument) -> Foun
     passages = find_passages(
         claim_quantity(claim),
         document.text,
+        language=document.language or language_of(document.text) or "en",
         as_of=published.date() if published else None,
         context=claim.statement,
         about=claim.article.title,
@@ -216,6 +218,7 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
         passages=find_passages(
             claim_quantity(claim),
             quote,
+            language=language_of(quote) or claim.article.language,
             as_of=published.date() if published else None,
             context=claim.statement,
             about=claim.article.title,

@@ -14,6 +14,7 @@ from claims import conf
 from claims.documents import Document, DocumentError
 from claims.documents.sandbox import read_in_child
 from claims.documents.text import normalise, trimmed
+from claims.engine import language_of
 from claims.errors import (
     ClaimsError,
     InvalidInputError,
@@ -44,7 +45,7 @@ class ArticleData:
     publisher: str = ""
     published_at: datetime | None = None
     url: str = ""
-    language: str = "en"
+    language: str = ""  # told from the text where nobody says it
     media_type: str = "text/plain"
     links: list[dict[str, Any]] = field(default_factory=list)
     locators: list[dict[str, Any]] = field(default_factory=list)
@@ -76,7 +77,7 @@ def add_article(
                 "publisher": _one_line(data.publisher, 200),
                 "published_at": data.published_at,
                 "url": data.url,
-                "language": data.language or "en",
+                "language": data.language or language_of(text) or "en",
                 "media_type": data.media_type,
                 "links": data.links,
                 "locators": data.locators,
@@ -240,7 +241,7 @@ def _data(document: Document, *, url: str = "") -> ArticleData:
         publisher=document.publisher,
         published_at=document.published_at,
         url=document.canonical_url or url,
-        language=document.language or "en",
+        language=document.language,
         media_type=document.media_type,
         links=[asdict(link) for link in document.links],
         locators=[asdict(locator) for locator in document.locators],

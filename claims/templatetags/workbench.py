@@ -16,6 +16,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 
 from claims.claimreview import as_json
 from claims.engine.reasoning.wording import number_text, percent_text
@@ -36,6 +37,15 @@ PROVIDERS = {
     "wikipedia": "Wikipedia",
     "reviewer": "Brought by a person",
 }
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """ "de-CH" as "German"; a tag nobody knows stays as it is."""
+    try:
+        return str(get_language_info(tag)["name"])
+    except KeyError:
+        return tag
 
 
 @register.filter

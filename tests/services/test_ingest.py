@@ -237,3 +237,37 @@ def test_a_text_with_more_numbers_than_are_kept_says_so_and_keeps_none():
     assert article.extracted_at is None
     assert not article.claims.exists()
     assert not article.dismissed_numbers.exists()
+
+
+GERMAN = (
+    "Nach Angaben der Behörde verließen mindestens 1.200 Soldaten das Lager. "
+    "Die Kosten stiegen auf 3,4 Mio. Euro."
+)
+
+
+def test_a_german_text_is_told_by_its_words_and_read_as_german():
+    article = read_article(GERMAN)
+    assert article.language == "de"
+    soldiers, costs = article.claims.order_by("start")
+    assert (soldiers.low, soldiers.unit) == (1200, "Soldat")
+    assert (costs.low, costs.unit) == (3_400_000, "EUR")
+    assert soldiers.readback.startswith("Gelesen als: mindestens 1.200 Soldaten")
+
+
+def test_what_is_said_about_the_language_counts_before_the_words():
+    assert add(GERMAN, language="de-CH")[0].language == "de-CH"
+    assert add("They lost 40 boats.", language="fr")[0].language == "fr"
+
+
+def test_the_language_of_an_html_file_is_its_own():
+    page = f'<html lang="de-AT"><body><article><p>{GERMAN}</p></article></body></html>'
+    submission = ingest.submit_file(
+        page.encode(), filename="a.html", media_type="text/html", actor=None
+    )
+    working.run(Job.objects.get(target_id=submission.pk, kind="ingest").pk)
+    submission.refresh_from_db()
+    assert submission.article.language == "de-AT"
+
+
+def test_a_text_that_tells_no_language_is_english():
+    assert add("40 boats")[0].language == "en"

@@ -37,6 +37,13 @@ def test_a_pasted_text_becomes_an_article_to_be_read(as_reviewer, reviewer):
     assert Job.objects.get().target_id == article.pk
 
 
+@pytest.mark.parametrize(("chosen", "named"), [("de", "German"), ("", "English")])
+def test_the_language_may_be_chosen_and_is_shown(as_reviewer, chosen, named):
+    answer = as_reviewer.post(NEW, {"text": STORY, "language": chosen}, follow=True)
+    assert Article.objects.get().language == (chosen or "en")
+    assert named in text(answer)
+
+
 def test_the_same_text_twice_is_one_article(as_reviewer):
     first = as_reviewer.post(NEW, {"text": STORY})
     again = as_reviewer.post(NEW, {"text": STORY.replace("\n", "\r\n")}, follow=True)

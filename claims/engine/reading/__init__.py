@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from claims.engine.reading.candidates import ENGINE_VERSION, extract
 from claims.engine.reading.sentenceworth import check_worthiness
+from claims.engine.reading.telling import language_of
 from claims.engine.reading.weighing import shipped as shipped_weights
 
-__all__ = ["ENGINE_VERSION", "check_worthiness", "extract", "shipped_weights"]
+__all__ = [
+    "ENGINE_VERSION",
+    "check_worthiness",
+    "extract",
+    "language_of",
+    "shipped_weights",
+]

@@ -115,7 +115,8 @@ def lexicon(language: str) -> Lexicon:
     code, _, region = language.lower().replace("_", "-").partition("-")
     known = _load(language_code(language))
     printing = table("numerals.toml")
-    commas = code in printing["decimal_comma"]["languages"].split()
+    pointed = f"{code}-{region}" in printing["decimal_point"]["tags"].split()
+    commas = not pointed and code in printing["decimal_comma"]["languages"].split()
     groups = printing["indian_groups"]
     indian = code in groups["languages"].split() or region in groups["regions"].split()
     if not (commas or indian):

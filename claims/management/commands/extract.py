@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.documents import DocumentError, read
 from claims.documents.text import normalise
-from claims.engine import extract
+from claims.engine import extract, language_of
 from claims.engine.types import Extraction
 
 
@@ -22,10 +22,14 @@ class Command(BaseCommand):
             "path", help="a file (.txt .html .pdf .docx), or - for stdin"
         )
         parser.add_argument("--format", choices=["json", "table"], default="table")
-        parser.add_argument("--language", default="en")
+        parser.add_argument(
+            "--language", default="", help="told by the text if left out"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = extract(text_of(options["path"]), language=options["language"])
+        text = text_of(options["path"])
+        language = options["language"] or language_of(text) or "en"
+        found = extract(text, language=language)
         if options["format"] == "json":
             self.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
         else:

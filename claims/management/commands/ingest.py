@@ -22,7 +22,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("source", nargs="+", help="PATH, URL or -")
         parser.add_argument("--title", default="")
-        parser.add_argument("--language", default="en")
+        parser.add_argument(
+            "--language", default="", help="told by the text if left out"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = 0

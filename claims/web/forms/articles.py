@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.utils.translation import get_language_info
 
 from claims import conf
 from claims.models import Article, Submission
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 #: Names of the files we can read, for the browser's file dialogue.
 READABLE = ".txt,.html,.htm,.pdf,.docx"
+
+#: What a person may choose; the API and the admin take any language tag.
+LANGUAGES = [
+    (code, get_language_info(code)["name"])
+    for code in ("en", "de", "fr", "es", "it", "nl", "pt", "pl")
+]
 
 
 class WayIn(DeskForm):
@@ -45,6 +52,12 @@ class PasteForm(WayIn):
         widget=forms.URLInput,
         help_text="Where it was published, if it was.",
     )
+    language = forms.ChoiceField(
+        label="Language",
+        required=False,
+        choices=[("", "Told by the text"), *LANGUAGES],
+        help_text="Tells how its numbers are written: 1.000 is a thousand in German.",
+    )
 
     def hand_in(self, actor: User) -> tuple[Article, str]:
         given = self.cleaned_data
@@ -56,6 +69,7 @@ class PasteForm(WayIn):
                 publisher=given["publisher"],
                 published_at=at_midnight(given["published_on"]),
                 url=given["url"],
+                language=given["language"],
             ),
             actor=actor,
             origin=Origin.PASTE,

@@ -41,6 +41,7 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
             or number_word(word) is not None
             or word in lex.glyphs
             or word in lex.roman
+            or word in lex.idioms
             or word[0] in ENCLOSED
         ):
             continue

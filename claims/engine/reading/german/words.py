@@ -133,7 +133,7 @@ def _ordinal(word: str, lex: Lexicon) -> NumberWord | None:
         value = cardinal(cut) if cut != stem else None
         if value is not None and value >= 13:
             return NumberWord("ordinal", value)
-    if stem.endswith("st"):
+    if stem.endswith(("st", "ßt")):
         for start, value in lex.ordinals.items():
             if stem.startswith(start) and value > 1 and len(stem) > len(start) + 3:
                 return NumberWord("ordinal", value)

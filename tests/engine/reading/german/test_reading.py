@@ -1,0 +1,161 @@
+"""German numbers by classes of wording: text | surface | kind | low | high | unit | qualifier."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from claims.engine import extract
+
+QUANTITIES = """
+Es kamen mindestens 10.000 Soldaten. | 10.000 | count | 10000 | - | Soldat | at_least
+Es kamen rund 1 200 Gäste. | 1 200 | count | 1200 | 1200 | Gast | about
+Das kostet 3,4 Mio. Euro. | 3,4 Mio. Euro | money | 3400000 | 3400000 | EUR |
+Das kostet 2 Mrd. Dollar. | 2 Mrd. Dollar | money | 2000000000 | 2000000000 | USD |
+Das kostet knapp 80 Cent. | 80 Cent | money | 80 | 80 | cent | nearly
+Es waren 12,5 Prozent der Wähler. | 12,5 Prozent | percent | 12.5 | 12.5 | percent |
+Es fehlt eine halbe Million Wohnungen. | eine halbe Million | count | 500000 | 500000 | Wohnung |
+Es dauerte anderthalb Stunden. | anderthalb Stunden | duration | 1.5 | 1.5 | hour |
+Es kam ein Dutzend Gäste. | ein Dutzend | count | 12 | 12 | Gast |
+Es kamen Zehntausende Menschen. | Zehntausende | count | 10000 | 100000 | Mensch | vague
+Es fehlten Hunderte von Helfern. | Hunderte | count | 100 | 1000 | Helfer | vague
+Es fehlten mehrere Millionen Euro. | mehrere Millionen Euro | money | 1000000 | 10000000 | EUR | vague
+Es war höchstens ein Drittel der Betriebe. | ein Drittel | fraction | - | 0.3333333333333333333333333333 | fraction | at_most
+Jeder fünfte Haushalt heizt mit Öl. | Jeder fünfte | fraction | 0.2 | 0.2 | fraction |
+Neun von zehn Schülern bestehen. | Neun von zehn | fraction | 0.9 | 0.9 | fraction |
+Die Zahl hat sich verdoppelt. | verdoppelt | multiple | 2 | 2 | times |
+Es sind dreimal so viele Autos. | dreimal so viele | multiple | 3 | 3 | times |
+Zwischen 40 und 60 Menschen starben. | 40 und 60 | count | 40 | 60 | Mensch | range
+Das sind 5 bis 7 Prozent. | 5 bis 7 Prozent | percent | 5 | 7 | percent | range
+Das sind bis zu 300 Grad. | 300 Grad | temperature | - | 300 | degree | up_to
+Das waren weniger als 50 km. | 50 km | measure | - | 50 | kilometre | less_than
+Es waren gut 400 Tonnen Reis. | 400 Tonnen | measure | 400 | - | tonne | more_than
+Es waren um die 90 Fälle. | 90 | count | 90 | 90 | Fall | about
+Ein 35-jähriger Mann starb. | 35-jähriger | age | 35 | 35 | year of age |
+Sie ist 82 Jahre alt. | 82 Jahre alt | age | 82 | 82 | year of age |
+Es waren minus 12 Grad. | minus 12 Grad | temperature | -12 | -12 | degree |
+Sie gewann 2,5 Prozentpunkte. | 2,5 Prozentpunkte | percentage_point | 2.5 | 2.5 | percentage point |
+Das Feld misst 34.000 m². | 34.000 m² | measure | 34000 | 34000 | square metre |
+"""
+
+OTHERS = """
+Am 5. Mai 2023 kam er. | 5. Mai 2023 | date
+Am 12.03.1998 kam er. | 12.03.1998 | date
+Im Jahr 2021 kam er. | 2021 | year
+Um 14.30 Uhr kam er. | 14.30 Uhr | time
+Im zweiten Quartal kam er. | zweiten Quartal | period
+In den 1990er Jahren kam er. | 1990er Jahren | period
+Er wurde zum dritten Mal gewählt. | dritten | ordinal
+Er traf in der 78. Minute. | 78. | ordinal
+Nach Artikel 3 ist er frei. | Artikel 3 | label
+Wegen Paragraf 218 kam er. | Paragraf 218 | label
+Das steht auf Seite 7. | Seite 7 | label
+Er hatte Covid-19. | Covid-19 | label
+Er war beim G20. | G20 | label
+Der ICE 578 fuhr ab. | ICE 578 | label
+Er wohnt in der Hauptstraße 12. | Hauptstraße 12 | identifier
+Sie siegten 3:1. | 3:1 | score
+Sie kamen zu dritt. | dritt | idiom
+Er rief 030 1234567 an. | 030 1234567 | identifier
+"""
+
+
+def rows(table: str) -> list[list[str]]:
+    return [
+        [cell.strip() for cell in row.split("|")] for row in table.split("\n") if row
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind", "low", "high", "unit", "qualifier"), rows(QUANTITIES)
+)
+def test_a_german_quantity_is_read_whole(
+    text, surface, kind, low, high, unit, qualifier
+):
+    (claim,) = [c for c in extract(text, language="de").claims if c.surface == surface]
+    ends = [None if end == "-" else Decimal(end) for end in (low, high)]
+    assert [claim.low, claim.high] == ends
+    assert (claim.kind, claim.unit, claim.qualifier) == (kind, unit, qualifier)
+
+
+@pytest.mark.parametrize(("text", "surface", "kind"), rows(OTHERS))
+def test_a_german_number_that_counts_nothing_is_dismissed(text, surface, kind):
+    reading = extract(text, language="de")
+    assert reading.claims == ()
+    assert [(n.surface, n.kind) for n in reading.dismissed] == [(surface, kind)]
+
+
+def test_a_change_is_two_numbers_with_one_way():
+    low, high = extract(
+        "Die Miete stieg von 840 auf 1.120 Euro im Monat.", language="de"
+    ).claims
+    assert [(c.low, c.unit, c.trend) for c in (low, high)] == [
+        (840, "EUR", "up"), (1120, "EUR", "up")
+    ]  # fmt: skip
+    assert high.per == "month"
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Nach Angaben der Behörde starben 12 Menschen.", "der Behörde"),
+        ("Laut dem Amt starben 12 Menschen.", "dem Amt"),
+        ("Dem Ministerium zufolge starben 12 Menschen.", "dem Ministerium"),
+        ("Es starben 12 Menschen, sagte Anna Berg.", "Anna Berg"),
+        ("Es starben 12 Menschen, wie das Amt am Montag mitteilte.", "das Amt"),
+        ("Es starben 12 Menschen.", None),
+    ],
+)
+def test_who_says_it_is_named_as_written(text, claimant):
+    (claim,) = extract(text, language="de").claims
+    assert claim.claimant == claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("Pro Tag starben 12 Menschen.", "day"),
+        ("Täglich fahren 12 Züge.", "day"),
+        ("Das kostet 12 Euro im Monat.", "month"),
+        ("Das kostet 12 Euro je Einwohner.", "Einwohner"),
+        ("Auf 100.000 Einwohner kamen 12 Fälle.", "100.000 Einwohner"),
+    ],
+)
+def test_what_a_number_is_per_is_found(text, per):
+    claims = extract(text, language="de").claims
+    assert [claim.per for claim in claims] == [per]
+
+
+def test_the_base_of_a_share_is_the_genitive_behind_it():
+    (claim,) = extract(
+        "Das sind sechs Prozent des russischen Staatshaushalts.", language="de"
+    ).claims
+    assert claim.base == "des russischen Staatshaushalts"
+
+
+def test_a_german_number_is_read_back_in_german():
+    (claim,) = extract(
+        "Nach Angaben der Armee kamen im Mai mindestens 10.000 Soldaten.", language="de"
+    ).claims
+    assert claim.readback == (
+        "Gelesen als: mindestens 10.000 Soldaten, im Mai; Quelle: der Armee; nach oben offen."
+    )
+    assert claim.statement.startswith("Nach Angaben der Armee")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Wenn 10.000 Besucher kämen, wäre es eng.", "Ich hätte gern 12 Äpfel."],
+)
+def test_what_nobody_could_check_is_no_claim(text):
+    assert extract(text, language="de").claims == ()
+
+
+def test_an_abbreviation_or_an_ordinal_ends_no_sentence():
+    text = "Das kostet 3 Mio. Euro und gilt ab dem 5. Mai. Es gilt z. B. für 12 Orte."
+    sentences = {claim.sentence for claim in extract(text, language="de").claims}
+    assert {text[first:last] for first, last in sentences} == {
+        "Das kostet 3 Mio. Euro und gilt ab dem 5. Mai.",
+        "Es gilt z. B. für 12 Orte.",
+    }
