@@ -6,11 +6,16 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 
 from claims.models import RatingScale
 from factcheck.celery import app as celery_app
 
 PASSWORD = "correct horse battery"
+
+# No example fails for being slow on a busy machine; a property says what holds.
+hypothesis_settings.register_profile("here", deadline=None)
+hypothesis_settings.load_profile("here")
 
 # Nobody listens here: a test rings no worker of a workbench that runs beside it.
 celery_app.conf.broker_url = "redis+socket:///nowhere/broker.sock"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import copy
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.claimreview import lint
@@ -217,7 +217,6 @@ plain = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(GOLDEN)), plain))
 def test_the_linter_reads_anything(document):
     document["@type"] = "ClaimReview"

@@ -287,7 +287,7 @@ MARKUP = (
 PIECES = st.lists(st.sampled_from(MARKUP.split()), max_size=40)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PIECES)
 def test_any_markup_gives_normal_text_with_links_that_point_into_it(pieces):
     markup = " ".join(pieces).replace("&href", " href")

@@ -51,13 +51,13 @@ def _check(text: str) -> None:
         assert (claim.low is None and claim.high is None) is False
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(SOUP)
 def test_a_soup_of_number_words_is_read_soundly(text):
     _check(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANYTHING)
 def test_any_text_is_read_soundly(text):
     _check(text)
@@ -92,7 +92,7 @@ def _uncovered(text: str) -> list[str]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(SOUP)
 def test_every_figure_is_claimed_or_dismissed(text):
     assert _uncovered(text) == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.engine.reasoning.compare import GATES, compare, suggested_stance
@@ -237,7 +237,6 @@ quantities = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(claim=quantities, evidence=quantities)
 def test_any_two_quantities_have_one_answer(claim, evidence):
     found = compare(claim, evidence)
@@ -246,7 +245,6 @@ def test_any_two_quantities_have_one_answer(claim, evidence):
     assert (found.gate in GATES) == (found.outcome == "not_comparable")
 
 
-@settings(deadline=None)
 @given(
     low=st.integers(1, 10_000),
     width=st.integers(0, 10_000),
@@ -266,7 +264,6 @@ def test_inside_and_overlaps_share_a_number_and_outside_does_not(low, width, oth
         assert found.evidence.high <= found.claim.high
 
 
-@settings(deadline=None)
 @given(value=st.integers(1, 10**9), qualifier=st.sampled_from(["", "about"]))
 def test_a_number_lies_inside_itself(value, qualifier):
     same = count(str(value), qualifier)

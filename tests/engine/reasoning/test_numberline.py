@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.engine.reasoning.numberline import Bar, NumberLine, number_line
@@ -170,7 +170,6 @@ def intervals(draw):
     return Interval(low, high, draw(st.booleans()), draw(st.booleans()))
 
 
-@settings(deadline=None)
 @given(
     bars=st.lists(intervals(), min_size=1, max_size=6),
     scale=st.sampled_from(["", "linear", "log"]),

@@ -238,7 +238,7 @@ def test_the_same_text_in_another_normal_form_gives_the_same_passage():
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     text=st.lists(
         st.sampled_from(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.engine.reasoning.periods import dated_phrases, is_since, parse_period
@@ -80,7 +80,6 @@ def test_dates_are_found_with_the_words_that_lead_into_them(text, phrases):
     assert [text[a:b].strip() for a, b in dated_phrases(text)] == phrases
 
 
-@settings(deadline=None)
 @given(st.text(), st.dates())
 def test_any_text_can_be_asked_for_its_period(text, day):
     parse_period(text, as_of=day)

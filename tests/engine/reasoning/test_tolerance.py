@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.engine.reasoning.tolerance import (
@@ -129,7 +129,6 @@ def test_numbers_nothing_can_be_computed_with_allow_anything(value):
     assert to_interval(stated) == interval("[-; +)")
 
 
-@settings(deadline=None)
 @given(
     kind=st.sampled_from(sorted(QUANTITY_KINDS)),
     qualifier=st.sampled_from(QUALIFIERS),

@@ -4,7 +4,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.engine.reasoning.lexicon import UNITS
@@ -116,7 +116,6 @@ def test_an_unlisted_currency_is_named_by_its_code():
     assert money_name("XTS") == "XTS"
 
 
-@settings(deadline=None)
 @given(
     unit=st.sampled_from(sorted(UNITS)),
     other=st.sampled_from(sorted(UNITS)),
