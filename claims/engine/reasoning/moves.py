@@ -1,0 +1,282 @@
+"""What part each number plays in the changes its sentence tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+
+from claims.engine.reading.lexicon import lexicon, table
+from claims.engine.types import NumericClaim
+
+RELATIVE = frozenset({"percent", "fraction"})
+_AMOUNTS = frozenset({"count", "money", "measure", "rate", "temperature", "duration"})
+_TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*\.?|\d+|[^\w\s]")
+#: How far apart, in characters, two numbers of one change may stand.
+_REACH = 90
+_JOINTS = frozenset(",(\u2013\u2014-")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and its part: level, before, change, ratio, span, share, or none.
+
+    `points` is a change in percentage points told as a fraction: "half a point".
+    """
+
+    claim: NumericClaim
+    part: str
+    direction: int = 0
+    restated: bool = False
+    points: bool = False
+    compared: bool = False
+
+
+@dataclass(slots=True)
+class Move:
+    """Numbers of one change; each part once, a change possibly told twice."""
+
+    figures: list[Figure] = field(default_factory=list)
+
+    def of(self, part: str) -> NumericClaim | None:
+        return next((f.claim for f in self.figures if f.part == part), None)
+
+    @property
+    def changes(self) -> list[Figure]:
+        return [f for f in self.figures if f.part == "change"]
+
+    @property
+    def direction(self) -> int:
+        told = (f.direction for f in self.figures if f.part != "level")
+        return next((d for d in (*told, *self._levels()) if d), 0)
+
+    def _levels(self) -> Iterable[int]:
+        return (f.direction for f in self.figures if f.part == "level")
+
+
+def moves(claims: Sequence[NumericClaim], text: str) -> list[Move]:
+    """The changes told in each sentence; spans point into `text`."""
+    found: list[Move] = []
+    in_order = sorted(claims, key=lambda claim: claim.start)
+    for _, together in groupby(in_order, key=lambda claim: claim.sentence):
+        found += _moves_of_sentence(figures(tuple(together), text), text)
+    return found
+
+
+def figures(claims: Sequence[NumericClaim], text: str) -> list[Figure]:
+    """The claims of one sentence in reading order, each with its part."""
+    found: list[Figure] = []
+    for n, claim in enumerate(claims):
+        start = claims[n - 1].end if n else claim.sentence[0]
+        end = claims[n + 1].start if n + 1 < len(claims) else claim.sentence[1]
+        lead = _tokens(text[max(start, claim.start - 2 * _REACH) : claim.start])
+        tail = _tokens(text[claim.end : min(end, claim.end + _REACH)])
+        found.append(_figure(claim, lead, tail, found[-1] if found else None))
+        if n and not found[-2].part:
+            if found[-1].part == "share":
+                found[-2] = Figure(found[-2].claim, "share")
+            elif _opens_a_move(found[-1], lead):
+                found[-2] = Figure(found[-2].claim, "level")
+    return found
+
+
+def _figure(
+    claim: NumericClaim, lead: list[str], tail: list[str], last: Figure | None
+) -> Figure:
+    direction = _direction(claim, lead, tail)
+    bare = _without_hedges(lead, keep_up_to=claim.qualifier != "up_to")
+    compared = tail[:1] != [] and tail[0] in words("moves.compared")
+    if claim.kind == "multiple":
+        moving = claim.surface.lower() in words("ratios.moving") or (
+            direction != 0 and not compared and "as" not in tail[:2]
+        )
+        part = "ratio" if moving and "times" not in claim.surface.lower() else ""
+        return Figure(claim, part, direction, compared=not part)
+    if last and last.part in {"change", ""} and _restates(last, claim, bare):
+        if last.part:
+            return Figure(claim, "change", last.direction, restated=True)
+        return Figure(claim, "share", restated=True)
+    if ends(bare, "leads.before"):
+        return Figure(claim, "before", direction)
+    if claim.kind == "fraction" and starts(tail, "points.after"):
+        return Figure(claim, "change", direction, points=True)
+    if ends(bare, "leads.level"):
+        former = claim.kind == "fraction" and starts(tail, "ratios.of_former")
+        return Figure(claim, "ratio" if former else "level", direction)
+    if claim.kind == "duration" and ends(bare, "leads.span"):
+        return Figure(claim, "span")
+    if _is_change(claim, bare, tail, direction):
+        return Figure(claim, "change", direction, compared=compared)
+    return Figure(claim, "", direction, compared=compared)
+
+
+def _is_change(
+    claim: NumericClaim, bare: list[str], tail: list[str], direction: int
+) -> bool:
+    if not direction:
+        return False
+    if tail and tail[0] in words("moves.compared") and claim.kind not in _AMOUNTS:
+        return True
+    if set(tail[:2]) & (words("moves.nouns_up") | words("moves.nouns_down")):
+        return claim.kind not in {"count"} and "of" not in tail[:1]
+    last = bare[-1] if bare else ""
+    if ends(bare, "leads.change") or last in words("moves.adverbs"):
+        return True
+    if last == "of":
+        return bare[-2:-1] != [] and bare[-2] in _movers()
+    if last in words("moves.raising") and claim.kind in _AMOUNTS:
+        return False
+    return last in _movers()
+
+
+def _restates(last: Figure, claim: NumericClaim, bare: list[str]) -> bool:
+    """As in "300 jobs, or 15 percent": the same amount as a number and as a share."""
+    kinds = {last.claim.kind, claim.kind}
+    if len(kinds) != 2 or len(kinds & RELATIVE) != 1 or not kinds & _AMOUNTS:
+        return False
+    joined = not {",", "("}.isdisjoint(bare) or bare == ["or"]
+    return joined and len(bare) <= 6 and ends(bare, "leads.restated")
+
+
+def _direction(claim: NumericClaim, lead: list[str], tail: list[str]) -> int:
+    if claim.kind == "multiple" and not _down().isdisjoint(lead[-2:]):
+        return -1  # "fell threefold"
+    if claim.trend in {"up", "down"}:
+        return 1 if claim.trend == "up" else -1
+    for word in reversed(lead[-8:]):
+        if word in _up() or word in _down():
+            return 1 if word in _up() else -1
+    for word in tail[:2]:
+        if word in words("moves.nouns_up") | words("moves.nouns_down"):
+            return 1 if word in words("moves.nouns_up") else -1
+    return 0
+
+
+def _opens_a_move(figure: Figure, lead: list[str]) -> bool:
+    """As in "54 percent, up 4 points": what stands before the comma is the level."""
+    if figure.part not in {"change", "before"} or figure.restated:
+        return False
+    at = max((n for n, word in enumerate(lead) if word in _JOINTS), default=None)
+    if at is None or at > 8 or len(lead) - at > 6:
+        return False
+    told, aside = lead[:at], lead[at:]
+    moving = any(w in _movers() or w in words("moves.adverbs") for w in aside)
+    return moving and not any(word in _movers() for word in told)
+
+
+def _moves_of_sentence(found: list[Figure], text: str) -> list[Move]:
+    groups: list[Move] = []
+    current = Move()
+    for figure in found:
+        if not figure.part:
+            continue
+        if current.figures and not _joins(current, figure, text):
+            groups.append(current)
+            current = Move()
+        current.figures.append(figure)
+    return [move for move in (*groups, current) if move.figures]
+
+
+def _joins(move: Move, figure: Figure, text: str) -> bool:
+    if figure.restated:
+        return True
+    last = move.figures[-1]
+    if "share" in {last.part, figure.part}:
+        return False
+    gap = _tokens(text[last.claim.end : figure.claim.start])
+    if any(one.part == figure.part for one in move.figures):
+        return _is_told_again(move, figure, gap)
+    if figure.claim.start - last.claim.end > _REACH:
+        return False
+    if not words("breaks.words").isdisjoint(gap) or not words(
+        "breaks.signs"
+    ).isdisjoint(gap):
+        return False
+    return not any(map(_is_new_verb, ["", *gap], gap))
+
+
+def _is_told_again(move: Move, figure: Figure, gap: list[str]) -> bool:
+    """As in "by $250, an increase of 20 percent": one change in two measures."""
+    if figure.part != "change" or len(move.changes) != 1:
+        return False
+    kinds = {move.changes[0].claim.kind, figure.claim.kind}
+    noun = bool(_movers().intersection(gap)) and {"a", "an"} & set(gap)
+    return len(kinds & RELATIVE) == 1 and len(kinds) == 2 and bool(noun)
+
+
+def _is_new_verb(before: str, word: str) -> bool:
+    """ "..., imports rose to": a second subject that moved by itself."""
+    if word not in _movers() or word in words("moves.adverbs") or word.endswith("ing"):
+        return False
+    return before not in {"", "a", "an", "the", ","}
+
+
+def _without_hedges(lead: list[str], *, keep_up_to: bool) -> list[str]:
+    bare = list(lead)
+    while bare:
+        length = _ending(bare, "hedges.phrases")
+        if not length and bare[-1] in words("hedges.words"):
+            length = 1
+        if not length and not keep_up_to and bare[-2:] == ["up", "to"]:
+            length = 2
+        if not length:
+            break
+        del bare[-length:]
+    return bare
+
+
+def ends(tokens: Sequence[str], phrases: str) -> bool:
+    return bool(_ending(tokens, phrases))
+
+
+def _ending(tokens: Sequence[str], name: str) -> int:
+    """Words of the longest phrase the tokens end with."""
+    lengths = [
+        len(phrase)
+        for phrase in _phrases(name)
+        if tuple(tokens[-len(phrase) :]) == phrase
+    ]
+    return max(lengths, default=0)
+
+
+def starts(tokens: Sequence[str], name: str) -> bool:
+    return any(tuple(tokens[: len(phrase)]) == phrase for phrase in _phrases(name))
+
+
+def _tokens(text: str) -> list[str]:
+    return [token.lower() for token in _TOKEN.findall(text)]
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return table("en/changes.toml")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A word list of `data/en/changes.toml`, "table.list"."""
+    part, _, key = name.partition(".")
+    return frozenset(_table()[part][key].split())
+
+
+@cache
+def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    part, _, key = name.partition(".")
+    return tuple(tuple(phrase.split()) for phrase in _table()[part][key].split("|"))
+
+
+@cache
+def _up() -> frozenset[str]:
+    return lexicon("en").up | words("moves.up")
+
+
+@cache
+def _down() -> frozenset[str]:
+    return (lexicon("en").down | words("moves.down")) - words("moves.up")
+
+
+@cache
+def _movers() -> frozenset[str]:
+    return _up() | _down()
