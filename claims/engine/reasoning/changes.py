@@ -107,9 +107,8 @@ class _Told:
 
     def levels(self) -> Iterator[Implied | None]:
         before, after, change = self.before, self.after, self.change
-        if change and self.sign < 0 and _is_manifold(change):
-            if (change.stated.low or 0) > HUNDRED and not self.compared:
-                yield below_nothing(change)
+        if change and self.sign < 0 and _is_manifold(change, more=True):
+            yield below_nothing(change)
         if before and after:
             if before.adds_to(after):
                 yield difference(before, after, compared=self.compared)
@@ -219,10 +218,12 @@ class _Told:
         return whole.implied("whole", part, share) if whole else None
 
 
-def _is_manifold(change: Operand) -> bool:
-    """A rise in percent of which people stop seeing the multiple."""
-    rise = change.stated.low or Decimal(0)
-    return change.claim.kind == "percent" and rise >= HUNDRED
+def _is_manifold(change: Operand, *, more: bool = False) -> bool:
+    """A hundred percent and more, or `more` than that."""
+    percent = change.stated.low or Decimal(0)
+    return change.claim.kind == "percent" and (
+        percent > HUNDRED if more else percent >= HUNDRED
+    )
 
 
 def _whole(part: Operand, share: Operand) -> Written | None:

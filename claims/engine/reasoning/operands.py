@@ -160,9 +160,9 @@ class Operand:
         if mine.kind == theirs.kind == "count":
             return True
         if "count" in (mine.kind, theirs.kind):
-            bare, other = (mine, theirs) if mine.kind == "count" else (theirs, mine)
-            named = head_noun(bare.thing or "") == bare.unit and other.kind == "money"
-            return not bare.unit or named
+            bare = mine if mine.kind == "count" else theirs
+            named = head_noun(bare.thing or "") == bare.unit
+            return not bare.unit or (named and "money" in (mine.kind, theirs.kind))
         return mine.kind == theirs.kind and mine.unit == theirs.unit
 
 
