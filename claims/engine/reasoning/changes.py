@@ -90,10 +90,15 @@ class _Told:
 
     def _ratio(self) -> Iterator[Operand]:
         claim = self.move.of("ratio")
-        if claim:
-            one = Operand.of(claim, self.policy).told_as("ratio")
-            falls = self.sign < 0 and (one.stated.low or Decimal(0)) > 1
-            yield one.inverted() if falls else one
+        if claim is None:
+            return
+        one = Operand.of(claim, self.policy).told_as("ratio")
+        end = one.stated.low if one.stated.low is not None else one.stated.high
+        if self.sign < 0 and end and end > 1:
+            one = one.inverted()
+        elif claim.kind == "multiple" and end and end < 1 and not one.is_point:
+            one = one.mirrored()
+        yield one
 
     def _changes(self) -> Iterator[Operand]:
         level = self.after or self.before

@@ -143,15 +143,24 @@ def _restates(last: Figure, claim: NumericClaim, bare: list[str]) -> bool:
 def _direction(claim: NumericClaim, lead: list[str], tail: list[str]) -> int:
     if claim.kind == "multiple" and not _down().isdisjoint(lead[-2:]):
         return -1  # "fell threefold"
-    if claim.trend in {"up", "down"}:
+    told = [n for n, word in enumerate(lead) if word in _movers()]
+    near = [lead[n] for n in reversed(told) if not _is_adjective(lead, n)]
+    if claim.trend in {"up", "down"} and (near or not told):
         return 1 if claim.trend == "up" else -1
-    for word in reversed(lead[-8:]):
-        if word in _up() or word in _down():
-            return 1 if word in _up() else -1
+    for word in near:
+        return 1 if word in _up() else -1
+    nouns_up = words("moves.nouns_up")
     for word in tail[:2]:
-        if word in words("moves.nouns_up") | words("moves.nouns_down"):
-            return 1 if word in words("moves.nouns_up") else -1
+        if word in nouns_up | words("moves.nouns_down"):
+            return 1 if word in nouns_up else -1
     return 0
+
+
+def _is_adjective(lead: list[str], n: int) -> bool:
+    """As in "the lower house", "a greater share": it says nothing of a change."""
+    if lead[n] not in words("moves.adverbs") or n + 1 == len(lead):
+        return False
+    return lead[n + 1] not in words("moves.after_adverbs") | words("hedges.words")
 
 
 def _opens_a_move(figure: Figure, lead: list[str]) -> bool:

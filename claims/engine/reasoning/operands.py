@@ -135,6 +135,10 @@ class Operand:
             text=f"(1 ÷ {self.text})",
         )
 
+    def mirrored(self) -> Operand:
+        """ "More than halved": what is left is less than half."""
+        return replace(self, stated=_turned(self.stated), allowed=_turned(self.allowed))
+
     @property
     def share(self) -> Interval:
         """A percentage as a factor: 20 percent is 0.2."""
@@ -147,6 +151,10 @@ class Operand:
     @property
     def span(self) -> tuple[int, int]:
         return self.claim.start, self.claim.end
+
+    @property
+    def is_point(self) -> bool:
+        return self.stated.low is not None and self.stated.low == self.stated.high
 
     @property
     def positive(self) -> bool:
@@ -164,6 +172,10 @@ class Operand:
             named = head_noun(bare.thing or "") == bare.unit
             return not bare.unit or (named and "money" in (mine.kind, theirs.kind))
         return mine.kind == theirs.kind and mine.unit == theirs.unit
+
+
+def _turned(a: Interval) -> Interval:
+    return Interval(a.high, a.low, a.high_open, a.low_open)
 
 
 def _unit_of(claim: NumericClaim) -> Unit:

@@ -128,6 +128,7 @@ TABLE = {
     # Hedges and bounds
     "Wages rose by at least 10 percent to 2,200 euros.": ["before: [0; 2000] EUR"],
     "Profits more than doubled to €84m.": ["before: [0; 42000000) EUR"],
+    "Turnover more than halved, to 4 million lei.": ["before: (8000000; -] RON"],
     "Rents rose by 20 to 25 percent to 900 euros.": ["before: [720; 750] EUR"],
     "Fares rose by more than a third to over $4.": [],
     # Compared, not changed
@@ -148,6 +149,7 @@ TABLE = {
     "The port employs 4,200 people.": [],
     "Exports fell 10 percent, imports rose to 400 tonnes.": [],
     "Exports fell by 10 percent and imports stood at 400 tonnes.": [],
+    "The bill passed the lower house by 312 votes to 289.": [],
     "The council raised $3 million for 12 schools.": [],
     "Between 500 and 600 people came, 40 percent of them by train.": [],
     "Attendance dropped by 1,200 to 8,800, a decline of 12 percent.": [],

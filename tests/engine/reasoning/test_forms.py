@@ -44,6 +44,7 @@ def test_every_form_is_met_above():
 def test_every_form_has_a_short_list_of_questions(code):
     one = form(code)
     assert one.code == code
-    assert one.name and one.about
+    assert one.name
+    assert one.about
     assert 2 <= len(one.checks) <= 5
     assert all("?" in check or check.endswith(".") for check in one.checks)
