@@ -113,7 +113,9 @@ class ClaimEndpoint(Endpoint):
         return claim
 
     def claim_response(self, claim: Claim, *, status: int = 200) -> Response:
-        fresh = selectors.claim_list().get(pk=claim.pk)
+        # With the text, which what the sentence implies is worked out from.
+        rows = selectors.claim_list().defer(None).defer("article__links")
+        fresh = rows.get(pk=claim.pk)
         content = ClaimDetailSerializer(fresh, context=self.get_serializer_context())
         return Response(content.data, status=status, headers={"ETag": etag(fresh)})
 

@@ -47,6 +47,7 @@ from claims.selectors.queues import (
     queue_counts,
     queue_parts,
 )
+from claims.selectors.sense import Sense, sense_of
 from claims.selectors.standings import ArticleStanding, article_standings
 from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 
@@ -61,6 +62,7 @@ __all__ = [
     "Progress",
     "Queue",
     "Segment",
+    "Sense",
     "Work",
     "article_list",
     "article_progress",
@@ -92,6 +94,7 @@ __all__ = [
     "reviews_of",
     "revisions_of",
     "search_library",
+    "sense_of",
     "source_jobs_of",
     "verdict_of",
     "work",

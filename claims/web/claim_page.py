@@ -64,6 +64,7 @@ class ClaimPage:
     context: selectors.Context
     cards: Sequence[Card]
     lines: Lines | None
+    sense: selectors.Sense
     searches: Sequence[SourceJob]
     reviews: Sequence[Review]
     verdict: Verdict | None
@@ -310,6 +311,7 @@ def claim_page(
         context=selectors.context_of(claim),
         cards=cards_of(evidence),
         lines=lines_of(claim, evidence),
+        sense=selectors.sense_of(claim, evidence),
         searches=list(selectors.source_jobs_of(claim)),
         reviews=list(selectors.reviews_of(claim)),
         verdict=selectors.verdict_of(claim),

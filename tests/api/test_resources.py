@@ -16,6 +16,7 @@ from tests.factories import (
     make_evidence,
     make_review,
     make_verdict,
+    read_article,
 )
 
 CONTRACT = [
@@ -496,3 +497,38 @@ def test_a_busy_database_asks_to_try_again(as_reviewer, claim, monkeypatch):
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
     assert response.json()["code"] == "busy"
+
+
+def test_a_claim_says_its_form_and_what_its_sentence_implies(as_reviewer, db):
+    article = read_article("The road budget was cut by $3bn to $9bn in 2024.")
+    claim = article.claims.get(surface="$9bn")
+    body = as_reviewer.get(f"claims/{claim.pk}/").json()
+    assert (body["form"], body["alarms"]) == ("level", [])
+    before, share = body["implied"]
+    assert (before["kind"], share["kind"]) == ("before", "relative")
+    assert before["result"] == {
+        "low": "12000000000",
+        "high": "12000000000",
+        "low_open": False,
+        "high_open": False,
+    }
+    spans = [article.text[start:end] for start, end in before["operands"]]
+    assert spans == ["$9bn", "$3bn"]
+
+
+def test_a_claim_that_is_a_thousand_times_too_large_raises_an_alarm(
+    as_reviewer, reviewer
+):
+    article = read_article("The port handled 4.2 billion tonnes of grain in 2024.")
+    claim = article.claims.get()
+    quote = "In 2024 the port handled 4.3 million tonnes of grain."
+    found = make_evidence(claim, actor=reviewer, quote=quote)
+    (alarm,) = as_reviewer.get(f"claims/{claim.pk}/").json()["alarms"]
+    assert (alarm["kind"], alarm["factor"]) == ("magnitude", "1000")
+    assert alarm["agreeing"] == [f"evidence {found.pk}"]
+
+
+def test_lists_leave_what_is_worked_out_to_the_claim(as_reviewer, db):
+    make_claim()
+    (row,) = as_reviewer.get("claims/").json()["results"]
+    assert not {"form", "implied", "alarms"} & set(row)

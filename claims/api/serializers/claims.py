@@ -11,6 +11,8 @@ from claims import selectors
 from claims.api.fields import ExactField
 from claims.api.serializers.publications import PublicationSummarySerializer
 from claims.api.serializers.reviews import VerdictSerializer
+from claims.api.serializers.sense import AlarmSerializer, ImpliedSerializer
+from claims.engine.reasoning.forms import FORMS
 from claims.models import Claim, SourceJob, StatusChange
 from claims.permissions import actions_for
 from claims.vocabulary import Action
@@ -143,6 +145,9 @@ class SourceJobSerializer(serializers.ModelSerializer[SourceJob]):
 
 
 class ClaimDetailSerializer(ClaimSerializer):
+    form = serializers.SerializerMethodField()
+    implied = serializers.SerializerMethodField()
+    alarms = serializers.SerializerMethodField()
     source_jobs = serializers.SerializerMethodField()
     review_count = serializers.SerializerMethodField()
     verdict = serializers.SerializerMethodField()
@@ -151,12 +156,34 @@ class ClaimDetailSerializer(ClaimSerializer):
     class Meta(ClaimSerializer.Meta):
         fields = [
             *ClaimSerializer.Meta.fields,
+            "form",
+            "implied",
+            "alarms",
             "source_jobs",
             "review_count",
             "verdict",
             "publication",
         ]
         read_only_fields = fields
+
+    def to_representation(self, claim: Claim) -> Any:
+        self._sense = selectors.sense_of(
+            claim,
+            ((f"evidence {one.pk}", one) for one in claim.evidence.order_by("pk")),
+        )
+        return super().to_representation(claim)
+
+    @extend_schema_field(serializers.ChoiceField(FORMS))
+    def get_form(self, claim: Claim) -> str:
+        return self._sense.form.code
+
+    @extend_schema_field(ImpliedSerializer(many=True))
+    def get_implied(self, claim: Claim) -> Any:
+        return ImpliedSerializer(self._sense.implied, many=True).data
+
+    @extend_schema_field(AlarmSerializer(many=True))
+    def get_alarms(self, claim: Claim) -> Any:
+        return AlarmSerializer(self._sense.alarms, many=True).data
 
     @extend_schema_field(SourceJobSerializer(many=True))
     def get_source_jobs(self, claim: Claim) -> Any:

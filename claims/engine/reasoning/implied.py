@@ -20,6 +20,17 @@ from claims.engine.reasoning.operands import (
 from claims.engine.reasoning.wording import number_text
 from claims.engine.types import Interval
 
+KINDS = (
+    "before",
+    "after",
+    "change",
+    "relative",
+    "ratio",
+    "whole",
+    "yearly",
+    "fits",
+    "misfit",
+)
 #: Digits kept of a quotient, and digits shown of it.
 _KEPT, _SHOWN, _EXACT = 12, 4, 5
 _HEDGED = frozenset({"about", "nearly"})
@@ -29,8 +40,7 @@ _HEDGED = frozenset({"about", "nearly"})
 class Implied:
     """One thing a sentence implies.
 
-    `kind` is before, after, change, relative, whole, ratio, yearly, fits or misfit;
-    `reading` is relative or points where the wording leaves both open.  `result` is
+    `kind` is one of `KINDS`; `reading` is relative or points where the wording leaves both open.  `result` is
     of the numbers as written, `allowed` of what their hedges and rounding allow.
     """
 
@@ -300,7 +310,8 @@ def _leeway(stated: Interval, allowed: Interval, unit: Unit) -> str:
     wide = _rounded(allowed, lambda value: _significant(value, 3))
     if wide.low == wide.high:
         return ""
-    return f" ({unit.text(wide)}, allowing for rounding)"
+    bare = replace(unit, kind="count", name="", per=None, noun="")
+    return f" ({bare.text(wide)}, allowing for rounding)"
 
 
 def _direction(change: Interval) -> str:

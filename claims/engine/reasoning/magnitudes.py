@@ -18,6 +18,7 @@ from claims.engine.reasoning.compare import compare
 from claims.engine.reasoning.magnitude_words import hint, scale_of_table, speaks_indian
 from claims.engine.types import Interval, Quantity
 
+KINDS = ("magnitude", "table", "denominator")
 #: Powers of ten people mistake for one another, the likelier first.
 _COMMON = (3, 6, 9)
 _INDIAN = (2, 5, 7)
@@ -47,7 +48,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """`kind` is magnitude, table or denominator; `factor` is claim by found value."""
+    """`kind` is one of `KINDS`; `factor` is the claim by the value found."""
 
     kind: str
     factor: Decimal | None
