@@ -10,10 +10,10 @@ ON_POSTGRES := tests/services tests/selectors tests/models tests/api tests/admin
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run test suites check lint types contracts fmt coverage lock bench seed up clean
+.PHONY: help run test suites check lint types contracts fmt coverage lock bench bench-reading seed up clean
 
 help:  ## print this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/run  ## start the whole workbench here (HOST, PORT, DATA_DIR)
 	@exec $(BIN)/python manage.py workbench
@@ -51,7 +51,11 @@ coverage: $(VENV)/test  ## which lines no test reaches (SQLite, without real wor
 		--cov=claims --cov-branch --cov-report=term-missing:skip-covered
 
 bench: $(VENV)/test  ## measure, and write the figures to bench/
-	@for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+	@for script in $(filter-out bench/report.py,$(wildcard bench/*.py)); do \
+		$(BIN)/python $$script || exit 1; done
+
+bench-reading: $(BIN)/python  ## measure the reader of numbers beside its peers
+	@$(BIN)/python bench/reading.py --peers
 
 seed: $(VENV)/run  ## add the demonstration articles and documents
 	$(BIN)/python manage.py migrate --verbosity 0
@@ -66,11 +70,13 @@ lock:  ## resolve pyproject.toml again into requirements/ (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --extra embedded --extra prod --extra test \
 		-c requirements/run.txt pyproject.toml -o requirements/test.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --group peers -o requirements/peers.txt
 	echo pip | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate - -o requirements/pip.txt
 
 clean:  ## remove the environment and caches; the data stays
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The pip that came with Python may be older than 23.3, which takes a newer release than
 # the locked one for a package asked for with an extra, and then stops at its hash.
