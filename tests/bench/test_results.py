@@ -54,7 +54,7 @@ def test_what_a_reader_did_not_reach_is_said():
     over = {"texts": 3, "worst": "", "seconds": None, "over": ["a"], "raised": []}
     text = section([_reader("ours"), _reader("slow", dense=None, hostile=over)])
     assert "| characters a second, an article of 10,000 | not reached |" in text
-    assert "| slowest hostile text of 20,000 | 0.500 s (digits) | over 2 s |" in text
+    assert "| slowest hostile text of 20,000 | 0.500 s (digits) | over 1 s |" in text
     assert "120,000 | not reached |" in text
     assert "- **slow 1.0**: as it wants to be." in text
 
