@@ -1,4 +1,4 @@
-"""What a reader hands to the scorer: a mention in the words of our own reader.
+"""What a reader hands to the scorer: numbers in the words of our own reader.
 
 The peers have other names for units and kinds.  They are mapped to ours here, and where
 a peer cannot say what we ask for, the doubt is theirs to profit from.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from bench.readers.units import canonical
+from claims.engine.types import DismissedNumber, NumericClaim
 
-#: For readers that know a date or a time of day but not which of our kinds it is.
-ANY_TIME = "date|year|time|period"
+#: A date or a time, by readers that do not know which of our kinds it is.
+ANY_TIME = "date or time"
 _OLD = re.compile(r"[- ]olds?\b| of age\b")
 
 
@@ -23,7 +23,8 @@ def mention(
     ends: tuple[object, object],
     unit: str = "",
     kind: str = "count",
-) -> dict[str, Any]:
+) -> NumericClaim:
+    """A quantity.  Peers know no claims from others, so that each is taken as one."""
     start, end = span
     low, high = (_decimal(value) for value in ends)
     unit = canonical(unit, kind)
@@ -31,22 +32,37 @@ def mention(
         kind, unit, end = "age", f"{unit} of age", old.end()
     if not unit and low is not None and 0 < low < 1 and "." not in text[start:end]:
         kind = unit = "fraction"
-    return {
-        "start": start,
-        "end": end,
-        "surface": text[start:end],
-        "low": low,
-        "high": high,
-        "unit": unit,
-        "kind": kind,
-        "qualifier": "" if low == high else "range",
-        "claim": True,
-    }
+    return NumericClaim(
+        start=start,
+        end=end,
+        surface=text[start:end],
+        kind=kind,
+        low=low,
+        high=high,
+        low_open=False,
+        high_open=False,
+        unit=unit,
+        per=None,
+        qualifier="" if low == high else "range",
+        thing=None,
+        base=None,
+        claimant=None,
+        period=None,
+        trend=None,
+        sentence=span,
+        statement="",
+        readback="",
+        check_worthiness=Decimal(0),
+        reasons=(),
+        contributions=(),
+        ambiguities=(),
+    )
 
 
-def rejected(text: str, span: tuple[int, int], kind: str) -> dict[str, Any]:
+def rejected(text: str, span: tuple[int, int], kind: str) -> DismissedNumber:
     """What the reader itself says is no quantity: a date, an ordinal, a number to call."""
-    return mention(text, span, (None, None), kind=kind) | {"claim": False}
+    start, end = span
+    return DismissedNumber(start, end, text[start:end], kind, None, None, "", "", "")
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -1,11 +1,12 @@
-"""Our own reader."""
-
 from __future__ import annotations
 
-from tests.engine.reading.scoring import read_ours as read
+from claims.engine import extract
+from claims.engine.scoring.likeness import Read
 
 NAME = "ours"
 PACKAGE = ""
 HOW = "`claims.engine.extract(text)`, nothing set."
 
-__all__ = ["HOW", "NAME", "PACKAGE", "read"]
+
+def read(text: str) -> list[Read]:
+    return list(extract(text).numbers)

@@ -9,6 +9,7 @@ warnings.simplefilter("ignore")  # it warns that its optional classifier is not 
 from quantulum3 import parser  # noqa: E402
 
 from bench.readers.mention import mention  # noqa: E402
+from claims.engine.scoring.likeness import Read  # noqa: E402
 
 logging.disable(logging.WARNING)
 
@@ -22,8 +23,8 @@ _KINDS = {"currency": "money", "temperature": "temperature", "time": "duration"}
 _NAMES = {"percentage": "percent", "dimensionless": "count", "unk": "count"}
 
 
-def read(text: str) -> list[dict[str, Any]]:
-    found = []
+def read(text: str) -> list[Read]:
+    found: list[Read] = []
     for quantity in parser.parse(text):
         if quantity.value is None:
             continue

@@ -9,6 +9,7 @@ from recognizers_number_with_unit import NumberWithUnitRecognizer
 from recognizers_sequence import SequenceRecognizer
 
 from bench.readers.mention import ANY_TIME, mention, rejected
+from claims.engine.scoring.likeness import Read
 
 NAME = "Recognizers-Text"
 PACKAGE = "recognizers-text-suite"
@@ -39,20 +40,19 @@ _LETTERS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _CLOCK = {"H": "hour", "M": "minute", "S": "second"}
 
 
-def read(text: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+def read(text: str) -> list[Read]:
+    found: list[Read] = []
     for kind, model in _MODELS:
         for result in model.parse(text):
             item = _mention(text, kind, result)
             if item and not any(
-                item["start"] < other["end"] and other["start"] < item["end"]
-                for other in found
+                item.start < other.end and other.start < item.end for other in found
             ):
                 found.append(item)
     return found
 
 
-def _mention(text: str, kind: str, result: Any) -> dict[str, Any] | None:
+def _mention(text: str, kind: str, result: Any) -> Read | None:
     span = (result.start, result.end + 1)
     said = result.resolution or {}
     if kind == "time":
@@ -71,7 +71,7 @@ def _mention(text: str, kind: str, result: Any) -> dict[str, Any] | None:
     return mention(text, span, (value, value), unit, kind)
 
 
-def _of_time(text: str, span: tuple[int, int], result: Any) -> dict[str, Any] | None:
+def _of_time(text: str, span: tuple[int, int], result: Any) -> Read | None:
     if not result.type_name.endswith((".duration", ".set")):
         return rejected(text, span, ANY_TIME)
     timex = (result.resolution or {"values": [{}]})["values"][0].get("timex", "")

@@ -23,7 +23,6 @@ from typing import Any  # noqa: E402
 #: CPU seconds a reader may take for one text.
 HOSTILE_CAP, LENGTH_CAP = 1, 60
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
-ASPECTS = ("kind", "thing", "base", "claimant", "period", "per", "trend")
 FIRST = "5 people paid $3 in 2019."
 
 
@@ -51,11 +50,12 @@ def first(reader: Any) -> dict[str, float]:
 
 
 def measure(reader: Any) -> dict[str, Any]:
+    from bench.readers.score import score
     from bench.readers.texts import OWN, suites
 
-    documents = suites()
-    right = {name: accuracy(reader, suite) for name, suite in documents.items()}
-    sentences = [document["text"] for document in documents[OWN]]
+    texts = suites()
+    right = {name: score(reader, suite) for name, suite in texts.items()}
+    sentences = [text.text for text in texts[OWN]]
     return {
         "name": reader.NAME,
         "version": version(reader.PACKAGE) if reader.PACKAGE else "",
@@ -64,35 +64,6 @@ def measure(reader: Any) -> dict[str, Any]:
         "dense": dense(reader, sentences),
         "lengths": lengths(reader),
         "hostile": hostile(reader),
-    }
-
-
-def accuracy(reader: Any, documents: list[dict[str, Any]]) -> dict[str, Any]:
-    from tests.engine.reading.scoring import Score, score_one
-
-    score, failures = Score(), 0
-    for document in documents:
-        try:
-            read = reader.read(document["text"])
-        except Exception:
-            read, failures = [], failures + 1
-        score_one(document, read, score)
-    levels = ("found", "value", "bound", "full")
-    return {
-        "documents": len(documents),
-        "quantities": score.gold["quantity"],
-        "others": score.gold["other"],
-        **{level: score.f1(level) for level in levels},
-        "measured": score.measured_f1(),
-        "leaked": score.hits["leaked"],
-        "typed": score.share("other"),
-        "checkable": score.checkable_f1(),
-        "failures": failures,
-        "aspects": {
-            name: score.share(name)
-            for name in ASPECTS
-            if reader.NAME == "ours" and score.gold[name]
-        },
     }
 
 

@@ -14,7 +14,7 @@ METHOD = f"""\
 ### Method
 
 Every reader runs in a process of its own, in one environment and on one Python, over the
-same texts with the same scorer (`tests/engine/reading/scoring.py`). Times are CPU
+same texts with the same scorer (`claims/engine/scoring`, as `manage.py eval_reader` uses it). Times are CPU
 seconds, the best of up to five runs after the reader has read everything once. A text may
 cost {LENGTH_CAP} CPU seconds, a hostile one {HOSTILE_CAP}, all its runs together; what
 is not done by then is not reached.
@@ -66,7 +66,7 @@ def _called(reader: Reader) -> str:
 def _size(reader: Reader, suite: str) -> str:
     size = reader["suites"][suite]
     return (
-        f"{size['documents']} texts, {size['quantities']} quantities, "
+        f"{size['texts']} texts, {size['quantities']} quantities, "
         f"{size['others']} numbers that are none; F1 in percent."
     )
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from text_to_num import find_numbers
 
 from bench.readers.mention import mention, rejected
+from claims.engine.scoring.likeness import Read
 
 NAME = "text2num"
 PACKAGE = "text2num"
@@ -35,10 +35,11 @@ class _Word:
         return False
 
 
-def read(text: str) -> list[dict[str, Any]]:
+def read(text: str) -> list[Read]:
     words = [_Word(match) for match in _WORD.finditer(text)]
     numbers = {found.start: found for found in find_numbers(words, "en", threshold=0)}
-    mentions, place = [], 0
+    mentions: list[Read] = []
+    place = 0
     while place < len(words):
         word, found = words[place], numbers.get(place)
         following = numbers.get(place + 1)

@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
+from claims.engine.scoring import Text, annotated
 from tests.engine.reading.scoring import gold_documents
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = "own sentences"
 
 
-def suites() -> dict[str, list[dict[str, Any]]]:
-    """Annotated documents: the sentences, and the articles of seeds/gold by split."""
-    found = defaultdict(list, {OWN: gold_documents()})
-    for path in sorted((ROOT / "seeds" / "gold").rglob("*.json")):
-        document = json.loads(path.read_text("utf-8"))
-        if document.get("language", "en").startswith("en"):
-            found[f"articles, {document['split']}"].append(document)
+def suites() -> dict[str, list[Text]]:
+    """Annotated texts: the sentences, and the articles of seeds/gold by split."""
+    found = defaultdict(list)
+    for number, document in enumerate(gold_documents()):
+        given = {"id": str(number), "language": "en", "split": "dev"}
+        found[OWN].append(annotated(given | document))
+    for path in sorted((ROOT / "seeds" / "gold" / "en").rglob("*.json")):
+        text = annotated(json.loads(path.read_text("utf-8")))
+        found[f"articles, {text.split}"].append(text)
     return dict(found)
 
 

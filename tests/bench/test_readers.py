@@ -11,10 +11,11 @@ import pytest
 
 from bench.readers.environment import _reason
 from bench.readers.mention import ANY_TIME, mention, rejected
+from bench.readers.score import extraction, measured_f1
 from bench.readers.texts import OWN, ROOT, running, suites
 from bench.readers.timing import timed
 from bench.readers.units import canonical
-from tests.engine.reading.scoring import Score, score_one
+from claims.engine.scoring import Tally, annotated, judge
 
 
 @pytest.mark.parametrize(
@@ -43,23 +44,28 @@ def test_a_unit_has_one_name(name, kind, ours):
 def test_a_peer_is_given_the_benefit_of_the_doubt():
     text = "An 18-year-old won a third, 0.5 of it, between 3 and 5."
     age = mention(text, (3, 10), (18.0, 18.0), "year", "duration")
-    assert (age["kind"], age["unit"], age["surface"]) == (
-        "age",
-        "year of age",
-        "18-year-old",
-    )
+    assert (age.kind, age.unit, age.surface) == ("age", "year of age", "18-year-old")
     third = mention(text, (19, 26), ("0.333333333333333", "0.333333333333333"))
-    assert (third["kind"], third["unit"]) == ("fraction", "fraction")
-    assert mention(text, (28, 31), (0.5, 0.5))["unit"] == ""
-    assert mention(text, (39, 54), (3.0, 5.0))["qualifier"] == "range"
-    assert mention(text, (0, 1), (float("inf"), "nonsense"))["low"] is None
+    assert (third.kind, third.unit) == ("fraction", "fraction")
+    assert mention(text, (28, 31), (0.5, 0.5)).unit == ""
+    assert mention(text, (39, 54), (3.0, 5.0)).qualifier == "range"
+    assert mention(text, (0, 1), (float("inf"), "nonsense")).low is None
 
 
 TEXT = "On 5 May 40 percent of 1,200 pupils stayed away."
 GOLD = {
+    "id": "one",
+    "language": "en",
+    "split": "dev",
     "text": TEXT,
     "mentions": [
-        {"start": 3, "end": 8, "kind": "date", "surface": "5 May"},
+        {
+            "start": 3,
+            "end": 8,
+            "kind": "date",
+            "surface": "5 May",
+            "checkable": False,
+        },
         {
             "start": 9,
             "end": 19,
@@ -89,36 +95,39 @@ GOLD = {
 
 
 def _scored(*read):
-    score = Score()
-    score_one(GOLD, list(read), score)
-    return score
+    tally, text = Tally(), annotated(GOLD)
+    judge(text, extraction(text, list(read)), tally)
+    return tally
 
 
 def test_a_peer_is_scored_by_span_value_bound_and_unit():
-    score = _scored(
+    tally = _scored(
         rejected(TEXT, (3, 8), ANY_TIME),
         mention(TEXT, (9, 19), (40.0, 40.0), "percentage", "percent"),
         mention(TEXT, (23, 28), ("1200", "1200")),
     )
-    assert score.share("other") == 100
-    assert score.hits["leaked"] == 0
-    assert score.f1("found") == score.f1("value") == 100
-    assert score.f1("bound") == score.f1("full") == 50
-    assert score.measured_f1() == 100
-    assert score.checkable_f1() == 100
+    assert tally.share("other") == 100
+    assert tally.right["leaked"] == 0
+    assert tally.rate("found").f1 == tally.rate("value").f1 == 100
+    assert tally.rate("bound").f1 == tally.rate("full").f1 == 50
+    assert measured_f1(tally) == 100
+    assert tally.claims().f1 == 100
+
+
+def test_a_wrong_unit_of_what_is_measured_counts_against_it():
+    assert (
+        measured_f1(_scored(mention(TEXT, (9, 19), (40, 40), "mile", "measure"))) == 0
+    )
 
 
 def test_a_date_offered_as_a_quantity_leaks_and_costs_precision():
-    score = _scored(mention(TEXT, (3, 4), (5, 5)))
-    assert (score.hits["leaked"], score.hits["other"]) == (1, 0)
-    assert score.predicted == 1
-    assert score.f1("found") == 0
+    tally = _scored(mention(TEXT, (3, 4), (5, 5)))
+    assert (tally.right["leaked"], tally.right["other"]) == (1, 0)
+    assert tally.offered["quantity"] == 1
 
 
-def test_another_acceptable_value_or_unit_is_right():
-    item = mention(TEXT, (23, 28), (1199, 1199), "child")
-    score = _scored(item | {"qualifier": "at_least"})
-    assert score.hits["full"] == 1
+def test_a_date_of_no_kind_in_particular_is_still_no_quantity():
+    assert _scored(rejected(TEXT, (23, 28), ANY_TIME)).offered["quantity"] == 0
 
 
 def test_every_reader_is_given_the_same_texts():
@@ -147,5 +156,5 @@ def test_a_missing_reader_says_why():
 
 
 def test_a_value_is_exact_however_a_peer_writes_it():
-    assert mention("x", (0, 1), ("1,200", "1,200"))["low"] == Decimal(1200)
-    assert mention("x", (0, 1), ("6%", "6%"))["high"] == Decimal(6)
+    assert mention("x", (0, 1), ("1,200", "1,200")).low == Decimal(1200)
+    assert mention("x", (0, 1), ("6%", "6%")).high == Decimal(6)

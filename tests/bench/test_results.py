@@ -30,7 +30,7 @@ def test_a_table_has_names_left_and_figures_right():
 def _reader(name, **changes):
     figures = dict.fromkeys(("found", "value", "bound", "full", "measured"), 50.0)
     figures |= {"checkable": 50.0, "leaked": 3, "typed": 10.0, "failures": 0}
-    figures |= {"documents": 2, "quantities": 9, "others": 4, "aspects": {}}
+    figures |= {"texts": 2, "quantities": 9, "others": 4, "aspects": {}}
     return {
         "name": name,
         "version": "1.0",
