@@ -9,6 +9,7 @@ from claims.engine.reading.tokens import Sentence
 _IMAGINED = word_list("checkable.imagined")
 _WISHES = word_list("checkable.wishes")
 _SPEAKERS = frozenset({"i", "we", "i'd", "we'd"})
+_WOULD = frozenset({"would", "could", "might", "i'd", "we'd", "we'll", "i'll"})
 _CUES = _IMAGINED | _SPEAKERS | {"if"}
 
 
@@ -20,6 +21,10 @@ def why_not(s: Sentence, m: Mention, lex: Lexicon) -> str:
     if not _IMAGINED.isdisjoint(before):
         return "hypothetical"
     if _supposed(before):
+        return "hypothetical"
+    if "if" in s.words and not _WOULD.isdisjoint(
+        s.low[max(0, m.first - 9) : m.last + 7]
+    ):
         return "hypothetical"
     if any(
         before[k] in _SPEAKERS and not _WISHES.isdisjoint(before[k:][:3])

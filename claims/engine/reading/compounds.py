@@ -39,7 +39,8 @@ def join_parts(s: Sentence, a: Mention, b: Mention) -> bool:
         gap = []
     if gap == [","] and a.kind == "money":
         return False  # "$1.52, eleven cents above ..."
-    if gap not in ([], ["and"], [","]) or (gap == ["and"] and a.unit == "year"):
+    between = gap == ["and"] and s.word(a.left - 1) == "between"
+    if gap not in ([], ["and"], [","]) or between:
         return False
     total = a.low + b.low / Decimal(size)
     a.low = a.high = +total

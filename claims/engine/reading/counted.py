@@ -52,6 +52,8 @@ def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         j += 1
     if s.word(j) in {"whom", "them", "which", "us", "you"}:
         return None
+    if s.word(j) in _PERSONS:
+        return Noun(j, j + 1, j)
     return noun_after(s, j, lex, plural=True)
 
 
@@ -73,6 +75,7 @@ def _hyphened(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     return Noun(j, j + 1, j)
 
 
+_PARTICLES = frozenset({"ins", "offs", "ups", "outs", "overs", "downs", "ons", "backs"})
 _PERSONS = word_list("sharing.persons")
 
 
@@ -92,6 +95,8 @@ def unit_ahead(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -
 def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:
     if s.low[noun.head] == "time" and s.word(noun.head - 1) == "-":
         return ""  # "4,870 full-time": the noun is left out
+    if s.low[noun.head] in _PARTICLES and s.low[noun.head - 1] == "-":
+        return f"{s.low[noun.head - 2]}-{s.low[noun.head][:-1]}"  # "break-ins"
     if s.low[noun.head] in _PERSONS:
         return "person"  # "12 dead", "40 injured"
     return lemma(s.low[noun.head], lex)
@@ -130,6 +135,8 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
             m.kind = "rate"
 
 
+_MOVED = frozenset({"up", "down"})
+_NUMBERS = frozenset({"number", "toll", "figure", "total", "tally"})
 _TOTALS = frozenset({"total", "toll", "tally", "compared"})
 
 
@@ -139,7 +146,7 @@ def inherited(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) ->
     for other in mentions:
         if other is m:
             break
-        if (other.kind == "count" and other.unit) or (
+        if (other.kind in {"count", m.kind} and other.unit) or (
             other.kind == "money" and other.scale and m.scale
         ):
             previous = other
@@ -147,9 +154,11 @@ def inherited(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) ->
     if m.role == "to" and previous is not None and previous.role == "from":
         m.unit = previous.unit
         return True
-    if previous is None or before in {"at", "number"}:
+    numbered = before == "at" and s.word(m.left - 2) in _NUMBERS
+    if previous is None or (before in {"at", "number"} and not numbered):
         return False
-    if before == "from" and s.word(previous.left - 1) != "to":
+    apart = s.word(previous.left - 1) != "to" and s.word(m.left - 2) not in _MOVED
+    if before == "from" and apart:
         return False
     if before == "to" and s.word(m.left - 2) not in _TOTALS:
         return False

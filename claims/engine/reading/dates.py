@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.tokens import Sentence
 
@@ -68,6 +68,10 @@ def read_spoken_time(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return other(first, i + 3, "time", _A_TIME)
 
 
+_AT = frozenset({"at", "by", "from", "until", "before", "after", "around", "about"})
+_DAILY = word_list("dates.daily")
+
+
 def _clock(s: Sentence, i: int) -> int:
     word, j = s.low[i], i + 1
     if s.word(j) == ":" and s.glued(j) and s.glued(j + 1):
@@ -78,11 +82,16 @@ def _clock(s: Sentence, i: int) -> int:
                 j += 2
             return _half_day(s, j) or j
         return 0
+    if len(word) == 4 and word[0] == "0" and _short(word[2:], 59):
+        return j if s.word(i - 1) in _AT else 0
     hour, _, minutes = word.partition(".")
     if not _short(hour, 24) or (minutes and len(minutes) != 2):
         return 0
     if s.word(j) == "o'clock":
         return j + 1
+    daily = len(minutes) == 2 and s.word(i - 1) == "at" and int(minutes) < 60
+    if daily and not _DAILY.isdisjoint(s.low[max(0, i - 3) : i + 3]):
+        return j
     return _half_day(s, j)
 
 

@@ -145,4 +145,6 @@ def _is_address(chunk: list[str]) -> bool:
     for j, word in enumerate(chunk):
         if word == "/" and chunk[j + 1 : j + 2] == ["/"]:
             return True
+    if chunk[0].startswith("10.") and chunk[1:2] == ["/"]:
+        return True  # a DOI
     return chunk[0] == "0" and len(chunk) > 1 and chunk[1][:1] == "x"

@@ -92,7 +92,7 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if not word[0].isalpha() or word in _CONFIDENCE:
         return None
     known = word in lex.labels["prefixes"]
-    capital = not s.original(before).islower()
+    capital = not s.original(before).islower() or before != i - 1
     if s.word(i + 1) in DASHES and s.word(i + 2)[:1].isdecimal():
         if word in _RUNS and s.word(i + 2).isdecimal():
             return other(before, i + 3, "label", named(s, before, i + 3))
@@ -120,9 +120,16 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if word.endswith("'s") or (s.word(i + 1) == "-" and s.word(i + 2).isalpha()):
         return None  # "Lord Vane's 163-page report"
-    if sentence_word(word, lex) or (plain and noun_follows(s, i + 1, lex)):
+    if sentence_word(word, lex):
+        return None
+    owned = s.word(before - 1) in lex.words["determiners"] and len(number) <= _MODEL
+    if plain and noun_follows(s, i + 1, lex) and not owned:
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
+
+
+#: "its Leopard 2 tanks": so many digits make a model, not a count.
+_MODEL = 2
 
 
 def _initial(s: Sentence, j: int) -> bool:

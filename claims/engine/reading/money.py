@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.engine.reading.lexicon import Lexicon, word_list
-from claims.engine.reading.measures import unit_after
+from claims.engine.reading.measures import SIZES, unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
 
@@ -95,6 +95,14 @@ def read_as_money(s: Sentence, m: Mention, code: str) -> None:
     m.kind, m.unit = "money", code
     m.last = m.right = m.number_end
     money_letter(s, m)
+
+
+def read_as_million(s: Sentence, m: Mention, code: str) -> None:
+    """The 600m of "2.4 billion rand, of which 600m is ..."."""
+    letter = s.low[m.last - 1] == "m" and s.glued(m.last - 1) and m.low is not None
+    if letter and s.word(m.last) not in SIZES:
+        m.kind, m.unit = "money", code
+        scale_by(m, MONEY_LETTERS["m"], m.last)
 
 
 def code_after_money(s: Sentence, m: Mention, lex: Lexicon) -> None:

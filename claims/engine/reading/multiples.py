@@ -17,7 +17,7 @@ def read_times(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     following = s.word(j + 1)
     if word == "times" and (
         following in _TIMES_AFTER
-        or (following.endswith("er") and s.word(j + 2) == "than")
+        or (following.endswith("er") and following not in lex.closed)
     ):
         m.last = j + 1
     elif word == "-" and s.word(j + 1) in {"fold", "folds"} and s.glued(j + 1):

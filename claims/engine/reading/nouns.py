@@ -23,6 +23,7 @@ _OPENERS = word_list("nouns.openers")
 _OWNED = frozenset(
     ["its", "his", "her", "their", "our", "my", "these", "those", "your"]
 )
+_PLACED = frozenset({"outside", "inside", "overseas", "past", "near", "off"})
 _COMPARING = frozenset({"other", "more", "fewer", "further", "additional", "such"})
 
 
@@ -87,6 +88,8 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
     if s.word(j - 1) == "of" or s.word(j) in _OWNED:
         while s.word(j) in _OPENERS:
             j += 1
+    if s.word(j) in _PLACED and is_plural(s.word(j + 1), lex):
+        j += 1  # "two outside experts"
     if s.word(j) == "short" and s.word(j + 1) == "of":
         return None
     if s.word(j) in _COMPARING and not stops(s.word(j + 1), lex):
@@ -109,6 +112,8 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
             break
         head = k
         k += 1
+    if plural and head == j and s.low[j].endswith("ing") and s.word(j - 1) != "-":
+        return None  # "several hundred coming back"
     if head < 0 or (head == j and is_verb(s, j, lex) and not is_plural(s.low[j], lex)):
         return None
     return Noun(j, max(head + 1, tail), head)

@@ -9,6 +9,7 @@ from claims.engine.reading.tokens import Sentence
 _SPENT_OVER = word_list("qualifiers.spent_over")
 
 
+_SEASONS = word_list("qualifiers.seasons")
 _SIZED = frozenset({"bigger", "larger", "smaller"})
 _ADDING = word_list("qualifiers.adding")
 
@@ -50,7 +51,7 @@ def _left(s: Sentence, m: Mention, lex: Lexicon) -> str:
             definite = definite or s.low[k - 1] in lex.lists["qualifiers.definite"]
             k -= width
             continue
-        if definite and name in {"more_than", "less_than"}:
+        if definite and name in {"more_than", "less_than", "nearly"}:
             break
         if _refused(s, m, k - width, width, name, lex):
             break
@@ -78,13 +79,16 @@ def _refused(
     word = s.low[k] if width == 1 else ""
     before = s.word(k - 1)
     if m.kind == "duration" and s.word(m.last) in {"ago", "earlier", "before"}:
+        if before in lex.units:
+            return True  # "5 points more than four years ago"
         return name in {"more_than", "less_than"} and s.low[k] not in {"more", "over"}
     if s.low[k] in _SIZED and m.kind == "count":
         following = s.word(m.last)
         return following == "of" or (
             following[:1].isalpha() and following not in lex.closed
         )
-    if word == "over" and m.kind == "duration":
+    lasting = m.kind == "duration" or s.word(m.last) in _SEASONS
+    if word == "over" and lasting:
         return before not in {"for", "lasted", "took", "is", "was", "just", "well", ""}
     if word == "past" or word == "near" or word == "beyond":
         return before in {"the", "in", "over", "for", "this", "these", "its"}

@@ -48,7 +48,7 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
         return _dash(s, a, b)
     if gap == ["~"] or gap == ["through"]:
         return _ordered(a, b)
-    if gap in (["-", "to"], ["\u2013", "to"], ["-", "or"]):
+    if gap in (["-", "to"], ["\u2013", "to"], ["-", "or"], ["-", "and"]):
         return _ordered(a, b)
     lists = lex.lists
     if word in lists["ranges.to"] and len(gap) == 1:
@@ -183,7 +183,12 @@ def _or(a: Mention, b: Mention) -> bool:
     if a.low is None or b.low is None or a.form != b.form:
         return False
     low = a.low if a.scale else a.low * b.factor
+    if low >= _ROUND * b.factor:
+        return low < b.low <= low + low / 2  # "256 or 512 GB" are two sizes
     return low < b.low <= low + max(2 * b.factor, low) and a.low >= 1
+
+
+_ROUND = 100
 
 
 def changes(s: Sentence, left: int, lex: Lexicon) -> bool:

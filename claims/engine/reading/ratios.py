@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.numeral import Numeral
 from claims.engine.reading.numerals import read_numeral
 from claims.engine.reading.tokens import Sentence
@@ -15,7 +16,7 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     if m.low is None or m.low != m.high or m.low <= 0 or (n.decimals and not n.scale):
         return False
     j = n.last
-    if s.word(j) in {"person", "people", "adults", "child", "children", "women", "men"}:
+    if s.word(j) in _PERSONS or _one_thing_in(s, m, j, lex):
         j += 1
     hyphen = s.word(j) == "-" and s.glued(j) and s.low[j + 1 : j + 3] == ["in", "-"]
     j += hyphen
@@ -58,6 +59,16 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     return True
 
 
+def _one_thing_in(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
+    """The house of "one house in three": a number and no noun follows."""
+    if m.low != 1 or s.word(j + 1) != "in" or not noun_follows(s, j, lex):
+        return False
+    if j + 2 >= s.size or not _starts_number(s, j + 2, lex):
+        return False
+    below = read_numeral(s, j + 2, lex)
+    return below is not None and not noun_follows(s, below.last, lex)
+
+
 def _stands_alone(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
     """ "one over three" and nothing else: no noun on either side."""
     if j >= len(s.low) or not _starts_number(s, j, lex) or m.left != m.first:
@@ -71,6 +82,9 @@ def _one_among(s: Sentence, m: Mention) -> bool:
     return s.low[m.first] == "one" and s.word(m.first - 1) in _BEING
 
 
+_PERSONS = frozenset(
+    {"person", "people", "adults", "child", "children", "women", "men"}
+)
 _BEING = word_list("ratios.being")
 
 

@@ -17,12 +17,28 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if odds and s.glued(j) and _small(s.word(j + 3), lex) is not None:
         return other(i, i + 5, "score", "a score, vote or odds")
     word, end = s.low[i], s.word(i + 2)
+    if (
+        s.word(j) == "-"
+        and end == "all"
+        and s.glued(j)
+        and _small(word, lex) is not None
+    ):
+        return other(i, i + 3, "score", "a score, vote or odds")
+    if s.word(j) == "/" and end in {"5", "10"} and "\u2605" in s.words:
+        return other(i, i + 3, "score", "marks out of so many")
+    if s.word(j) == "to" and end == "one" and s.word(i - 1) in {"by", "of", "at"}:
+        return other(i, i + 3, "score", "a score, vote or odds")
     if s.word(j) in {":", "/"} and s.glued(j) and s.glued(i + 2):
         pair = word.isdecimal() and end.isdecimal() and s.word(i + 3) != s.word(j)
         if pair and (s.word(j) == ":" or int(word) >= int(end) > 1):
             return other(i, i + 3, "score", "a ratio of two figures")
+    if s.word(j) == "for" and word in lex.cardinals and end.isdecimal():
+        if int(end) > 10 and not _INNINGS.isdisjoint(s.words):
+            return other(i, i + 3, "score", "a score, vote or odds")
+        return None
     if s.word(j) == "for" and word.isdecimal() and end.isdecimal():
-        if int(word) > int(end) <= 10 and not _INNINGS.isdisjoint(s.low):
+        few, many = sorted((int(word), int(end)))
+        if few <= 10 < many and not _INNINGS.isdisjoint(s.words):
             return other(i, i + 3, "score", "a score, vote or odds")
         return None
     if s.word(j) not in DASHES and s.word(j) != "to":

@@ -6,6 +6,7 @@ import itertools
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.money import read_as_million
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.surroundings import tell_unit
 from claims.engine.reading.tokens import Sentence
@@ -38,6 +39,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if s.word(m.left - 1) in _HOLDING and _bare(s, m, lex, scaled=True):
             _held(s, m)
     for a, b in itertools.pairwise(mentions):
+        if b.unit == "metre" and a.kind == "money" and a.scale:
+            read_as_million(s, b, a.unit)
         if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
             _from_previous(s, a, b)
         elif _scaled_end(s, a, b, lex):

@@ -11,6 +11,8 @@ from claims.engine.reading.tokens import Sentence
 _STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
 _OLDER = frozenset({"youngest", "oldest", "eldest"})
 _ADULT, _OLDEST = 10, 110
+_LIVING = word_list("surroundings.living")
+_PERSONS = word_list("surroundings.persons")
 _LEVELS = word_list("surroundings.levels")
 _HARMING = word_list("surroundings.harming")
 
@@ -26,7 +28,7 @@ def tell_unit(s: Sentence, m: Mention, lex: Lexicon, *, bare: bool) -> None:
 def _index(s: Sentence, m: Mention) -> bool:
     """As in "the Nikkei closed at 38,905": where it stands, in its points."""
     stands = s.word(m.left - 1) in _STANDING or s.low[m.left] in _STANDING
-    if not stands or _LEVELS.isdisjoint(s.low):
+    if not stands or _LEVELS.isdisjoint(s.words):
         return False
     m.kind, m.unit = "index", "point"
     return True
@@ -35,8 +37,12 @@ def _index(s: Sentence, m: Mention) -> bool:
 def _years(s: Sentence, m: Mention) -> bool:
     """As in "raise the pension age to 67", "the youngest was two"."""
     before, near = s.word(m.left - 1), s.low[max(0, m.left - 7) : m.left - 1]
-    if m.low is None or m.low > _OLDEST:
+    if m.low is None or m.low > _OLDEST or m.low != int(m.low):
         return False
+    living = before == "at" and not _LIVING.isdisjoint(near)
+    if living or (before == "of" and s.word(m.left - 2) in _PERSONS):
+        m.kind, m.unit = "age", "year of age"
+        return True
     if before in {"was", "is", "just"} and not _OLDER.isdisjoint(near):
         m.kind, m.unit = "age", "year of age"
     elif before not in _STANDING:

@@ -17,6 +17,7 @@ from claims.engine.reading.money import (
 )
 from claims.engine.reading.tokens import Sentence
 
+_VAGUELY = {"odd": "about", "plus": "more_than"}
 _JOINTS = frozenset({"and", "to", "or", "-", "\u2013"})
 _RACES = word_list("units.races")
 
@@ -43,6 +44,10 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
     if m.form in {"vague", "group"} and s.word(j) == "of":
         j += 1
     found = unit_after(s, j, lex)
+    if found is None and s.word(j) == "-" and s.word(j + 1) in _VAGUELY:
+        found = unit_after(s, j + 2, lex)  # "fifty-odd years"
+        if found is not None:
+            m.qualifier = _VAGUELY[s.low[j + 1]]
     if found is not None:
         _take(s, m, found[0], found[1])
 
@@ -88,7 +93,7 @@ def _points(s: Sentence, m: Mention) -> None:
     moved = s.word(m.last) == "to" and not _PERCENT.isdisjoint(ahead)
     shares = not (_PERCENT.isdisjoint(near) and _POLLING.isdisjoint(near))
     if moved or (
-        shares and _MARKETS.isdisjoint(s.low) and (m.low or 0) <= _MOST_POINTS
+        shares and _MARKETS.isdisjoint(s.words) and (m.low or 0) <= _MOST_POINTS
     ):
         m.kind, m.unit = "percentage_point", "percentage point"
 

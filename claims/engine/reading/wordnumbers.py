@@ -25,6 +25,8 @@ def read_vague(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
         last += 2
     if low >= LARGEST or (s.low[i] == "tens" and last == i + 1):
         return None
+    if s.low[i] == "scores" and not s.word(last)[:1].isalpha():
+        return None
     return Numeral(i, last, low, low * 10, "vague", scale=True)
 
 

@@ -42,6 +42,8 @@ def read_year(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if not _reads_as_year(s, i, year, lex):
         return None
+    if s.word(i - 1) == "of" and s.word(i - 2) in {"quarter", "half"}:
+        return other(i - 2, i + 1, "period", A_PERIOD)
     last = i + 2 if nxt in {"ad", "bc", "bce", "ce"} else i + 1
     return other(i, last, "year", _A_YEAR, Decimal(year))
 
@@ -82,7 +84,7 @@ def _reads_as_year(s: Sentence, i: int, year: int, lex: Lexicon) -> bool:
         unit = lex.units.get(nxt)
         if unit is None or not unit.fragile:
             return False
-    likely = 1900 <= year <= 2099
+    likely = 1900 <= year <= 2100
     if before in lex.calendar["year_before"] or before in {"(", "-", "'", "/"}:
         if before in {"of", "about", "around", "to", "by", "and", "for", "the", "as"}:
             return likely and not _plural_after(s, i)
