@@ -60,6 +60,8 @@ def _restrictive(
     s: Sentence, m: Mention, j: int, lex: Lexicon, cuts: set[int]
 ) -> Noun | None:
     k, size = j, len(s.low)
+    if _pronoun(s, j, lex):
+        return None
     while k < size and k - j < _LONGEST and k not in cuts:
         if s.low[k] == "-" and s.glued(k) and s.glued(k + 1):
             k += 1
@@ -70,6 +72,14 @@ def _restrictive(
     while k > j and s.low[k - 1] in lex.closed | {"-"}:
         k -= 1
     return Noun(j, k, k - 1) if k > j else None
+
+
+def _pronoun(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """The "them" of "a third of them in May", not the "these" of "these men"."""
+    word = s.word(j)
+    if word not in lex.words["pronouns"] or word == "those":
+        return False
+    return word not in lex.words["determiners"] or stops(s.word(j + 1), lex)
 
 
 def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:

@@ -6,7 +6,7 @@ import itertools
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.nouns import Noun, is_verb, lemma, noun_after, stops
+from claims.engine.reading.nouns import Noun, lemma, noun_after, stops
 from claims.engine.reading.qualifiers import bound, qualify_after_noun
 from claims.engine.reading.rates import per_tail
 from claims.engine.reading.tokens import Sentence
@@ -133,44 +133,3 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
         m.per = tail[0]
         if m.kind == "count":
             m.kind = "rate"
-
-
-_MOVED = frozenset({"up", "down"})
-_NUMBERS = frozenset({"number", "toll", "figure", "total", "tally"})
-_TOTALS = frozenset({"total", "toll", "tally", "compared"})
-
-
-def inherited(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -> bool:
-    """A count without a noun counts what the count before it counted."""
-    previous: Mention | None = None
-    for other in mentions:
-        if other is m:
-            break
-        if (other.kind in {"count", m.kind} and other.unit) or (
-            other.kind == "money" and other.scale and m.scale
-        ):
-            previous = other
-    before = s.word(m.left - 1)
-    if m.role == "to" and previous is not None and previous.role == "from":
-        m.unit = previous.unit
-        return True
-    numbered = before == "at" and s.word(m.left - 2) in _NUMBERS
-    if previous is None or (before in {"at", "number"} and not numbered):
-        return False
-    apart = s.word(previous.left - 1) != "to" and s.word(m.left - 2) not in _MOVED
-    if before == "from" and apart:
-        return False
-    if before == "to" and s.word(m.left - 2) not in _TOTALS:
-        return False
-    following = s.word(m.right)
-    if following[:1].isalpha() and not (
-        following in lex.closed
-        or following in lex.triggers
-        or following == "short"
-        or is_verb(s, m.right, lex)
-    ):
-        return False
-    m.unit = previous.unit
-    if previous.kind == "money":
-        m.kind = "money"
-    return True

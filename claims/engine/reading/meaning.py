@@ -9,10 +9,10 @@ from claims.engine.reading.counted import (
     compared_noun,
     counted_noun,
     counted_unit,
-    inherited,
     take_rate,
     unit_ahead,
 )
+from claims.engine.reading.ellipsis import carried, inherited
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import (
@@ -23,7 +23,7 @@ from claims.engine.reading.nouns import (
     noun_after,
     noun_before,
 )
-from claims.engine.reading.subjects import object_before, subject_before
+from claims.engine.reading.subjects import object_before, spent_on, subject_before
 from claims.engine.reading.timeframes import period_of
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
@@ -61,6 +61,9 @@ def describe(
     period = period_of(s, m, times, lex)
     m.trend = m.trend or trend_of(s, m, lex, mentions)
     thing, base = _thing_and_base(s, m, lex, times, mentions)
+    if thing is None and (other := carried(s, m, mentions)) is not None:
+        thing = other.thing
+    m.thing, m.base = thing, base
     doubts = list(m.doubts)
     if m.kind in _SHARES and base is None and not _rate_like(s, m, thing):
         doubts.append("base")
@@ -97,7 +100,9 @@ def _thing_and_base(
             base = text_of(s, noun)
             if m.trend is None or s.word(m.left - 1) not in {"to", "by", "at", "from"}:
                 return base, base
-    elif m.implied or (m.kind in _COUNTS and m.unit == "time"):
+    elif m.implied:
+        return _group(s, m, lex), None
+    elif m.kind in _COUNTS and m.unit == "time":
         return None, None
     elif m.kind in _COUNTS and not m.unit:
         counted = counted_noun(s, m, lex)
@@ -110,6 +115,14 @@ def _thing_and_base(
             take_rate(s, m, noun.last, lex)
             return text_of(s, noun), None
     return _from_clause(s, m, lex, mentions, times) or base, base
+
+
+def _group(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
+    """The staff of "a staff of 40"; a father of two is not what is counted."""
+    if s.word(m.left - 1) != "of" or m.unit == "child":
+        return None
+    noun = noun_before(s, m.left - 1, lex)
+    return text_of(s, noun) if noun is not None else None
 
 
 def _worth(s: Sentence, j: int) -> int:
@@ -144,10 +157,14 @@ def _from_clause(
     noun: Noun | None = None
     if before == "of":
         noun = noun_before(s, left - 1, lex)
-        if noun is not None and s.low[noun.head] in _EMPTY:
+        if noun is not None and _says_nothing(s, noun):
             noun = None
-    elif before == "at":
-        noun = object_before(s, left - 1, lex)
+    elif before == "worth":
+        noun = noun_before(s, left - 1, lex)
+    elif before in {"at", "by", "to", "from"}:
+        noun = object_before(s, left - 1, lex, times)
+    if noun is None and m.kind == "money":
+        noun = spent_on(s, m, lex, times)
     if noun is not None and _numbered(noun, m, mentions):
         noun = None
     if noun is None and m.kind == "count" and not m.unit:
@@ -156,14 +173,38 @@ def _from_clause(
             m.unit = counted_unit(s, compared, lex)
             return text_of(s, compared)
     if noun is None:
-        if m.kind in _COUNTS and not m.unit and inherited(s, m, mentions, lex):
-            return None
+        if m.kind in _COUNTS and not m.unit:
+            same = inherited(s, m, mentions, lex)
+            if same is not None:
+                other = spent_on(s, m, lex, times) if m.kind == "money" else None
+                return text_of(s, other) if other else same.thing
         noun = subject_before(s, m.first, lex, times)
-    if noun is None or _numbered(noun, m, mentions):
+    noun = _without_numbers(s, noun, m, lex, mentions)
+    if noun is None:
         return None
     if m.kind in _COUNTS and not m.unit and _states_subject(s, m, lex):
         m.unit = _unit_of_subject(s, noun, lex)
     return text_of(s, noun)
+
+
+def _says_nothing(s: Sentence, noun: Noun) -> bool:
+    """The "record" of "a record of 6", the "price" of "a price of 6"."""
+    return all(
+        word in _EMPTY or not word.isalpha() for word in s.low[noun.first : noun.last]
+    )
+
+
+def _without_numbers(
+    s: Sentence, noun: Noun | None, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> Noun | None:
+    """The phrase up to a number in its tail: "a house of 90 square metres"."""
+    if noun is None or not _numbered(noun, m, mentions):
+        return noun
+    for k in range(noun.first + 1, noun.last):
+        if s.low[k] in lex.words["prepositions"]:
+            short = Noun(noun.first, k, k - 1)
+            return None if _numbered(short, m, mentions) else short
+    return None
 
 
 def _numbered(noun: Noun, m: Mention, mentions: list[Mention]) -> bool:

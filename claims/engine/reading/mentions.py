@@ -42,6 +42,8 @@ class Mention:
     money_name: str = ""  # a currency name shared by several countries
     implied: bool = False  # the unit goes without saying: "a mother of three"
     either_way: bool = False  # "plus or minus 3": the number is a distance
+    thing: str | None = None  # what it counts, once that is known
+    base: str | None = None
     doubts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:

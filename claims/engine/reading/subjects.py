@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import (
     Noun,
     is_plural,
@@ -12,6 +13,10 @@ from claims.engine.reading.nouns import (
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
+#: Verbs that put a figure on something, move it, or spend money on it.
+_SETTING = word_list("subjects.setting")
+_MOVING = word_list("subjects.moving")
+_SPENDING = word_list("subjects.spending")
 _COUNT_HEADS = word_list("subjects.count_heads")
 
 
@@ -19,24 +24,81 @@ _BREAKS = frozenset({";", ":", "\u2014", "\u2013", "(", ")", '"', "?", "!"})
 
 
 def subject_before(
-    s: Sentence, k: int, lex: Lexicon, times: list[Timeframe]
+    s: Sentence, k: int, lex: Lexicon, times: list[Timeframe], depth: int = 2
 ) -> Noun | None:
     """The subject of the clause that token `k` closes: "Casualties were ... at 5"."""
-    verb = _verb_before(s, k, lex)
+    if s.word(k - 1) == "at" and s.word(k - 2) == ",":  # "its price, at 5, is"
+        verb: int | None = k - 2
+    else:
+        verb = k if s.word(k).endswith("ed") else _verb_before(s, k, lex)
     if verb is None:
         return None
     share = _share_before(s, verb)
     if share is not None:
         return share
-    j = _over_verbs(s, verb - 1, lex)
-    last = j + 1
+    j = _over_aside(s, _over_verbs(s, verb - 1, lex))
+    if s.word(j) in {"and", "but"} and depth and verb == j + 1:
+        return subject_before(s, j, lex, times, depth - 1)  # "takes 5 days and costs"
+    j = _over_relative(s, j, lex)
+    first, last = _phrase(s, j, lex, times)
+    if first < last and s.low[first] == "by":  # "is put by insurers at 5"
+        j = _over_verbs(s, first - 1, lex)
+        first, last = _phrase(s, j, lex, times)
+    elif first < last and s.word(first - 1) in _RELATIVE and _verb(s, first, lex):
+        j = first - 2 - (s.word(first - 2) == ",")
+        first, last = _phrase(s, j, lex, times)
+    if first >= last:
+        return None
+    return _trim(s, first, last, lex)
+
+
+_RELATIVE = frozenset({"that", "which", "who"})
+
+
+def _verb(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """The "grows" of "a worm that grows on seeps can live"."""
+    word = s.low[k]
+    return (
+        is_verb(s, k, lex)
+        or word in lex.up
+        or word in lex.down
+        or (word.endswith("s") and s.word(k + 1) in lex.words["prepositions"])
+    )
+
+
+def _over_relative(s: Sentence, j: int, lex: Lexicon) -> int:
+    """The token before "which" in "inflation, which (she said) had peaked"."""
+    if s.word(j - 1) in _RELATIVE and s.low[j] in lex.words["pronouns"]:
+        j -= 1
+    if s.word(j) in {"which", "who"} and j > 0:
+        return j - 1 - (s.low[j - 1] == ",")
+    return j
+
+
+def _over_aside(s: Sentence, j: int) -> int:
+    """The token before "..., the chocolate maker," when `j` is its closing comma."""
+    if s.word(j) != ",":
+        return j
+    for k in range(j - 1, max(-1, j - 12), -1):
+        if s.low[k] == ",":
+            return k - 1 if k > 0 else j
+        if s.low[k] in _BREAKS:
+            return j
+    return j
+
+
+def _phrase(
+    s: Sentence, j: int, lex: Lexicon, times: list[Timeframe]
+) -> tuple[int, int]:
+    """The noun phrase that ends with token `j`, without the times at its ends."""
+    for frame in times:
+        if frame.first <= j < frame.last and frame.first > 0:
+            j = frame.first - 1
     first = _phrase_start(s, j, lex)
     for frame in times:
         if frame.first <= first < frame.last:
             first = frame.last
-    if first >= last:
-        return None
-    return _trim(s, first, last, lex)
+    return first, j + 1
 
 
 def _share_before(s: Sentence, verb: int) -> Noun | None:
@@ -58,6 +120,9 @@ def _verb_before(s: Sentence, k: int, lex: Lexicon) -> int | None:
             return None
         if word in words["auxiliaries"]:
             return j
+        if word == "up" and s.word(j + 1) == "to":
+            j -= 1
+            continue
         verb = is_verb(s, j, lex) or word in lex.up or word in lex.down
         if verb and s.word(j - 1) not in {"the", "a", "of", "an", "to"}:
             return j
@@ -151,17 +216,58 @@ def _trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
     return Noun(first, last, head)
 
 
-def object_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
-    """X in "puts X at 5 percent", with token `j` the "at"."""
-    for k in range(j - 1, max(-1, j - 10), -1):
+def object_before(
+    s: Sentence, j: int, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """X in "puts X at 5 percent", "cut X by 5", with token `j` the "at" or "by"."""
+    acting = _SETTING if s.low[j] == "at" else _MOVING
+    for k in range(j - 1, max(-1, j - 12), -1):
         word = s.low[k]
-        if word in {"put", "puts", "putting", "estimates", "estimated", "sets", "set"}:
-            first = k + 1
-            while s.word(first) in {"the", "a", "its", "their"}:
-                first += 1
-            return Noun(first, j, j - 1) if first < j else None
-        if word == "and" and any(w[0].isdecimal() for w in s.low[max(0, k - 6) : k]):
+        if word in acting and s.word(k - 1) not in lex.words["determiners"]:
+            return _object(s, k + 1, j, lex, times)
+        if word == "and" and s.low[j] == "at" and _numbers_in(s, k - 6, k):
             return Noun(k + 1, j, j - 1) if k + 1 < j else None
-        if word in lex.words["auxiliaries"] or not word[0].isalnum():
+        if word in lex.words["auxiliaries"] or not (word[0].isalnum() or word == "-"):
             return None
     return None
+
+
+def _numbers_in(s: Sentence, first: int, last: int) -> bool:
+    return any(word[0].isdecimal() for word in s.low[max(0, first) : last])
+
+
+def _object(
+    s: Sentence, first: int, last: int, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """The noun phrase between a verb and its preposition; a verb may have none."""
+    for frame in times:
+        if first <= frame.first < last:
+            last = frame.first
+    word = s.word(first)
+    if first >= last or word.endswith("ly"):
+        return None
+    if word in lex.closed and word not in lex.words["determiners"]:
+        return None
+    return _trim(s, first, last, lex)
+
+
+def spent_on(
+    s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """What money is for: "spent 3 million euros on roads", "set aside 3 for them"."""
+    if s.word(m.right) not in {"for", "on", "in"}:
+        return None
+    if any(frame.first == m.right for frame in times):
+        return None
+    for k in range(m.left - 1, max(-1, m.left - 4), -1):
+        if s.low[k] in _SPENDING or (s.low[k] == "and" and k == m.left - 1):
+            return noun_after(s, _past_openers(s, m.right + 1, lex), lex, plural=False)
+        if not s.low[k][0].isalpha():
+            return None
+    return None
+
+
+def _past_openers(s: Sentence, j: int, lex: Lexicon) -> int:
+    while s.word(j) in lex.words["determiners"]:
+        j += 1
+    return j

@@ -170,6 +170,8 @@ def _led(
             if end + 1 in dated:
                 return dated[end + 1].last
             return end + 2 if is_month(s, end + 1, lex) else end
+        if s.word(end) == "and" and is_month(s, end + 1, lex):
+            return end + 2  # in May and June
         return end
     if s.word(j) in lex.calendar["weekdays"] and s.capitalised(j):
         if s.word(j - 1) == "the" and s.word(j) in _HEAVENLY:

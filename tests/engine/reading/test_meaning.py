@@ -245,3 +245,32 @@ def test_several_numbers_in_one_sentence_are_several_claims():
     assert (killed.low, wounded.low, wounded.high) == (300, 1200, None)
     assert (lost.base, lost.kind) == ("the fleet", "fraction")
     assert killed.sentence == wounded.sentence == lost.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "thing"),
+    [
+        ("The port lost 40 ships and gained another 12 more.", "12", "ships"),
+        ("Sales rose to 40 tonnes, from 30 tonnes.", "30 tonnes", "Sales"),
+        ("The index closed at 900, up 12 points.", "12 points", "index"),
+        ("The firm, a maker of glue, lost 40 percent.", "40 percent", "firm"),
+        ("Rents, which had peaked at 40 euros, fell.", "40 euros", "Rents"),
+        ("A crab that lives on rocks can weigh 40 kilos.", "40 kilos", "crab"),
+        ("Rents in May and June were 40 percent higher.", "40 percent", "Rents"),
+        ("The damage is put by insurers at 40 million euros.", "40 million euros", "damage"),
+        ("The bank left its key rate at 4 percent.", "4 percent", "key rate"),
+        ("The drug cuts the risk of stroke by 40 percent.", "40 percent", "risk of stroke"),
+        ("The state set aside €40 million for repairs.", "€40 million", "repairs"),
+        ("Repairs worth 40 million euros were planned.", "40 million euros", "Repairs"),
+        ("A flat of 40 square metres costs €90,000.", "€90,000", "flat"),
+        ("It takes six days and the flight costs €400.", "€400", "flight"),
+        ("Painting takes six days and costs €400.", "€400", "Painting"),
+        ("The price, at 40 euros, is low.", "40 euros", "price"),
+        ("The port has a staff of 1,200.", "1,200", "staff"),
+    ],
+)  # fmt: skip
+def test_the_thing_is_found_where_the_clause_names_it(
+    text: str, surface: str, thing: str
+) -> None:
+    claim = next(c for c in extract(text).claims if c.surface == surface)
+    assert (claim.thing or "").removeprefix("the ").removeprefix("The ") == thing
