@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
 
@@ -25,7 +26,7 @@ _SECONDS = 3600
 _CENTS = frozenset({"cent", "penny", "sen", "kopeck"})
 
 
-def join_parts(s: Sentence, a: Mention, b: Mention) -> bool:
+def join_parts(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     """Add `b` to `a` when it is the smaller part of the same measurement."""
     if a.low is None or a.low != a.high or b.low is None or b.low != b.high:
         return False
@@ -39,8 +40,10 @@ def join_parts(s: Sentence, a: Mention, b: Mention) -> bool:
         gap = []
     if gap == [","] and a.kind == "money":
         return False  # "$1.52, eleven cents above ..."
-    between = gap == ["and"] and s.word(a.left - 1) == "between"
-    if gap not in ([], ["and"], [","]) or between:
+    joint = lex.lists["ranges.and"] if len(gap) == 1 else ()
+    if gap and gap != [","] and gap[0] not in joint:
+        return False
+    if joint and s.word(a.left - 1) in lex.lists["ranges.between"]:
         return False
     total = a.low + b.low / Decimal(size)
     a.low = a.high = +total

@@ -20,7 +20,7 @@ _THOUSAND = Decimal(1000)
 def join_ranges(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Mention]:
     joined: list[Mention] = []
     for mention in mentions:
-        if joined and join_parts(s, joined[-1], mention):
+        if joined and join_parts(s, joined[-1], mention, lex):
             continue
         if joined and _two_bounds(s, joined[-1], mention):
             _close(joined[-1], mention)

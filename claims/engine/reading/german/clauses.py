@@ -9,15 +9,18 @@ from claims.engine.reading.nouns import Noun
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
+#: No clause is followed further from its number.
+_REACH = 40
 _BREAKS = frozenset('.;:()!?"') | {"\u2013", "\u2014"}
 
 
 def clause(s: Sentence, m: Mention, lex: Lexicon) -> tuple[int, int]:
     """The tokens between the marks around the number."""
     first, last = m.left, m.right
-    while first > 0 and not _parts(s, first - 1, lex):
+    least, most = max(0, first - _REACH), min(s.size, last + _REACH)
+    while first > least and not _parts(s, first - 1, lex):
         first -= 1
-    while last < s.size and not _parts(s, last, lex):
+    while last < most and not _parts(s, last, lex):
         last += 1
     return first, last
 
@@ -145,6 +148,16 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     return Noun(first, j, j - 1)
 
 
+def over_fillers(s: Sentence, m: Mention, lex: Lexicon) -> int:
+    """The token before which "nur", "insgesamt", "weitere" have been left out."""
+    left = m.left
+    while left > max(0, m.left - 3) and s.low[left - 1] not in {"von", "um", "auf"}:
+        if lex.left.table.get(s.low[left - 1]) != "exact":
+            break
+        left -= 1
+    return left
+
+
 def trend_of(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
     """Up or down, said by a verb before or behind, or by "mehr" after a share."""
     first, last = clause(s, m, lex)
@@ -177,8 +190,8 @@ def _moves(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """The number is a step ("um 5 Prozent") or a level ("auf 5", "von 5 auf 6")."""
     if m.role:
         return True
-    before = s.word(m.left - 1)
+    before = s.word(over_fillers(s, m, lex) - 1)
     steps = {"um", "auf", "von"}
-    if before in steps or s.word(m.left - 2) in steps or s.low[m.left] in steps:
+    if before in steps or s.low[m.left] in steps:
         return True
     return before in lex.up or before in lex.down or m.kind == "percentage_point"

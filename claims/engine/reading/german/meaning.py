@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.german.clauses import noun_before, subject, trend_of
+from claims.engine.reading.german.clauses import (
+    noun_before,
+    over_fillers,
+    subject,
+    trend_of,
+)
 from claims.engine.reading.german.nouns import is_noun, lemma, noun_after
 from claims.engine.reading.german.rates import take_rate
 from claims.engine.reading.german.times import period_of
+from claims.engine.reading.german.words import number_word
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.meaning import Meaning, text_of
 from claims.engine.reading.mentions import Mention
@@ -35,7 +41,7 @@ def describe(
         doubts.append("referent")
     if m.kind in _COUNTS and not m.unit:
         doubts.append("unit")
-    change = _change(s, m) if m.trend else ""
+    change = _change(s, m, lex) if m.trend else ""
     return Meaning(thing, base, period, tuple(dict.fromkeys(doubts)), change)
 
 
@@ -47,10 +53,10 @@ def _rate_like(m: Mention, thing: str | None, lex: Lexicon) -> bool:
     return any(word.endswith(rates) for word in words)
 
 
-def _change(s: Sentence, m: Mention) -> str:
+def _change(s: Sentence, m: Mention, lex: Lexicon) -> str:
     if m.role:
         return m.role
-    for word in (s.word(m.left - 1), s.low[m.left]):
+    for word in (s.word(over_fillers(s, m, lex) - 1), s.low[m.left]):
         if word in {"um", "auf", "von"}:
             return {"um": "by", "auf": "to", "von": "from"}[word]
     return ""
@@ -92,10 +98,12 @@ def _thing_and_base(
 
 def _counted(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     j = m.right
-    if s.word(j) in lex.lists["numbers.out_of"] or (
-        s.word(j) in lex.lists["nouns.genitive"] and m.form != "digits"
-    ):
+    if s.word(j) in lex.lists["numbers.out_of"]:
         j += 1
+    elif s.word(j) in lex.lists["nouns.genitive"]:
+        j += 1
+        while s.word(j)[:1].isdecimal() or number_word(s.word(j)) is not None:
+            j += 1  # "17 der 51 Sitze"
     return noun_after(s, j, lex)
 
 
@@ -136,9 +144,9 @@ def _clause_thing(
     mentions: list[Mention],
 ) -> str | None:
     noun: Noun | None = None
-    before = s.word(m.left - 1)
-    if before in lex.lists["numbers.out_of"] and m.role != "from":
-        noun = noun_before(s, m.left - 1, lex)
+    left = over_fillers(s, m, lex)
+    if s.word(left - 1) in lex.lists["numbers.out_of"] and m.role != "from":
+        noun = noun_before(s, left - 1, lex)
     if noun is None:
         noun = subject(s, m, lex, times)
     if noun is None or _numbered(noun, m, mentions):

@@ -43,7 +43,8 @@ def _after_per(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
 
 def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
     """The denominator after the noun that ends at `j`, or before the number."""
-    found = per_tail(s, j, lex)
+    more = lex.lists["trends.more"] | lex.lists["trends.less"]
+    found = per_tail(s, j + (s.word(j) in more), lex)
     if found is None:
         found = _before(s, m, lex)
     if found is None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-from decimal import Decimal
-
 from claims.engine.reading.german.calendar import read_calendar
 from claims.engine.reading.german.names import read_identifier, read_label
-from claims.engine.reading.german.nouns import noun_after
 from claims.engine.reading.german.quantities import read_quantity
-from claims.engine.reading.german.words import number_word
+from claims.engine.reading.german.sharing import share_units
+from claims.engine.reading.german.words import cardinal, number_word
 from claims.engine.reading.identifiers import read_address
 from claims.engine.reading.idioms import (
     read_enclosed,
@@ -25,9 +22,6 @@ from claims.engine.reading.scores import read_score
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.view import ENCLOSED
 
-_CARRIED = frozenset(
-    {"percent", "age", "duration", "measure", "temperature", "percentage_point"}
-)
 _LONGEST_CHAIN = 12
 _CHAIN_MARKS = frozenset({"-", "/", ",", "und", "."})
 
@@ -56,8 +50,9 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
         if mention.is_quantity:
             _qualify(s, mention, lex)
     found = join_ranges(s, found, lex)
-    mark_changes(s, found, lex)
-    _share_units(s, found, lex)
+    quantities = [m for m in found if m.is_quantity]
+    mark_changes(s, quantities, lex)
+    share_units(s, quantities, lex)
     for mention in found:
         if mention.is_quantity:
             bound(mention)
@@ -113,7 +108,7 @@ def _chain(s: Sentence, i: int) -> Mention | None:
     j, numbers = i, 0
     while j < s.size:
         word = s.low[j]
-        if "0" <= word[0] <= "9":
+        if "0" <= word[0] <= "9" or cardinal(word) is not None:
             numbers += 1
         elif word not in _CHAIN_MARKS:
             break
@@ -151,29 +146,3 @@ def _qualify(s: Sentence, m: Mention, lex: Lexicon) -> None:
         s.low[max(0, m.left - 6) : m.left]
     ):
         m.qualifier, m.left = "", m.first  # "führt über zwölf Brücken"
-
-
-def _share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
-    """A unit said once: "34 und 51 Jahre alt", "von 17 Milliarden Euro auf 39"."""
-    joints = lex.lists["ranges.and"] | lex.lists["ranges.or"] | {"zu", "gegen"}
-    for a, b in itertools.pairwise(mentions):
-        if not (a.is_quantity and b.is_quantity):
-            continue
-        gap = s.low[a.last : b.left]
-        if (
-            _bare(s, a, lex)
-            and b.kind in _CARRIED
-            and len(gap) == 1
-            and gap[0] in joints
-        ):
-            a.kind, a.unit = b.kind, b.unit
-        elif _bare(s, b, lex) and a.kind == "money" and b.scale:
-            b.kind, b.unit = "money", a.unit
-        elif _bare(s, b, lex) and a.kind in _CARRIED and b.role == "to":
-            b.kind, b.unit = a.kind, a.unit
-
-
-def _bare(s: Sentence, m: Mention, lex: Lexicon) -> bool:
-    if m.kind != "count" or m.unit or m.low is None or m.low == Decimal(0):
-        return False
-    return noun_after(s, m.right, lex) is None

@@ -17,9 +17,8 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
             _add(s, found, i + 1, _phrase_end(s, i + 1, lex), 0, s.size)
         elif word in lex.lists["attribution.after"] and i:
             _add(s, found, _phrase_start(s, i, lex), i, 0, s.size)
-        elif word in lex.lists["attribution.by"] and s.word(i + 1) in lex.sources:
-            first = i + 2 + (s.word(i + 2) in lex.lists["numbers.out_of"])
-            _add(s, found, first, _phrase_end(s, first, lex), 0, s.size)
+        elif word in lex.lists["attribution.by"]:
+            _by_account(s, i + 1, lex, found)
         elif word in lex.lists["attribution.so"] and s.word(i - 1) == ",":
             if is_noun(s, i + 1, lex) or s.word(i + 1) in lex.words["determiners"]:
                 _add(s, found, i + 1, _phrase_end(s, i + 1, lex), 0, i)
@@ -39,6 +38,15 @@ def _add(
         if first == 0 and blank and head in {"Der", "Die", "Das", "Dem"}:
             name = f"{head.lower()} {tail}"
         found.append(Speaker(name, start, end, (first, last)))
+
+
+def _by_account(s: Sentence, j: int, lex: Lexicon, found: list[Speaker]) -> None:
+    """As in "nach ersten Angaben der Polizei", "nach Angaben von Anna Berg"."""
+    while is_adjective(s, j, lex):
+        j += 1
+    if s.word(j) in lex.sources and s.capitalised(j):
+        first = j + 1 + (s.word(j + 1) in lex.lists["numbers.out_of"])
+        _add(s, found, first, _phrase_end(s, first, lex), 0, s.size)
 
 
 def _phrase_end(s: Sentence, j: int, lex: Lexicon) -> int:

@@ -1,0 +1,75 @@
+"""German numbers whose unit is said once, for the number before or behind."""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+
+from claims.engine.reading.german.nouns import noun_after
+from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.tokens import Sentence
+
+_CARRIED = frozenset(
+    {
+        "percent",
+        "age",
+        "duration",
+        "measure",
+        "temperature",
+        "percentage_point",
+        "money",
+    }
+)
+_FARTHEST = 10
+_THOUSAND = Decimal(1000)
+
+
+def share_units(s: Sentence, quantities: list[Mention], lex: Lexicon) -> None:
+    """As in "34 und 51 Jahre alt", "63 statt 58 Euro", "von 17 Mrd. Euro auf 39"."""
+    for m in quantities:
+        if m.kind == "index" and lex.lists["sharing.index_words"].isdisjoint(s.low):
+            m.kind, m.unit, m.last = "count", "", m.number_end
+            m.right = m.last
+    for a, b in itertools.pairwise(quantities):
+        if _bare(s, a, lex) and b.kind in _CARRIED and _ahead(s, a, b, lex):
+            _take(a, b)
+        elif _bare(s, b, lex) and a.kind in _CARRIED and _behind(s, a, b):
+            b.kind, b.unit = a.kind, a.unit
+
+
+def _bare(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    if m.kind != "count" or m.unit or m.low == Decimal(0):
+        return False
+    behind = s.word(m.right)
+    if behind in lex.lists["nouns.genitive"] or behind in lex.lists["numbers.out_of"]:
+        return False
+    return noun_after(s, m.right, lex) is None
+
+
+def _ahead(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    """The unit stands behind the second number."""
+    gap = s.low[a.last : b.left]
+    if len(gap) == 1:
+        return gap[0] in lex.lists["sharing.joints"] or a.role == "from"
+    instead = lex.lists["sharing.instead"]
+    return len(gap) <= _FARTHEST and not instead.isdisjoint(
+        s.low[max(0, a.left - 3) : a.left]
+    )
+
+
+def _behind(s: Sentence, a: Mention, b: Mention) -> bool:
+    """The clause ends with the second number: nothing else can be counted."""
+    if b.role == "to" or (a.kind == "money" and b.scale):
+        return True
+    if b.first - a.last > _FARTHEST or b.scale != a.scale:
+        return False
+    return not s.word(b.right)[:1].isalnum() and s.word(b.right) != "("
+
+
+def _take(a: Mention, b: Mention) -> None:
+    a.kind, a.unit, a.money_name = b.kind, b.unit, b.money_name
+    if a.scale or b.factor == 1 or a.low is None or a.high is None:
+        return
+    if a.high < _THOUSAND:
+        a.low, a.high = a.low * b.factor, a.high * b.factor
