@@ -146,3 +146,17 @@ def test_a_double_click_sends_a_form_once(sign_in, watch, reviewer):
     page.wait_for_url("**/claims/*/")
     assert Claim.objects.filter(holder=reviewer).count() == 1
     assert watch.problems == []
+
+
+def test_what_a_claim_implies_and_what_to_ask_need_no_script(sign_in, watch, reviewer):
+    article = read_article("The poverty rate went up 30 % from 17 % in 2024.")
+    claim = article.claims.get(surface="30 %")
+    page = sign_in(reviewer, width=390, script=False)
+    page.goto(claim.get_absolute_url())
+    expect(page.get_by_text("If percentage points are meant")).to_be_visible()
+    question = page.get_by_text("Percent or percentage points?")
+    expect(question).to_be_hidden()
+    page.get_by_text("What to ask of a change").focus()
+    page.keyboard.press("Enter")
+    expect(question).to_be_visible()
+    assert watch.problems == []

@@ -56,8 +56,8 @@ def _code(figure: Figure, text: str) -> str:
         return "change"
     if claim.kind == "multiple":
         return "comparison"
-    if claim.kind == "percentage_point":
-        return "change" if claim.trend else "comparison"
+    if claim.kind == "percentage_point" and (claim.trend or figure.compared):
+        return "comparison" if figure.compared else "change"
     if _is_ranked(lead, tail):
         return "rank"
     if claim.qualifier == "range":

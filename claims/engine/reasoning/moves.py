@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import groupby
 
-from claims.engine.reading.lexicon import lexicon, table
+from claims.engine.reasoning.change_words import (
+    downs,
+    ends,
+    movers,
+    phrasal,
+    starts,
+    tokens_of,
+    ups,
+    without_hedges,
+    words,
+)
 from claims.engine.types import NumericClaim
 
 RELATIVE = frozenset({"percent", "fraction"})
 _AMOUNTS = frozenset({"count", "money", "measure", "rate", "temperature", "duration"})
-_TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*\.?|\d+|[^\w\s]")
 #: How far apart, in characters, two numbers of one change may stand.
 _REACH = 90
+#: How many words "54 percent in the city, down from" may hold to each side.
+_BEFORE_JOINT, _AFTER_JOINT = 8, 6
 _JOINTS = frozenset(",(\u2013\u2014-")
 
 
@@ -71,8 +80,8 @@ def figures(claims: Sequence[NumericClaim], text: str) -> list[Figure]:
     for n, claim in enumerate(claims):
         start = claims[n - 1].end if n else claim.sentence[0]
         end = claims[n + 1].start if n + 1 < len(claims) else claim.sentence[1]
-        lead = _tokens(text[max(start, claim.start - 2 * _REACH) : claim.start])
-        tail = _tokens(text[claim.end : min(end, claim.end + _REACH)])
+        lead = tokens_of(text[max(start, claim.start - 2 * _REACH) : claim.start])
+        tail = tokens_of(text[claim.end : min(end, claim.end + _REACH)])
         found.append(_figure(claim, lead, tail, found[-1] if found else None))
         if n and not found[-2].part:
             if found[-1].part == "share":
@@ -86,19 +95,18 @@ def _figure(
     claim: NumericClaim, lead: list[str], tail: list[str], last: Figure | None
 ) -> Figure:
     direction = _direction(claim, lead, tail)
-    bare = _without_hedges(lead, keep_up_to=claim.qualifier != "up_to")
+    bare = without_hedges(lead, keep_up_to=claim.qualifier != "up_to")
     compared = tail[:1] != [] and tail[0] in words("moves.compared")
     if claim.kind == "multiple":
-        moving = claim.surface.lower() in words("ratios.moving") or (
-            direction != 0 and not compared and "as" not in tail[:2]
-        )
-        part = "ratio" if moving and "times" not in claim.surface.lower() else ""
+        surface = claim.surface.lower()
+        moving = surface in words("ratios.moving") or surface.endswith("fold")
+        part = "ratio" if moving else ""
         return Figure(claim, part, direction, compared=not part)
-    if last and last.part in {"change", ""} and _restates(last, claim, bare):
+    if last and last.part in {"change", ""} and _restates(last, claim, bare, tail):
         if last.part:
             return Figure(claim, "change", last.direction, restated=True)
         return Figure(claim, "share", restated=True)
-    if ends(bare, "leads.before"):
+    if ends(bare, "leads.before") or _is_compared_with(bare, claim, last):
         return Figure(claim, "before", direction)
     if claim.kind == "fraction" and starts(tail, "points.after"):
         return Figure(claim, "change", direction, points=True)
@@ -122,17 +130,33 @@ def _is_change(
     if set(tail[:2]) & (words("moves.nouns_up") | words("moves.nouns_down")):
         return claim.kind not in {"count"} and "of" not in tail[:1]
     last = bare[-1] if bare else ""
+    if bare and last == "up" and not _is_mover(bare, len(bare) - 1):
+        return False
     if ends(bare, "leads.change") or last in words("moves.adverbs"):
         return True
     if last == "of":
-        return bare[-2:-1] != [] and bare[-2] in _movers()
+        return bare[-2:-1] != [] and bare[-2] in movers()
     if last in words("moves.raising") and claim.kind in _AMOUNTS:
         return False
-    return last in _movers()
+    return last in movers()
 
 
-def _restates(last: Figure, claim: NumericClaim, bare: list[str]) -> bool:
+def _is_compared_with(
+    bare: list[str], claim: NumericClaim, last: Figure | None
+) -> bool:
+    """As in "to 4.1, compared with 5.6"; but one rise beside another's is no level."""
+    if not ends(bare, "leads.compared"):
+        return False
+    kinds = {claim.kind, last.claim.kind} if last and last.part == "change" else set()
+    return not kinds or not kinds <= RELATIVE
+
+
+def _restates(
+    last: Figure, claim: NumericClaim, bare: list[str], tail: list[str]
+) -> bool:
     """As in "300 jobs, or 15 percent": the same amount as a number and as a share."""
+    if tail[:1] in (["that"], ["as"]):
+        return False  # "24 francs, or half that": another amount
     kinds = {last.claim.kind, claim.kind}
     if len(kinds) != 2 or len(kinds & RELATIVE) != 1 or not kinds & _AMOUNTS:
         return False
@@ -141,19 +165,24 @@ def _restates(last: Figure, claim: NumericClaim, bare: list[str]) -> bool:
 
 
 def _direction(claim: NumericClaim, lead: list[str], tail: list[str]) -> int:
-    if claim.kind == "multiple" and not _down().isdisjoint(lead[-2:]):
+    if claim.kind == "multiple" and not downs().isdisjoint(lead[-2:]):
         return -1  # "fell threefold"
-    told = [n for n, word in enumerate(lead) if word in _movers()]
+    told = [n for n in range(len(lead)) if _is_mover(lead, n)]
     near = [lead[n] for n in reversed(told) if not _is_adjective(lead, n)]
     if claim.trend in {"up", "down"} and (near or not told):
         return 1 if claim.trend == "up" else -1
     for word in near:
-        return 1 if word in _up() else -1
+        return 1 if word in ups() else -1
     nouns_up = words("moves.nouns_up")
     for word in tail[:2]:
         if word in nouns_up | words("moves.nouns_down"):
             return 1 if word in nouns_up else -1
     return 0
+
+
+def _is_mover(lead: list[str], n: int) -> bool:
+    before = lead[n - 1] if n else ""
+    return lead[n] in movers() and not (lead[n] == "up" and before in phrasal())
 
 
 def _is_adjective(lead: list[str], n: int) -> bool:
@@ -168,11 +197,12 @@ def _opens_a_move(figure: Figure, lead: list[str]) -> bool:
     if figure.part not in {"change", "before"} or figure.restated:
         return False
     at = max((n for n, word in enumerate(lead) if word in _JOINTS), default=None)
-    if at is None or at > 8 or len(lead) - at > 6:
+    if at is None or at > _BEFORE_JOINT or len(lead) - at > _AFTER_JOINT:
         return False
-    told, aside = lead[:at], lead[at:]
-    moving = any(w in _movers() or w in words("moves.adverbs") for w in aside)
-    return moving and not any(word in _movers() for word in told)
+    told, aside = lead[:at], lead[at + 1 :]
+    moving = any(w in movers() or w in words("moves.adverbs") for w in aside[:2])
+    takes = not words("moves.transitive").isdisjoint(aside)
+    return moving and not takes and movers().isdisjoint(told)
 
 
 def _moves_of_sentence(found: list[Figure], text: str) -> list[Move]:
@@ -194,7 +224,7 @@ def _joins(move: Move, figure: Figure, text: str) -> bool:
     last = move.figures[-1]
     if "share" in {last.part, figure.part}:
         return False
-    gap = _tokens(text[last.claim.end : figure.claim.start])
+    gap = tokens_of(text[last.claim.end : figure.claim.start])
     if any(one.part == figure.part for one in move.figures):
         return _is_told_again(move, figure, gap)
     if figure.claim.start - last.claim.end > _REACH:
@@ -211,81 +241,12 @@ def _is_told_again(move: Move, figure: Figure, gap: list[str]) -> bool:
     if figure.part != "change" or len(move.changes) != 1:
         return False
     kinds = {move.changes[0].claim.kind, figure.claim.kind}
-    noun = bool(_movers().intersection(gap)) and {"a", "an"} & set(gap)
+    noun = bool(movers().intersection(gap)) and {"a", "an"} & set(gap)
     return len(kinds & RELATIVE) == 1 and len(kinds) == 2 and bool(noun)
 
 
 def _is_new_verb(before: str, word: str) -> bool:
     """ "..., imports rose to": a second subject that moved by itself."""
-    if word not in _movers() or word in words("moves.adverbs") or word.endswith("ing"):
+    if word not in movers() or word in words("moves.adverbs") or word.endswith("ing"):
         return False
     return before not in {"", "a", "an", "the", ","}
-
-
-def _without_hedges(lead: list[str], *, keep_up_to: bool) -> list[str]:
-    bare = list(lead)
-    while bare:
-        length = _ending(bare, "hedges.phrases")
-        if not length and bare[-1] in words("hedges.words"):
-            length = 1
-        if not length and not keep_up_to and bare[-2:] == ["up", "to"]:
-            length = 2
-        if not length:
-            break
-        del bare[-length:]
-    return bare
-
-
-def ends(tokens: Sequence[str], phrases: str) -> bool:
-    return bool(_ending(tokens, phrases))
-
-
-def _ending(tokens: Sequence[str], name: str) -> int:
-    """Words of the longest phrase the tokens end with."""
-    lengths = [
-        len(phrase)
-        for phrase in _phrases(name)
-        if tuple(tokens[-len(phrase) :]) == phrase
-    ]
-    return max(lengths, default=0)
-
-
-def starts(tokens: Sequence[str], name: str) -> bool:
-    return any(tuple(tokens[: len(phrase)]) == phrase for phrase in _phrases(name))
-
-
-def _tokens(text: str) -> list[str]:
-    return [token.lower() for token in _TOKEN.findall(text)]
-
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    return table("en/changes.toml")
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A word list of `data/en/changes.toml`, "table.list"."""
-    part, _, key = name.partition(".")
-    return frozenset(_table()[part][key].split())
-
-
-@cache
-def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
-    part, _, key = name.partition(".")
-    return tuple(tuple(phrase.split()) for phrase in _table()[part][key].split("|"))
-
-
-@cache
-def _up() -> frozenset[str]:
-    return lexicon("en").up | words("moves.up")
-
-
-@cache
-def _down() -> frozenset[str]:
-    return (lexicon("en").down | words("moves.down")) - words("moves.up")
-
-
-@cache
-def _movers() -> frozenset[str]:
-    return _up() | _down()

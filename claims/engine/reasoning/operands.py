@@ -9,7 +9,7 @@ from fractions import Fraction
 from claims.engine.reasoning import sums
 from claims.engine.reasoning.tolerance import TolerancePolicy, to_interval
 from claims.engine.reasoning.wording import stated_text
-from claims.engine.reasoning.words import head_noun, plural
+from claims.engine.reasoning.words import plural
 from claims.engine.types import Interval, NumericClaim, Quantity
 
 HUNDRED = Decimal(100)
@@ -169,8 +169,8 @@ class Operand:
             return True
         if "count" in (mine.kind, theirs.kind):
             bare = mine if mine.kind == "count" else theirs
-            named = head_noun(bare.thing or "") == bare.unit
-            return not bare.unit or (named and "money" in (mine.kind, theirs.kind))
+            money = "money" in (mine.kind, theirs.kind)
+            return not bare.unit or (money and mine.thing == theirs.thing)
         return mine.kind == theirs.kind and mine.unit == theirs.unit
 
 
