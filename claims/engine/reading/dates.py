@@ -82,7 +82,7 @@ def _clock(s: Sentence, i: int) -> int:
                 j += 2
             return _half_day(s, j) or j
         return 0
-    if len(word) == 4 and word[0] == "0" and _short(word[2:], 59):
+    if len(word) == 4 and word[0] == "0" and word.isdecimal() and word[2] < "6":
         return j if s.word(i - 1) in _AT else 0
     hour, _, minutes = word.partition(".")
     if not _short(hour, 24) or (minutes and len(minutes) != 2):

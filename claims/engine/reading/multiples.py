@@ -60,6 +60,6 @@ def read_multiple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     m = Mention(i, i + 1, "multiple", value, value, "times", form="words")
     if word.startswith(("halv",)):
         m.trend = "down"
-    elif word not in {"twice", "thrice", "double", "triple"}:
+    elif word not in {"twice", "thrice", "double", "triple"} and word[-4:] != "fold":
         m.trend = "up"
     return m

@@ -30,7 +30,7 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
         return per_tail(s, j + 1, lex)
     if word in {"a", "an", "every", "each"}:
         k = j + 2 if s.word(j + 1) in {"-", "single"} else j + 1
-        timed = s.word(k) in lex.periods["spans"] and s.word(k + 1) in _NO_RATE
+        timed = s.word(k) in lex.periods["spans"] and _dated(s, k + 1)
         if s.word(k) in _PER_NOUNS and not timed:
             name, end = _denominator(s, k, lex)
             return name, end
@@ -44,6 +44,15 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if word in _ADVERBS:
         return _ADVERBS[word], j + 1
     return None
+
+
+def _dated(s: Sentence, j: int) -> bool:
+    """The "ago" of "a year ago", the "and" of "a year and a half"."""
+    if s.word(j) in {"and", "or"}:
+        return s.word(j + 1) in {"so", "two"} or s.word(j + 2) == "half"
+    if s.word(j) == "after":
+        return s.word(j + 1) not in {"tax", "taxes", "deductions"}
+    return s.word(j) in _NO_RATE
 
 
 def _denominator(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.money import read_as_million
 from claims.engine.reading.naming import noun_follows
+from claims.engine.reading.nouns import lemma, noun_after
 from claims.engine.reading.surroundings import tell_unit
 from claims.engine.reading.tokens import Sentence
 
@@ -39,6 +40,9 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if s.word(m.left - 1) in _HOLDING and _bare(s, m, lex, scaled=True):
             _held(s, m)
     for a, b in itertools.pairwise(mentions):
+        if a.last == b.first and b.kind in _SIZES and _alone(a):
+            noun = noun_after(s, b.right, lex, plural=True)
+            a.unit = lemma(s.low[noun.head], lex) if noun else ""
         if b.unit == "metre" and a.kind == "money" and a.scale:
             read_as_million(s, b, a.unit)
         if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
@@ -53,6 +57,14 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     for index, m in enumerate(mentions):
         if m.kind == "count" and not m.unit and index > 1:
             _interval(s, mentions[index - 1], mentions[index - 2], m, lex)
+
+
+_SIZES = frozenset({"measure", "duration", "age"})
+
+
+def _alone(m: Mention) -> bool:
+    """The four of "four 155mm guns": the noun stands after the size."""
+    return m.kind == "count" and not m.unit and m.per is None and m.right == m.last
 
 
 def _bare(s: Sentence, m: Mention, lex: Lexicon, *, scaled: bool = False) -> bool:

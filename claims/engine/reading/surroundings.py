@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows
-from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.nouns import is_verb, lemma, noun_after
 from claims.engine.reading.tokens import Sentence
 
 _STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
@@ -23,11 +23,22 @@ def tell_unit(s: Sentence, m: Mention, lex: Lexicon, *, bare: bool) -> None:
         return
     if _of_people(s, m, lex):
         m.unit = "person"
+    elif bare and s.word(m.left - 1) == "at":
+        m.unit = _number_of(s, m, lex)
+
+
+def _number_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
+    """As in "put the number of stranded passengers at 380"."""
+    for k in range(max(0, m.left - 9), m.left - 2):
+        if s.low[k] in {"number", "total", "tally"} and s.low[k + 1] == "of":
+            noun = noun_after(s, k + 2, lex, plural=True)
+            return lemma(s.low[noun.head], lex) if noun else ""
+    return ""
 
 
 def _index(s: Sentence, m: Mention) -> bool:
     """As in "the Nikkei closed at 38,905": where it stands, in its points."""
-    stands = s.word(m.left - 1) in _STANDING or s.low[m.left] in _STANDING
+    stands = s.word(m.left - 1) in _STANDING or s.low[m.left] in {"above", "below"}
     if not stands or _LEVELS.isdisjoint(s.words):
         return False
     m.kind, m.unit = "index", "point"

@@ -24,6 +24,8 @@ def trend_of(
     s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
 ) -> str | None:
     """Up or down when a verb or noun of change governs the number."""
+    if m.unit == "time" or _lasting(s, m):
+        return None
     left = _over_fillers(s, m, lex)
     marked = s.word(left - 1) in {"by", "to", "from", "of"} or bool(m.role)
     reach = 12 if marked else 4
@@ -32,9 +34,18 @@ def trend_of(
         word = s.low[k]
         if word == "growth" and marked and s.word(k + 1) not in lex.closed:
             continue
-        if word == "up" and s.word(k - 1) in _PHRASAL:
+        if word in {"up", "down"} and s.word(k - 1) in _PHRASAL:
             break
+        if s.word(k - 1) == "-" and s.glued(k):
+            continue  # "a follow-up of 41 months"
+        if word in {"that", "it"} and s.word(k + 1) in {"to", "by"}:
+            continue
+        if word == "and" and s.word(left - 1) == "by":
+            continue  # "reduces strokes and attacks by 16%"
         if word in _RAISING and m.kind == "money" and not marked:
+            break
+        owned = word in _LOSING and m.kind in {"money", "count"} and not marked
+        if owned and _PRICES.isdisjoint(s.low[max(0, k - 5) : k]):
             break
         stated = m.kind == "measure" and not marked
         if word in _BODILY and (stated or m.form == "ratio"):
@@ -67,7 +78,20 @@ _MOVING = word_list("trends.moving")
 _CLOSING = word_list("trends.closing")
 
 
+_LOSING = frozenset({"lose", "loses", "losing", "lost"})
+_PRICES = word_list("trends.prices")
 _GRADES = frozenset({"lower", "higher", "greater"})
+
+
+def _lasting(s: Sentence, m: Mention) -> bool:
+    """A "nine-year low", a collapse "three weeks ago": durations that do not move."""
+    if m.kind != "duration":
+        return False
+    return "-" in s.low[m.first : m.last] or s.word(m.right) in {
+        "ago",
+        "earlier",
+        "later",
+    }
 
 
 def change_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
@@ -116,6 +140,7 @@ _PHRASAL = word_list("trends.phrasal")
 _RAISING = word_list("trends.raising")
 #: What a body does: "lost 4 kg", "jumped 8 metres" say nothing of a statistic.
 _BODILY = word_list("trends.bodily")
+_ENDS = (("to", ["from"]), ("from", ["to"]))
 _STEPS = frozenset({"percentage_point", "percent", "index", "money", "fraction"})
 _RELATIVE = frozenset({"percent", "percentage_point", "fraction", "multiple"})
 
@@ -124,6 +149,8 @@ def _after(s: Sentence, m: Mention) -> str | None:
     reach = 2 if m.kind in _RELATIVE else 1
     for k in range(m.right, min(m.right + reach, len(s.low))):
         word = s.low[k]
+        if word == "more" and s.word(m.first - 1) == "another":
+            return None
         if word in {"more", "fewer"} and (m.grouped or m.scale) and k == m.right:
             return "up" if word == "more" else "down"
         if reach == 1 and word in _COMPARATIVE and s.word(k + 1) not in _COMPARED:
@@ -151,6 +178,9 @@ def _with_previous(s: Sentence, m: Mention, mentions: list[Mention]) -> str | No
         and m.kind in _RELATIVE
         and s.word(m.right) != "of"
     ):
+        return before.trend
+    ends = (s.word(before.left - 1), gap[-1:]) in _ENDS
+    if ends and len(gap) <= 5 and before.kind == m.kind:
         return before.trend
     if gap == [",", "or"] or (gap == ["or"]) or (before.role == "from" and m.role):
         return before.trend
