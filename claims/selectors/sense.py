@@ -12,7 +12,7 @@ from claims.engine.reasoning.forms import Form, form_of
 from claims.engine.reasoning.implied import Implied
 from claims.engine.reasoning.magnitudes import Alarm, Known, alarms, known, middle
 from claims.engine.reasoning.words import content_words
-from claims.engine.types import NumericClaim, Quantity
+from claims.engine.types import Interval, NumericClaim, Quantity
 from claims.models import Claim, Evidence
 from claims.vocabulary import Relation
 
@@ -42,7 +42,7 @@ def sense_of(claim: Claim, evidence: Iterable[tuple[str, Evidence]]) -> Sense:
     found = [
         *_of_sentence(own, following),
         *_of_evidence(claim, evidence),
-        *_of_article(claim, own, [one for one in near if one not in sentence]),
+        *_of_article(own, [one for one in near if one not in sentence]),
     ]
     return Sense(form, tuple(following), alarms(claim.quantity(), found))
 
@@ -109,10 +109,8 @@ def _of_evidence(
             yield known(quantity, one.quantity(), name=name, words=one.quote)
 
 
-def _of_article(
-    claim: Claim, own: NumericClaim, others: Iterable[NumericClaim]
-) -> Iterable[Known]:
-    """The same thing told elsewhere in the article, by the same words."""
+def _of_article(own: NumericClaim, others: Iterable[NumericClaim]) -> Iterable[Known]:
+    """The same thing in the same unit elsewhere in the article, by the same words."""
     about = content_words(own.thing or ""), content_words(own.base or "")
     if not about[0]:
         return
@@ -121,7 +119,8 @@ def _of_article(
         same_way = (one.trend is None) == (own.trend is None)
         if theirs == about and same_way:
             name = f"\u201c{one.surface}\u201d in the article"
-            yield known(claim.quantity(), _quantity(one), name=name)
+            value = middle(Interval(one.low, one.high)) if one.per == own.per else None
+            yield Known(name, _quantity(one), value)
 
 
 def _quantity(claim: NumericClaim) -> Quantity:
