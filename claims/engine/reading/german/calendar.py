@@ -8,6 +8,7 @@ from claims.engine.reading.dates import is_month, numeric_date, year_value
 from claims.engine.reading.german.words import number_word
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.naming import named
 from claims.engine.reading.tokens import Sentence
 
 _DATE, _TIME, _YEAR = "a date", "a time of day", "a year"
@@ -96,6 +97,8 @@ def _ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if s.low[j + 1] in lex.calendar["period_parts"]:
         return other(i, _with_year(s, j + 2, lex), "period", _PERIOD)
+    if s.low[j + 1] in lex.lists["labels.clubs"]:
+        return other(i, j + 2, "label", named(s, i, j + 2))
     return other(i, j + 1, "ordinal", _ORDINAL, Decimal(word))
 
 

@@ -49,6 +49,9 @@ def subject(
             return noun
     if verb < m.left:
         return _phrase(s, verb + 1, m.left, lex)
+    if m.kind == "multiple":  # "zugleich verdoppelten sich die Kosten"
+        reflexive = s.word(m.right) in lex.words["pronouns"]
+        return _phrase(s, m.right + reflexive, s.size, lex)
     return None
 
 

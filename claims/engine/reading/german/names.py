@@ -57,7 +57,9 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if "," in s.low[i] or len(s.low[i]) > 6:
         return None
     last = i + 1
-    joints = lex.lists["ranges.to"] | lex.lists["ranges.and"]
+    joints = (
+        lex.lists["ranges.to"] | lex.lists["ranges.and"] | lex.lists["numbers.out_of"]
+    )
     paired = s.word(last) in joints and s.word(last + 1).isdecimal()
     if paired and not s.capitalised(last + 2):
         last += 2

@@ -46,6 +46,8 @@ def _after_value(s: Sentence, n: Numeral, lex: Lexicon) -> None:
 
 
 def _cardinal(s: Sentence, i: int, value: Decimal, lex: Lexicon) -> Numeral | None:
+    if s.low[i] in lex.scales and s.word(i - 1) in lex.lists["numbers.several"]:
+        return _scale(s, i, value, lex)  # "mehrere hundert"
     n = Numeral(i, i + 1, value, value, "words")
     take_magnitude(s, n, lex)
     _after_value(s, n, lex)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from claims.engine.reading.german.calendar import read_calendar
 from claims.engine.reading.german.names import read_identifier, read_label
 from claims.engine.reading.german.quantities import read_quantity
@@ -49,6 +51,7 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
     for mention in found:
         if mention.is_quantity:
             _qualify(s, mention, lex)
+    _age_ranges(s, found, lex)
     found = join_ranges(s, found, lex)
     quantities = [m for m in found if m.is_quantity]
     mark_changes(s, quantities, lex)
@@ -95,6 +98,11 @@ def _labelled_year(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 def _score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    second = s.word(i + 2)
+    if s.word(i + 1) == "zu" and s.low[i].isdecimal() and second.isdecimal():
+        if s.word(i + 3) in lex.unit_starts or s.word(i + 3) in lex.scales:
+            return None
+        return other(i, i + 3, "score", "a score, vote or odds")
     if s.word(i + 1) == ":" or (
         s.word(i + 1) in {"-", "\u2013"}
         and not lex.labels["sports"].isdisjoint(s.low[max(0, i - 6) : i])
@@ -139,10 +147,23 @@ def _denominator(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return other(i, said.last, "label", reason, said.low)
 
 
+def _age_ranges(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
+    """The 29 years of "im Alter von 24 bis 29 Jahren" are an age as well."""
+    joints = lex.lists["ranges.to"] | lex.lists["ranges.and"]
+    for a, b in itertools.pairwise(mentions):
+        gap = s.low[a.last : b.first]
+        if a.kind == "age" and b.unit == "year" and len(gap) == 1 and gap[0] in joints:
+            b.kind, b.unit = a.kind, a.unit
+
+
 def _qualify(s: Sentence, m: Mention, lex: Lexicon) -> None:
     qualify(s, m, lex)
-    over = s.low[m.left] == "über" and m.left < m.first
-    if over and not lex.lists["nouns.routes"].isdisjoint(
-        s.low[max(0, m.left - 6) : m.left]
+    if s.low[m.left] != "über" or m.left == m.first:
+        return
+    if (
+        m.kind == "duration"
+        and s.word(m.left - 1) not in lex.lists["qualifiers.lasting"]
     ):
+        m.qualifier, m.left = "", m.first  # "soll über vier Jahre sparen"
+    elif not lex.lists["nouns.routes"].isdisjoint(s.low[max(0, m.left - 6) : m.left]):
         m.qualifier, m.left = "", m.first  # "führt über zwölf Brücken"

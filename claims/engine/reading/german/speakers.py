@@ -42,9 +42,18 @@ def _add(
 
 def _by_account(s: Sentence, j: int, lex: Lexicon, found: list[Speaker]) -> None:
     """As in "nach ersten Angaben der Polizei", "nach Angaben von Anna Berg"."""
-    while is_adjective(s, j, lex):
+    while is_adjective(s, j, lex) or s.word(j) in lex.periods["relative"]:
         j += 1
-    if s.word(j) in lex.sources and s.capitalised(j):
+    written = s.word(j)
+    for source in ("angaben", "berichten", "informationen"):
+        if s.capitalised(j) and written.endswith(source) and written != source:
+            start, end = s.starts[j], s.ends[j] - len(source)  # "nach Polizeiangaben"
+            found.append(Speaker(s.text[start:end], 0, s.size, (j, j + 1)))
+            return
+    if s.word(j + 1) == "-" and s.word(j + 2) in lex.sources:  # "nach UN-Angaben"
+        _add(s, found, j, j + 1, 0, s.size)
+        return
+    if written in lex.sources and s.capitalised(j):
         first = j + 1 + (s.word(j + 1) in lex.lists["numbers.out_of"])
         _add(s, found, first, _phrase_end(s, first, lex), 0, s.size)
 
@@ -88,12 +97,14 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
 
 
 def _as_told(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
-    """As in "wie der Verband am Mittwoch mitteilte"."""
+    """As in "wie der Verband (IWH) am Mittwoch mitteilte"."""
     last = _phrase_end(s, i + 1, lex)
-    for k in range(last, min(last + 6, s.size)):
+    short = (s.word(last), s.word(last + 2)) == ("(", ")")
+    after = last + 3 if short else last
+    for k in range(after, min(after + 6, s.size) if last > i + 1 else after):
         if s.low[k] in _MARKS:
             return
-        if s.low[k] in lex.reporting and last > i + 1:
+        if s.low[k] in lex.reporting:
             _add(s, found, i + 1, last, 0, s.size)
             return
 

@@ -73,13 +73,19 @@ def _led(
     spans = lex.periods["spans"]
     if s.word(j - 1) in spans and j > i + 1:
         back = s.low[i + 1 : j - 1]
-        return j if back or s.low[i] in {"im", "zum", "seit"} else i
+        season = s.low[j - 1] in lex.calendar["seasons"]
+        return j if back or season or s.low[i] in {"zum", "seit"} else i
     if s.word(j) in spans and (j > i + 1 or s.low[i] in {"zum", "seit", "am"}):
         return j + 1
+    if s.word(j) in lex.lists["timeframes.single"]:
+        return j + 1  # "bis heute"
     k = j
     while is_adjective(s, k, lex):
         k += 1
-    return k + 1 if s.word(k) in lex.periods["events"] else i
+    if s.word(k) not in lex.periods["events"]:
+        return i
+    # "seit Kriegsbeginn am 24. Februar 2022"
+    return dated[k + 2].last if k + 2 in dated and s.word(k + 1) == "am" else k + 1
 
 
 def _told(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:

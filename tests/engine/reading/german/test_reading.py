@@ -36,6 +36,13 @@ Ein 35-jähriger Mann starb. | 35-jähriger | age | 35 | 35 | year of age |
 Sie ist 82 Jahre alt. | 82 Jahre alt | age | 82 | 82 | year of age |
 Es waren minus 12 Grad. | minus 12 Grad | temperature | -12 | -12 | degree |
 Sie gewann 2,5 Prozentpunkte. | 2,5 Prozentpunkte | percentage_point | 2.5 | 2.5 | percentage point |
+Es kamen 17 der 51 Helfer. | 17 | count | 17 | 17 | Helfer |
+Es waren mehrere hundert Helfer. | mehrere hundert | count | 100 | 1000 | Helfer | vague
+Er bekam sechs Jahre und drei Monate. | sechs Jahre und drei Monate | duration | 6.25 | 6.25 | year |
+Es kamen Kinder im Alter von 4 bis 9 Jahren. | 4 bis 9 Jahren | age | 4 | 9 | year of age | range
+Es kostet 63 statt 58 Euro. | 63 | money | 63 | 63 | EUR |
+Es waren 60 Prozent, im Osten nur 47. | 47 | percent | 47 | 47 | percent |
+Der Weg führt über zwölf Brücken. | zwölf | count | 12 | 12 | Brücke |
 Das Feld misst 34.000 m². | 34.000 m² | measure | 34000 | 34000 | square metre |
 """
 
@@ -56,6 +63,9 @@ Er war beim G20. | G20 | label
 Der ICE 578 fuhr ab. | ICE 578 | label
 Er wohnt in der Hauptstraße 12. | Hauptstraße 12 | identifier
 Sie siegten 3:1. | 3:1 | score
+Sie siegten mit 3 zu 1. | 3 zu 1 | score
+Er spielt beim 1. FC Neustadt. | 1. FC | label
+Das steht auf Seite 3 von 12. | Seite 3 von 12 | label
 Sie kamen zu dritt. | dritt | idiom
 Er rief 030 1234567 an. | 030 1234567 | identifier
 """
@@ -104,6 +114,10 @@ def test_a_change_is_two_numbers_with_one_way():
         ("Dem Ministerium zufolge starben 12 Menschen.", "dem Ministerium"),
         ("Es starben 12 Menschen, sagte Anna Berg.", "Anna Berg"),
         ("Es starben 12 Menschen, wie das Amt am Montag mitteilte.", "das Amt"),
+        ("Es starben 12 Menschen, wie das Amt (LKA) am Montag mitteilte.", "das Amt"),
+        ("Nach ersten Angaben der Polizei starben 12 Menschen.", "der Polizei"),
+        ("Nach Polizeiangaben starben 12 Menschen.", "Polizei"),
+        ("Nach UN-Angaben starben 12 Menschen.", "UN"),
         ("Es starben 12 Menschen.", None),
     ],
 )
