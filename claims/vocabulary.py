@@ -54,6 +54,7 @@ class JobKind(TextChoices):
     INGEST = "ingest", "Fetch or open a submission"
     EXTRACT = "extract", "Split an article into claims"
     SEARCH = "search", "Ask one provider about one claim"
+    RERANK = "rerank", "Rank all claims by new weights"
 
 
 class JobState(TextChoices):

@@ -4,7 +4,7 @@ from claims.models.articles import Article, Submission
 from claims.models.claims import Claim, ClaimQuerySet, DismissedNumber
 from claims.models.integrations import ApiKey
 from claims.models.jobs import Job
-from claims.models.policies import Rating, RatingScale
+from claims.models.policies import Rating, RatingScale, WorthPolicy
 from claims.models.publications import Publication
 from claims.models.reviews import Review, StatusChange, Verdict
 from claims.models.sites import KeptAnswer, Site, SiteCall
@@ -38,4 +38,5 @@ __all__ = [
     "StatusChange",
     "Submission",
     "Verdict",
+    "WorthPolicy",
 ]

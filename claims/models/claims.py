@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from claims.models.articles import Article
 from claims.models.numbers import ComparableNumber, ReadNumber
+from claims.models.policies import WorthPolicy
 from claims.vocabulary import ClaimStatus
 
 
@@ -41,6 +42,16 @@ class Claim(ComparableNumber):
     readback = models.TextField()
     check_worthiness = models.DecimalField(max_digits=3, decimal_places=2)
     reasons = models.JSONField(default=list, blank=True)
+    # What adds up to the worth: feature, weight and phrase of each, the base first.
+    contributions = models.JSONField(default=list, blank=True)
+    # Whose weights; None is the shipped ones.
+    worth_policy = models.ForeignKey(
+        WorthPolicy,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="claims",
+    )
     ambiguities = models.JSONField(default=list, blank=True)
     engine_version = models.CharField(max_length=40)
 

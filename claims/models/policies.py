@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -50,3 +51,30 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class WorthPolicy(models.Model):
+    """What the newsroom finds worth checking: a weight for every feature.
+
+    The highest version is in use; while there is none, the shipped weights are.
+    """
+
+    version = models.PositiveIntegerField(primary_key=True)
+    weights = models.JSONField()  # feature -> decimal text, the base among them
+    note = models.CharField(max_length=300, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-version"]
+        verbose_name_plural = "worth policies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="worth_policy_from_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Weights, version {self.version}"
