@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -25,6 +26,8 @@ from claims.admin.marks import (
     marked_words,
     page_link,
     row_link,
+    signed,
+    weighed,
 )
 from claims.models import Claim, ClaimQuerySet
 from claims.services import reviewing
@@ -107,7 +110,8 @@ class ClaimAdmin(DeskAdmin[Claim]):
                     "period",
                     "trend",
                     "check_worthiness",
-                    "reasons",
+                    "worth",
+                    "worth_policy",
                     "ambiguities",
                     "engine_version",
                 )
@@ -126,7 +130,14 @@ class ClaimAdmin(DeskAdmin[Claim]):
             },
         ),
     )
-    readonly_fields = ("in_context", "value", "article_link", "pages", "created_at")
+    readonly_fields = (
+        "in_context",
+        "value",
+        "worth",
+        "article_link",
+        "pages",
+        "created_at",
+    )
 
     def get_queryset(self, request: HttpRequest) -> ClaimQuerySet:
         claims = selectors.claim_list().order_by(*self.ordering)
@@ -217,6 +228,12 @@ class ClaimAdmin(DeskAdmin[Claim]):
     @admin.display(description="value")
     def value(self, obj: Claim) -> str:
         return interval(obj)
+
+    @admin.display(description="adds up from")
+    def worth(self, obj: Claim) -> SafeString:
+        parts = [(signed(Decimal(c["weight"])), c["phrase"]) for c in obj.contributions]
+        shown = parts or [("", reason) for reason in obj.reasons]
+        return weighed((*part, "") for part in shown)
 
     @admin.display(description="evidence", ordering="evidence_count")
     def evidence_total(self, obj: Any) -> int:

@@ -18,7 +18,10 @@ from django.contrib.admin.widgets import (
 from django.http import QueryDict
 
 from claims import conf, selectors
+from claims.engine import shipped_weights
 from claims.models import Article, Claim, Evidence
+from claims.services import worthiness
+from claims.services.worthiness import Weights
 from claims.vocabulary import ReasonCode, Stance
 
 #: Longest primary key both databases can compare with (a 64-bit integer).
@@ -139,6 +142,32 @@ class ReviewForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  the two named above
         field.choices = choices
+
+
+class WorthForm(forms.Form):
+    """A weight for every feature, those in use to begin with; empty is as shipped."""
+
+    def __init__(self, current: Weights, given: QueryDict | None = None) -> None:
+        super().__init__(given, initial={"seen": current.version})
+        for name, one in shipped_weights().items():
+            weight = current.by_feature.get(name, one.weight)
+            self.fields[name] = forms.DecimalField(
+                label=name.replace("_", " ").capitalize(),
+                help_text=f"{one.phrase.capitalize()}; empty is {one.weight:.2f}",
+                required=False,
+                initial=f"{weight:.2f}",
+                min_value=worthiness.least(name),
+                max_value=worthiness.MOST,
+                max_digits=3,
+                decimal_places=2,
+                widget=forms.NumberInput(attrs={"step": "0.01"}),
+            )
+        self.fields["note"] = line(
+            "Note for colleagues", 300, help_text="Why, and what for."
+        )
+        self.fields["seen"] = forms.IntegerField(
+            required=False, widget=forms.HiddenInput
+        )
 
 
 class SeenForm(forms.ModelForm[Any]):

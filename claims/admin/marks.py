@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Model
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claims.engine.types import decimal_text
@@ -51,6 +52,15 @@ def outward(url: str, label: str = "") -> SafeString | str:
     return format_html(
         '<a href="{}" rel="noopener noreferrer">{}</a>', url, label or url
     )
+
+
+def signed(weight: Decimal) -> str:
+    return f"{weight:+.2f}"
+
+
+def weighed(rows: Iterable[tuple[str, str, str]]) -> SafeString:
+    """Weights, what they are for and a remark, a line each."""
+    return format_html_join("", "<div>{} {}{}</div>", rows)
 
 
 def interval(number: ComparableNumber) -> str:

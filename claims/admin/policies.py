@@ -1,9 +1,29 @@
 from __future__ import annotations
 
-from django.contrib import admin
+from decimal import Decimal
+from typing import Any
 
-from claims.admin.base import DeskAdmin, HistoryInline
-from claims.models import Rating, RatingScale
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.safestring import SafeString
+
+from claims.admin.base import (
+    AddedByFormAdmin,
+    DeskAdmin,
+    HistoryInline,
+    person,
+    posted,
+)
+from claims.admin.forms import WorthForm
+from claims.admin.marks import signed, weighed
+from claims.engine import shipped_weights
+from claims.models import Rating, RatingScale, WorthPolicy
+from claims.permissions import has_role
+from claims.services import ranking, worthiness
+from claims.vocabulary import Role
 
 
 class RatingInline(HistoryInline):
@@ -20,3 +40,66 @@ class RatingScaleAdmin(DeskAdmin[RatingScale]):
     list_filter = ("in_use",)
     search_fields = ("name", "slug", "ratings__label")
     inlines = (RatingInline,)
+
+
+@admin.register(WorthPolicy)
+class WorthPolicyAdmin(AddedByFormAdmin[WorthPolicy]):
+    """What every feature of check-worthiness weighs; a change is a new version."""
+
+    list_display = ("version", "note", "created_by", "created_at")
+    list_display_links = ("version", "note")
+    search_fields = ("note",)
+    fields = ("version", "note", "created_by", "created_at", "progress", "table")
+    readonly_fields = ("version", "created_at", "progress", "table")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[WorthPolicy]:
+        return super().get_queryset(request).select_related("created_by")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What comes first on everybody's desk is for editors to say."""
+        return has_role(person(request), Role.EDITOR)
+
+    @admin.display(description="claims still to be ranked")
+    def progress(self, obj: WorthPolicy) -> int:
+        return ranking.unranked(obj.version).count()
+
+    @admin.display(description="weights")
+    def table(self, obj: WorthPolicy) -> SafeString:
+        return weighed(
+            (signed(Decimal(weight)), *_about(name, Decimal(weight)))
+            for name, weight in obj.weights.items()
+        )
+
+    def add_page(self, request: HttpRequest) -> HttpResponseBase:
+        current = worthiness.in_use()
+
+        def work(given: dict[str, Any]) -> HttpResponseBase:
+            note, seen = given.pop("note"), given.pop("seen")
+            weights = {name: w for name, w in given.items() if w is not None}
+            policy = worthiness.make_policy(
+                weights, actor=person(request), note=note, seen=seen
+            )
+            told = f"{policy} is in use; every claim is being ranked by it."
+            self.message_user(request, told, messages.SUCCESS)
+            return redirect("admin:claims_worthpolicy_change", policy.pk)
+
+        return self.form_page(
+            request,
+            WorthForm(current, posted(request)),
+            work,
+            title="Change what is worth checking",
+            submit="Use these weights",
+            about="A score is the sum of the weights of the features found, cut to 0 "
+            "to 1. All claims are ranked anew, in the background; nothing else about "
+            "them changes.",
+        )
+
+
+def _about(name: str, weight: Decimal) -> tuple[str, str]:
+    shipped = shipped_weights().get(name)
+    if shipped is None:
+        return name, " (no longer a feature)"
+    moved = (
+        "" if shipped.weight == weight else f" (shipped as {signed(shipped.weight)})"
+    )
+    return shipped.phrase, moved

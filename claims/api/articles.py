@@ -134,7 +134,7 @@ class ArticleClaims(ListEndpoint):
 
     def get_queryset(self) -> Any:
         article = self.find(Article.objects.only("pk"), pk=self.kwargs["pk"])
-        rows = selectors.claim_list().filter(article=article)
+        rows = selectors.claim_list().defer("contributions").filter(article=article)
         return rows.order_by("start", "id")
 
 

@@ -27,7 +27,8 @@ class Claims(ListEndpoint):
     queryset = Claim.objects.none()
 
     def get_queryset(self) -> Any:
-        return selectors.claim_list().order_by("article_id", "start", "id")
+        claims = selectors.claim_list().defer("contributions")
+        return claims.order_by("article_id", "start", "id")
 
 
 class OneClaim(ClaimEndpoint):

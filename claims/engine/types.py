@@ -126,6 +126,10 @@ class NumericClaim:
     contributions: tuple[Contribution, ...]  # what adds up to the check-worthiness
     ambiguities: tuple[str, ...]  # of: referent period base unit speaker value
 
+    @property
+    def worth(self) -> Worth:
+        return Worth(self.check_worthiness, self.contributions)
+
 
 @dataclass(frozen=True, slots=True)
 class DismissedNumber:

@@ -40,7 +40,8 @@ def for_listing(claims: ClaimQuerySet) -> ClaimQuerySet:
     listed: ClaimQuerySet = claims.select_related("article", "holder").annotate(
         article_opening=opening("article__")
     )
-    return listed.defer("article__text", "article__links", "article__locators")
+    unseen = ("article__text", "article__links", "article__locators", "contributions")
+    return listed.defer(*unseen)
 
 
 def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:

@@ -18,6 +18,7 @@ from claims.models import (
     SourceJob,
     StatusChange,
     Verdict,
+    WorthPolicy,
 )
 from claims.vocabulary import ClaimStatus, JobKind, JobState, SearchOutcome
 
@@ -92,6 +93,17 @@ def _published_without_verdict() -> int:
     return published.filter(~Exists(shown)).count()
 
 
+def _claims_ranked_before() -> int:
+    """Claims of older weights that no job is about to rank by the newest."""
+    newest = WorthPolicy.objects.first()
+    if newest is None:
+        return 0
+    job = Job.objects.filter(kind=JobKind.RERANK, target_id=newest.pk)
+    if job.filter(state__in=[JobState.READY, JobState.LEASED]).exists():
+        return 0
+    return Claim.objects.exclude(worth_policy=newest).count()
+
+
 def _jobs_overdue() -> int:
     """Leases that ran out and that nobody took over."""
     return Job.objects.filter(state=JobState.LEASED, lease_until__lt=Now()).count()
@@ -106,6 +118,7 @@ INVARIANTS: dict[str, Callable[[], int]] = {
     "claims whose history contradicts their status": _changes_missing,
     "verdicts by one person alone": _verdicts_by_one,
     "published claims without a publication": _published_without_verdict,
+    "claims ranked by weights no longer in use": _claims_ranked_before,
     "jobs whose lease ran out": _jobs_overdue,
 }
 

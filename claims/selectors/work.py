@@ -73,6 +73,9 @@ def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
         JobKind.INGEST: _submissions(_ids(listed, JobKind.INGEST)),
         JobKind.EXTRACT: _articles(_ids(listed, JobKind.EXTRACT)),
         JobKind.SEARCH: _searches(_ids(listed, JobKind.SEARCH)),
+        JobKind.RERANK: {
+            pk: (f"Weights, version {pk}",) for pk in _ids(listed, JobKind.RERANK)
+        },
     }
     return [
         JobRow(job, *targets[job.kind].get(job.target_id, ("gone",))) for job in listed

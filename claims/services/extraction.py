@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models.functions import Now
 
 from claims import conf
 from claims.engine import extract, types
 from claims.engine.types import Extraction, NumericClaim
 from claims.models import Article, Claim, DismissedNumber, Job
-from claims.services import jobs, sourcing
+from claims.services import jobs, sourcing, worthiness
 from claims.services.numbers import COMPARABLE, READ, columns
+from claims.services.worthiness import Weights
 from claims.vocabulary import ClaimStatus
 
 
-def _load(job: Job) -> Article | None:
-    return Article.objects.filter(pk=job.target_id, extracted_at__isnull=True).first()
+@dataclass(frozen=True, slots=True)
+class _Task:
+    article: Article
+    weights: Weights
 
 
-def _work(article: Article) -> Extraction:
-    found = extract(article.text, language=article.language)
+def _load(job: Job) -> _Task | None:
+    waiting = Article.objects.filter(pk=job.target_id, extracted_at__isnull=True)
+    article = waiting.first()
+    return None if article is None else _Task(article, worthiness.in_use())
+
+
+def _work(task: _Task) -> tuple[Extraction, int | None]:
+    article, weights = task.article, task.weights
+    found = extract(article.text, language=article.language, weights=weights.by_feature)
     count, limit = len(found.numbers), conf.LIMITS.numbers_per_article
     if count > limit:
         raise jobs.PermanentError(
             f"The text states {count:,} numbers; the limit is {limit:,}. "
             "Hand it in in parts."
         )
-    return found
+    return found, weights.version
 
 
-def _save(job: Job, found: Extraction) -> None:
+def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
+    found, weights = read
+    if weights != worthiness.version_in_use():
+        raise jobs.RetryLaterError("The weights changed meanwhile.", seconds=0)
     article = Article.objects.get(pk=job.target_id)
     Claim.objects.bulk_create(
-        (_claim(article, claim, found.engine_version) for claim in found.claims),
+        (
+            _claim(article, claim, found.engine_version, weights)
+            for claim in found.claims
+        ),
         ignore_conflicts=True,
         batch_size=500,
     )
@@ -57,7 +75,9 @@ def _dismissed(article: Article, number: types.DismissedNumber) -> DismissedNumb
     )
 
 
-def _claim(article: Article, claim: NumericClaim, engine_version: str) -> Claim:
+def _claim(
+    article: Article, claim: NumericClaim, engine_version: str, weights: int | None
+) -> Claim:
     sentence_start, sentence_end = claim.sentence
     return Claim(
         article=article,
@@ -66,8 +86,7 @@ def _claim(article: Article, claim: NumericClaim, engine_version: str) -> Claim:
         sentence_end=sentence_end,
         statement=claim.statement,
         readback=claim.readback,
-        check_worthiness=claim.check_worthiness,
-        reasons=list(claim.reasons),
+        **worthiness.worth_columns(claim.worth, weights),
         ambiguities=list(claim.ambiguities),
         engine_version=engine_version,
     )

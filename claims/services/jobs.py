@@ -48,6 +48,10 @@ class RetryLaterError(Exception):
         self.seconds = seconds
 
 
+class GoOnError(Exception):
+    """Part of the work is done and kept; the job waits for its next turn."""
+
+
 class FencedError(Exception):
     """The lease ran out and somebody else took the job: nothing may be written."""
 
@@ -110,6 +114,8 @@ def run(job_id: int, handlers: Handlers) -> bool:
     except FencedError:
         log.warning("Job %s was taken over; nothing written.", job.pk)
         return False
+    except GoOnError:
+        _go_on(job)
     except PermanentError as error:
         _end(job, handler, JobState.FAILED, str(error))
     except RetryLaterError as error:
@@ -188,6 +194,19 @@ def _end(job: Job, handler: Handler, state: JobState, message: str) -> None:
             handler.give_up(job, message)
     except FencedError:
         log.warning("Job %s was taken over; its failure is not written.", job.pk)
+
+
+def _go_on(job: Job) -> None:
+    """Back in line with its attempts forgotten: it got somewhere."""
+    with transaction.atomic():
+        Job.objects.filter(pk=job.pk, token=job.token, state=JobState.LEASED).update(
+            state=JobState.READY,
+            attempts=0,
+            error="",
+            lease_until=None,
+            run_after=Now(),
+        )
+        ring_after_commit(JobKind(job.kind), [job.pk])
 
 
 def _retry(job: Job, handler: Handler, message: str, seconds: float | None) -> None:

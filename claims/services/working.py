@@ -8,7 +8,15 @@ from claims import dispatch
 from claims.errors import NotAllowedError
 from claims.models import Claim, Job
 from claims.permissions import keeps_running
-from claims.services import extraction, ingest, jobs, queueing, sites, sourcing
+from claims.services import (
+    extraction,
+    ingest,
+    jobs,
+    queueing,
+    ranking,
+    sites,
+    sourcing,
+)
 from claims.vocabulary import JobKind
 
 if TYPE_CHECKING:
@@ -18,6 +26,7 @@ HANDLERS: jobs.Handlers = {
     JobKind.INGEST: ingest.HANDLER,
     JobKind.EXTRACT: extraction.HANDLER,
     JobKind.SEARCH: sourcing.HANDLER,
+    JobKind.RERANK: ranking.HANDLER,
 }
 
 #: Messages that may wait at the broker; ringing beyond that only doubles them.

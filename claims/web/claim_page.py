@@ -39,6 +39,7 @@ from claims.web.forms.claims import (
 )
 from claims.web.lines import Lines, lines_of
 from claims.web.past import Event, SentBack, sent_back, timeline
+from claims.web.worth import Sum, sum_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -94,6 +95,10 @@ class ClaimPage:
         """Changes whenever a source arrives: what the page has shown already."""
         ended = sum(job.outcome != SearchOutcome.PENDING for job in self.searches)
         return f"{self.claim.version}-{ended}-{len(self.cards)}"
+
+    @cached_property
+    def worth(self) -> Sum | None:
+        return sum_of(self.claim)
 
     @property
     def open_reviews(self) -> list[Review]:

@@ -17,6 +17,7 @@ from claims.models import (
     StatusChange,
     Submission,
     Verdict,
+    WorthPolicy,
 )
 from claims.vocabulary import Action, ClaimStatus, JobKind, Origin
 from tests.factories import make_claim, make_evidence, rating
@@ -30,6 +31,12 @@ def fill(count: int, *, author, editor) -> None:
         make_evidence(claim, actor=author)
         _decisions(claim, author=author, editor=editor)
         _machine(claim, author=author)
+
+    version = WorthPolicy.objects.count()
+    WorthPolicy.objects.bulk_create(
+        WorthPolicy(version=version + n, weights={"share": "0.20"}, created_by=editor)
+        for n in range(1, count + 1)
+    )
 
 
 def _decisions(claim, *, author, editor) -> None:

@@ -17,6 +17,7 @@ WRITABLE = {
     "Evidence": {"add", "change"},
     "ReferenceDocument": {"add"},
 }
+EDITED = {"WorthPolicy": {"add"}}
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
@@ -34,6 +35,8 @@ def test_what_people_may_do_to_rows_directly(
             if getattr(row_admin, f"has_{verb}_permission")(request)
         }
         desk = WRITABLE.get(model.__name__, set())
+        if user is staff_editor:
+            desk = desk | EDITED.get(model.__name__, set())
         assert may == (set() if user is operator else desk)
         assert row_admin.has_view_permission(request)
 

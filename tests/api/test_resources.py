@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
 from claims.models import Article, Claim, Evidence, Submission
 from claims.services import working
+from claims.services.worthiness import make_policy
 from claims.vocabulary import ClaimStatus, SubmissionState
 from tests.api.conftest import ROOT
 from tests.factories import (
@@ -154,6 +157,26 @@ def test_a_claim_has_every_field_of_the_contract(as_reviewer, claim):
         assert (shown["low"], shown["high"]) == ("4200", None)
         assert shown["sentence"] == [claim.sentence_start, claim.sentence_end]
         assert shown["check_worthiness"] == "0.8"
+
+
+def test_a_claim_says_what_adds_up_to_its_worth(as_reviewer, editor):
+    claim = read_article("The city raised the tax by 12 percent.").claims.get()
+    shown = as_reviewer.get(f"claims/{claim.pk}/").json()
+    assert shown["worth_policy"] is None
+    assert sum(Decimal(one["weight"]) for one in shown["contributions"]) == Decimal(
+        shown["check_worthiness"]
+    )
+    assert shown["contributions"][0] == {
+        "feature": "base",
+        "weight": "0.1",
+        "phrase": "where every score starts",
+    }
+    make_policy({"base": Decimal("0.05")}, actor=editor)
+    working.drain()
+    shown = as_reviewer.get(f"claims/{claim.pk}/").json()
+    assert shown["worth_policy"] == 1
+    assert shown["contributions"][0]["weight"] == "0.05"
+    assert shown["version"] == claim.version  # ranking is no change to be warned of
 
 
 @pytest.mark.parametrize(

@@ -209,3 +209,15 @@ def test_a_missing_broker_is_survived(job):
     assert dispatch.outstanding("factcheck") is None
     job.refresh_from_db()
     assert job.state == JobState.READY
+
+
+def test_a_job_that_got_somewhere_goes_on_with_its_attempts_forgotten(job):
+    recorder = Recorder(fail_with(jobs.GoOnError()))
+    for _ in range(jobs.MAX_ATTEMPTS + 2):
+        assert jobs.run(job.pk, recorder.handlers)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.error) == (JobState.READY, 0, "")
+    assert recorder.given_up == []
+    assert jobs.run(job.pk, Recorder().handlers)
+    job.refresh_from_db()
+    assert job.state == JobState.DONE

@@ -10,6 +10,7 @@ from claims.engine.reasoning.forms import form
 from claims.models import SourceJob
 from claims.services import evidence as evidence_service
 from claims.services import publishing, queueing, reviewing
+from claims.services.worthiness import make_policy
 from claims.vocabulary import ClaimStatus, SearchOutcome
 from tests.factories import (
     make_article,
@@ -78,6 +79,44 @@ def test_the_reading_is_laid_open(as_reviewer, db):
         "from 4,200",
     ):
         assert words in shown
+
+
+def test_the_score_is_shown_as_a_sum(as_reviewer, db):
+    claim = make_claim(
+        check_worthiness="0.28",
+        contributions=[
+            {"feature": "base", "weight": "0.1", "phrase": "where it starts"},
+            {"feature": "number", "weight": "0.3", "phrase": "it states a number"},
+            {"feature": "small", "weight": "-0.12", "phrase": "a small count"},
+        ],
+    )
+    lines = [
+        " ".join(li.text_content().split()) for li in summed(page(as_reviewer, claim))
+    ]
+    assert lines == [
+        "+0.10where it starts",
+        "+0.30it states a number",
+        "\N{MINUS SIGN}0.12a small count",
+        "0.28by the shipped weights",
+    ]
+
+
+def test_a_sum_above_one_says_that_it_is_cut_and_whose_weights_it_adds(
+    as_reviewer, editor
+):
+    policy = make_policy({}, actor=editor)
+    claim = make_claim(
+        check_worthiness="1.00",
+        contributions=[{"feature": "base", "weight": "1.2", "phrase": "it starts"}],
+        worth_policy=policy,
+    )
+    (*_, last) = summed(page(as_reviewer, claim))
+    assert last.text_content().strip() == "1.20cut to 1.00, by weights, version 1"
+
+
+def summed(answer) -> list:
+    (found,) = select(answer, "sum")
+    return list(found.iter("li"))
 
 
 @pytest.mark.parametrize(

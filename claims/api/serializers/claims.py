@@ -144,10 +144,22 @@ class SourceJobSerializer(serializers.ModelSerializer[SourceJob]):
         read_only_fields = fields
 
 
+class ContributionSerializer(serializers.Serializer[Any]):
+    feature = serializers.CharField()
+    weight = serializers.CharField(help_text="A decimal; the sum is cut to 0 to 1.")
+    phrase = serializers.CharField()
+
+
 class ClaimDetailSerializer(ClaimSerializer):
     form = serializers.SerializerMethodField()
     implied = serializers.SerializerMethodField()
     alarms = serializers.SerializerMethodField()
+    contributions = ContributionSerializer(many=True)
+    worth_policy = serializers.IntegerField(
+        source="worth_policy_id",
+        allow_null=True,
+        help_text="Version of the weights; null is those the engine is shipped with.",
+    )
     source_jobs = serializers.SerializerMethodField()
     review_count = serializers.SerializerMethodField()
     verdict = serializers.SerializerMethodField()
@@ -159,6 +171,8 @@ class ClaimDetailSerializer(ClaimSerializer):
             "form",
             "implied",
             "alarms",
+            "contributions",
+            "worth_policy",
             "source_jobs",
             "review_count",
             "verdict",

@@ -23,7 +23,7 @@ def check_worthiness(
     """
     scale, known = scale_of(weights), worth_words(language)
     found = extract(sentence, language=language, weights=weights).claims
-    worths = [Worth(one.check_worthiness, one.contributions) for one in found]
+    worths = [claim.worth for claim in found]
     view = views.plain(sentence)
     lower = views.lowered(view)
     for start, end in grammar(language).sentences(view):
