@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -9,13 +10,14 @@ from rest_framework.response import Response
 from claims import selectors
 from claims.api.base import REVIEWERS, ClaimEndpoint, ListEndpoint
 from claims.api.filters import ClaimFilter
-from claims.api.serializers.bodies import ReasonBody, RequestBody, VersionBody
+from claims.api.serializers.bodies import ReasonBody, SourcesBody, VersionBody
 from claims.api.serializers.claims import (
     ClaimDetailSerializer,
     ClaimSerializer,
     SourceJobSerializer,
     StatusChangeSerializer,
 )
+from claims.errors import InvalidInputError
 from claims.models import Claim, SourceJob, StatusChange
 from claims.services import reviewing, sourcing
 
@@ -64,20 +66,30 @@ class ClaimSources(ListEndpoint, ClaimEndpoint):
         return super().get(request, *args, **kwargs)
 
     @extend_schema(
-        summary="Ask every provider about a claim, again if they were asked before",
-        request=RequestBody,
+        summary="Ask every provider about a claim, or one with questions of your own",
+        request=SourcesBody,
         responses={202: ClaimDetailSerializer},
     )
     def post(self, request: Request, pk: int) -> Response:
-        body = self.read(RequestBody)
+        body = self.read(SourcesBody)
         claim = self.claim_to_change(body)
         sourcing.request_sources(
             claim,
             actor=self.person,
             reason=body.get("reason", ""),
             version=claim.version,
+            wording=_wording(body),
         )
         return self.claim_response(claim, status=202)
+
+
+def _wording(body: Mapping[str, Any]) -> sourcing.Wording | None:
+    """The questions for one provider; without a provider there are none to word."""
+    if provider := body.get("provider"):
+        return sourcing.Wording(provider, body.get("queries", ()))
+    if "queries" in body:
+        raise InvalidInputError("Say which provider to ask.", field="provider")
+    return None
 
 
 class DismissClaim(ClaimEndpoint):

@@ -80,6 +80,8 @@ class SourceJob(models.Model):
     )
     run = models.PositiveIntegerField(default=1)
     queries = models.JSONField(default=list, blank=True)
+    # What a person wants asked here, instead of our own questions.
+    wording = models.JSONField(default=list, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     documents = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField(auto_now_add=True)

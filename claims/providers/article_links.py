@@ -16,6 +16,7 @@ from claims.providers.base import (
     candidate,
     not_asked,
 )
+from claims.providers.errors import SourceError
 from claims.providers.http import HttpClient
 from claims.providers.pages import fetch_page
 from claims.providers.urls import canonical_url, host_of
@@ -35,8 +36,8 @@ class ArticleLinks:
     def __init__(self, http: HttpClient) -> None:
         self._http = http
 
-    def configured(self) -> bool:
-        return self._http.why_not() is None
+    def problem(self) -> SourceError | None:
+        return self._http.why_not()
 
     def applicable(self, claim: ClaimFrame) -> str | None:
         if claim.embargoed:
@@ -53,7 +54,7 @@ class ArticleLinks:
     ) -> SearchResult:
         if reason := self.applicable(claim):
             return not_asked(self.name, "not_applicable", reason)
-        if problem := self._http.why_not():
+        if problem := self.problem():
             return not_asked(self.name, problem.code, str(problem))
         found: list[Candidate] = []
         for link in _links(claim)[:limit]:

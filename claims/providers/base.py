@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Protocol, runtime_checkable
 
 from claims.documents.text import one_line
+from claims.providers.errors import SourceError
 from claims.providers.urls import MAX_URL, canonical_url
 
 MAX_QUERIES = 3
@@ -95,6 +96,7 @@ class ClaimFrame:
     article_links: Sequence[ArticleLink] = ()
     claim_start: int | None = None
     embargoed: bool = False
+    wording: Sequence[str] = ()  # what a person wants asked, instead of our questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class SourceProvider(Protocol):
     """One place to look.  `name` is stored with every job and never changes.
 
     `search` reports remote trouble as an outcome and raises only for programming
-    errors; `fetch` raises `SourceError`.  `configured`, `applicable` and `queries`
+    errors; `fetch` raises `SourceError`.  `problem`, `applicable` and `queries`
     touch no network.
     """
 
@@ -181,7 +183,9 @@ class SourceProvider(Protocol):
     @property
     def sends(self) -> Sequence[str]: ...
 
-    def configured(self) -> bool: ...
+    def problem(self) -> SourceError | None:
+        """Why it cannot be asked at all: the network is off, no contact, no key."""
+
     def applicable(self, claim: ClaimFrame) -> str | None: ...
     def queries(self, claim: ClaimFrame) -> Sequence[str]: ...
     def search(

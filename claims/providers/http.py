@@ -153,7 +153,8 @@ class HttpClient:
             )
         except SourceError as error:
             error.args = (redacted(str(error), self.settings.secrets),)
-            self._record(target, begun, error.code)
+            if not isinstance(error, PausedError | OwnLimitError):  # nobody was asked
+                self._record(target, begun, error.code)
             raise
         self._record(target, begun, "cached" if response.cached else "ok", response)
         return response

@@ -77,8 +77,8 @@ class Library:
         self._search = search
         self._load = load
 
-    def configured(self) -> bool:
-        return True
+    def problem(self) -> SourceError | None:
+        return None
 
     def applicable(self, claim: ClaimFrame) -> str | None:
         if not self.queries(claim):

@@ -51,8 +51,10 @@ def plan(claim: ClaimFrame, *, max_terms: int = MAX_TERMS) -> tuple[Query, ...]:
     """At most three different questions, the same for the same frame; often two.
 
     Topic with the number, topic without it, and the speaker with the topic and the
-    year.  Nothing when the frame names no topic.
+    year.  Nothing when the frame names no topic.  A person's own wording goes as it is.
     """
+    if claim.wording:
+        return tuple(Query(tuple(text.split())) for text in claim.wording)[:MAX_QUERIES]
     topic = topic_terms(claim)
     if not topic:
         return ()

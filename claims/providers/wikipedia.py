@@ -76,8 +76,8 @@ class Wikipedia:
         self._http = http
         self._site = site
 
-    def configured(self) -> bool:
-        return self._http.why_not() is None
+    def problem(self) -> SourceError | None:
+        return self._http.why_not()
 
     def applicable(self, claim: ClaimFrame) -> str | None:
         if claim.embargoed:
@@ -94,7 +94,7 @@ class Wikipedia:
     ) -> SearchResult:
         if reason := self.applicable(claim):
             return not_asked(self.name, "not_applicable", reason)
-        if problem := self._http.why_not():
+        if problem := self.problem():
             return not_asked(self.name, problem.code, str(problem))
         language = wiki_language(claim.language)
 

@@ -48,6 +48,12 @@ from claims.selectors.queues import (
     queue_parts,
 )
 from claims.selectors.sense import Sense, sense_of
+from claims.selectors.sites import (
+    Traffic,
+    searches_by_outcome,
+    sites_by_name,
+    traffic,
+)
 from claims.selectors.standings import ArticleStanding, article_standings
 from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 
@@ -63,6 +69,7 @@ __all__ = [
     "Queue",
     "Segment",
     "Sense",
+    "Traffic",
     "Work",
     "article_list",
     "article_progress",
@@ -94,8 +101,11 @@ __all__ = [
     "reviews_of",
     "revisions_of",
     "search_library",
+    "searches_by_outcome",
     "sense_of",
+    "sites_by_name",
     "source_jobs_of",
+    "traffic",
     "verdict_of",
     "work",
 ]

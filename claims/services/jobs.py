@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 BACKOFF = timedelta(seconds=10)
 #: A job that is only ever asked to wait is given up after this long.
-PATIENCE = timedelta(hours=2)
+PATIENCE = timedelta(minutes=30)
 DIED = "The worker died while doing this, several times."
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims import conf, selectors
 from claims.providers.article_links import ArticleLinks
@@ -16,15 +16,21 @@ from claims.services.sites import StoredMemory
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a provider is built from; `source_job` is the search it is built for."""
+    """What a provider is built from; `source_job` is the search it is built for.
+
+    `paces` tells afterwards how many seconds lie between two questions to each.
+    """
 
     source_job: int | None = None
+    paces: dict[str, float] = field(default_factory=dict)
 
     def client(self, provider: str = "", *, interval: float = 1.0) -> HttpClient:
         """A client for one public service, asked every `interval` seconds at most.
 
         Without a name it is for pages that a person or an article named.
         """
+        if provider:
+            self.paces[provider] = interval
         contact_url, contact_email = conf.contact()
         return HttpClient(
             HttpSettings(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -10,8 +11,16 @@ from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from claims.documents.text import one_line
+from claims.errors import InvalidInputError
 from claims.models import Claim, ClaimQuerySet, Job, SourceJob
-from claims.providers.base import ArticleLink, ClaimFrame, Outcome, SourceProvider
+from claims.providers.base import (
+    MAX_QUERIES,
+    ArticleLink,
+    ClaimFrame,
+    Outcome,
+    SourceProvider,
+)
 from claims.services import evidence, jobs, queueing, transitions
 from claims.services.network import provider as provider_named
 from claims.services.network import providers
@@ -23,16 +32,38 @@ if TYPE_CHECKING:
 #: Documents opened per claim and provider, and the seconds one search may take.
 DOCUMENTS = 5
 SEARCH_SECONDS = 40.0
+#: A source that wants us to wait longer could not be searched: the claim goes on.
+LONGEST_WAIT = 120.0
+QUERY_CHARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One provider, and the questions a person wants it asked; none are ours again."""
+
+    provider: str
+    queries: Sequence[str] = ()
 
 
 def request_sources(
-    claim: Claim, *, actor: User, reason: str = "", version: int | None = None
+    claim: Claim,
+    *,
+    actor: User,
+    reason: str = "",
+    version: int | None = None,
+    wording: Wording | None = None,
 ) -> None:
-    """Ask every provider about a claim, again if they were asked before.
+    """Ask every provider about a claim, again if they were asked before, or one.
 
     A claim in review stays with its holder; reviews made so far become history.
     """
     queueing.check_hold(claim, actor)
+    asked = providers()
+    if wording is not None:
+        wording = Wording(wording.provider, _questions(wording.queries))
+        if wording.provider not in asked:
+            raise InvalidInputError("No such provider is in use.", field="provider")
+        asked = {wording.provider: asked[wording.provider]}
     with transaction.atomic():
         transitions.apply(
             claim,
@@ -42,7 +73,13 @@ def request_sources(
             version=version,
             changes=queueing.next_round(claim, actor),
         )
-        _ask([claim])
+        if wording is not None:
+            SourceJob.objects.update_or_create(
+                claim=claim,
+                provider=wording.provider,
+                defaults={"wording": list(wording.queries)},
+            )
+        _ask([claim], asked)
     settle(Claim.objects.filter(pk=claim.pk))
     claim.refresh_from_db()
 
@@ -50,7 +87,8 @@ def request_sources(
 def request_for_all(claims: Sequence[Claim], *, actor: User | None) -> None:
     """Ask every provider about many claims of one status; the caller then settles."""
     with transaction.atomic():
-        _ask(transitions.apply_to_all(claims, Action.REQUEST_SOURCES, actor=actor))
+        asked = transitions.apply_to_all(claims, Action.REQUEST_SOURCES, actor=actor)
+        _ask(asked, providers())
 
 
 def settle(claims: ClaimQuerySet) -> int:
@@ -62,14 +100,34 @@ def settle(claims: ClaimQuerySet) -> int:
     return len(transitions.apply_to_all(list(ended), Action.SETTLE_SOURCES, actor=None))
 
 
-def _ask(claims: Sequence[Claim]) -> None:
+def _questions(lines: Sequence[str]) -> tuple[str, ...]:
+    """A person's questions, each on one line; raises InvalidInputError."""
+    cleaned = [one_line(line, limit=QUERY_CHARS + 1) for line in lines]
+    questions = tuple(dict.fromkeys(filter(None, cleaned)))
+    if len(questions) > MAX_QUERIES:
+        raise InvalidInputError(
+            f"A provider is asked at most {MAX_QUERIES} questions.", field="queries"
+        )
+    if any(len(question) > QUERY_CHARS for question in questions):
+        raise InvalidInputError(
+            f"A question has at most {QUERY_CHARS} characters.", field="queries"
+        )
+    return questions
+
+
+def _ask(claims: Sequence[Claim], asked: Mapping[str, SourceProvider]) -> None:
     """Write down whom each claim is asked at, and a job where there is to be asked."""
-    asked = providers()
     ids = [claim.pk for claim in claims]
-    SourceJob.objects.filter(claim__in=ids).update(run=F("run") + 1)
+    known = SourceJob.objects.filter(claim__in=ids, provider__in=asked)
+    known.update(run=F("run") + 1)
+    worded = {(row.claim_id, row.provider): row.wording for row in known}
     SourceJob.objects.bulk_create(
         [
-            SourceJob(claim=claim, provider=name, **_first_answer(claim, provider))
+            SourceJob(
+                claim=claim,
+                provider=name,
+                **_first_answer(claim, provider, worded.get((claim.pk, name), ())),
+            )
             for claim in claims
             for name, provider in asked.items()
         ],
@@ -88,12 +146,14 @@ def _ask(claims: Sequence[Claim]) -> None:
     )
 
 
-def _first_answer(claim: Claim, provider: SourceProvider) -> dict[str, Any]:
+def _first_answer(
+    claim: Claim, provider: SourceProvider, wording: Sequence[str]
+) -> dict[str, Any]:
     """Why a provider is not asked is known at once; everything else takes a job."""
-    frame = frame_of(claim)
+    frame = frame_of(claim, wording)
     why_not = provider.applicable(frame)
-    if why_not is None and not provider.configured():  # says so without any network
-        why_not = provider.search(frame).message
+    if why_not is None and (problem := provider.problem()):
+        why_not = str(problem)
     if why_not is not None:
         return {
             "outcome": SearchOutcome.NOT_ASKED,
@@ -106,7 +166,7 @@ def _first_answer(claim: Claim, provider: SourceProvider) -> dict[str, Any]:
 # The job -----------------------------------------------------------------------
 
 
-def frame_of(claim: Claim) -> ClaimFrame:
+def frame_of(claim: Claim, wording: Sequence[str] = ()) -> ClaimFrame:
     """What a provider is told about a claim: never the whole article."""
     article = claim.article
     quantity = evidence.claim_quantity(claim)
@@ -129,6 +189,7 @@ def frame_of(claim: Claim) -> ClaimFrame:
             for link in article.links
         ),
         claim_start=claim.start,
+        wording=tuple(wording),
     )
 
 
@@ -144,11 +205,11 @@ def _work(asked: SourceJob) -> evidence.Searched:
     provider = provider_named(asked.provider, source_job=asked.pk)
     if provider is None:
         return evidence.not_asked("This provider is switched off.")
-    frame = frame_of(asked.claim)
+    frame = frame_of(asked.claim, asked.wording)
     result = provider.search(frame, limit=DOCUMENTS, deadline=SEARCH_SECONDS)
     wait = result.retry_after
     could_not = result.outcome is Outcome.COULD_NOT_SEARCH
-    if could_not and wait is not None and wait <= jobs.PATIENCE.total_seconds():
+    if could_not and wait is not None and wait <= LONGEST_WAIT:
         raise jobs.RetryLaterError(result.message, wait)
     if result.outcome is not Outcome.FOUND:
         return evidence.Searched(

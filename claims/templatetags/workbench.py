@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -151,3 +151,9 @@ def back_to(context: Context) -> dict[str, str]:
 @register.simple_tag
 def json_ld(document: Mapping[str, Any]) -> SafeString:
     return mark_safe(as_json(document))  # noqa: S308  as_json escapes <, > and &
+
+
+@register.filter
+def lines(texts: Iterable[str]) -> str:
+    """Texts one a line, as in a form that takes one a line."""
+    return "\n".join(texts)

@@ -10,6 +10,7 @@ from claims.web import (
     health,
     home,
     library,
+    providers,
     published,
     queues,
     verbs,
@@ -66,6 +67,7 @@ urlpatterns = [
     # The machine's side
     path("jobs/", work.work_index, name="work"),
     path("jobs/<int:pk>/retry/", work.job_retry, name="job-retry"),
+    path("providers/", providers.provider_index, name="providers"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("favicon.ico", home.favicon, name="favicon"),

@@ -30,6 +30,7 @@ from claims.web.forms.claims import (
     ReasonForm,
     ReviewForm,
     SignOffForm,
+    SourcesForm,
     StepForm,
 )
 
@@ -97,9 +98,11 @@ def renew(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "claims/claim.html", {"page": page}, status=409)
 
 
-@verb(StepForm)
-def sources(request: SignedInRequest, claim: Claim, form: StepForm) -> str:
-    sourcing.request_sources(claim, actor=request.user, version=form.seen())
+@verb(SourcesForm)
+def sources(request: SignedInRequest, claim: Claim, form: SourcesForm) -> str:
+    sourcing.request_sources(
+        claim, actor=request.user, version=form.seen(), wording=form.wording()
+    )
     return "Looking for sources; they appear on this page as they arrive."
 
 

@@ -272,6 +272,23 @@ def test_sources_are_asked_again(as_reviewer, claim):
     assert as_reviewer.get(f"claims/{claim.pk}/").json()["status"] == "ready"
 
 
+def test_one_provider_is_asked_in_a_person_s_words(as_reviewer, claim):
+    address = f"claims/{claim.pk}/sources/"
+    sent = {"provider": "library", "queries": ["crates lost"]}
+    assert as_reviewer.post(address, sent).status_code == 202
+    working.drain()
+    (job,) = as_reviewer.get(address).json()["results"]
+    assert (job["provider"], job["wording"]) == ("library", ["crates lost"])
+    for wrong in (
+        {"queries": ["a"]},
+        {"provider": "oracle"},
+        {"provider": "library", "queries": ["a", "b", "c", "d"]},
+        {"provider": "library", "queries": ["x" * 201]},
+        {"provider": "library", "queries": "a"},
+    ):
+        assert as_reviewer.post(address, wrong).status_code == 400, wrong
+
+
 def test_a_dismissed_claim_is_restored(as_reviewer, claim):
     gone = as_reviewer.post(f"claims/{claim.pk}/dismiss/", {"reason": "An example."})
     assert (gone.json()["status"], gone.json()["dismissal"]) == (

@@ -80,6 +80,7 @@ def addresses(reviewer, editor) -> list[str]:
         "/library/new/",
         f"/library/{document.pk}/",
         "/jobs/",
+        "/providers/",
         "/published/",
         published.public_url(),
     ]

@@ -96,7 +96,7 @@ def test_without_network_or_contact_it_is_not_asked(known, reason):
     provider = ArticleLinks(web.client(**known))
     result = provider.search(FRAME)
     assert (result.outcome, result.reason) == (Outcome.NOT_ASKED, reason)
-    assert not provider.configured()
+    assert provider.problem()
 
 
 def fetched(site):

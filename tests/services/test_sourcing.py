@@ -68,8 +68,8 @@ class Answering:
     def applicable(self, frame):
         return None
 
-    def configured(self):
-        return True
+    def problem(self):
+        return None
 
     def search(self, frame, *, limit, deadline):
         return self.result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Claim, Evidence, Review
-from claims.services import publishing, queueing, reviewing
+from claims.services import publishing, queueing, reviewing, working
 from claims.vocabulary import ClaimStatus, SearchOutcome
 from tests.factories import (
     make_claim,
@@ -82,6 +82,44 @@ def test_sources_are_asked_for(as_reviewer, claim):
     assert "Looking for sources" in text(do(as_reviewer, claim, "sources"))
     assert status_of(claim) == ClaimStatus.SOURCING
     assert claim.source_jobs.filter(outcome=SearchOutcome.PENDING).exists()
+
+
+def test_one_provider_is_asked_in_a_person_s_words_and_says_so(as_reviewer, claim):
+    do(as_reviewer, claim, "sources", provider="library", queries=" crates lost \n\n")
+    working.drain()
+    asked = claim.source_jobs.get(provider="library")
+    assert (asked.wording, asked.queries) == (["crates lost"], ["crates lost"])
+    assert not claim.source_jobs.exclude(provider="library").exists()
+    page = as_reviewer.get(f"/claims/{claim.pk}/")
+    assert "worded by a person" in text(page)
+    assert ">crates lost</textarea>" in page.content.decode()
+    do(as_reviewer, claim, "sources", provider="library", queries="")
+    working.drain()
+    asked.refresh_from_db()
+    assert asked.wording == []
+    assert asked.queries != ["crates lost"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"provider": "oracle"}, "No such provider is in use."),
+        ({"queries": "a\nb\nc\nd"}, "asked at most 3 questions"),
+        ({"queries": "x" * 201}, "at most 200 characters"),
+    ],
+)
+def test_questions_that_cannot_be_asked_are_refused_and_kept(
+    as_reviewer, claim, given, told
+):
+    do(as_reviewer, claim, "sources")
+    working.drain()
+    given = {"provider": "library", "queries": "kept words"} | given
+    answer = do(as_reviewer, claim, "sources", **given)
+    assert answer.status_code == 400
+    assert told in text(answer)
+    assert status_of(claim) == ClaimStatus.READY
+    if given["provider"] == "library":
+        assert given["queries"][:5] in answer.content.decode()
 
 
 def test_evidence_is_attached_and_compared_at_once(as_reviewer, reviewer, claim):

@@ -15,6 +15,8 @@ from claims.api.fields import (
     WebAddressField,
     WordField,
 )
+from claims.providers.base import MAX_QUERIES
+from claims.services.sourcing import QUERY_CHARS
 from claims.vocabulary import ReasonCode, Stance
 
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
@@ -68,6 +70,20 @@ class VersionBody(StrictSerializer):
 
 class RequestBody(VersionBody):
     reason = TextField(required=False, allow_blank=True, max_length=2_000)
+
+
+class SourcesBody(RequestBody):
+    provider = TextField(
+        required=False,
+        max_length=40,
+        help_text="Ask only this provider; without it all are asked.",
+    )
+    queries = serializers.ListField(
+        child=TextField(max_length=QUERY_CHARS),
+        required=False,
+        max_length=MAX_QUERIES,
+        help_text="What to ask it; empty for the workbench's own questions again.",
+    )
 
 
 class ReasonBody(VersionBody):

@@ -128,6 +128,7 @@ class SourceJobSerializer(serializers.ModelSerializer[SourceJob]):
     """How asking one provider ended: found, empty, could not search, not asked."""
 
     queries = serializers.ListField(child=serializers.CharField())
+    wording = serializers.ListField(child=serializers.CharField())
 
     class Meta:
         model = SourceJob
@@ -135,6 +136,7 @@ class SourceJobSerializer(serializers.ModelSerializer[SourceJob]):
             "provider",
             "outcome",
             "queries",
+            "wording",
             "reason",
             "documents",
             "run",

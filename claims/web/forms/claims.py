@@ -10,6 +10,7 @@ from claims.errors import InvalidInputError
 from claims.models import Claim, Review
 from claims.services.evidence import EvidenceData
 from claims.services.reviewing import ReviewData
+from claims.services.sourcing import Wording
 from claims.vocabulary import ReasonCode, Stance
 from claims.web.forms.base import DeskForm, at_midnight, day_input, text_area
 
@@ -48,6 +49,18 @@ class ActForm(ClaimForm):
 
 class StepForm(VersionedForm):
     """A button that moves a claim along."""
+
+
+class SourcesForm(StepForm):
+    """Ask everybody; or one provider, with the questions as they were edited."""
+
+    provider = forms.CharField(required=False, max_length=40)
+    queries = forms.CharField(required=False, max_length=2_000, widget=text_area(3))
+
+    def wording(self) -> Wording | None:
+        provider = self.cleaned_data["provider"]
+        lines = self.cleaned_data["queries"].splitlines()
+        return Wording(provider, lines) if provider else None
 
 
 class ReasonForm(VersionedForm):
