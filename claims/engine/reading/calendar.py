@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.engine.reading.dates import (
+    DAY_JOINS,
     SUFFIXES,
     day_and_month,
     is_month,
@@ -34,6 +35,8 @@ def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return _named_decade(s, i)
     if not word[0].isdecimal():
         return spelled_year(s, i, lex) or _spelled_period(s, i, lex)
+    if not _may_be_dated(word, s.word(i - 1), s.word(i + 1), lex.calendar):
+        return None
     return (
         read_time(s, i)
         or numeric_date(s, i)
@@ -43,6 +46,20 @@ def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         or _fiscal(s, i)
         or read_year(s, i, lex)
     )
+
+
+#: What stands beside a figure of the calendar, other than the name of a month.
+_BESIDE = SUFFIXES | DAY_JOINS | {":", "o'clock", "am", "pm", "a", "p", "'", "s", "of"}
+_BESIDE |= {"/", ".", "the", "q", "h", "fy"}
+
+
+def _may_be_dated(
+    word: str, before: str, after: str, calendar: dict[str, frozenset[str]]
+) -> bool:
+    if len(word) == 4 or "." in word or after in _BESIDE or before in _BESIDE:
+        return True
+    months, short = calendar["months"], calendar["month_abbreviations"]
+    return after in months or before in months or after in short or before in short
 
 
 def _suffixed(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

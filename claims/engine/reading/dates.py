@@ -23,7 +23,7 @@ _POINT_DATE = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]\.(?:[12][0-9])?[0-9]{2}")
 _DASHES = frozenset({"-", "\u2013"})
 
 
-_DAY_JOINS = _DASHES | {"and", "to", "or"}
+DAY_JOINS = _DASHES | {"and", "to", "or"}
 
 
 def is_month(s: Sentence, i: int, lex: Lexicon) -> bool:
@@ -181,7 +181,7 @@ def day_and_month(s: Sentence, i: int, j: int, lex: Lexicon) -> Mention | None:
         return None
     if s.word(j) in SUFFIXES and s.glued(j):
         j += 1
-    if s.word(j) in _DAY_JOINS and _short(s.word(j + 1), 31):
+    if s.word(j) in DAY_JOINS and _short(s.word(j + 1), 31):
         k = j + 3 if s.word(j + 2) in SUFFIXES else j + 2
         if s.word(j) in _DASHES or is_month(s, k, lex):
             j = k

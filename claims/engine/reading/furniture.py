@@ -29,8 +29,9 @@ _LONGEST = 14
 def read_furniture(s: Sentence, i: int) -> Mention | None:
     """As in "12 Comments 5 min read", "Page 2 of 3": a line of page furniture."""
     following = s.word(i + 1)
-    if s.size > _LONGEST and following not in _MINUTES and following not in _BUTTONS:
-        return None
+    if following not in _MINUTES and following not in _BUTTONS:
+        if s.size > _LONGEST or _STRONG.isdisjoint(s.words):
+            return None
     minutes = following in _MINUTES
     hyphen = following == "-" and s.word(i + 2) in {"min", "minute"}
     reading = s.word(i + 2 + hyphen) == "read" and minutes
@@ -90,6 +91,8 @@ def read_race(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 def read_confidence(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The 95% of "(95% CI 52\u201378)": how sure a method is, not what it found."""
+    if _CONFIDENCE.isdisjoint(s.words):
+        return None
     if _CONFIDENCE.isdisjoint(s.low[i + 2 : i + 5]):
         return None
     found = unit_after(s, i + 1, lex)

@@ -64,7 +64,15 @@ def read_reference(s: Sentence, i: int) -> Mention | None:
 
 def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Phone and account numbers: digits that name something."""
-    word = s.low[i]
+    word, following = s.low[i], s.word(i + 1)
+    if (
+        len(word) < 3
+        and word[0] != "0"
+        and following not in _JOINTS
+        and s.word(i - 1) not in {"+", "("}
+        and _DIALLING.isdisjoint(s.words)
+    ):
+        return None
     if s.word(i - 1) == "." and leading_point(s, i - 1) and s.glued(i):
         return None
     plus = s.word(i - 1) == "+" and s.glued(i)
@@ -77,7 +85,7 @@ def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if (figures >= 7 and (plus or groups >= 3)) or (dialled and figures > 4):
         first = i - 1 if plus or area else i
         return other(first, last, "identifier", "a telephone or reference number")
-    if word.isdecimal() and s.word(i + 1) in _CALLED and len(word) == 3:
+    if word.isdecimal() and following in _CALLED and len(word) == 3:
         return other(i, i + 1, "identifier", "a telephone number")
     if word.isdecimal() and len(word) > 2 and s.word(i - 1) in _NUMBERED:
         return other(i, i + 1, "identifier", "a reference number")
@@ -99,6 +107,9 @@ def _is_called(s: Sentence, i: int) -> bool:
 _DIALLED = frozenset({"call", "dial", "phone", "telephone", "ring", "hotline", "tel"})
 
 
+_JOINTS = frozenset({"-", "/", "."})
+
+
 def _digit_groups(s: Sentence, i: int, *, loose: bool) -> tuple[int, int, int]:
     """(token after them, how many, how many digits) of groups joined by - / . or,
     after a "+" or an area code, by blanks."""
@@ -108,7 +119,7 @@ def _digit_groups(s: Sentence, i: int, *, loose: bool) -> tuple[int, int, int]:
     while True:
         step = 0
         if (
-            s.word(last) in {"-", "/", "."}
+            s.word(last) in _JOINTS
             and s.word(last + 1).replace(".", "").isdecimal()
             and s.glued(last) == s.glued(last + 1)
         ):

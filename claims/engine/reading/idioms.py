@@ -14,15 +14,15 @@ _IDIOM = "an idiom: nothing is counted"
 
 
 def read_idiom(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
-    for place, words, stars in lex.idioms.get(s.low[i], ()):
-        first = i - place
-        if words[0] == "~":
-            first, words = first + 1, words[1:]
-            if s.word(first - 1) in lex.words["lasting"]:
-                continue
-        if first >= 0 and tuple(s.low[first : first + len(words)]) == words:
-            last = max(star for star in stars) + first + 1 if stars else i + 1
-            return other(i, max(last, i + 1), "idiom", _IDIOM)
+    word, known = s.low[i], lex.idioms.get
+    pairs = ((word, s.word(i + 1)), (s.word(i - 1), word), ("", word))
+    for idiom in [idiom for pair in pairs for idiom in known(pair, ())]:
+        first = i - idiom.place
+        if first < 0 or s.low[first : first + len(idiom.words)] != idiom.words:
+            continue
+        if idiom.fresh and s.word(first - 1) in lex.words["lasting"]:
+            continue
+        return other(i, max(first + idiom.last, i + 1), "idiom", _IDIOM)
     return None
 
 

@@ -39,6 +39,19 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
+class Idiom:
+    """A set phrase seen from the number word in `place`.
+
+    Up to `last` it is no number; a `fresh` one does not follow a word of duration.
+    """
+
+    words: list[str]
+    place: int
+    last: int
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     cardinals: dict[str, Decimal]
     scales: dict[str, Decimal]
@@ -61,7 +74,7 @@ class Lexicon:
     shared_currencies: frozenset[str]
     calendar: dict[str, frozenset[str]]
     labels: dict[str, frozenset[str]]
-    idioms: dict[str, tuple[tuple[int, tuple[str, ...], frozenset[int]], ...]]
+    idioms: dict[tuple[str, str], tuple[Idiom, ...]]
     names: dict[str, tuple[tuple[str, ...], ...]]
     words: dict[str, frozenset[str]]
     plurals: dict[str, str]
@@ -70,6 +83,7 @@ class Lexicon:
     sources: frozenset[str]
     up: frozenset[str]
     down: frozenset[str]
+    moving: frozenset[str]  # up or down
     periods: dict[str, frozenset[str]]
     triggers: frozenset[str]
     closed: frozenset[str]
@@ -168,6 +182,7 @@ def _load(code: str) -> Lexicon:
         sources=frozenset(clauses["reporting"]["nouns"].split()),
         up=frozenset(clauses["trend"]["up"].split()),
         down=frozenset(clauses["trend"]["down"].split()),
+        moving=_united(clauses["trend"], "up down"),
         periods=_sets(clauses["periods"]),
         triggers=_triggers(numerals),
         closed=frozenset(word for name in _CLOSED for word in language[name].split()),
@@ -305,30 +320,35 @@ def _signs(section: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _idioms(
-    text: str,
-) -> dict[str, tuple[tuple[int, tuple[str, ...], frozenset[int]], ...]]:
-    """Number word -> (its place in the phrase, the phrase, all starred places)."""
-    found: dict[str, list[tuple[int, tuple[str, ...], frozenset[int]]]] = {}
+def _idioms(text: str) -> dict[tuple[str, str], tuple[Idiom, ...]]:
+    """The idioms by a starred word and the one after it, or before it at the end."""
+    found: dict[tuple[str, str], list[Idiom]] = {}
     for phrase in phrases_of(text):
-        words = TOKEN.findall(phrase.replace("*", ""))
-        stars = _starred(phrase)
-        for place in stars or frozenset({0}):
-            entry = (place, tuple(words), stars)
-            found.setdefault(words[place], []).append(entry)
+        words = TOKEN.findall(phrase.replace("*", "").removeprefix("~ "))
+        stars = _starred(phrase.removeprefix("~ "))
+        for place in stars or (0,):
+            last = max(stars, default=0) + 1
+            idiom = Idiom(words, place, last, fresh=phrase.startswith("~"))
+            found.setdefault(_pair(words, place), []).append(idiom)
     return {
-        word: tuple(sorted(entries, key=lambda entry: -len(entry[1])))
-        for word, entries in found.items()
+        pair: tuple(sorted(idioms, key=lambda idiom: -len(idiom.words)))
+        for pair, idioms in found.items()
     }
 
 
-def _starred(phrase: str) -> frozenset[int]:
+def _pair(words: list[str], place: int) -> tuple[str, str]:
+    if place + 1 < len(words):
+        return words[place], words[place + 1]
+    return words[place - 1] if place else "", words[place]
+
+
+def _starred(phrase: str) -> list[int]:
     places, index = [], 0
     for chunk in phrase.split():
         if chunk.startswith("*"):
             places.append(index)
         index += len(TOKEN.findall(chunk.replace("*", "")))
-    return frozenset(places)
+    return places
 
 
 def _names(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:

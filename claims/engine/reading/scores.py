@@ -13,6 +13,8 @@ from claims.engine.reading.tokens import Sentence
 def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """3-1, 52\u201348, 6-4: two bare small numbers that answer each other."""
     j = i + 1
+    if s.word(j) not in _ANSWERING:
+        return None
     odds = (s.word(j), s.word(j + 1), s.word(j + 2)) == ("-", "to", "-")
     if odds and s.glued(j) and _small(s.word(j + 3), lex) is not None:
         return other(i, i + 5, "score", "a score, vote or odds")
@@ -75,6 +77,8 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return None
 
 
+#: What stands between the two figures.
+_ANSWERING = DASHES | {":", "/", "to"}
 _VOTES = word_list("scores.votes")
 _INNINGS = word_list("scores.innings")
 

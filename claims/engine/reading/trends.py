@@ -18,6 +18,7 @@ _UP_AFTER = word_list("trends.up_after")
 
 
 _DOWN_AFTER = word_list("trends.down_after")
+_CHANGES_AFTER = _UP_AFTER | _DOWN_AFTER | {"more", "fewer"}
 
 
 def trend_of(
@@ -26,6 +27,8 @@ def trend_of(
     """Up or down when a verb or noun of change governs the number."""
     if m.unit == "time" or _lasting(s, m):
         return None
+    if lex.moving.isdisjoint(s.words) and _CHANGES_AFTER.isdisjoint(s.words):
+        return _with_previous(s, m, mentions) or _by_ends(m, mentions)
     left = _over_fillers(s, m, lex)
     marked = s.word(left - 1) in {"by", "to", "from", "of"} or bool(m.role)
     reach = 12 if marked else 4
@@ -50,7 +53,7 @@ def trend_of(
         stated = m.kind == "measure" and not marked
         if word in _BODILY and (stated or m.form == "ratio"):
             break
-        if word in lex.up or word in lex.down:
+        if word in lex.moving:
             if s.word(k + 1) == "than":
                 break
             if word in _GRADES and k < left - 1 and s.low[k + 1] not in lex.closed:
@@ -105,8 +108,7 @@ def change_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
         return before
     if m.kind == "multiple":
         return ""
-    moving = lex.up | lex.down
-    if before in moving or (before == "of" and s.word(left - 2) in moving):
+    if before in lex.moving or (before == "of" and s.word(left - 2) in lex.moving):
         return "by"
     return "by" if m.kind in _RELATIVE and _after(s, m) else ""
 
@@ -136,6 +138,7 @@ def _by_ends(m: Mention, mentions: list[Mention]) -> str | None:
 
 _COMPARATIVE = frozenset({"more", "less", "fewer", "higher", "lower", "up", "down"})
 _COMPARED = frozenset({"than", "a", "per", "each", "every"})
+_WENT = frozenset({"went", "go", "goes"})
 _PHRASAL = word_list("trends.phrasal")
 _RAISING = word_list("trends.raising")
 #: What a body does: "lost 4 kg", "jumped 8 metres" say nothing of a statistic.
