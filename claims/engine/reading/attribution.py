@@ -20,7 +20,8 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
     token: what follows it can only be a trailing "..., X said"."""
     found: list[Speaker] = []
     _colon(s, found, lex)
-    for i, word in enumerate(s.low):
+    speaking = [] if lex.speaking.isdisjoint(s.words) else s.low
+    for i, word in enumerate(speaking):
         if word not in lex.speaking:
             continue
         if word == "according" and s.word(i + 1) == "to":

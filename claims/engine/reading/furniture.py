@@ -29,9 +29,9 @@ _LONGEST = 14
 def read_furniture(s: Sentence, i: int) -> Mention | None:
     """As in "12 Comments 5 min read", "Page 2 of 3": a line of page furniture."""
     following = s.word(i + 1)
-    if following not in _MINUTES and following not in _BUTTONS:
-        if s.size > _LONGEST or _STRONG.isdisjoint(s.words):
-            return None
+    beside = following in _MINUTES or following in _BUTTONS
+    if not beside and (s.size > _LONGEST or _STRONG.isdisjoint(s.words)):
+        return None
     minutes = following in _MINUTES
     hyphen = following == "-" and s.word(i + 2) in {"min", "minute"}
     reading = s.word(i + 2 + hyphen) == "read" and minutes

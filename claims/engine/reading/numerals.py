@@ -70,7 +70,7 @@ def leading_point(s: Sentence, point: int) -> bool:
 def _spaced_groups(s: Sentence, i: int) -> tuple[str, int]:
     """Digits grouped by single blanks ("1 234 567") as one run."""
     joined, j = s.low[i], i + 1
-    if joined.startswith("0"):
+    if joined.startswith("0") or not s.word(j)[:1].isdecimal():
         return joined, j
     while (
         j < len(s.low)
@@ -105,6 +105,11 @@ def _last_group(s: Sentence, j: int) -> bool:
 
 def _finish(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
     """What may follow the first figure: a fraction, a power, a magnitude."""
+    following = s.word(n.last)
+    if not (
+        following in lex.continuing or following[:1].isdecimal() or s.glued(n.last)
+    ):
+        return n
     read_power(s, n)
     if n.form == "digits" and not n.grouped:
         fraction_after_digits(s, n)

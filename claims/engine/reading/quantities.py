@@ -128,9 +128,17 @@ def _either_way(s: Sentence, k: int) -> bool:
     return sign == "\u00b1" or (sign == "-" and s.low[max(0, k - 2) : k] == ["+", "/"])
 
 
+#: One of these stands before a number that is negative, or may be.
+_SIGNS = frozenset(
+    {"$", "\u00a3", "\u20ac", "-", "\u2013", "\u00b1", "minus", "negative"}
+)
+
+
 def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
     k = m.first - 1
     sign = s.word(k)
+    if sign not in _SIGNS:
+        return
     if sign in {"$", "\u00a3", "\u20ac"} and s.word(k - 1) == "-":
         k, sign = k - 1, "-"
     elif sign == "-" and s.word(k - 1) in {"$", "\u00a3", "\u20ac"} and s.glued(k):

@@ -20,12 +20,16 @@ _ADVERBS = {
 }
 
 
+_OPENERS = frozenset({"-", "/", "a", "an", "every", "each", "for", "in", "out", "per"})
+_OPENERS |= _ADVERBS.keys()
 _NO_RATE = word_list("rates.no_rate")
 
 
 def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     """(denominator, token after it) of "per day", "a year", "/kg", "per 100,000"."""
     word = s.word(j)
+    if word not in _OPENERS:
+        return None
     if word == "-" and s.glued(j) and s.word(j + 1) in {"a", "an", "per"}:
         return per_tail(s, j + 1, lex)
     if word in {"a", "an", "every", "each"}:

@@ -13,14 +13,16 @@ from claims.engine.reading.tokens import Sentence
 
 def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     """As in "one in five", "3 out of every 10", "nine of ten"."""
-    if m.low is None or m.low != m.high or m.low <= 0 or (n.decimals and not n.scale):
-        return False
     j = n.last
     if s.word(j) in _PERSONS or _one_thing_in(s, m, j, lex):
         j += 1
     hyphen = s.word(j) == "-" and s.glued(j) and s.low[j + 1 : j + 3] == ["in", "-"]
     j += hyphen
     word = s.word(j)
+    if word not in _JOINTS:
+        return False
+    if m.low is None or m.low != m.high or m.low <= 0 or (n.decimals and not n.scale):
+        return False
     if word == "out" and s.word(j + 1) == "of":
         j += 2
     elif (
@@ -82,6 +84,7 @@ def _one_among(s: Sentence, m: Mention) -> bool:
     return s.low[m.first] == "one" and s.word(m.first - 1) in _BEING
 
 
+_JOINTS = frozenset({"out", "over", "in", "of"})
 _PERSONS = frozenset(
     {"person", "people", "adults", "child", "children", "women", "men"}
 )

@@ -34,19 +34,18 @@ _SHOWN = 6
 
 
 def _rounded(value: Decimal) -> Decimal:
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent >= -2 * _SHOWN:
-        return value
     return (
         Decimal(f"{value:.{_SHOWN}g}") if abs(value) < 10**_SHOWN else round(value, 0)
     )
 
 
 def figure(value: Decimal) -> str:
-    text = decimal_text(_rounded(value))
-    whole, mark, part = text.partition(".")
-    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    return f"{sign}{int(whole):,}{mark}{part}"
+    text = f"{value:,f}"
+    if "." in text:
+        if len(text.partition(".")[2]) > 2 * _SHOWN:
+            text = f"{_rounded(value):,f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def read_back(m: Mention, about: Meaning, claimant: str | None, surface: str) -> str:

@@ -86,8 +86,9 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
         if mention.is_quantity:
             qualify(s, mention, lex)
             age_of_group(s, mention, lex)
-    found = join_ranges(s, found, lex)
-    mark_changes(s, found, lex)
+    if len(found) > 1:
+        found = join_ranges(s, found, lex)
+        mark_changes(s, found, lex)
     share_units(s, found, lex)
     for mention in found:
         if mention.is_quantity:

@@ -112,22 +112,27 @@ def _share_before(s: Sentence, verb: int) -> Noun | None:
 
 
 def _verb_before(s: Sentence, k: int, lex: Lexicon) -> int | None:
-    words = lex.words
-    j = k - 1
-    while j >= 0 and k - j < 30:
+    auxiliaries, verbs, moving = (
+        lex.words["auxiliaries"],
+        lex.words["verbs"],
+        lex.moving,
+    )
+    for j in range(k - 1, max(-1, k - 30), -1):
         word = s.low[j]
         if word in _BREAKS:
             return None
-        if word in words["auxiliaries"]:
+        if word in auxiliaries:
             return j
         if word == "up" and s.word(j + 1) == "to":
-            j -= 1
             continue
-        verb = is_verb(s, j, lex) or word in lex.up or word in lex.down
-        if verb and s.word(j - 1) not in {"the", "a", "of", "an", "to"}:
+        verb = word in verbs or word in moving
+        verb = verb or (word.endswith("ed") and is_verb(s, j, lex))
+        if verb and s.word(j - 1) not in _NO_VERB_AFTER:
             return j
-        j -= 1
     return None
+
+
+_NO_VERB_AFTER = frozenset({"the", "a", "of", "an", "to"})
 
 
 def _over_verbs(s: Sentence, j: int, lex: Lexicon) -> int:

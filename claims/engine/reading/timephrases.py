@@ -35,6 +35,8 @@ def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timef
         m.first: m for m in mentions if m.kind in {"date", "year", "period", "time"}
     }
     durations = {m.first: m for m in mentions if m.kind == "duration"}
+    if not (dated or durations) and lex.timing.isdisjoint(s.words):
+        return []
     found: list[Timeframe] = []
     last = 0
     for i, word in enumerate(s.low):

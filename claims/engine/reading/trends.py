@@ -138,7 +138,6 @@ def _by_ends(m: Mention, mentions: list[Mention]) -> str | None:
 
 _COMPARATIVE = frozenset({"more", "less", "fewer", "higher", "lower", "up", "down"})
 _COMPARED = frozenset({"than", "a", "per", "each", "every"})
-_WENT = frozenset({"went", "go", "goes"})
 _PHRASAL = word_list("trends.phrasal")
 _RAISING = word_list("trends.raising")
 #: What a body does: "lost 4 kg", "jumped 8 metres" say nothing of a statistic.
