@@ -33,13 +33,12 @@ def take_more_digits(s: Sentence, n: Numeral, lex: Lexicon) -> None:
         n.last = j + (2 if scale > 1 else 1)
 
 
+DOZENS = frozenset({"dozen", "dozens", "doz", "dozs", "dz", "dzs"})
+
+
 def take_dozens(s: Sentence, n: Numeral, lex: Lexicon) -> None:
     word = s.word(n.last)
-    if (
-        word not in {"dozen", "dozens", "doz", "dozs", "dz", "dzs"}
-        or n.low is None
-        or n.high is None
-    ):
+    if word not in DOZENS or n.low is None or n.high is None:
         return
     n.low, n.high = n.low * 12, n.high * 12
     n.last, n.scale = n.last + 1, True

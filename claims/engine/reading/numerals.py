@@ -8,6 +8,7 @@ from claims.engine.reading.digits import Digits, read_digits
 from claims.engine.reading.fractions import fraction_after_digits, take_half
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.magnitudes import (
+    DOZENS,
     take_dozens,
     take_magnitude,
     take_more_digits,
@@ -106,9 +107,8 @@ def _last_group(s: Sentence, j: int) -> bool:
 def _finish(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
     """What may follow the first figure: a fraction, a power, a magnitude."""
     following = s.word(n.last)
-    if not (
-        following in lex.continuing or following[:1].isdecimal() or s.glued(n.last)
-    ):
+    known = following in lex.continuing or following in DOZENS
+    if not (known or following[:1].isdecimal() or s.glued(n.last)):
         return n
     read_power(s, n)
     if n.form == "digits" and not n.grouped:
