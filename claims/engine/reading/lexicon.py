@@ -63,7 +63,6 @@ class Lexicon:
     multiples: dict[str, Decimal]
     decades: dict[str, Decimal]
     glyphs: dict[str, Decimal]
-    continuing: frozenset[str]  # what a number may go on with after a blank
     roman: frozenset[str]
     left: Phrases
     right: Phrases
@@ -162,10 +161,6 @@ def _load(code: str) -> Lexicon:
         multiples=_numbers(numerals["multiples"]),
         decades=_numbers(numerals["decades"]),
         glyphs={sign: _ratio(text) for sign, text in numerals["glyphs"].items()},
-        continuing=frozenset(
-            {*numerals["scales"], *numerals["glyphs"]}
-            | set(numerals["words"]["continuing"].split())
-        ),
         roman=frozenset(numerals["words"]["roman"].split()),
         left=_phrases(qualifiers["left"], nearest=-1),
         right=_phrases(qualifiers["right"], nearest=0),

@@ -104,11 +104,17 @@ def _last_group(s: Sentence, j: int) -> bool:
     )
 
 
+#: What a number may go on with after a blank, besides its magnitude.
+_GOING_ON = DOZENS | {"and", "-", "k", "x", "\u00d7", "*", "\u00b7"}
+
+
 def _finish(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
     """What may follow the first figure: a fraction, a power, a magnitude."""
     following = s.word(n.last)
-    known = following in lex.continuing or following in DOZENS
-    if not (known or following[:1].isdecimal() or s.glued(n.last)):
+    known = following in lex.scales or following in lex.glyphs
+    if not (
+        known or following in _GOING_ON or following[:1].isdecimal() or s.glued(n.last)
+    ):
         return n
     read_power(s, n)
     if n.form == "digits" and not n.grouped:

@@ -78,7 +78,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 #: What stands between the two figures.
-_ANSWERING = DASHES | {":", "/", "to"}
+_ANSWERING = DASHES | {":", "/", "to", "for"}
 _VOTES = word_list("scores.votes")
 _INNINGS = word_list("scores.innings")
 
