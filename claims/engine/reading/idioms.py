@@ -14,9 +14,11 @@ _IDIOM = "an idiom: nothing is counted"
 
 
 def read_idiom(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
-    word, known = s.low[i], lex.idioms.get
-    pairs = ((word, s.word(i + 1)), (s.word(i - 1), word), ("", word))
-    for idiom in [idiom for pair in pairs for idiom in known(pair, ())]:
+    known = lex.idioms.get(s.low[i])
+    if known is None:
+        return None
+    beside = (s.word(i + 1), s.word(i - 1), "")
+    for idiom in [idiom for word in beside for idiom in known.get(word, ())]:
         first = i - idiom.place
         if first < 0 or s.low[first : first + len(idiom.words)] != idiom.words:
             continue

@@ -50,6 +50,12 @@ class Idiom:
     last: int
     fresh: bool
 
+    @property
+    def beside(self) -> str:
+        """The word after the number word, or else the one before it."""
+        others = self.words[self.place + 1 :] or self.words[: self.place][-1:]
+        return others[0] if others else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -74,7 +80,7 @@ class Lexicon:
     shared_currencies: frozenset[str]
     calendar: dict[str, frozenset[str]]
     labels: dict[str, frozenset[str]]
-    idioms: dict[tuple[str, str], tuple[Idiom, ...]]
+    idioms: dict[str, dict[str, tuple[Idiom, ...]]]
     names: dict[str, tuple[tuple[str, ...], ...]]
     words: dict[str, frozenset[str]]
     plurals: dict[str, str]
@@ -320,26 +326,20 @@ def _signs(section: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _idioms(text: str) -> dict[tuple[str, str], tuple[Idiom, ...]]:
-    """The idioms by a starred word and the one after it, or before it at the end."""
-    found: dict[tuple[str, str], list[Idiom]] = {}
+def _idioms(text: str) -> dict[str, dict[str, tuple[Idiom, ...]]]:
+    """The idioms by a starred word, then by the word after it, or before it at the
+    end; the longest first."""
+    idioms: list[Idiom] = []
     for phrase in phrases_of(text):
         words = TOKEN.findall(phrase.replace("*", "").removeprefix("~ "))
-        stars = _starred(phrase.removeprefix("~ "))
-        for place in stars or (0,):
-            last = max(stars, default=0) + 1
-            idiom = Idiom(words, place, last, fresh=phrase.startswith("~"))
-            found.setdefault(_pair(words, place), []).append(idiom)
-    return {
-        pair: tuple(sorted(idioms, key=lambda idiom: -len(idiom.words)))
-        for pair, idioms in found.items()
-    }
-
-
-def _pair(words: list[str], place: int) -> tuple[str, str]:
-    if place + 1 < len(words):
-        return words[place], words[place + 1]
-    return words[place - 1] if place else "", words[place]
+        stars = _starred(phrase.removeprefix("~ ")) or [0]
+        fresh = phrase.startswith("~")
+        idioms += [Idiom(words, place, max(stars) + 1, fresh) for place in stars]
+    found: dict[str, dict[str, tuple[Idiom, ...]]] = {}
+    for idiom in sorted(idioms, key=lambda idiom: -len(idiom.words)):
+        beside = found.setdefault(idiom.words[idiom.place], {})
+        beside[idiom.beside] = (*beside.get(idiom.beside, ()), idiom)
+    return found
 
 
 def _starred(phrase: str) -> list[int]:
