@@ -278,9 +278,9 @@ def unit_key(alias: str) -> str:
 
 
 def _measures(code: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The units and the currencies; another language than English has its own names."""
+    """The units and the currencies, by the language's own names where it has some."""
     data, money = table("units.toml"), table("currencies.toml")
-    if code == "en":
+    if not (_DATA / code / "units.toml").exists():
         return data, money
     data = table(f"{code}/units.toml")
     money |= {"names": data.pop("money"), "shared": data.pop("shared")}
