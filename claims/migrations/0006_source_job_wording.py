@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0004_sites'),
+        ('claims', '0005_worth_policy'),
     ]
 
     operations = [
