@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.numeral import TEN
 from claims.engine.reading.tokens import Sentence
 
 #: How many of the smaller unit make one of the larger.
@@ -60,6 +61,8 @@ def _bare_cents(s: Sentence, a: Mention, b: Mention) -> bool:
 
 def _size(s: Sentence, a: Mention, b: Mention) -> int:
     if a.kind == "money":
+        if b.unit == a.unit and b.first == a.last and b.low is not None:
+            return 0 if b.scale or b.low < TEN else 100  # "17 USD 25"
         cents = b.unit in _CENTS or _bare_cents(s, a, b)
         return 100 if cents and a.unit not in _CENTS else 0
     if a.unit == "foot" and not b.unit and s.low[b.first - 1] == "-":

@@ -22,7 +22,7 @@ def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if noun is not None and _foretold(s, noun, lex):
         m.right = noun.last
         return None
-    if noun is None:
+    if noun is None or len(s.low[noun.head]) == 1:
         return None
     m.unit = counted_unit(s, noun, lex)
     take_rate(s, m, noun.last, lex)

@@ -73,7 +73,10 @@ def _names_before_hyphen(s: Sentence, before: int, i: int, lex: Lexicon) -> bool
     """COVID-19 and F-16 are names; mid-1990s, pre-2014 and under-21 are not."""
     if not s.low[i].isdecimal() or len(s.low[i]) > 4:
         return False
-    return s.original(before)[0].isupper() or s.low[before] in lex.labels["prefixes"]
+    word = s.low[before]
+    if s.original(before)[0].isupper() or word in lex.labels["prefixes"]:
+        return True
+    return not (sentence_word(word, lex) or word in _LEADS or word in lex.units)
 
 
 def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
@@ -155,6 +158,7 @@ def read_named(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return other(i, last, "label", named(s, i, last))
 
 
+_LEADS = word_list("labels.leads")
 _RUNS = word_list("labels.runs")
 _LOWER_PREFIXES = word_list("labels.lower_prefixes")
 

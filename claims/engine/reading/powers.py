@@ -25,8 +25,12 @@ def read_power(s: Sentence, n: Numeral) -> None:
     if mark in _SUPERSCRIPTS or all(c in _SUPERSCRIPT_DIGITS for c in mark):
         exponent = "".join(str(_SUPERSCRIPT_DIGITS.index(c)) for c in mark)
         _raise(n, exponent, n.last + 1, base=n.value)
-    elif mark == "^" and s.word(n.last + 1).isdecimal() and s.glued(n.last + 1):
-        _raise(n, s.low[n.last + 1], n.last + 2, base=n.value)
+    elif mark == "^" and s.glued(n.last + 1):
+        signed = s.word(n.last + 1) in {"+", "-"} and s.glued(n.last + 2)
+        last = n.last + 1 + signed
+        if s.word(last).isdecimal():
+            below = s.word(n.last + 1) == "-"
+            _raise(n, s.low[last], last + 1, base=n.value, below=below)
     elif mark == "e":
         _scientific(s, n)
     else:
@@ -79,12 +83,14 @@ def _times_ten(s: Sentence, n: Numeral) -> None:
         n.last = j + 1
 
 
-def _raise(n: Numeral, exponent: str, last: int, *, base: Decimal) -> None:
+def _raise(
+    n: Numeral, exponent: str, last: int, *, base: Decimal, below: bool = False
+) -> None:
     n.last = last
     if len(exponent) <= 2 and int(exponent) <= 24 and abs(base) <= 1_000:
         result = base ** int(exponent)
-        if result < LARGEST:
-            n.low = n.high = result
+        if result < LARGEST and not (below and result == 0):
+            n.low = n.high = 1 / result if below else result
             return
     n.low = n.high = None
     n.fault = "a power too large to be read as a number"

@@ -80,7 +80,8 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
         _state_value(s, mention, i, lex)
         found.append(mention)
         end = max(mention.last, i + 1)
-        if mention.right > end and s.low[mention.last] == "/":
+        slash = mention.right > end and s.low[mention.last] == "/"
+        if slash and s.low[mention.right - 1].isdecimal():
             end = mention.right  # the 3 of "33 \u00b5g/m3"
     for mention in found:
         if mention.is_quantity:

@@ -30,6 +30,8 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
     if code:
         m.kind, m.unit, m.unit_ahead = "money", code, True
         m.first = m.left = first
+        if s.low[first] == f"m{code.lower()}":
+            scale_by(m, MONEY_LETTERS["m"], m.last)  # "MEUR 30"
         money_letter(s, m)
         code_after_money(s, m, lex)
         return
@@ -137,7 +139,9 @@ def _warm(s: Sentence, m: Mention, j: int) -> bool:
         return False
     if m.form not in {"digits", "negative"} or not s.original(j).isupper():
         return False
-    if not s.glued(j) and s.word(j + 1)[:1].isalpha():
+    if s.word(j + 1)[:1].isalpha() and not s.glued(j):
+        return False
+    if s.word(j + 1)[:1].isdecimal() and s.glued(j + 1):
         return False
     return (
         s.word(j + 1) != "-"
