@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from functools import cache
 
 from claims.engine.reading import view as views
 from claims.engine.reading.attribution import own_times
@@ -17,7 +18,7 @@ from claims.engine.reading.digits import read_digits
 from claims.engine.reading.grammar import Grammar
 from claims.engine.reading.idioms import stands_for_a_thing
 from claims.engine.reading.languages import grammar as grammar_of
-from claims.engine.reading.lexicon import Lexicon, lexicon
+from claims.engine.reading.lexicon import Lexicon, language_code, lexicon
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.story import Heard, Story
@@ -57,7 +58,7 @@ def extract(
         return grammar.means(pronoun, name, lex)
 
     story = Story(view, spans, listen, means)
-    search = _scan(lex, grammar).search
+    search = _scan(language_code(language)).search
     for index, (start, end) in enumerate(spans):
         if not (_DIGIT.search(lower, start, end) or search(lower, start, end)):
             continue
@@ -103,15 +104,11 @@ def _bare(text: str, view: str, start: int, end: int) -> DismissedNumber:
 
 
 _DIGIT = re.compile("[0-9]")
-_SCANS: dict[int, re.Pattern[str]] = {}
 
 
-def _scan(lex: Lexicon, grammar: Grammar) -> re.Pattern[str]:
-    pattern = _SCANS.get(id(lex))
-    if pattern is None:
-        pattern = grammar.scan(lex)
-        _SCANS[id(lex)] = pattern
-    return pattern
+@cache
+def _scan(code: str) -> re.Pattern[str]:
+    return grammar_of(code).scan(lexicon(code))
 
 
 def _read_sentence(

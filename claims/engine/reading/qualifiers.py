@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
@@ -14,22 +16,32 @@ _SIZED = frozenset({"bigger", "larger", "smaller"})
 _ADDING = word_list("qualifiers.adding")
 
 
-def qualify(s: Sentence, m: Mention, lex: Lexicon) -> None:
-    """Set the qualifier of `m` from the words before and after it."""
-    left = _left(s, m, lex)
+#: Whether a phrase only looks like a bound: its first token, width and name are given.
+Refuses = Callable[[Sentence, Mention, int, int, str, Lexicon], bool]
+
+
+def qualify(
+    s: Sentence, m: Mention, lex: Lexicon, refuses: Refuses | None = None
+) -> None:
+    """Set the qualifier of `m` from the words before and after it.
+
+    `refuses` is the language's own rule of what is no bound; English by default.
+    """
+    left = _left(s, m, lex, refuses or _refused)
     right = _right(s, m, lex)
     chosen = left or right
-    if left == "less_than" and s.word(m.left - 1) in {"no", "not"}:
-        chosen = "at_least"
-    elif left == "more_than" and s.word(m.left - 1) in {"no", "not"}:
-        chosen = "at_most"
+    if left in _TURNED and s.word(m.left - 1) in lex.lists["qualifiers.negations"]:
+        chosen = _TURNED[left]
     if chosen:
         m.qualifier = chosen
     elif m.form == "vague":
         m.qualifier = "vague"
 
 
-def _left(s: Sentence, m: Mention, lex: Lexicon) -> str:
+_TURNED = {"less_than": "at_least", "more_than": "at_most"}
+
+
+def _left(s: Sentence, m: Mention, lex: Lexicon, refuses: Refuses) -> str:
     """The first phrase to the left that says something; fillers are stepped over."""
     phrases, sizes = lex.left.table, lex.left.sizes
     k = m.left
@@ -53,7 +65,7 @@ def _left(s: Sentence, m: Mention, lex: Lexicon) -> str:
             continue
         if definite and name in {"more_than", "less_than", "nearly"}:
             break
-        if _refused(s, m, k - width, width, name, lex):
+        if refuses(s, m, k - width, width, name, lex):
             break
         if found and name == found:
             break

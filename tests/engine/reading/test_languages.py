@@ -11,12 +11,15 @@ import pytest
 
 from claims.engine import extract
 from claims.engine.reading import lexicon, sentences
+from claims.engine.reading.candidates import _scan
 from claims.engine.reading.languages import en, grammar
 
 
 @pytest.fixture
 def caches():
-    cached = (lexicon.lexicon, lexicon._load, lexicon._lists, sentences.stops)
+    cached = (lexicon.lexicon, lexicon._load, lexicon._lists, sentences.stops, _scan)
+    for function in cached:
+        function.cache_clear()
     yield
     for function in cached:
         function.cache_clear()

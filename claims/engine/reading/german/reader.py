@@ -50,7 +50,7 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
         end = max(mention.last, i + 1)
     for mention in found:
         if mention.is_quantity:
-            _qualify(s, mention, lex)
+            qualify(s, mention, lex, _refused)
     _age_ranges(s, found, lex)
     found = join_ranges(s, found, lex)
     quantities = [m for m in found if m.is_quantity]
@@ -156,14 +156,13 @@ def _age_ranges(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             b.kind, b.unit = a.kind, a.unit
 
 
-def _qualify(s: Sentence, m: Mention, lex: Lexicon) -> None:
-    qualify(s, m, lex)
-    if s.low[m.left] != "über" or m.left == m.first:
-        return
-    if (
-        m.kind == "duration"
-        and s.word(m.left - 1) not in lex.lists["qualifiers.lasting"]
-    ):
-        m.qualifier, m.left = "", m.first  # "soll über vier Jahre sparen"
-    elif not lex.lists["nouns.routes"].isdisjoint(s.low[max(0, m.left - 6) : m.left]):
-        m.qualifier, m.left = "", m.first  # "führt über zwölf Brücken"
+def _refused(
+    s: Sentence, m: Mention, k: int, width: int, name: str, lex: Lexicon
+) -> bool:
+    """An "über" that is no bound: of a way, a subject, or a stretch of time."""
+    if s.low[k] != "über" or width > 1:
+        return False
+    if m.kind == "duration":  # "soll über vier Jahre sparen"
+        return s.word(k - 1) not in lex.lists["qualifiers.lasting"]
+    before = s.low[max(0, k - 6) : k]  # "führt über zwölf Brücken"
+    return not lex.lists["nouns.routes"].isdisjoint(before)
