@@ -42,6 +42,7 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
 def _counts(s: Sentence, voice: Speaker, lex: Lexicon) -> bool:
     """A number word in what was taken for a name; Radio One is a name."""
     first, last = voice.own
+    first += s.word(first) == "one" and s.word(first + 1) not in lex.closed
     return any(
         s.low[k] in lex.cardinals
         and (not s.capitalised(k) or k == 0 or s.low[k - 1] == '"')
@@ -55,6 +56,8 @@ def _colon(s: Sentence, found: list[Speaker], lex: Lexicon) -> None:
     for i in range(1, min(7, len(s.low) - 1)):
         if s.low[i] == ":" and not s.glued(i + 1) and s.low[-1] in _FULL_STOPS:
             topic = s.low[i - 1] in _LABELS or (i == 1 and _generic(s, lex))
+            if s.low[0] in lex.reporting:
+                return  # said Bloch: ...
             named = all(s.capitalised(k) or s.low[k] in SPEAKING for k in range(i))
             if named and not topic:
                 add(s, found, 0, i, i, len(s.low))

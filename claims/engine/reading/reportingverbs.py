@@ -53,6 +53,12 @@ def around_verb(
                 span = (_clause_start(s, j - 1), s.size)
             found.append(Speaker(None, *span, (j - 1, j)))
         return
+    who = _relative_before(s, first, j)
+    if who:
+        first = name_start(s, who, lex)
+        if first < who and plain(s, first, lex):
+            add(s, found, first, who, i, _clause_end(s, i))
+        return
     figured = _after_figures(s, first, j, lex)
     if figured is None:
         return
@@ -72,6 +78,16 @@ def around_verb(
         add(s, found, first, j, start, first)
     else:
         add(s, found, first, j, i, _clause_end(s, i))
+
+
+def _relative_before(s: Sentence, first: int, j: int) -> int:
+    """The "who" of "an official who asked not to be named said"; 0 without one."""
+    for k in range(j - 1, max(0, first - 9), -1):
+        if s.low[k] in {"who", "which"}:
+            return k if s.low[k - 1] not in {",", '"'} and k < j - 1 else 0
+        if not s.low[k][0].isalnum():
+            return 0
+    return 0
 
 
 def _voiced(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
@@ -100,12 +116,21 @@ def _after_apposition(
     if s.word(first - 1) == ",":
         start = name_start(s, first - 1, lex)
         if start < first - 1 and s.low[start] not in PRONOUNS:
-            scope = (0, start) if last_number < start else (i, s.size)
-            bare = s.low[first] in _RELATIVES or _counting(s, first, j, lex)
+            after_quote = '"' in {s.word(start - 1), s.word(start - 2)}
+            scope = (0, start) if last_number < start or after_quote else (i, s.size)
+            bare = _adds_no_name(s, first, lex) or _counting(s, first, j, lex)
             add(s, found, start, first - 1 if bare else j - 1, *scope)
 
 
 _RELATIVES = frozenset({"which", "who", "whose", "whom"})
+
+
+def _adds_no_name(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """What stands between the commas is no title: "who", "however", "in its report"."""
+    word = s.low[k]
+    if word in _RELATIVES or word in lex.words["prepositions"] or word.endswith("ed"):
+        return True
+    return word in lex.words["adverbs"]
 
 
 def _counting(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:

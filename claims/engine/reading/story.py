@@ -20,6 +20,10 @@ _NAMED_BACK = 8
 #: No quotation is followed in a paragraph of more characters.
 _LONG = 4_000
 _KEPT = 50
+#: Within so many characters a text that is one speech names who gives it.
+_OPENING = 400
+_LAST = chr(0x10FFFF)
+_LABEL = re.compile(r"^((?:[A-Z][A-Z.'-]{2,} ?){1,4}):(?=[ \n])", re.MULTILINE)
 
 Heard = tuple[Sentence, list[Speaker]]
 
@@ -38,6 +42,7 @@ class Story:
     means: Callable[[str, str], bool]
     heard: dict[int, Heard] = field(default_factory=dict)
     paragraph: tuple[int, int] = (0, -1)
+    turns: list[tuple[int, str]] | None = None
 
     def hear(self, index: int, heard: Heard) -> None:
         """Remember a sentence that was read; nobody looks far back."""
@@ -52,9 +57,25 @@ class Story:
         if speaker is None:
             speaker, index = self._quoted(index, s.starts[first])
         if speaker is None:
-            return None, False
+            return self._turn(s.start), False
         name = speaker.name or self._named(index, speaker)
         return name, name is None
+
+    def _turn(self, place: int) -> str | None:
+        """Whose turn it is in a transcript: "THE MAYOR: ..." until the next label."""
+        if self.turns is None:
+            self.turns = self._labels()
+        k = bisect_right(self.turns, (place, _LAST)) - 1
+        return self.turns[k][1] if k >= 0 else None
+
+    def _labels(self) -> list[tuple[int, str]]:
+        """The labels of a transcript: two people take turns, or an official speaks."""
+        found = [(m.start(1), m[1]) for m in _LABEL.finditer(self.view)]
+        names = {name for _, name in found}
+        if len(names) > 1 and len(found) > len(names):
+            return found
+        opening = len(found) == 1 and found[0][0] < _OPENING
+        return found if opening and self.means("he", found[0][1]) else []
 
     def _hear(self, index: int) -> Heard:
         if index not in self.heard:

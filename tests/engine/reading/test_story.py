@@ -99,7 +99,26 @@ def test_what_is_not_quoted_is_the_authors(text: str) -> None:
         ("Nord, the biggest of six lines, said 40 boats sank.", "Nord"),
         ("In all 40 boats sank, Holm told reporters on Friday, in a night.", "Holm"),
         ("The council itself expects 40 boats to sink.", "the council"),
+        ("An aide who asked not to be named said 40 boats sank.", "An aide"),
+        ("The board, however, says 40 boats sank.", "the board"),
+        ("The board, in its report, counted 40 boats.", "the board"),
+        ('"We lost 40 boats," Holm, 58, told the court.', "Holm"),
     ],
 )
 def test_the_source_is_found_however_it_is_told(text: str, claimant: str) -> None:
     assert _claimant(text, "40") == claimant
+
+
+def test_a_transcript_says_whose_turn_it_is() -> None:
+    text = (
+        "MS HOLM: We lost 40 boats.\nMR MOE: It was 12, Sir.\n\n"
+        "The year before it was 9 boats.\nMS HOLM: And 30 crates."
+    )
+    said = {c.surface: c.claimant for c in extract(text).claims}
+    assert said["40"] == said["30"] == "MS HOLM"
+    assert said["9"] == "MR MOE"
+
+
+def test_a_speech_is_its_speakers_and_a_heading_is_nobody() -> None:
+    assert _claimant("THE MAYOR: Thank you.\n\nWe lost 40 boats.", "40") == "THE MAYOR"
+    assert _claimant("WHAT HAPPENED: fog.\n\nWe lost 40 boats.", "40") == _AUTHOR
