@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import is_plural
+from claims.engine.reading.speakernames import PEOPLE
 
-_PEOPLE = word_list("attribution.people")
 _BODIES = word_list("attribution.bodies")
 _SUBJECTS = {"his": "he", "her": "she", "their": "they"}
 _PERSONAL = frozenset({"he", "she"})
@@ -21,7 +21,9 @@ def can_mean(pronoun: str, name: str, lex: Lexicon) -> bool:
     if many and head.islower():
         return False
     personal = _is_person(words, lex)
-    return personal if pronoun in _PERSONAL else not personal
+    if pronoun in _PERSONAL:
+        return personal
+    return not personal or len(words) == 1  # Holm may be a firm
 
 
 def _head(words: list[str], lex: Lexicon) -> str:
@@ -43,7 +45,7 @@ def _is_person(words: list[str], lex: Lexicon) -> bool:
     of = next((k for k, w in enumerate(low) if w in lex.words["prepositions"]), 0)
     if of:
         words, low = words[:of], low[:of]
-    if not _PEOPLE.isdisjoint(low):
+    if not PEOPLE.isdisjoint(low):
         return True
     if not _BODIES.isdisjoint(low) or low[0] in {"the", "a", "an", "its", "their"}:
         return False

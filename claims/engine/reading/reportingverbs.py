@@ -6,6 +6,7 @@ from claims.engine.reading.dates import year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.speakernames import (
     NAME_STOPS,
+    PEOPLE,
     PRONOUNS,
     acronym,
     is_name,
@@ -16,9 +17,11 @@ from claims.engine.reading.speakernames import (
 from claims.engine.reading.speakers import Speaker, add
 from claims.engine.reading.tokens import Sentence
 
+_MARKS = frozenset({",", '"'})
 _TELLING = frozenset({"told", "tells", "tell"})
 _BEFORE_VERB = word_list("attribution.before_verb")
 _CITING = word_list("attribution.citing")
+_VOICED = word_list("attribution.voiced")
 _PARTICLES = dict(pair.split("=") for pair in word_list("attribution.particles"))
 
 
@@ -40,6 +43,7 @@ def around_verb(
     if s.word(i - 1) in {",", '"'} and first >= j:
         last = name_end(s, i + 1, lex)
         if last > i + 1 and s.low[i + 1] not in PRONOUNS:
+            last = _with_name(s, i + 1, last)
             add(s, found, i + 1, last, 0, i)
             if s.word(last) == "," and s.word(last + 1) in _CITING:
                 add(s, found, i + 1, last, last, s.size)
@@ -49,7 +53,7 @@ def around_verb(
             span = (i, s.size)
             if last_number < j - 1:
                 span = (0, j - 1)
-            elif (s.word(j - 2), s.word(i + 1)) == (",", ","):
+            elif s.word(j - 2) in _MARKS and s.word(_past_verb(s, i)) in _MARKS:
                 span = (_clause_start(s, j - 1), s.size)
             found.append(Speaker(None, *span, (j - 1, j)))
         return
@@ -90,6 +94,17 @@ def _relative_before(s: Sentence, first: int, j: int) -> int:
     return 0
 
 
+def _with_name(s: Sentence, first: int, last: int) -> int:
+    """The end of "its treasurer, Lena Voss", where the title ends at `last`."""
+    titled = s.word(last) == "," and s.low[last - 1] in PEOPLE
+    if not titled or not s.capitalised(last + 1) or s.capitalised(last - 1):
+        return last
+    k = last + 1
+    while s.capitalised(k) or s.word(k) in {"de", "van", "von", "-"}:
+        k += 1
+    return k if s.word(k) in {",", ".", ""} else last
+
+
 def _voiced(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
     """As in "he said", "it puts the rate at": somebody speaks, unnamed here."""
     person = s.low[j - 1] in {"he", "she", "they"}
@@ -97,7 +112,12 @@ def _voiced(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
         return (person or s.low[j - 1] == "it") and "at" in s.low[i + 1 : i + 8]
     if person and s.word(j - 2) in {",", '"'}:
         return True
-    return s.low[i] in lex.strong and (person or s.low[j - 1] == "it")
+    sure = s.low[i] in lex.strong or s.low[i] in _VOICED or s.low[i] in _PARTICLES
+    return (sure or s.word(i + 1) == "that") and (person or s.low[j - 1] == "it")
+
+
+def _past_verb(s: Sentence, i: int) -> int:
+    return i + 1 + (s.low[i] in _PARTICLES)
 
 
 def _complete(s: Sentence, i: int) -> bool:
@@ -140,10 +160,11 @@ def _counting(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
 
 def _opens_with_name(s: Sentence, i: int, lex: Lexicon) -> bool:
     """ "Her deputy, Tom Brodie, said the plan ...": nothing but a name so far."""
-    return s.low[:i].count(",") == 2 and not any(
-        word == '"' or word[0].isdecimal() or word in lex.words["verbs"]
-        for word in s.low[: i - 1]
-    )
+    if s.low[:i].count(",") != 2 or '"' in s.low[:i]:
+        return False
+    comma = s.low.index(",")
+    told = s.low[: comma if s.low[comma + 1] in _RELATIVES else i - 1]
+    return not any(w[0].isdecimal() or w in lex.words["verbs"] for w in told)
 
 
 def _names_next(s: Sentence, i: int, lex: Lexicon) -> bool:

@@ -9,6 +9,8 @@ from claims.engine.reading.tokens import Sentence
 PRONOUNS = word_list("attribution.pronouns")
 NAME_STOPS = word_list("attribution.name_stops")
 SPEAKING = word_list("attribution.speaking")
+#: What a person may be called: minister, spokesman, nurse.
+PEOPLE = word_list("attribution.people")
 _CLAUSE_OPENERS = word_list("attribution.clause_openers")
 _THINKING = word_list("attribution.thinking")
 _IMPERATIVES = word_list("attribution.imperatives")

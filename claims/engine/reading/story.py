@@ -23,7 +23,7 @@ _KEPT = 50
 #: Within so many characters a text that is one speech names who gives it.
 _OPENING = 400
 _LAST = chr(0x10FFFF)
-_LABEL = re.compile(r"^((?:[A-Z][A-Z.'-]{2,} ?){1,4}):(?=[ \n])", re.MULTILINE)
+_LABEL = re.compile(r"^((?:[A-Z][A-Z.'-]+ ?){1,4}):(?=[ \n])", re.MULTILINE)
 
 Heard = tuple[Sentence, list[Speaker]]
 
@@ -134,7 +134,10 @@ class Story:
             return None
         here = self.view[self.spans[top][0] : s.starts[speaker.own[0]]]
         others = (m.group() for m in _FULL_NAME.finditer(here))
-        if any(not _same(names[0], o) and self.means(pronoun, o) for o in others):
+        if any(
+            self.means(pronoun, other) and not any(_same(name, other) for name in names)
+            for other in others
+        ):
             return None  # somebody else was named since
         return max(names, key=len)
 

@@ -122,3 +122,22 @@ def test_a_transcript_says_whose_turn_it_is() -> None:
 def test_a_speech_is_its_speakers_and_a_heading_is_nobody() -> None:
     assert _claimant("THE MAYOR: Thank you.\n\nWe lost 40 boats.", "40") == "THE MAYOR"
     assert _claimant("WHAT HAPPENED: fog.\n\nWe lost 40 boats.", "40") == _AUTHOR
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            '"No," said its treasurer, Lena Voss. "We lost 40."',
+            "its treasurer, Lena Voss",
+        ),
+        ('Lena Voss said no. "We lost 40 boats," she said, "and a pier."', "Lena Voss"),
+        ("Holm said no. It now expects 40 boats to sink.", "Holm"),
+        ("Its own figures suggest that 40 boats sank.", "Its own figures"),
+        ("Lena Voss, who runs it, said the port lost 40 boats.", "Lena Voss"),
+        ("Some 40 boats sank, the fishers' league reported.", "the fishers' league"),
+        ("Lena Voss spoke of fog. She added that 40 boats sank.", "Lena Voss"),
+    ],
+)
+def test_the_speaker_is_named_as_the_text_names_them(text: str, claimant: str) -> None:
+    assert _claimant(text, "40") == claimant
