@@ -140,6 +140,8 @@ def _year(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     before = s.word(i - 1)
     led = before in lex.calendar["year_before"] or before in {"(", "-", "/"}
     counts = s.capitalised(i + 1) and not s.capitalised(i - 1)
+    if counts and 1990 <= year <= 2035 and before not in lex.left.table:
+        counts = not (before.isalpha() and before not in lex.words["determiners"])
     if not led and (counts or not 1900 <= year <= 2099):
         return None
     round_figure = counts and year % 100 == 0

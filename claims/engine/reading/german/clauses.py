@@ -197,4 +197,5 @@ def _moves(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     steps = {"um", "auf", "von"}
     if before in steps or s.low[m.left] in steps:
         return True
-    return before in lex.up or before in lex.down or m.kind == "percentage_point"
+    bodily = m.kind in {"measure", "duration", "temperature", "age"}
+    return not bodily and (before in lex.up or before in lex.down)

@@ -21,6 +21,7 @@ from claims.engine.reading.tokens import Sentence
 
 _SHARES = frozenset({"percent", "fraction"})
 _COUNTS = frozenset({"count", "rate"})
+_MEASURED = frozenset({"duration", "measure", "money"})
 
 
 def describe(
@@ -78,7 +79,7 @@ def _thing_and_base(
     elif m.kind in _COUNTS and not m.unit:
         noun = _counted(s, m, lex)
         if noun is not None:
-            m.unit = lemma(s, noun.head, lex)
+            _count(s, m, noun, lex)
             take_rate(s, m, noun.last, lex)
             return text_of(s, noun), None
         take_rate(s, m, m.right, lex)
@@ -94,6 +95,15 @@ def _thing_and_base(
         if noun is not None:
             return text_of(s, noun), None
     return _clause_thing(s, m, lex, times, mentions), None
+
+
+def _count(s: Sentence, m: Mention, noun: Noun, lex: Lexicon) -> None:
+    """The noun is the unit; "14 harte Monate" are a duration."""
+    unit = lex.units.get(s.low[noun.head])
+    if unit is not None and unit.kind in _MEASURED:
+        m.kind, m.unit = unit.kind, unit.name
+    else:
+        m.unit = lemma(s, noun.head, lex)
 
 
 def _counted(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
@@ -117,7 +127,8 @@ def _base(s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]) -> Noun
     j = m.right
     word = s.word(j)
     if m.form == "ratio" or is_noun(s, j, lex):
-        return noun_after(s, j, lex)
+        ranked = s.capitalised(m.last - 1) and m.last - 1 > m.first
+        return None if ranked else noun_after(s, j, lex)  # "bei jedem Zehnten"
     owned = word in lex.lists["nouns.genitive"]
     if not owned and word not in lex.lists["nouns.share_of"]:
         return None

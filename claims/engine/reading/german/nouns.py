@@ -8,6 +8,7 @@ from claims.engine.reading.nouns import Noun
 from claims.engine.reading.tokens import Sentence
 
 _LONGEST = 6
+_AND = frozenset({"und", "oder"})
 
 
 def is_noun(s: Sentence, k: int, lex: Lexicon) -> bool:
@@ -34,6 +35,9 @@ def noun_after(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     k = j
     while k < s.size and k - j < _LONGEST:
         if is_noun(s, k, lex):
+            both = s.low[k].endswith("innen") and s.word(k + 1) in _AND
+            if both and is_noun(s, k + 2, lex):
+                k += 2  # "Schülerinnen und Schüler"
             return Noun(j, _grown(s, k, lex), _head(s, k))
         if s.low[k] == '"' and k == j:
             j = k = k + 1

@@ -21,6 +21,12 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     said = None if word[0].isdecimal() else number_word(word)
     if said is not None and said.kind in _SPECIAL:
         return _SPECIAL[said.kind](s, i, said, lex)
+    if said is not None and said.kind == "half":
+        m = Mention(i, i + 1, "multiple", said.value, said.value, "times", form="words")
+        if s.word(i + 1) in lex.lists["numbers.as_many"] and _multiple(
+            s, m, i + 1, lex
+        ):
+            return m  # "halb so groß"
     n = read_number(s, i, lex)
     if n is None:
         return None

@@ -82,6 +82,9 @@ def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         )
     if s.low[i] in lex.roman:
         return read_label(s, i, lex)
+    if s.word(i + 1) == "-" and s.glued(i + 1) and s.capitalised(i + 2):
+        reason = "part of a compound: nothing is counted"
+        return other(i, i + 1, "idiom", reason)  # "Vier-Tage-Woche"
     return (
         read_calendar(s, i, lex)
         or (read_label(s, i, lex) if s.word(i - 1) in lex.labels["prefixes"] else None)
@@ -151,6 +154,9 @@ def _age_ranges(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     """The 29 years of "im Alter von 24 bis 29 Jahren" are an age as well."""
     joints = lex.lists["ranges.to"] | lex.lists["ranges.and"]
     for a, b in itertools.pairwise(mentions):
+        if a.kind == "count" and b.kind == "age" and s.word(a.last) == "-":
+            a.kind, a.unit = b.kind, b.unit  # "die 16- bis 24-Jährigen"
+            a.last = a.right = a.last + 1
         gap = s.low[a.last : b.first]
         if a.kind == "age" and b.unit == "year" and len(gap) == 1 and gap[0] in joints:
             b.kind, b.unit = a.kind, a.unit

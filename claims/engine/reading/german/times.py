@@ -67,7 +67,9 @@ def _led(
     if j in durations and s.word(j - 1) in lex.periods["relative"]:
         return durations[j].last
     if is_month(s, j, lex) and len(s.low[j]) > 2:
-        return j + 2 if year_value(s.word(j + 1)) else j + 1
+        return _months(s, j, lex)
+    if s.low[i] in lex.lists["timeframes.within"] and j in durations:
+        return durations[j].last
     if s.word(j) in lex.calendar["weekdays"] and len(s.low[j]) > 2:
         return j + 1
     spans = lex.periods["spans"]
@@ -86,6 +88,15 @@ def _led(
         return i
     # "seit Kriegsbeginn am 24. Februar 2022"
     return dated[k + 2].last if k + 2 in dated and s.word(k + 1) == "am" else k + 1
+
+
+def _months(s: Sentence, j: int, lex: Lexicon) -> int:
+    """The end of "März", "März 2021", "Januar und Juni 2021"."""
+    end = j + 1
+    joints = lex.lists["ranges.and"] | lex.lists["ranges.to"]
+    if s.word(end) in joints and is_month(s, end + 1, lex):
+        end += 2
+    return end + 1 if year_value(s.word(end)) else end
 
 
 def _told(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:

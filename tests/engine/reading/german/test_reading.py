@@ -43,6 +43,10 @@ Es kamen Kinder im Alter von 4 bis 9 Jahren. | 4 bis 9 Jahren | age | 4 | 9 | ye
 Es kostet 63 statt 58 Euro. | 63 | money | 63 | 63 | EUR |
 Es waren 60 Prozent, im Osten nur 47. | 47 | percent | 47 | 47 | percent |
 Der Weg führt über zwölf Brücken. | zwölf | count | 12 | 12 | Brücke |
+Er ist halb so groß. | halb so groß | multiple | 0.5 | 0.5 | times |
+Ein Viertel der 16- bis 24-Jährigen raucht. | 16- bis 24-Jährigen | age | 16 | 24 | year of age | range
+Es waren 14 harte Monate. | 14 | duration | 14 | 14 | month |
+Es kamen 640 Schülerinnen und Schüler. | 640 | count | 640 | 640 | Schüler |
 Das Feld misst 34.000 m². | 34.000 m² | measure | 34000 | 34000 | square metre |
 """
 
@@ -63,6 +67,10 @@ Er war beim G20. | G20 | label
 Der ICE 578 fuhr ab. | ICE 578 | label
 Er wohnt in der Hauptstraße 12. | Hauptstraße 12 | identifier
 Sie siegten 3:1. | 3:1 | score
+Sie gewann ihr 11. Rennen. | 11. | ordinal
+Es gilt die Vier-Tage-Woche. | Vier | idiom
+Er arbeitet im Werk 2. | Werk 2 | label
+Er lebte 2019 in Rom. | 2019 | year
 Sie siegten mit 3 zu 1. | 3 zu 1 | score
 Er spielt beim 1. FC Neustadt. | 1. FC | label
 Das steht auf Seite 3 von 12. | Seite 3 von 12 | label
