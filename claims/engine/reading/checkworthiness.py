@@ -132,7 +132,7 @@ def number_features(
         found.append("vague")
     if value >= _LARGE and "measure" not in found:
         found.append("large")
-    elif value < _SMALL and m.kind == "count":
+    elif value < _SMALL and m.kind == "count" and m.unit not in known.people:
         found.append("small")
     return found
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from claims.engine import check_worthiness, extract, shipped_weights
-from claims.engine.reading.lexicon import table
+from claims.engine.reading.lexicon import LANGUAGES, table
 
 
 def _worth(text: str) -> Decimal:
@@ -82,6 +82,13 @@ def test_a_weight_is_in_hundredths(weight):
         extract("Four.", weights={"number": Decimal(weight)})
 
 
+def test_a_small_count_of_people_is_no_small_matter():
+    died = extract("The storm killed four people.").claims[0]
+    bought = extract("The museum bought four chairs.").claims[0]
+    assert "small" not in {one.feature for one in died.contributions}
+    assert "small" in {one.feature for one in bought.contributions}
+
+
 # Sentences without a number: the same features, the same weights.
 
 RECORD_AND_OPINION = [
@@ -150,8 +157,9 @@ def test_i_alone_is_no_name_and_need_is_no_past():
     assert "past" not in _features("the workers need bread and water and rest")
 
 
-def test_every_feature_that_words_show_has_a_weight_and_a_phrase():
-    words = table("en/worth.toml")
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_feature_that_words_show_has_a_weight_and_a_phrase(language):
+    words = table(f"{language}/worth.toml")
     known = shipped_weights()
     assert set(words["words"]) | set(words["phrases"]) <= known.keys()
     assert all(one.phrase for one in known.values())
