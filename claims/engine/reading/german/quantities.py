@@ -128,8 +128,8 @@ def _times(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     j = m.last + (s.word(m.last) == "-" and s.glued(m.last))
     if s.word(j) not in lex.compounds["times"].split():
         return False
-    if s.word(j) == "mal" and s.capitalised(j):
-        return False
+    if s.word(j) == "mal" and (s.capitalised(j) or s.word(j + 1)[:1].isdecimal()):
+        return False  # "3 Millionen Mal", "3 mal 4 Meter"
     return _multiple(s, m, j + 1, lex)
 
 

@@ -165,7 +165,10 @@ def _age_ranges(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
 def _refused(
     s: Sentence, m: Mention, k: int, width: int, name: str, lex: Lexicon
 ) -> bool:
-    """An "über" that is no bound: of a way, a subject, or a stretch of time."""
+    """An "über" or "unter" that is no bound: of a way, of time, of those asked."""
+    if s.low[k] == "unter" and width == 1:
+        asked = tuple(lex.lists["qualifiers.asked"])
+        return s.word(k - 1).endswith(asked)  # "eine Umfrage unter 2.500 Eltern"
     if s.low[k] != "über" or width > 1:
         return False
     if m.kind == "duration":  # "soll über vier Jahre sparen"

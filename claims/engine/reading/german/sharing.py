@@ -27,15 +27,26 @@ _THOUSAND = Decimal(1000)
 
 def share_units(s: Sentence, quantities: list[Mention], lex: Lexicon) -> None:
     """As in "34 und 51 Jahre alt", "63 statt 58 Euro", "von 17 Mrd. Euro auf 39"."""
+    shares = any(m.kind == "percent" for m in quantities)
     for m in quantities:
         if m.kind == "index" and lex.lists["sharing.index_words"].isdisjoint(s.low):
-            m.kind, m.unit, m.last = "count", "", m.number_end
-            m.right = m.last
-    for a, b in itertools.pairwise(quantities):
+            _points(m, shares=shares)
+    pairs = list(itertools.pairwise(quantities))
+    for a, b in reversed(pairs):
         if _bare(s, a, lex) and b.kind in _CARRIED and _ahead(s, a, b, lex):
             _take(a, b)
-        elif _bare(s, b, lex) and a.kind in _CARRIED and _behind(s, a, b):
+    for a, b in pairs:
+        if _bare(s, b, lex) and a.kind in _CARRIED and _behind(s, a, b):
             b.kind, b.unit = a.kind, a.unit
+
+
+def _points(m: Mention, *, shares: bool) -> None:
+    """Beside a share they are percentage points, else those of a game or a test."""
+    if shares:
+        m.kind, m.unit = "percentage_point", "percentage point"
+    else:
+        m.kind, m.unit, m.last = "count", "", m.number_end
+        m.right = m.last
 
 
 def _bare(s: Sentence, m: Mention, lex: Lexicon) -> bool:
@@ -51,7 +62,10 @@ def _ahead(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     """The unit stands behind the second number."""
     gap = s.low[a.last : b.left]
     if len(gap) == 1:
-        return gap[0] in lex.lists["sharing.joints"] or a.role == "from"
+        stepped = gap == ["auf"] and s.word(a.left - 1) == "um"  # "um 50 auf 250 Euro"
+        listed = gap == [","] and b.kind == "age"
+        joined = gap[0] in lex.lists["sharing.joints"]
+        return joined or stepped or listed or a.role == "from"
     instead = lex.lists["sharing.instead"]
     return len(gap) <= _FARTHEST and not instead.isdisjoint(
         s.low[max(0, a.left - 3) : a.left]

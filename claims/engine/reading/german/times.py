@@ -77,7 +77,8 @@ def _led(
         back = s.low[i + 1 : j - 1]
         season = s.low[j - 1] in lex.calendar["seasons"]
         return j if back or season or s.low[i] in {"zum", "seit"} else i
-    if s.word(j) in spans and (j > i + 1 or s.low[i] in {"zum", "seit", "am"}):
+    alone = s.low[i] in {"zum", "seit", "am"} and s.word(j) != "tag"
+    if s.word(j) in spans and (j > i + 1 or alone):
         return j + 1
     if s.word(j) in lex.lists["timeframes.single"]:
         return j + 1  # "bis heute"

@@ -47,6 +47,11 @@ Er ist halb so groß. | halb so groß | multiple | 0.5 | 0.5 | times |
 Ein Viertel der 16- bis 24-Jährigen raucht. | 16- bis 24-Jährigen | age | 16 | 24 | year of age | range
 Es waren 14 harte Monate. | 14 | duration | 14 | 14 | month |
 Es kamen 640 Schülerinnen und Schüler. | 640 | count | 640 | 640 | Schüler |
+Es war eine Umfrage unter 2.500 Eltern. | 2.500 | count | 2500 | 2500 | Eltern |
+Sie bekam 51 Prozent, vier Punkte mehr. | vier Punkte | percentage_point | 4 | 4 | percentage point |
+Sie hat nun vier Punkte. | vier | count | 4 | 4 | Punkt |
+Es stieg um 50 auf 250 Euro. | 50 | money | 50 | 50 | EUR |
+Es misst 3 mal 4 Meter. | 3 | measure | 3 | 3 | metre |
 Das Feld misst 34.000 m². | 34.000 m² | measure | 34000 | 34000 | square metre |
 """
 
