@@ -56,7 +56,8 @@ class HttpSettings:
     page needs no introduction; searching a public service does.
 
     `provider` names the public service this client asks; without it every host is a
-    site of its own.  `min_interval` is seconds between two requests to a site.
+    site of its own.  `min_interval` is seconds between two requests to a site, and
+    `read_seconds` how long it may stay silent.
 
     `allow_hosts` are (host, port) pairs of internal services: they may have a private
     address and any port, and a public site can never redirect to them.  Give them
@@ -72,6 +73,7 @@ class HttpSettings:
     product: str = "FactcheckWorkbench/1.0"
     secrets: tuple[str, ...] = ()
     min_interval: float = 1.0
+    read_seconds: float = 20.0
     provider: str = ""
 
     @property
@@ -278,6 +280,7 @@ class HttpClient:
                 max_bytes=max_bytes,
                 deadline=deadline,
                 redirects=redirects,
+                read_seconds=self.settings.read_seconds,
             )
         finally:
             if transport is not self._transport:

@@ -25,7 +25,7 @@ from claims.providers.status import error_for
 from claims.providers.targets import Target
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CONNECT_SECONDS, _READ_SECONDS = 5.0, 20.0
+_CONNECT_SECONDS = 5.0
 _BROKEN = (
     httpx2.HTTPError,
     httpcore2.TimeoutException,
@@ -57,13 +57,14 @@ def send(
     max_bytes: int,
     deadline: Deadline,
     redirects: tuple[str, ...],
+    read_seconds: float,
 ) -> Response:
     """The answer to one GET, redirects not followed; raises `SourceError`."""
     request = httpx2.Request(
         "GET",
         target.url,
         headers=dict(headers),
-        extensions={"timeout": _timeouts(deadline)},
+        extensions={"timeout": _timeouts(deadline, read_seconds)},
     )
     try:
         answer = transport.handle_request(request)
@@ -137,9 +138,9 @@ def _timely(answer: httpx2.Response, deadline: Deadline) -> Iterator[bytes]:
         yield chunk
 
 
-def _timeouts(deadline: Deadline) -> dict[str, float]:
+def _timeouts(deadline: Deadline, read_seconds: float) -> dict[str, float]:
     left = max(deadline.left(), 0.001)
-    read = min(_READ_SECONDS, left)
+    read = min(read_seconds, left)
     connect = min(_CONNECT_SECONDS, left)
     return {"connect": connect, "read": read, "write": read, "pool": connect}
 

@@ -18,7 +18,7 @@ from claims.documents import DocumentError
 from claims.documents.text import normalise, trimmed
 from claims.engine import language_of
 from claims.engine.reasoning.compare import compare, suggested_stance
-from claims.engine.reasoning.passages import find_passages
+from claims.engine.reasoning.passages import FLOOR, find_passages
 from claims.engine.reasoning.quantities import in_context
 from claims.engine.types import Passage, Quantity
 from claims.errors import InvalidInputError, TransitionError
@@ -42,6 +42,7 @@ CLOSED = {ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED}
 MANUAL = "reviewer"
 #: No further document of a search is opened after this long.
 READING_SECONDS = 40.0
+PASSAGES = 2
 NO_NUMBER = "The passage states no number about this claim."
 
 
@@ -139,6 +140,8 @@ def _in_words(opened: int, useful: int, failures: Sequence[str]) -> str:
 
 def _read(claim: Claim, candidate: Candidate, document: FetchedDocument) -> Found:
     published = document.published_at or candidate.published_at
+    # A table mapped the statistic to the claim: it is about it, however it is worded.
+    mapped = bool(candidate.extra.get("mapped"))
     passages = find_passages(
         claim_quantity(claim),
         document.text,
@@ -147,6 +150,8 @@ def _read(claim: Claim, candidate: Candidate, document: FetchedDocument) -> Foun
         context=claim.statement,
         about=claim.article.title,
         heading=document.title or candidate.title,
+        limit=1 if mapped else PASSAGES,
+        floor=Decimal(0) if mapped else FLOOR,
     )
     address = document.final_url or candidate.url
     return Found(

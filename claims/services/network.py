@@ -11,6 +11,7 @@ from claims.providers.base import SourceProvider
 from claims.providers.http import HttpClient, HttpSettings
 from claims.providers.library import Library
 from claims.providers.wikipedia import Wikipedia
+from claims.providers.worldbank import WorldBank
 from claims.services.sites import StoredMemory
 
 
@@ -24,8 +25,12 @@ class Setup:
     source_job: int | None = None
     paces: dict[str, float] = field(default_factory=dict)
 
-    def client(self, provider: str = "", *, interval: float = 1.0) -> HttpClient:
+    def client(
+        self, provider: str = "", *, interval: float = 1.0, silence: float = 20.0
+    ) -> HttpClient:
         """A client for one public service, asked every `interval` seconds at most.
+
+        It may stay silent for `silence` seconds.
 
         Without a name it is for pages that a person or an article named.
         """
@@ -42,6 +47,7 @@ class Setup:
                 allow_hosts=frozenset(conf.allow_hosts()),
                 secrets=conf.secrets(),
                 min_interval=interval,
+                read_seconds=silence,
                 provider=provider,
             ),
             memory=StoredMemory(self.source_job),
@@ -57,6 +63,9 @@ PROVIDERS: Mapping[str, Callable[[Setup], SourceProvider]] = {
     "library": _library,
     "article_links": lambda setup: ArticleLinks(setup.client()),
     "wikipedia": lambda setup: Wikipedia(setup.client("wikipedia")),
+    "worldbank": lambda setup: WorldBank(
+        setup.client("worldbank", interval=2, silence=45)
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from claims.documents.text import one_line
+from claims.engine.reasoning.periods import parse_period
 from claims.errors import InvalidInputError
 from claims.models import Claim, ClaimQuerySet, Job, SourceJob
 from claims.providers.base import (
@@ -170,6 +171,7 @@ def frame_of(claim: Claim, wording: Sequence[str] = ()) -> ClaimFrame:
     """What a provider is told about a claim: never the whole article."""
     article = claim.article
     quantity = evidence.claim_quantity(claim)
+    window = parse_period(quantity.period, as_of=quantity.as_of)
     return ClaimFrame(
         claim_id=str(claim.pk),
         text=claim.statement,
@@ -183,6 +185,8 @@ def frame_of(claim: Claim, wording: Sequence[str] = ()) -> ClaimFrame:
         base=claim.base or "",
         speaker=claim.claimant or "",
         claim_date=quantity.as_of,
+        as_of_start=window.start if window else None,
+        as_of_end=window.end if window else None,
         article_url=article.url,
         article_links=tuple(
             ArticleLink(link["url"], link.get("text", ""), link.get("start"))

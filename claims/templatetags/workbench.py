@@ -35,6 +35,7 @@ PROVIDERS = {
     "library": "Newsroom library",
     "article_links": "Links in the article",
     "wikipedia": "Wikipedia",
+    "worldbank": "World Bank",
     "reviewer": "Brought by a person",
 }
 

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
 from claims.errors import InvalidInputError, NotAllowedError, TransitionError
 from claims.models import Evidence, Job, Snapshot, SourceJob
-from claims.providers.base import Outcome, SearchResult
+from claims.providers.base import (
+    FetchedDocument,
+    Kind,
+    Outcome,
+    SearchResult,
+    candidate,
+)
 from claims.services import evidence, library, sourcing, working
 from claims.vocabulary import ClaimStatus, JobState, Relation, SearchOutcome
 from tests.factories import make_claim, make_evidence, read_article
@@ -54,6 +61,7 @@ def test_every_provider_ends_with_one_honest_outcome():
         "library": SearchOutcome.EMPTY,
         "article_links": SearchOutcome.NOT_ASKED,
         "wikipedia": SearchOutcome.NOT_ASKED,
+        "worldbank": SearchOutcome.NOT_ASKED,
     }
     for row in SourceJob.objects.exclude(provider="library"):
         assert row.reason
@@ -206,3 +214,41 @@ def test_a_closed_claim_takes_no_evidence(reviewer, status):
 def test_a_stranger_attaches_nothing(stranger):
     with pytest.raises(NotAllowedError):
         make_evidence(make_claim(), actor=stranger)
+
+
+class Statistic(Answering):
+    """A provider with a statistic that a table mapped to the claim."""
+
+    def fetch(self, candidate):
+        body = candidate.extra["text"].encode()
+        return FetchedDocument(
+            url=candidate.url, final_url=candidate.url, fetched_at=datetime.now(UTC),
+            status=200, media_type="text/plain", charset="utf-8", title=candidate.title,
+            text=body.decode(), sha256="", published_at=None, access="open",
+            licence="", language="en", body=body,
+        )  # fmt: skip
+
+
+def test_a_mapped_statistic_is_read_however_it_is_worded_and_once(monkeypatch):
+    said = "Military spending of Norway was"
+    text = f"{said} 5.9 percent of GDP in 2023.\n{said} 4.7 percent of GDP in 2022.\n"
+    found = candidate(
+        url="https://statistics.example/x", title="Arms", provider="library", rank=1,
+        kind=Kind.STATISTIC,
+        extra={"mapped": True, "text": text},
+    )  # fmt: skip
+    result = SearchResult("library", Outcome.FOUND, (found,))
+    provider = Statistic(result)
+    monkeypatch.setattr(sourcing, "providers", lambda: {"library": provider})
+    monkeypatch.setattr(sourcing, "provider_named", lambda name, source_job: provider)
+    article = read_article("Norway spends six percent of the state budget on defence.")
+    row = article.claims.get().evidence.get()
+    assert row.low == Decimal("5.9")
+    assert (row.relation, row.gate) == (Relation.NOT_COMPARABLE, "base")
+
+
+def test_a_provider_is_told_the_window_the_claim_names():
+    text = "The port of Elmsund handled 4,000 containers in March 2024."
+    claim = read_article(text).claims.get()
+    frame = sourcing.frame_of(claim)
+    assert (frame.as_of_start, frame.as_of_end) == (date(2024, 3, 1), date(2024, 3, 31))

@@ -1,0 +1,113 @@
+"""Countries in a sentence: names and adjectives to codes, by `countries.toml`."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from claims.documents.text import normalise
+
+#: What may follow a name: Kenyans, Norwegens, and russisch, russische, russischen.
+_FORMS = {
+    "names": "{}",
+    "adjectives": "{}s?",
+    "german": "{}s?",
+    "german_adjectives": "(?i:{}(?:e[mnrs]?)?)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """`shown` is its name in a sentence; `eurostat` is "" where Eurostat has none."""
+
+    iso3: str
+    iso2: str
+    name: str
+    shown: str
+    eurostat: str = ""
+    region: bool = False
+
+
+def countries_in(text: str, *, near: int = 0) -> tuple[Country, ...]:
+    """The countries a text names, the nearest to an offset first.
+
+    A region (the European Union, the world) is only meant where no country is.
+    """
+    found: dict[str, int] = {}
+    for match in _pattern().finditer(normalise(text)):
+        code = _names().get(match.group().casefold(), "")
+        if not code:
+            code = _code_of(match.group())
+        distance = abs(match.start() - near)
+        if code:
+            found[code] = min(distance, found.get(code, distance))
+    named = [_table()[code] for code in sorted(found, key=lambda code: found[code])]
+    return tuple(c for c in named if not c.region) or tuple(named)
+
+
+def country(iso3: str) -> Country | None:
+    return _table().get(iso3)
+
+
+def all_countries() -> Iterable[Country]:
+    return _table().values()
+
+
+def _code_of(written: str) -> str:
+    """The country of a word with an ending: Kenyans, russischen."""
+    word = written.casefold()
+    for ending in ("s", "e", "em", "en", "er", "es"):
+        if word.endswith(ending) and word.removesuffix(ending) in _names():
+            return _names()[word.removesuffix(ending)]
+    return ""
+
+
+@functools.cache
+def _data() -> Mapping[str, Any]:
+    file = resources.files(__package__) / "countries.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _table() -> Mapping[str, Country]:
+    return {
+        iso3: Country(
+            iso3=iso3,
+            iso2=row["iso2"],
+            name=row["names"][0],
+            shown=row.get("shown", row["names"][0]),
+            eurostat=row.get("eurostat", ""),
+            region=row.get("region", False),
+        )
+        for iso3, row in _data()["country"].items()
+    }
+
+
+@functools.cache
+def _names() -> Mapping[str, str]:
+    """Every name in small letters to its country; "" for names of no country."""
+    known = dict.fromkeys(map(str.casefold, _data()["not_countries"]["names"]), "")
+    for iso3, row in _data()["country"].items():
+        for part in _FORMS:
+            for name in row.get(part, ()):
+                known.setdefault(name.casefold(), iso3)
+    return known
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    rows = _data()["country"].values()
+    forms = {re.escape(n): len(n) for n in _data()["not_countries"]["names"]}
+    for part, form in _FORMS.items():
+        names = (name for row in rows for name in row.get(part, ()))
+        forms |= {form.format(re.escape(name)): len(name) for name in names}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_longest_first(forms))})(?![\w$])")
+
+
+def _longest_first(forms: Mapping[str, int]) -> Iterable[str]:
+    return sorted(forms, key=lambda form: -forms[form])

@@ -1,0 +1,229 @@
+"""What the providers of official statistics have in common.
+
+A claim is mapped to series and countries by two tables; a provider says what it calls
+them, and turns its answer into records.  What is not mapped is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from claims.providers.asking import Answer, ask_all
+from claims.providers.base import (
+    MAX_QUERIES,
+    Candidate,
+    ClaimFrame,
+    FetchedDocument,
+    Kind,
+    SearchResult,
+    candidate,
+    not_asked,
+)
+from claims.providers.errors import NotFoundError, SourceError
+from claims.providers.http import HttpClient
+from claims.providers.statistics.countries import (
+    Country,
+    all_countries,
+    countries_in,
+    country,
+)
+from claims.providers.statistics.records import Record, document_of, snippet_of
+from claims.providers.statistics.topics import (
+    Series,
+    all_series,
+    series_of,
+    series_titled,
+    topics_of,
+)
+
+KEEP_SECONDS = 86_400.0
+KEEP_EMPTY_SECONDS = 3_600.0
+_YEARS_BEFORE, _YEARS_AT_MOST = 5, 30
+_FETCH_SECONDS = 20.0
+_OWN_FORM = re.compile(r"(?P<code>.+) (?P<place>\S+) (?P<first>\d{4}):(?P<last>\d{4})")
+Years = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One series of one country, as the provider calls both."""
+
+    series: Series
+    country: Country
+    code: Any
+    place: str
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        code = self.code["dataset"] if isinstance(self.code, dict) else self.code
+        return f"{code} {self.place} {self.first}:{self.last}"
+
+
+class MappedStatistics:
+    """Subclasses give name, label, licence and the three methods at the end."""
+
+    name = ""
+    label = ""
+    kind = Kind.STATISTIC
+    needs_key = False
+    licence = ""
+    licence_note = ""
+    sends: tuple[str, ...] = ("a code for the statistic, a country and years",)
+
+    def __init__(self, http: HttpClient) -> None:
+        self._http = http
+
+    def problem(self) -> SourceError | None:
+        return self._http.why_not()
+
+    def applicable(self, claim: ClaimFrame) -> str | None:
+        if claim.embargoed:
+            return "The article is embargoed: nothing is asked outside the house."
+        if claim.wording:
+            known = self.questions(claim)
+            return None if known else "No question names a known topic and a country."
+        topics = topics_of(claim)
+        if not topics:
+            return "No official statistic is mapped to what the claim is about."
+        about = " and ".join(topic.name for topic in topics[:3])
+        series = series_of(claim, topics)
+        if not series:
+            return f"The statistics on {about} are of another sort than this number."
+        if not any(self.name in one.codes for one in series):
+            return f"{self.label} is not mapped to figures on {about}."
+        places = _countries(claim)
+        if not places:
+            return "The claim names no country."
+        if not any(self.place_for(place) for place in places):
+            return f"{self.label} has no figures for {places[0].shown}."
+        return None
+
+    def queries(self, claim: ClaimFrame) -> Sequence[str]:
+        return tuple(question.text for question in self.questions(claim))
+
+    def questions(self, claim: ClaimFrame) -> tuple[Question, ...]:
+        """For the country named nearest to the number first; three at most."""
+        if claim.wording:
+            asked = [q for line in claim.wording for q in self._worded(line, claim)]
+        else:
+            series, years = series_of(claim, topics_of(claim)), _years(claim)
+            asked = self._asked(series, _countries(claim), years)
+        return tuple(asked[:MAX_QUERIES])
+
+    def _asked(
+        self, series: Iterable[Series], places: Sequence[Country], years: Years
+    ) -> list[Question]:
+        """Every series for the first country, then for the next."""
+        wanted = tuple(series)
+        return [
+            Question(one, place, code, called, *years)
+            for place in places
+            for one in wanted
+            if (code := one.codes.get(self.name)) and (called := self.place_for(place))
+        ]
+
+    def _worded(self, line: str, claim: ClaimFrame) -> list[Question]:
+        """What a person asks: in our own form with other codes or years, or in words."""
+        if own := _OWN_FORM.fullmatch(line):
+            years = (int(own["first"]), int(own["last"]))
+            places = [
+                one for one in all_countries() if self.place_for(one) == own["place"]
+            ]
+            asked = self._asked(all_series(), places, years)
+            return [one for one in asked if one.text.startswith(f"{own['code']} ")]
+        words = replace(claim, text=line, thing="", base="", subject_terms=())
+        series = (one for topic in topics_of(words) for one in topic.series)
+        return self._asked(
+            series, countries_in(line) or _countries(claim), _years(claim)
+        )
+
+    def search(
+        self, claim: ClaimFrame, *, limit: int = 10, deadline: float = 30.0
+    ) -> SearchResult:
+        if reason := self.applicable(claim):
+            return not_asked(self.name, "not_applicable", reason)
+        if problem := self.problem():
+            return not_asked(self.name, problem.code, str(problem))
+        questions = {question.text: question for question in self.questions(claim)}
+
+        def ask(query: str, seconds: float) -> Answer:
+            records = self.ask(questions[query], seconds)
+            return Answer(self._candidates(questions[query], records))
+
+        return ask_all(self.name, tuple(questions), ask, limit=limit, deadline=deadline)
+
+    def fetch(self, candidate: Candidate) -> FetchedDocument:
+        """The record once more, from the kept answer if there is one, as text."""
+        for record in self.ask(self._question(candidate), _FETCH_SECONDS):
+            if record.url == candidate.url:
+                return document_of(
+                    candidate, record, publisher=self.label, licence=self.licence
+                )
+        raise NotFoundError(f"{self.label} has these figures no more.")
+
+    def _candidates(
+        self, question: Question, records: Sequence[Record]
+    ) -> list[Candidate]:
+        found: list[Candidate] = []
+        for record in records:
+            made = candidate(
+                url=record.url,
+                title=record.title,
+                provider=self.name,
+                rank=len(found) + 1,
+                kind=self.kind,
+                publisher=self.label,
+                snippet=snippet_of(record),
+                licence=self.licence,
+                query=question.text,
+                extra={
+                    "mapped": True,
+                    "series": question.series.title,
+                    "country": question.country.iso3,
+                    "years": (question.first, question.last),
+                },
+            )
+            if made is not None:
+                found.append(replace(made, figures=record.figures))
+        return found
+
+    def _question(self, candidate: Candidate) -> Question:
+        series = series_titled(str(candidate.extra.get("series", "")))
+        place = country(str(candidate.extra.get("country", "")))
+        if series is None or place is None or self.name not in series.codes:
+            raise NotFoundError("The statistic is mapped no more.")
+        first, last = candidate.extra["years"]
+        code, called = series.codes[self.name], self.place_for(place)
+        return Question(series, place, code, called, first, last)
+
+    def place_for(self, place: Country) -> str:
+        """What the provider calls a country; "" when it has no figures for it."""
+        return place.iso3
+
+    def ask(self, question: Question, seconds: float) -> Sequence[Record]:
+        """The records that answer; none when there are none; raises `SourceError`."""
+        raise NotImplementedError
+
+
+def _countries(claim: ClaimFrame) -> tuple[Country, ...]:
+    given = " ".join(
+        (*claim.subject_terms, *claim.place_terms, claim.thing, claim.base)
+    )
+    near = max(claim.text.find(claim.surface), 0)
+    return countries_in(claim.text, near=near) or countries_in(given)
+
+
+def _years(claim: ClaimFrame) -> Years:
+    """The claim's years, or those up to the day it was made."""
+    said = claim.claim_date or datetime.now(UTC).date()
+    last = (claim.as_of_end or said).year
+    first = last - _YEARS_BEFORE
+    if claim.as_of_start:
+        first = min(first, claim.as_of_start.year)
+    return max(first, last - _YEARS_AT_MOST), last

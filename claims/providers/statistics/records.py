@@ -1,0 +1,131 @@
+"""A series of figures as text a person reads and the engine reads back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from claims.documents.text import one_line, tidy
+from claims.providers.base import Candidate, FetchedDocument, Figure
+from claims.providers.response import Response
+
+_MAX_PLACES = 2
+_WHOLE_FROM = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a source has on one question: its figures, the latest first.
+
+    `says` is the sentence of a figure, with `{place}`, `{value}` and `{period}`;
+    `note` names data set and edition.
+    """
+
+    url: str
+    title: str
+    says: str
+    place: str
+    figures: tuple[Figure, ...]
+    note: str
+    responses: tuple[Response, ...]
+
+
+def text_of(record: Record) -> str:
+    """A title, a sentence for every figure, and the source.
+
+    The latest comes first: of figures equally near a claim the first is taken.
+    """
+    lines = (_sentence(record, figure) for figure in record.figures)
+    return tidy("\n".join((record.title, "", *lines, "", record.note)))
+
+
+def snippet_of(record: Record) -> str:
+    return _sentence(record, record.figures[0]) if record.figures else ""
+
+
+def document_of(
+    candidate: Candidate, record: Record, *, publisher: str, licence: str
+) -> FetchedDocument:
+    """The record as a document.
+
+    The stored bytes are the text and, under it, the answers it was made from: so one
+    snapshot always has one text.
+    """
+    text = text_of(record)
+    answers = [response.body for response in record.responses]
+    body = b"\n\n".join((text.encode(), *answers))
+    return FetchedDocument(
+        url=candidate.url,
+        final_url=candidate.url,
+        fetched_at=max(response.fetched_at for response in record.responses),
+        status=record.responses[0].status,
+        media_type="text/plain",
+        charset="utf-8",
+        title=one_line(record.title),
+        text=text,
+        sha256=hashlib.sha256(body).hexdigest(),
+        published_at=None,
+        access="open",
+        licence=licence,
+        publisher=publisher,
+        language="en",
+        body=body,
+        extra={"requests": [response.url for response in record.responses]},
+    )
+
+
+def shown(value: Decimal) -> str:
+    """Grouped, with two decimals at most, and none where a thousand or more is meant."""
+    places = 0 if abs(value) >= _WHOLE_FROM else _MAX_PLACES
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -places:
+        value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    return f"{value:,f}"
+
+
+def year_figure(
+    value: Decimal,
+    year: int,
+    *,
+    unit: str,
+    definition: str,
+    status: str = "",
+    vintage: str = "",
+) -> Figure:
+    return Figure(
+        value=value,
+        unit=unit,
+        period_start=date(year, 1, 1),
+        period_end=date(year, 12, 31),
+        definition=definition,
+        status=status,
+        vintage=vintage,
+    )
+
+
+def period_of(figure: Figure) -> str:
+    """ "2023", or "on 5 March 2023"; "" when the source gives no time."""
+    start, end = figure.period_start, figure.period_end
+    if start is None or end is None:
+        return ""
+    if start == end:
+        return f"{end.day} {end:%B} {end.year}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(end.year)
+    return f"{end:%B} {end.year}"
+
+
+def latest_first(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    return tuple(sorted(figures, key=lambda f: f.period_end or date.min, reverse=True))
+
+
+def _sentence(record: Record, figure: Figure) -> str:
+    period = period_of(figure)
+    says = record.says
+    if figure.period_start == figure.period_end:
+        says = says.replace("in {period}", "on {period}")
+    sentence = says.format(place=record.place, value=shown(figure.value), period=period)
+    return f"{sentence[:-1]} ({figure.status})." if figure.status else sentence

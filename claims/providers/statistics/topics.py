@@ -1,0 +1,145 @@
+"""Which statistics a claim asks for: its topics and series, by `topics.toml`."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from importlib import resources
+from typing import Any
+
+from claims.documents.text import normalise
+from claims.providers.base import ClaimFrame
+
+#: The kinds of number, as the engine names them, that a series can be compared with.
+_KINDS = {
+    "percent": {"percent", "fraction"},
+    "count": {"count"},
+    "money": {"money"},
+    "rate": {"rate", "fraction", "count", "index"},
+    "duration": {"duration", "age", "count"},
+    "measure": {"measure", "rate"},
+    "index": {"index", "count", "percent", "fraction"},
+}
+#: What the share is spent on, once the whole is named: "the state budget on arms".
+_PURPOSE = re.compile(r"\s(?:on|for|to|für|auf)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure; `codes` holds what each provider calls it, by the provider's name."""
+
+    title: str
+    kind: str
+    says: str
+    unit: str
+    of: str = ""
+    times: Decimal = Decimal(1)
+    codes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    name: str
+    words: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+    series: tuple[Series, ...]
+
+    def is_meant(self, text: str) -> bool:
+        if self.unless and self.unless.search(text):
+            return False
+        return all(pattern.search(text) for pattern in self.words)
+
+
+def topics_of(claim: ClaimFrame) -> tuple[Topic, ...]:
+    """The topics a claim is about, in the order of the table."""
+    given = (claim.text, *claim.subject_terms, claim.thing, claim.base)
+    text = normalise("\n".join(given))
+    return tuple(topic for topic in _topics() if topic.is_meant(text))
+
+
+def series_of(claim: ClaimFrame, topics: Iterable[Topic]) -> tuple[Series, ...]:
+    """The series of some topics whose sort of number is the claim's."""
+    return tuple(
+        series
+        for topic in topics
+        for series in topic.series
+        if _is_comparable(claim, topic, series)
+    )
+
+
+def series_titled(title: str) -> Series | None:
+    return _by_title().get(title)
+
+
+def all_series() -> Sequence[Series]:
+    return tuple(_by_title().values())
+
+
+def _is_comparable(claim: ClaimFrame, topic: Topic, series: Series) -> bool:
+    if claim.kind and claim.kind not in _KINDS[series.kind]:
+        return False
+    if series.kind == "money" and claim.unit and claim.unit != series.unit:
+        return False
+    return not series.of or _is_share_of_a_whole(claim, topic)
+
+
+def _is_share_of_a_whole(claim: ClaimFrame, topic: Topic) -> bool:
+    """Of a country's output or budget, and not of the topic's own budget."""
+    if not claim.base and not claim.language.lower().startswith("en"):
+        return bool(_wholes().search(claim.text))  # bases are only read in English
+    whole = _PURPOSE.split(claim.base, maxsplit=1)[0]
+    return bool(_wholes().search(whole)) and not topic.words[0].search(whole)
+
+
+@functools.cache
+def _data() -> Mapping[str, Any]:
+    file = resources.files(__package__) / "topics.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+@functools.cache
+def _topics() -> tuple[Topic, ...]:
+    return tuple(
+        Topic(
+            name=row["name"],
+            words=tuple(_pattern(words) for words in row["words"]),
+            unless=_pattern(row["unless"]) if "unless" in row else None,
+            series=tuple(_series(entry) for entry in row["series"]),
+        )
+        for row in _data()["topic"]
+    )
+
+
+@functools.cache
+def _by_title() -> Mapping[str, Series]:
+    return {one.title: one for topic in _topics() for one in topic.series}
+
+
+@functools.cache
+def _wholes() -> re.Pattern[str]:
+    return _pattern(_data()["wholes"])
+
+
+def _series(row: Mapping[str, Any]) -> Series:
+    own = ("title", "kind", "says", "of", "unit", "times")
+    return Series(
+        title=row["title"],
+        kind=row["kind"],
+        says=row["says"],
+        unit=row["unit"],
+        of=row.get("of", ""),
+        times=Decimal(row.get("times", 1)),
+        codes={name: code for name, code in row.items() if name not in own},
+    )
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of some words or phrases; `*` is any letters, `?` one."""
+    forms = (
+        re.escape(word).replace(r"\*", r"\w*").replace(r"\?", r"\w") for word in words
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
