@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims.engine.reading.lexicon import lexicon, table, word_list
+from claims.engine.reading.lexicon import lexicon, table
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*\.?|\d+|[^\w\s]")
 
@@ -78,9 +78,3 @@ def downs() -> frozenset[str]:
 @cache
 def movers() -> frozenset[str]:
     return ups() | downs()
-
-
-@cache
-def phrasal() -> frozenset[str]:
-    """Verbs that take an "up" or "down" that moves nothing: "made up 19 percent"."""
-    return word_list("trends.phrasal")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from claims.engine.reasoning.operands import (
     Unit,
     suffix,
 )
+from claims.engine.reasoning.results import kept, leeway, said_text, shown_as, sign_of
 from claims.engine.reasoning.wording import number_text
 from claims.engine.types import Interval
 
@@ -31,9 +31,6 @@ KINDS = (
     "fits",
     "misfit",
 )
-#: Digits kept of a quotient, and digits shown of it.
-_KEPT, _SHOWN, _EXACT = 12, 4, 5
-_HEDGED = frozenset({"about", "nearly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class Written:
 
     def operand(self, like: Operand) -> Operand:
         """The result as a number to go on with, of the kind of another."""
-        text = number_text(_shown(self.stated.low or self.stated.high or Decimal(0)))
+        text = number_text(shown_as(self.stated.low or self.stated.high or Decimal(0)))
         return replace(
             like,
             stated=self.stated,
@@ -112,7 +109,7 @@ class Written:
             result=kept(stated),
             allowed=kept(allowed),
             unit=self.unit.name,
-            note=f"{lead}: {said}{_leeway(stated, allowed, self.unit)}.",
+            note=f"{lead}: {said}{leeway(stated, allowed, self.unit)}.",
         )
 
     def check(
@@ -202,7 +199,7 @@ def _change(
     stated, allowed, unit = worked_out
     said = said_text(sums.size(stated), unit, operands)
     minus = "minus " if sums.falls(stated) and stated.low else ""
-    leeway = _leeway(sums.size(stated), sums.size(allowed), unit)
+    spread = leeway(sums.size(stated), sums.size(allowed), unit)
     return Implied(
         kind=kind,
         reading="",
@@ -211,7 +208,7 @@ def _change(
         result=kept(stated),
         allowed=kept(allowed),
         unit=unit.name,
-        note=f"{lead} of {said}{leeway}.",
+        note=f"{lead} of {said}{spread}.",
     )
 
 
@@ -262,56 +259,6 @@ def as_multiple(rise: Operand) -> Implied:
 def as_percent(ratio: Interval) -> Interval:
     one = sums.exactly(Decimal(-1))
     return sums.scaled(sums.plus(ratio, one), HUNDRED)
-
-
-def said_text(interval: Interval, unit: Unit, operands: tuple[Operand, ...]) -> str:
-    shown = _rounded(interval, _shown)
-    text = unit.text(shown)
-    hedged = any(one.claim.qualifier in _HEDGED for one in operands)
-    return f"about {text}" if hedged and shown.low == shown.high else text
-
-
-def sign_of(interval: Interval) -> str:
-    exact = all(end is None or _shown(end) == end for end in _ends(kept(interval)))
-    return "=" if exact else "≈"
-
-
-def kept(interval: Interval) -> Interval:
-    return _rounded(interval, lambda value: _significant(value, _KEPT))
-
-
-def _ends(interval: Interval) -> tuple[Decimal | None, Decimal | None]:
-    return interval.low, interval.high
-
-
-def _rounded(interval: Interval, way: Callable[[Decimal], Decimal]) -> Interval:
-    low, high = (None if end is None else way(end) for end in _ends(interval))
-    return replace(interval, low=low, high=high)
-
-
-def _shown(value: Decimal) -> Decimal:
-    """In full where it has few digits, or else four of them."""
-    value = _significant(value, _KEPT)
-    if _significant(value, _EXACT) == value:
-        return value
-    return _significant(value, _SHOWN)
-
-
-def _significant(value: Decimal, digits: int) -> Decimal:
-    if not value:
-        return Decimal(0)
-    return round(value, digits - 1 - value.adjusted()).normalize() + 0
-
-
-def _leeway(stated: Interval, allowed: Interval, unit: Unit) -> str:
-    """What rounding and hedges allow, where that is more than the result itself."""
-    if stated == allowed or stated.low != stated.high:
-        return ""
-    wide = _rounded(allowed, lambda value: _significant(value, 3))
-    if wide.low == wide.high:
-        return ""
-    bare = replace(unit, kind="count", name="", per=None, noun="")
-    return f" ({bare.text(wide)}, allowing for rounding)"
 
 
 def _direction(change: Interval) -> str:

@@ -10,7 +10,6 @@ from claims.engine.reasoning.change_words import (
     downs,
     ends,
     movers,
-    phrasal,
     starts,
     tokens_of,
     ups,
@@ -130,7 +129,7 @@ def _is_change(
     if set(tail[:2]) & (words("moves.nouns_up") | words("moves.nouns_down")):
         return claim.kind not in {"count"} and "of" not in tail[:1]
     last = bare[-1] if bare else ""
-    if bare and last == "up" and not _is_mover(bare, len(bare) - 1):
+    if last in {"up", "down"} and not _is_mover(bare, len(bare) - 1):
         return False
     if ends(bare, "leads.change") or last in words("moves.adverbs"):
         return True
@@ -182,7 +181,8 @@ def _direction(claim: NumericClaim, lead: list[str], tail: list[str]) -> int:
 
 def _is_mover(lead: list[str], n: int) -> bool:
     before = lead[n - 1] if n else ""
-    return lead[n] in movers() and not (lead[n] == "up" and before in phrasal())
+    moves_nothing = lead[n] in {"up", "down"} and before in words("moves.phrasal")
+    return lead[n] in movers() and not moves_nothing
 
 
 def _is_adjective(lead: list[str], n: int) -> bool:

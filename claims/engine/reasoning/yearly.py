@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
 from claims.engine.reasoning import sums
-from claims.engine.reasoning.implied import Implied, as_percent, kept, said_text
+from claims.engine.reasoning.implied import Implied, as_percent
 from claims.engine.reasoning.lexicon import UNITS
 from claims.engine.reasoning.operands import PERCENT, Operand
+from claims.engine.reasoning.results import kept, said_text
 from claims.engine.reasoning.steps import factor, factor_text
 from claims.engine.reasoning.units import canonical
 from claims.engine.types import Interval, NumericClaim

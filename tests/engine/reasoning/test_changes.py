@@ -98,6 +98,7 @@ TABLE = {
         "change: -6 percentage point",
         "relative: -10 percent",
     ],
+    "Fares went down 10 percent to 90 euros.": ["before: 100 EUR", "change: -10 EUR"],
     "Novels made up 20% of all loans, up from 16%.": [
         "change: 4 percentage point",
         "relative: 25 percent",
