@@ -29,9 +29,82 @@ def base_after(s: Sentence, m: Mention, lex: Lexicon, cuts: set[int]) -> Noun | 
         return _restrictive(s, m, j + 1, lex, cuts)
     if m.form == "fraction" and s.word(j) in {"the", "all", "its", "their"}:
         return _restrictive(s, m, j, lex, cuts)
+    if m.form == "ratio" and (noun := _within(s, m, lex)) is not None:
+        return noun
     if m.kind == "fraction" and s.word(j)[:1].isalpha():
-        return _plain_base(s, m, j, lex)
+        noun = _plain_base(s, m, j, lex)
+        if noun is not None:
+            return noun
+    return _opening(s, m, lex)
+
+
+def _within(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The house of "one house in three"."""
+    for k in range(m.first + 1, m.last):
+        if s.low[k].isalpha() and s.low[k] not in lex.triggers | _RATIO_WORDS:
+            return Noun(k, k + 1, k)
     return None
+
+
+_RATIO_WORDS = frozenset({"in", "out", "of", "over", "every", "each", "a", "the"})
+
+
+def _opening(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """As in "Among voters under 30, 12 percent", "Of those who came, half"."""
+    comma = m.left - 1
+    while comma > m.left - 4 and s.word(comma) in {"only", "just", "some", "about"}:
+        comma -= 1
+    if s.word(comma) != ",":
+        return None
+    for k in range(comma - 1, max(-1, comma - 14), -1):
+        if s.low[k] in {"among", "amongst", "of"} and _opens_clause(s, k):
+            bare = _pronoun(s, k + 1, lex) or (
+                comma - k < 3 and s.low[k + 1] == "those"
+            )
+            return None if bare else Noun(k + 1, comma, comma - 1)
+        if s.low[k] in _MARKS:
+            return None
+    return None
+
+
+def _opens_clause(s: Sentence, k: int) -> bool:
+    return k == 0 or s.low[k - 1] in {";", ":", '"', "that", "and"}
+
+
+def _those_who(s: Sentence, j: int, lex: Lexicon) -> int:
+    """How many tokens "those who have applied" takes to its verb."""
+    if s.word(j) != "those" or s.word(j + 1) != "who":
+        return 0
+    k = j + 2
+    while s.word(k) in lex.words["auxiliaries"]:
+        k += 1
+    return k + 1 - j
+
+
+def base_shared(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> str | None:
+    """As in "Half of the men left and a third died": the base of the share before."""
+    following = s.word(m.right)
+    said = (
+        following in lex.words["auxiliaries"]
+        or following in lex.words["verbs"]
+        or following in {",", "."}
+    )
+    if not said or m.trend is not None or s.word(m.left - 1) in _NOT_A_SHARE:
+        return None
+    if s.word(m.left - 1) == "," and s.word(m.left - 2) in lex.words["pronouns"]:
+        return None  # "of those, 12 percent": of others than the share before
+    base: str | None = None
+    for other in mentions:
+        if other is m:
+            return base
+        if other.kind in {"percent", "fraction"} and other.trend is None:
+            base = other.base
+    return None
+
+
+_NOT_A_SHARE = frozenset({"by", "to", "at", "from", "of", "than", "is", "was", "or"})
 
 
 def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
@@ -62,6 +135,7 @@ def _restrictive(
     k, size = j, len(s.low)
     if _pronoun(s, j, lex):
         return None
+    k += _those_who(s, j, lex)
     while k < size and k - j < _LONGEST and k not in cuts:
         if s.low[k] == "-" and s.glued(k) and s.glued(k + 1):
             k += 1

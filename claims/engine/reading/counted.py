@@ -8,7 +8,7 @@ from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import Noun, lemma, noun_after, stops
 from claims.engine.reading.qualifiers import bound, qualify_after_noun
-from claims.engine.reading.rates import per_tail
+from claims.engine.reading.rates import per_tail, rate_before
 from claims.engine.reading.tokens import Sentence
 
 
@@ -133,3 +133,27 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
         m.per = tail[0]
         if m.kind == "count":
             m.kind = "rate"
+
+
+def take_rate_before(
+    s: Sentence, m: Mention, thing: str | None, mentions: list[Mention], lex: Lexicon
+) -> None:
+    """A denominator told before the number: "Per 1,000 people, 12 died"."""
+    if m.kind not in _RATED:
+        return
+    told = rate_before(s, m, lex)
+    if told is not None and not any(
+        o.first < m.first for o in mentions if o.is_quantity
+    ):
+        m.per = told
+    elif (s.word(m.left - 2) in {"every", "each"} and m.kind == "money") or (
+        s.word(m.left - 3) in {"every", "each"} and m.kind == "money"
+    ):
+        m.per = lemma(s.low[m.left - 1], lex)
+    elif thing and " per " in thing:
+        m.per = thing.partition(" per ")[2].split()[0]
+    if m.per is not None and m.kind == "count":
+        m.kind = "rate"
+
+
+_RATED = frozenset({"count", "rate", "money", "measure"})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.engine.reading.bases import base_after
+from claims.engine.reading.bases import base_after, base_shared
 from claims.engine.reading.counted import (
     compared_noun,
     counted_noun,
     counted_unit,
     take_rate,
+    take_rate_before,
     unit_ahead,
 )
 from claims.engine.reading.ellipsis import carried, inherited
@@ -63,12 +64,17 @@ def describe(
     thing, base = _thing_and_base(s, m, lex, times, mentions)
     if thing is None and (other := carried(s, m, mentions)) is not None:
         thing = other.thing
+    if m.kind in _SHARES and base is None:
+        base = _share_of(thing) or base_shared(s, m, mentions, lex)
+    if m.per is None:
+        take_rate_before(s, m, thing, mentions, lex)
     m.thing, m.base = thing, base
     doubts = list(m.doubts)
     if m.kind in _SHARES and base is None and not _rate_like(s, m, thing):
         doubts.append("base")
     if (
         m.kind in _SHARES
+        and base is None
         and s.word(m.right) == "of"
         and s.word(m.right + 1) in _POINTERS
     ):
@@ -77,6 +83,15 @@ def describe(
         doubts.append("unit")
     change = change_of(s, m, lex) if m.trend else ""
     return Meaning(thing, base, period, tuple(dict.fromkeys(doubts)), change)
+
+
+def _share_of(thing: str | None) -> str | None:
+    """What "the share of pupils" is a share of."""
+    head, _, whole = (thing or "").partition(" of ")
+    return whole if whole and head.lower().split()[-1] in _SHARE_NOUNS else None
+
+
+_SHARE_NOUNS = frozenset({"share", "proportion", "percentage"})
 
 
 def _rate_like(s: Sentence, m: Mention, thing: str | None) -> bool:

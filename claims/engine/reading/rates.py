@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
+from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
 
 _PER_NOUNS = word_list("rates.per_nouns")
@@ -48,6 +49,18 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if word in _ADVERBS:
         return _ADVERBS[word], j + 1
     return None
+
+
+def rate_before(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
+    """The denominator that opens the sentence: "For every 1,000 births 12 died"."""
+    opens = s.low[0] == "per" or (s.low[0] == "for" and s.word(1) in {"every", "each"})
+    tail = per_tail(s, 0, lex) if opens else None
+    if tail is None or tail[1] > m.left or m.left - tail[1] > _NEAR:
+        return None
+    return tail[0]
+
+
+_NEAR = 8
 
 
 def _dated(s: Sentence, j: int) -> bool:

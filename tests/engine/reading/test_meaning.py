@@ -274,3 +274,40 @@ def test_the_thing_is_found_where_the_clause_names_it(
 ) -> None:
     claim = next(c for c in extract(text).claims if c.surface == surface)
     assert (claim.thing or "").removeprefix("the ").removeprefix("The ") == thing
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "base"),
+    [
+        ("Among voters under 30, 12 percent stayed at home.", "12 percent", "voters under 30"),
+        ("Of those who came, only half had eaten.", "half", "those who came"),
+        ("Only a quarter of those who had applied got in.", "a quarter", "those who had applied"),
+        ("One house in three is empty.", "One house in three", "house"),
+        ("The share of pupils who eat there is 12 percent.", "12 percent", "pupils who eat there"),
+        ("Half of the men left and a quarter died.", "a quarter", "the men"),
+        ("Half of the men left; of those, a quarter died.", "a quarter", None),
+        ("Half of the men left after prices rose by 12 percent.", "12 percent", None),
+        ("A third of them in May were men.", "A third", None),
+    ],
+)  # fmt: skip
+def test_the_base_may_stand_elsewhere_in_the_sentence(
+    text: str, surface: str, base: str | None
+) -> None:
+    claim = next(c for c in extract(text).claims if c.surface == surface)
+    assert claim.base == base
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "per"),
+    [
+        ("Per 1,000 people, the town counted 38 thefts.", "38", "1,000 people"),
+        ("For every 1,000 live births 31 infants die.", "31", "1,000 live births"),
+        ("She promised every family €500.", "€500", "family"),
+        ("Earnings per share came in at €71.", "€71", "share"),
+    ],
+)
+def test_a_denominator_may_stand_before_the_number(
+    text: str, surface: str, per: str
+) -> None:
+    claim = next(c for c in extract(text).claims if c.surface == surface)
+    assert claim.per == per
