@@ -224,7 +224,7 @@ def _retry(job: Job, handler: Handler, message: str, seconds: float | None) -> N
         return
     Job.objects.filter(pk=job.pk, token=job.token, state=JobState.LEASED).update(
         state=JobState.READY,
-        attempts=F("attempts") - asked_to_wait,
+        attempts=F("attempts") - int(asked_to_wait),
         error=message[:500],
         lease_until=None,
         run_after=clock.after(wait),
