@@ -1,0 +1,57 @@
+"""German texts made to hurt, or put together at random: bounded, and offsets hold."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.engine import extract
+from claims.engine.reading.lexicon import lexicon
+from tests.engine.reading.hostile import HOSTILE, SIZE
+
+GERMAN = ["zweihundert ", "zweihundert", "tausend", "einund", "5. ", "von 5 auf ", "5 bis ", "laut der ", "5 große, ", "der Sohn des ", ", sagte er ", "auf 100.000 Einwohner ", "in den letzten 5 Jahren ", "fünf ", "Ministerium zufolge 5 ", "1.000,5 ", "am 5. ", "3 Mio. ", "jeder fünfte ", "16- bis "]
+TEXTS = {**HOSTILE, **{unit: (unit * SIZE)[:SIZE] for unit in GERMAN}}
+
+_MORE = (
+    "5 12,5 1.234 2021 Euro % Prozent Mio. Mrd. km Soldaten Menschen der die des laut "
+    'zufolge sagte stieg um auf von bis zwischen und , . ( ) : " - \u2013 § Artikel Uhr '
+    "Mai jeder mal so viele Jahre alt 16- Müller zu Drittel halb"
+)
+WORDS = st.sampled_from([*sorted(lexicon("de").triggers), *_MORE.split(" ")])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _warm():
+    extract("Es kamen 5 Menschen.", language="de")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_twenty_thousand_hostile_characters_are_read_in_time(name):
+    text = TEXTS[name]
+    begin = time.process_time()
+    read = extract(text, language="de")
+    assert time.process_time() - begin < 0.6
+    for item in read.numbers:
+        assert text[item.start : item.end] == item.surface
+
+
+@given(st.lists(WORDS, max_size=25), st.sampled_from([" ", "", "\n"]))
+def test_any_row_of_words_is_read_with_the_offsets_right(words, joint):
+    text = joint.join(words)
+    read = extract(text, language="de")
+    ends = [0]
+    for item in read.numbers:
+        assert text[item.start : item.end] == item.surface
+        assert item.start >= ends[-1]
+        ends.append(item.end)
+    assert read == extract(text, language="de")
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read(text):
+
+    extract(unicodedata.normalize("NFC", text), language="de")
