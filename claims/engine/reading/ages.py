@@ -61,7 +61,14 @@ def age_of_group(s: Sentence, m: Mention, lex: Lexicon) -> None:
     if following[:1].isalpha() and following not in lex.closed:
         return
     older = s.low[m.left] in {"older", "younger"}
-    if older or (s.word(m.left - 1) in _PEOPLE and s.low[m.left] in _AGE_BOUNDS):
+    told = s.word(m.left - 1) in {"is", "are", "was", "were"}
+    people = not _PEOPLE.isdisjoint(s.low[max(0, m.left - 5) : m.left])
+    grown = told and people and s.low[m.left] in {"over", "under"}
+    if (
+        older
+        or grown
+        or (s.word(m.left - 1) in _PEOPLE and s.low[m.left] in _AGE_BOUNDS)
+    ):
         m.kind, m.unit = "age", "year of age"
 
 

@@ -52,6 +52,14 @@ def join_parts(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     return True
 
 
+def _code_between(s: Sentence, a: Mention, b: Mention) -> bool:
+    code = s.low[a.last - 1]
+    plain = b.first == a.last and b.last == b.number_end and not b.scale
+    if not (plain and code.isalpha() and len(code) == 3 and b.low is not None):
+        return False
+    return b.unit == a.unit and b.low >= TEN
+
+
 def _bare_cents(s: Sentence, a: Mention, b: Mention) -> bool:
     """The 50 of "15 dollars 50", "15 dollars and 50"."""
     if b.kind != "count" or b.unit or not a.money_name or a.scale or b.low is None:
@@ -61,8 +69,8 @@ def _bare_cents(s: Sentence, a: Mention, b: Mention) -> bool:
 
 def _size(s: Sentence, a: Mention, b: Mention) -> int:
     if a.kind == "money":
-        if b.unit == a.unit and b.first == a.last and b.low is not None:
-            return 0 if b.scale or b.low < TEN else 100  # "17 USD 25"
+        if _code_between(s, a, b):
+            return 100  # "17 USD 25"
         cents = b.unit in _CENTS or _bare_cents(s, a, b)
         return 100 if cents and a.unit not in _CENTS else 0
     if a.unit == "foot" and not b.unit and s.low[b.first - 1] == "-":

@@ -128,6 +128,8 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
             tail = per_tail(s, k, lex)
             if tail is not None and any(c.isdecimal() for c in tail[0]):
                 return
+        if word[0].isdecimal():
+            return
         k += 1
     if tail is not None:
         m.per = tail[0]

@@ -9,6 +9,7 @@ from claims.engine.reading.tokens import Sentence
 
 _COMPARING = word_list("ellipsis.comparing")
 _ALIKE = frozenset({"percent", "fraction", "percentage_point"})
+_COUNTED = frozenset({"count", "rate"})
 _MOVED = frozenset({"up", "down"})
 _NUMBERS = frozenset({"number", "toll", "figure", "total", "tally"})
 _TOTALS = frozenset({"total", "toll", "tally", "compared"})
@@ -22,7 +23,7 @@ def inherited(
     for other in mentions:
         if other is m:
             break
-        if (other.kind in {"count", m.kind} and other.unit) or (
+        if (other.kind in _COUNTED and other.unit) or (
             other.kind == "money" and other.scale and m.scale
         ):
             previous = other

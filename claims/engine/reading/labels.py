@@ -119,7 +119,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     version = (
         number.count(".") == 1 and len(number) <= 4 and s.original(before).isupper()
     )
-    if before == 0 or not (plain or version) or word in lex.codes:
+    currency = word in lex.codes or (word[0] == "m" and word[1:] in lex.codes)
+    if before == 0 or not (plain or version) or currency:
         return None
     if word.endswith("'s") or (s.word(i + 1) == "-" and s.word(i + 2).isalpha()):
         return None  # "Lord Vane's 163-page report"

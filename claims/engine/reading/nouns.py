@@ -23,6 +23,7 @@ _OPENERS = word_list("nouns.openers")
 _OWNED = frozenset(
     ["its", "his", "her", "their", "our", "my", "these", "those", "your"]
 )
+_PARTS_OF_DAYS = frozenset({"late", "early", "last"})
 _PLACED = frozenset({"outside", "inside", "overseas", "past", "near", "off"})
 _COMPARING = frozenset({"other", "more", "fewer", "further", "additional", "such"})
 
@@ -90,6 +91,8 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
             j += 1
     if s.word(j) in _PLACED and is_plural(s.word(j + 1), lex):
         j += 1  # "two outside experts"
+    if s.word(j + (s.word(j) in _PARTS_OF_DAYS)) in lex.calendar["weekdays"]:
+        return None  # "up from 148.60 late Friday"
     if s.word(j) == "short" and s.word(j + 1) == "of":
         return None
     if s.word(j) in _COMPARING and not stops(s.word(j + 1), lex):

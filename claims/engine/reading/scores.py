@@ -91,5 +91,7 @@ def _small(word: str, lex: Lexicon) -> Decimal | None:
 
 def _sporting(s: Sentence, i: int, lex: Lexicon) -> bool:
     sports = lex.labels["sports"]
+    if not _INNINGS.isdisjoint(s.words):
+        return True
     window = s.low[max(0, i - 5) : i] + s.low[i + 3 : i + 5]
     return not sports.isdisjoint(window)

@@ -119,10 +119,10 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
     lead = s.word(a.left - 1)
     if lead in {"to", "from"} and gap in (["to"], ["from"]) and gap != [lead]:
         return True
-    if a.kind == "money":
-        return False
     if gap[0] == "," and gap[-1] == "from" and len(gap) <= 3:
         return gap[1] in {"up", "down", "from", "compared"}
+    if a.kind == "money":
+        return False
     if lead == gap[-1] and lead in _LEADS and gap[0] in _LINKS:
         return len(gap) <= 7
     parallel = gap[0] in _PARALLEL and s.word(b.right) == gap[0]

@@ -184,6 +184,8 @@ def _with_previous(s: Sentence, m: Mention, mentions: list[Mention]) -> str | No
     ends = (s.word(before.left - 1), gap[-1:]) in _ENDS
     if ends and len(gap) <= 5 and before.kind == m.kind:
         return before.trend
+    if gap[-2:] == [",", "or"] and len(gap) <= 3:
+        return before.trend
     if gap == [",", "or"] or (gap == ["or"]) or (before.role == "from" and m.role):
         return before.trend
     if gap[-1:] == ["at"] and len(gap) > 1 and gap[-2] in _CLOSING:

@@ -52,6 +52,17 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
             m.qualifier = _VAGUELY[s.low[j + 1]]
     if found is not None:
         _take(s, m, found[0], found[1])
+    elif m.scale:
+        _named_before(s, m, lex)
+
+
+def _named_before(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    """As in "dollar 22.5 million", "rupees 50 crore"."""
+    unit = lex.units.get(s.word(m.first - 1))
+    named = unit is not None and unit.kind == "money" and not unit.fragile
+    if named and unit is not None and not s.word(m.last)[:1].isalpha():
+        m.kind, m.unit = "money", unit.name
+        m.first = m.left = m.first - 1
 
 
 def _take(s: Sentence, m: Mention, unit: Unit, end: int) -> None:
