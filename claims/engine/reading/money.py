@@ -64,12 +64,15 @@ def is_weight(s: Sentence, m: Mention) -> bool:
     """Pounds of weight rather than of money."""
     if s.word(m.last) == "of":
         return True
+    if s.word(m.left - 1) in _SHEDDING and not m.scale:
+        return True  # "to drop 25 pounds"
     if s.low[m.last - 2] == "-" and s.word(m.last) not in _PRICED:
         return True  # "a 190-pound back", not "a 50-pound note"
     window = s.low[max(0, m.first - 8) : m.last + 6]
     return not _WEIGHING.isdisjoint(window)
 
 
+_SHEDDING = word_list("money.shedding")
 _PRICED = word_list("money.priced")
 
 
