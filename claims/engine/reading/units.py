@@ -59,7 +59,10 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
 def _named_before(s: Sentence, m: Mention, lex: Lexicon) -> None:
     """As in "dollar 22.5 million", "rupees 50 crore"."""
     unit = lex.units.get(s.word(m.first - 1))
+    before = s.word(m.first - 2)
     named = unit is not None and unit.kind == "money" and not unit.fragile
+    if before[:1].isdecimal() or before in lex.triggers:
+        return  # "64 cents a dozen"
     if named and unit is not None and not s.word(m.last)[:1].isalpha():
         m.kind, m.unit = "money", unit.name
         m.first = m.left = m.first - 1
