@@ -30,7 +30,7 @@ class SiteCall(models.Model):
     )
     url = models.CharField(max_length=2048)
     outcome = models.CharField(max_length=20)  # ok, cached or the code of an error
-    status = models.PositiveSmallIntegerField(default=0)
+    http_status = models.PositiveSmallIntegerField(default=0)
     size = models.PositiveBigIntegerField(default=0)
     milliseconds = models.PositiveIntegerField(default=0)
     called_at = models.DateTimeField(auto_now_add=True)
@@ -50,7 +50,7 @@ class KeptAnswer(models.Model):
 
     key = models.CharField(max_length=64, unique=True)
     url = models.CharField(max_length=2048)
-    status = models.PositiveSmallIntegerField()
+    http_status = models.PositiveSmallIntegerField()
     headers = models.JSONField()
     body = models.BinaryField()
     redirects = models.JSONField(default=list)

@@ -73,7 +73,7 @@ class StoredMemory:
         if row is None:
             return None
         response = Response(
-            status=row.status,
+            status=row.http_status,
             url=row.url,
             headers=row.headers,
             body=bytes(row.body),
@@ -93,7 +93,7 @@ class StoredMemory:
             key=key,
             defaults={
                 "url": response.url,
-                "status": response.status,
+                "http_status": response.status,
                 "headers": {h: headers[h] for h in _TOLD_HEADERS if h in headers},
                 "body": response.body,
                 "redirects": list(response.redirects),
@@ -110,7 +110,7 @@ class StoredMemory:
             source_job_id=self.source_job,
             url=call.url,
             outcome=call.outcome,
-            status=call.status,
+            http_status=call.status,
             size=call.size,
             milliseconds=round(call.seconds * 1000),
         )
