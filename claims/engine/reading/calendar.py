@@ -49,14 +49,15 @@ def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 #: What stands beside a figure of the calendar, other than the name of a month.
-_BESIDE = SUFFIXES | DAY_JOINS | {":", "o'clock", "am", "pm", "a", "p", "'", "s", "of"}
-_BESIDE |= {"/", ".", "the", "q", "h", "fy"}
+_BEFORE = frozenset({".", "'", "q", "h", "fy"})
+_AFTER = SUFFIXES | DAY_JOINS | {":", "o'clock", "am", "pm", "a", "p", "'", "s", "of"}
+_AFTER |= {"/", "."}
 
 
 def _may_be_dated(
     word: str, before: str, after: str, calendar: dict[str, frozenset[str]]
 ) -> bool:
-    if len(word) == 4 or "." in word or after in _BESIDE or before in _BESIDE:
+    if len(word) == 4 or "." in word or after in _AFTER or before in _BEFORE:
         return True
     months, short = calendar["months"], calendar["month_abbreviations"]
     return after in months or before in months or after in short or before in short

@@ -29,9 +29,13 @@ _NUMBERED = frozenset({"account", "code", "pin", "id", "invoice", "docket", "pos
 _LONG = 8
 
 
+#: Without one of these there is no address.
+_ADDRESSING = frozenset({"@", "_", "www", "/", "0"})
+
+
 def read_address(s: Sentence, i: int) -> Mention | None:
     """Digits inside a web or mail address, a path, or code."""
-    if not (s.glued(i) or s.glued(i + 1)):
+    if _ADDRESSING.isdisjoint(s.words) or not (s.glued(i) or s.glued(i + 1)):
         return None
     first, last = _chunk(s, i)
     if not _is_address(s.low[first:last]):

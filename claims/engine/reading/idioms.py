@@ -98,7 +98,10 @@ def stands_for_a_thing(s: Sentence, m: Mention) -> bool:
 
 def read_name(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Group of Seven, Formula One, World War Two."""
-    for words in lex.names.get(s.low[i], ()):
+    names = lex.names.get(s.low[i])
+    if names is None:
+        return None
+    for words in names:
         place = words.index(s.low[i])
         first = i - place
         if first < 0 or tuple(s.low[first : first + len(words)]) != words:

@@ -93,6 +93,7 @@ class Lexicon:
     periods: dict[str, frozenset[str]]
     triggers: frozenset[str]
     closed: frozenset[str]
+    sentence_words: frozenset[str]  # closed classes, verbs and days: no nouns
     #: What stands beside somebody who speaks, and at the head of a time phrase.
     speaking: frozenset[str]
     timing: frozenset[str]
@@ -177,7 +178,7 @@ def _load(code: str) -> Lexicon:
         codes={code: code.upper() for code in money["codes"]["codes"].split()}
         | {"rmb": "CNY", "cnh": "CNY"},
         shared_currencies=frozenset(money["shared"]["names"].split()),
-        calendar=_sets(table(f"{code}/calendar.toml")),
+        calendar=_sets(calendar := table(f"{code}/calendar.toml")),
         labels={name: frozenset(labels[name]["words"].split()) for name in _LABELS},
         idioms=idioms,
         names=names,
@@ -191,7 +192,9 @@ def _load(code: str) -> Lexicon:
         moving=_united(clauses["trend"], "up down"),
         periods=_sets(clauses["periods"]),
         triggers=_triggers(numerals),
-        closed=frozenset(word for name in _CLOSED for word in language[name].split()),
+        closed=_united(language, " ".join(_CLOSED)),
+        sentence_words=_united(language, f"{' '.join(_CLOSED)} verbs")
+        | _united(calendar, "months weekdays"),
         speaking=_united(clauses["reporting"], "verbs nouns agents"),
         timing=_united(clauses["periods"], "lead relative openers"),
         lists=_lists(code),

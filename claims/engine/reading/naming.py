@@ -17,18 +17,7 @@ def named(s: Sentence, first: int, last: int) -> str:
 
 
 def sentence_word(word: str, lex: Lexicon) -> bool:
-    words = lex.words
-    return (
-        word in words["prepositions"]
-        or word in words["conjunctions"]
-        or word in words["determiners"]
-        or word in words["pronouns"]
-        or word in words["auxiliaries"]
-        or word in words["adverbs"]
-        or word in words["verbs"]
-        or word in lex.calendar["months"]
-        or word in lex.calendar["weekdays"]
-    )
+    return word in lex.sentence_words
 
 
 def noun_follows(s: Sentence, j: int, lex: Lexicon) -> bool:

@@ -69,10 +69,13 @@ def candidates(s: Sentence, lex: Lexicon) -> list[int]:
 def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     end = 0
-    for i in candidates(s, lex):
+    places = candidates(s, lex)
+    crowded = 2 * len(places) > _LONGEST_CHAIN
+    for i in places:
         if i < end:
             continue
-        mention = _chain(s, i, lex) or _denominator(s, i, lex) or _read(s, i, lex)
+        mention = _chain(s, i, lex) if crowded else None
+        mention = mention or _denominator(s, i, lex) or _read(s, i, lex)
         if mention is None:
             continue
         if found and mention.first < found[-1].last:
@@ -167,9 +170,9 @@ def _ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention:
 def _denominator(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The 1,000 of "per 1,000 people": read with the number it divides."""
     before = s.word(i - 1)
-    if before == "every" and s.word(i - 2) not in {"for", "in", "of"}:
-        return None
     if before not in {"per", "every"} or s.low[i] in lex.ordinals:
+        return None
+    if before == "every" and s.word(i - 2) not in {"for", "in", "of"}:
         return None
     n = read_numeral(s, i, lex)
     if n is None or n.low is None:
@@ -180,8 +183,6 @@ def _denominator(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 def _chain(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """A hostile or tabular run ("1 1 1 1 ...", "1/1/1/...") as one dismissed item."""
     j, numbers, size = i, 0, s.size
-    if size <= _LONGEST_CHAIN:
-        return None
     while j < size:
         word = s.low[j]
         if "0" <= word[0] <= "9" or word in lex.cardinals or word in lex.scales:
