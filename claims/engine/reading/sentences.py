@@ -117,7 +117,7 @@ def _ends_here(view: str, begin: int, left: int, right: int, known: Stops) -> bo
 
 
 def _first_letter(view: str, index: int) -> str:
-    while index < len(view) and view[index] in "\"'([":
+    while index < len(view) and view[index] in "\"'([$\u00a3\u20ac":
         index += 1
     return view[index] if index < len(view) else ""
 
@@ -126,24 +126,23 @@ def _abbreviated(
     tail: str, following: str, view: str, right: int, known: Stops
 ) -> bool:
     match = _LAST_WORD.search(tail)
-    if match is None:
-        return False
+    if match is None or tail.endswith(".."):
+        return tail.endswith("..") and not following.isupper()
     word = match.group(1).lower()
     if known.ordinal_lead and word.isdecimal() and len(word) <= 3:
         return _ranks(tail[: match.start(1)], view, right, known)
     if word in known.titles:
         return True
-    if word in known.numbered:
-        return following.isdecimal()
+    if word in known.numbered and following.isdecimal():
+        return True
     if "." in word and word[0].isalpha():
         return _word_at(view, right) not in known.starters
+    if len(word) == 1 and word != "i" and tail[match.start(1)].isupper():
+        return True  # an initial ("J. Smith"), but not the pronoun at the end
     if word in known.other:
         if following.isdecimal():
             return word not in {"etc", "inc", "corp", "ltd", "co", "a.m", "p.m"}
-        return word in {"vs", "cf", "ca"}
-    if len(word) == 1 and word.isalpha():
-        # An initial ("J. Smith"), but not the pronoun at a sentence's end.
-        return word != "i" and tail[match.start(1)].isupper()
+        return word in {"vs", "cf", "ca"} or view[right : right + 1] == "("
     return False
 
 

@@ -23,6 +23,21 @@ CASES = {
     "“Stop!” he said. They ran.": ["“Stop!” he said.", "They ran."],
     "Is it 5? Yes.": ["Is it 5?", "Yes."],
     "It fell 5%. 12 died.": ["It fell 5%.", "12 died."],
+    "The book is by P. Moreau. It sold 900.": [
+        "The book is by P. Moreau.",
+        "It sold 900.",
+    ],
+    "They owe approx. $7m. It is due.": ["They owe approx. $7m.", "It is due."],
+    "Mt. Vara lost 3 m. It rose 2 m.": ["Mt. Vara lost 3 m.", "It rose 2 m."],
+    "Varn (pop. 8,200) and Osk, incl. 30 farms, voted.": [
+        "Varn (pop. 8,200) and Osk, incl. 30 farms, voted."
+    ],
+    "Oren Inc. (ORN) lost $3m. It cut jobs.": [
+        "Oren Inc. (ORN) lost $3m.",
+        "It cut jobs.",
+    ],
+    "They waited... Then 5 came.": ["They waited...", "Then 5 came."],
+    "It is 60 ... 70, they say.": ["It is 60 ... 70, they say."],
     "A heading without a stop\n\nThe fire killed 12.": [
         "A heading without a stop",
         "The fire killed 12.",
