@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from claims.engine.reading.lexicon import language_code, phrases_of, table
+from claims.engine.reading.lexicon import language_code, table
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.phrases import phrases_of
 from claims.engine.reading.tokens import Sentence
 
 _BOUNDS = frozenset({"at_least", "more_than", "at_most", "up_to"})

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from claims.engine.reading.phrases import (
+    Idiom,
+    Phrases,
+    idioms_in,
+    names_in,
+    phrases_in,
+    sizes,
+)
 from claims.engine.reading.tokens import TOKEN
 from claims.engine.reading.view import ENCLOSED
 
@@ -25,36 +32,6 @@ class Unit:
     kind: str
     name: str
     fragile: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases of several words by their text.
-
-    `sizes` says by the word next to the number how many words a phrase can have.
-    """
-
-    table: dict[str, str]
-    sizes: dict[str, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Idiom:
-    """A set phrase seen from the number word in `place`.
-
-    Up to `last` it is no number; a `fresh` one does not follow a word of duration.
-    """
-
-    words: list[str]
-    place: int
-    last: int
-    fresh: bool
-
-    @property
-    def beside(self) -> str:
-        """The word after the number word, or else the one before it."""
-        others = self.words[self.place + 1 :] or self.words[: self.place][-1:]
-        return others[0] if others else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +131,8 @@ def _load(code: str) -> Lexicon:
     measures, money = _measures(code)
     units, starts = _units(measures)
     clauses = table(f"{code}/clauses.toml")
-    names = _names(labels["names"]["phrases"])
-    idioms = _idioms(labels["idioms"]["phrases"])
+    names = names_in(labels["names"]["phrases"])
+    idioms = idioms_in(labels["idioms"]["phrases"])
     _add_currencies(units, starts, money["names"], money["fragile"]["names"].split())
     return Lexicon(
         cardinals=_numbers(numerals["cardinals"]),
@@ -169,12 +146,12 @@ def _load(code: str) -> Lexicon:
         decades=_numbers(numerals["decades"]),
         glyphs={sign: _ratio(text) for sign, text in numerals["glyphs"].items()},
         roman=frozenset(numerals["words"]["roman"].split()),
-        left=_phrases(qualifiers["left"], nearest=-1),
-        right=_phrases(qualifiers["right"], nearest=0),
+        left=phrases_in(qualifiers["left"], nearest=-1),
+        right=phrases_in(qualifiers["right"], nearest=0),
         units=units,
         unit_starts=starts,
         signs=(signs := _signs(money["signs"])),
-        sign_sizes=_sizes(signs, nearest=-1),
+        sign_sizes=sizes(signs, nearest=-1),
         codes={code: code.upper() for code in money["codes"]["codes"].split()}
         | {"rmb": "CNY", "cnh": "CNY"},
         shared_currencies=frozenset(money["shared"]["names"].split()),
@@ -255,26 +232,6 @@ def _united(section: dict[str, str], names: str) -> frozenset[str]:
     return frozenset(word for name in names.split() for word in section[name].split())
 
 
-def phrases_of(text: str) -> list[str]:
-    """The phrases of a list that is separated by bars, over several lines."""
-    return [phrase.strip() for phrase in text.split("|")]
-
-
-def _phrases(section: dict[str, str], *, nearest: int) -> Phrases:
-    found = {
-        phrase: name for name, text in section.items() for phrase in phrases_of(text)
-    }
-    return Phrases(found, _sizes(found, nearest=nearest))
-
-
-def _sizes(phrases: Iterable[str], *, nearest: int) -> dict[str, tuple[int, ...]]:
-    """How many words the phrases with a word in that place can have, longest first."""
-    sizes: dict[str, set[int]] = {}
-    for words in map(str.split, phrases):
-        sizes.setdefault(words[nearest], set()).add(len(words))
-    return {word: tuple(sorted(known, reverse=True)) for word, known in sizes.items()}
-
-
 def unit_key(alias: str) -> str:
     """An alias as the reader meets it: tokens joined by blanks, hyphens left out."""
     return " ".join(word for word in TOKEN.findall(alias) if word != "-")
@@ -327,38 +284,3 @@ def _signs(section: dict[str, str]) -> dict[str, str]:
         for code, aliases in section.items()
         for alias in aliases.split(",")
     }
-
-
-def _idioms(text: str) -> dict[str, dict[str, tuple[Idiom, ...]]]:
-    """The idioms by a starred word, then by the word after it, or before it at the
-    end; the longest first."""
-    idioms: list[Idiom] = []
-    for phrase in phrases_of(text):
-        words = TOKEN.findall(phrase.replace("*", "").removeprefix("~ "))
-        stars = _starred(phrase.removeprefix("~ ")) or [0]
-        fresh = phrase.startswith("~")
-        idioms += [Idiom(words, place, max(stars) + 1, fresh) for place in stars]
-    found: dict[str, dict[str, tuple[Idiom, ...]]] = {}
-    for idiom in sorted(idioms, key=lambda idiom: -len(idiom.words)):
-        beside = found.setdefault(idiom.words[idiom.place], {})
-        beside[idiom.beside] = (*beside.get(idiom.beside, ()), idiom)
-    return found
-
-
-def _starred(phrase: str) -> list[int]:
-    places, index = [], 0
-    for chunk in phrase.split():
-        if chunk.startswith("*"):
-            places.append(index)
-        index += len(TOKEN.findall(chunk.replace("*", "")))
-    return places
-
-
-def _names(text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Every word of a many-word name -> the names it may be part of."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases_of(text):
-        words = tuple(TOKEN.findall(phrase))
-        for word in set(words):
-            found.setdefault(word, []).append(words)
-    return {word: tuple(names) for word, names in found.items()}
