@@ -120,6 +120,12 @@ def word_fraction(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
     tens = lex.cardinals.get(s.word(j), Decimal(0))
     if tens >= 20 and s.word(j) not in lex.scales:
         return _small_parts(s, n, _over_hyphen(s, j + 1), tens, lex)
+    tens = lex.cardinals.get(s.word(n.last - 1), Decimal(0))
+    if hyphen and 20 <= tens < n.value and s.glued(j):
+        whole = Numeral(n.first, n.last - 1, n.value - tens, n.value - tens, "words")
+        parts = _small_parts(s, whole, j, tens, lex)
+        if parts is not whole:
+            return parts  # "a hundred thirty-fifths"
     word = s.word(j)
     below = denominator_word(word, lex)
     if below is None or word in {"second", "seconds"}:

@@ -22,19 +22,22 @@ def spelled_ordinal(s: Sentence, i: int, lex: Lexicon) -> tuple[Decimal, int] | 
     n = fold_cardinals(s, i, lex)
     if n is None or n.value is None:
         return None
-    j = n.last
-    if s.word(j) == "and" and n.value >= HUNDRED:
+    j, value = n.last, n.value
+    if s.word(j) == "and" and value >= HUNDRED:
         j += 1
+        tens = lex.cardinals.get(s.word(j), Decimal(0))
+        if tens >= 2 * TEN:
+            value, j = value + tens, j + 1
     hyphen = s.word(j) == "-" and s.glued(j) == s.glued(j + 1)
     last = s.word(j + hyphen)
     rank = lex.ordinals.get(last)
-    if rank is None or not _builds(n.value, rank):
+    if rank is None or not _builds(value, rank):
         return None
     if last == "second" and not (hyphen and s.word(i - 1) in _OWNERS):
         return None  # "a thirty-second delay" lasts
     if rank >= HUNDRED:
-        return n.value * rank, j + hyphen + 1
-    return n.value + rank, j + hyphen + 1
+        return value * rank, j + hyphen + 1
+    return value + rank, j + hyphen + 1
 
 
 def _builds(value: Decimal, rank: Decimal) -> bool:

@@ -13,7 +13,28 @@ from claims.engine import extract
 from claims.engine.reading.lexicon import lexicon
 from tests.engine.reading.hostile import HOSTILE, SIZE
 
-GERMAN = ["zweihundert ", "zweihundert", "tausend", "einund", "5. ", "von 5 auf ", "5 bis ", "laut der ", "5 große, ", "der Sohn des ", ", sagte er ", "auf 100.000 Einwohner ", "in den letzten 5 Jahren ", "fünf ", "Ministerium zufolge 5 ", "1.000,5 ", "am 5. ", "3 Mio. ", "jeder fünfte ", "16- bis "]
+GERMAN = [
+    "zweihundert ",
+    "zweihundert",
+    "tausend",
+    "einund",
+    "5. ",
+    "von 5 auf ",
+    "5 bis ",
+    "laut der ",
+    "5 große, ",
+    "der Sohn des ",
+    ", sagte er ",
+    "auf 100.000 Einwohner ",
+    "in den letzten 5 Jahren ",
+    "fünf ",
+    "Ministerium zufolge 5 ",
+    "1.000,5 ",
+    "am 5. ",
+    "3 Mio. ",
+    "jeder fünfte ",
+    "16- bis ",
+]
 TEXTS = {**HOSTILE, **{unit: (unit * SIZE)[:SIZE] for unit in GERMAN}}
 
 _MORE = (
