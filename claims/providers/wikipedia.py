@@ -24,25 +24,21 @@ from claims.providers.base import (
     candidate,
     not_asked,
 )
-from claims.providers.errors import (
-    BadQueryError,
-    BadResponseError,
-    NotFoundError,
-    RateLimitedError,
-    RefusedError,
-    SourceError,
-    UnavailableError,
-)
+from claims.providers.errors import NotFoundError, RefusedError, SourceError
 from claims.providers.http import JSON_BYTES, HttpClient
-from claims.providers.pacing import retry_after_seconds
+from claims.providers.mediawiki import (
+    LAG_SECONDS,
+    check,
+    checked,
+    not_understood,
+    refused,
+)
 from claims.providers.planner import Query, plan
 from claims.providers.response import Response
 
 LICENCE = "CC-BY-SA-4.0"
 # All words of a query must occur on a page, so few words find more.
 _MAX_TERMS = 5
-_LAG_SECONDS = "5"
-_MIN_WAIT = 5.0
 _KEEP_SECONDS = 3_600.0
 _MAX_REFERENCES = 100
 _LANGUAGES = (
@@ -52,10 +48,7 @@ _LANGUAGES = (
 _WIKIS = frozenset(_LANGUAGES.split())
 _TAGS = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"^=+\s*(.*?)\s*=+$", re.M)
-_REFUSAL = (
-    "Wikipedia refused the request: it wants a contact address in the User-Agent."
-    " Check the contact set for this installation."
-)
+_NAME = "Wikipedia"
 
 
 class Wikipedia:
@@ -116,7 +109,7 @@ class Wikipedia:
                 for rank, row in enumerate(rows, start=1)
             ]
         except (KeyError, TypeError, AttributeError) as error:
-            raise _not_understood() from error
+            raise not_understood(_NAME) from error
         usable = [one for one in found if one is not None]
         return Answer(usable, total if isinstance(total, int) else None)
 
@@ -125,10 +118,10 @@ class Wikipedia:
         language = str(candidate.extra.get("language", "en"))
         title = str(candidate.extra.get("title", candidate.title))
         response = self._get(language, _page_parameters(title), 20.0)
-        page = _page(_checked(response))
+        page = _page(checked(response, _NAME))
         revision = page.get("lastrevid")
         if not isinstance(revision, int):
-            raise _not_understood()
+            raise not_understood(_NAME)
         text = tidy(_HEADING.sub(r"\1", str(page.get("extract") or "")))
         if not text:
             raise NotFoundError("The Wikipedia page has no text.")
@@ -156,7 +149,7 @@ class Wikipedia:
     def _call(
         self, language: str, parameters: Mapping[str, str], seconds: float
     ) -> Any:
-        return _checked(self._get(language, parameters, seconds))
+        return checked(self._get(language, parameters, seconds), _NAME)
 
     def _get(
         self, language: str, parameters: Mapping[str, str], seconds: float
@@ -169,11 +162,11 @@ class Wikipedia:
                 max_bytes=JSON_BYTES,
                 deadline=seconds,
                 ttl=_KEEP_SECONDS,
-                check=_check,
+                check=check(_NAME),
             )
         except RefusedError as error:
             if type(error) is RefusedError:
-                raise RefusedError(_REFUSAL) from error
+                raise refused(_NAME) from error
             raise
 
     def _candidate(
@@ -246,35 +239,8 @@ def _common() -> dict[str, str]:
         "format": "json",
         "formatversion": "2",
         "utf8": "1",
-        "maxlag": _LAG_SECONDS,
+        "maxlag": LAG_SECONDS,
     }
-
-
-def _check(response: Response) -> None:
-    _checked(response)
-
-
-def _checked(response: Response) -> Any:
-    """The payload, unless it is an error, which comes with status 200."""
-    payload = response.json()
-    if not isinstance(payload, dict):
-        raise _not_understood()
-    error = payload.get("error")
-    if error is None:
-        return payload
-    code = str(error.get("code", "")) if isinstance(error, dict) else ""
-    raise _api_error(code, response.headers)
-
-
-def _api_error(code: str, headers: Mapping[str, str]) -> SourceError:
-    if code in {"maxlag", "ratelimited"}:
-        asked = retry_after_seconds(headers.get("retry-after"))
-        return RateLimitedError(retry_after=max(asked or 0.0, _MIN_WAIT))
-    if code == "readonly" or code.startswith("internal_api_error"):
-        return UnavailableError(f"Wikipedia is out of order ({code}).")
-    return BadQueryError(
-        f"Wikipedia did not accept the question ({code or 'unknown'})."
-    )
 
 
 def _page(payload: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -283,7 +249,7 @@ def _page(payload: Mapping[str, Any]) -> Mapping[str, Any]:
         missing = page.get("missing") or page.get("invalid")
         ambiguous = "disambiguation" in page.get("pageprops", {})
     except (KeyError, IndexError, TypeError, AttributeError) as error:
-        raise _not_understood() from error
+        raise not_understood(_NAME) from error
     if missing:
         raise NotFoundError("The Wikipedia page does not exist any more.")
     if ambiguous:
@@ -304,7 +270,3 @@ def _extra(page: Mapping[str, Any], revision: int) -> dict[str, Any]:
         "address": str(page.get("canonicalurl", "")),
         "references": references[:_MAX_REFERENCES],
     }
-
-
-def _not_understood() -> BadResponseError:
-    return BadResponseError("schema", "Wikipedia's answer has an unknown form.")

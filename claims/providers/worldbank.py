@@ -16,7 +16,12 @@ from claims.providers.statistics.mapped import (
     MappedStatistics,
     Question,
 )
-from claims.providers.statistics.records import Record, latest_first, year_figure
+from claims.providers.statistics.records import (
+    Record,
+    latest_first,
+    sentences_of,
+    year_figure,
+)
 from claims.providers.urls import canonical_url
 
 _API = "https://api.worldbank.org"
@@ -68,9 +73,8 @@ class WorldBank(MappedStatistics):
         return Record(
             url=canonical_url(page),
             title=f"{question.series.title}: {country.name}",
-            says=question.series.says,
-            place=country.shown,
             figures=figures,
+            sentences=sentences_of(question.series.says, country.shown, figures),
             note=f"Source: World Bank, {page}"
             + (f", updated on {updated}." if updated else "."),
             responses=(response,),

@@ -10,6 +10,7 @@ from claims.providers.article_links import ArticleLinks
 from claims.providers.base import SourceProvider
 from claims.providers.http import HttpClient, HttpSettings
 from claims.providers.library import Library
+from claims.providers.wikidata import Wikidata
 from claims.providers.wikipedia import Wikipedia
 from claims.providers.worldbank import WorldBank
 from claims.services.sites import StoredMemory
@@ -66,6 +67,7 @@ PROVIDERS: Mapping[str, Callable[[Setup], SourceProvider]] = {
     "worldbank": lambda setup: WorldBank(
         setup.client("worldbank", interval=2, silence=45)
     ),
+    "wikidata": lambda setup: Wikidata(setup.client("wikidata")),
 }
 
 

@@ -36,6 +36,7 @@ PROVIDERS = {
     "article_links": "Links in the article",
     "wikipedia": "Wikipedia",
     "worldbank": "World Bank",
+    "wikidata": "Wikidata",
     "reviewer": "Brought by a person",
 }
 

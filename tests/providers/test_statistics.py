@@ -7,7 +7,13 @@ import pytest
 from claims.engine import extract
 from claims.providers.base import ClaimFrame
 from claims.providers.statistics.countries import countries_in, country
-from claims.providers.statistics.records import Record, shown, text_of, year_figure
+from claims.providers.statistics.records import (
+    Record,
+    sentences_of,
+    shown,
+    text_of,
+    year_figure,
+)
 from claims.providers.statistics.topics import all_series, series_of, topics_of
 
 SAMPLES = {
@@ -26,9 +32,8 @@ def test_every_figure_reads_back_with_its_value_unit_and_period(series):
     record = Record(
         url="https://statistics.example/x",
         title=f"{series.title}: Spain",
-        says=series.says,
-        place="Spain",
         figures=figures,
+        sentences=sentences_of(series.says, "Spain", figures),
         note="Source: Statistics, updated on 2026-07-01.",
         responses=(),
     )

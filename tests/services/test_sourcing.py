@@ -62,6 +62,7 @@ def test_every_provider_ends_with_one_honest_outcome():
         "article_links": SearchOutcome.NOT_ASKED,
         "wikipedia": SearchOutcome.NOT_ASKED,
         "worldbank": SearchOutcome.NOT_ASKED,
+        "wikidata": SearchOutcome.NOT_ASKED,
     }
     for row in SourceJob.objects.exclude(provider="library"):
         assert row.reason

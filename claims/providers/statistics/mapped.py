@@ -31,7 +31,7 @@ from claims.providers.statistics.countries import (
     countries_in,
     country,
 )
-from claims.providers.statistics.records import Record, document_of, snippet_of
+from claims.providers.statistics.records import Record, document_of
 from claims.providers.statistics.topics import (
     Series,
     all_series,
@@ -179,7 +179,7 @@ class MappedStatistics:
                 rank=len(found) + 1,
                 kind=self.kind,
                 publisher=self.label,
-                snippet=snippet_of(record),
+                snippet=record.sentences[0],
                 licence=self.licence,
                 query=question.text,
                 extra={

@@ -18,17 +18,15 @@ _WHOLE_FROM = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a source has on one question: its figures, the latest first.
+    """What a source has on one question: its figures, and a sentence for each.
 
-    `says` is the sentence of a figure, with `{place}`, `{value}` and `{period}`;
     `note` names data set and edition.
     """
 
     url: str
     title: str
-    says: str
-    place: str
     figures: tuple[Figure, ...]
+    sentences: tuple[str, ...]
     note: str
     responses: tuple[Response, ...]
 
@@ -36,14 +34,9 @@ class Record:
 def text_of(record: Record) -> str:
     """A title, a sentence for every figure, and the source.
 
-    The latest comes first: of figures equally near a claim the first is taken.
+    The likeliest comes first: of figures equally near a claim the first is taken.
     """
-    lines = (_sentence(record, figure) for figure in record.figures)
-    return tidy("\n".join((record.title, "", *lines, "", record.note)))
-
-
-def snippet_of(record: Record) -> str:
-    return _sentence(record, record.figures[0]) if record.figures else ""
+    return tidy("\n".join((record.title, "", *record.sentences, "", record.note)))
 
 
 def document_of(
@@ -106,26 +99,33 @@ def year_figure(
     )
 
 
-def period_of(figure: Figure) -> str:
-    """ "2023", or "on 5 March 2023"; "" when the source gives no time."""
+def when(figure: Figure) -> str:
+    """ "in 2023", "in March 2023", "on 5 March 2023"; "" when no time is given."""
     start, end = figure.period_start, figure.period_end
     if start is None or end is None:
         return ""
     if start == end:
-        return f"{end.day} {end:%B} {end.year}"
+        return f"on {end.day} {end:%B} {end.year}"
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return str(end.year)
-    return f"{end:%B} {end.year}"
+        return f"in {end.year}"
+    return f"in {end:%B} {end.year}"
 
 
 def latest_first(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(sorted(figures, key=lambda f: f.period_end or date.min, reverse=True))
 
 
-def _sentence(record: Record, figure: Figure) -> str:
-    period = period_of(figure)
-    says = record.says
-    if figure.period_start == figure.period_end:
-        says = says.replace("in {period}", "on {period}")
-    sentence = says.format(place=record.place, value=shown(figure.value), period=period)
-    return f"{sentence[:-1]} ({figure.status})." if figure.status else sentence
+def sentences_of(says: str, place: str, figures: Sequence[Figure]) -> tuple[str, ...]:
+    """`says` once for each figure, with `{place}`, `{value}` and `{period}`."""
+    return tuple(
+        marked(
+            says.format(place=place, value=shown(one.value), period=when(one)),
+            one.status,
+        )
+        for one in figures
+    )
+
+
+def marked(sentence: str, remark: str) -> str:
+    """The sentence with a remark before its full stop: "... in 2023 (estimated)."."""
+    return f"{sentence.removesuffix('.')} ({remark})." if remark else sentence

@@ -13,6 +13,7 @@ from typing import Any
 
 from claims.documents.text import normalise
 from claims.providers.base import ClaimFrame
+from claims.providers.statistics.words import any_of, text_of_claim
 
 #: The kinds of number, as the engine names them, that a series can be compared with.
 _KINDS = {
@@ -56,8 +57,7 @@ class Topic:
 
 def topics_of(claim: ClaimFrame) -> tuple[Topic, ...]:
     """The topics a claim is about, in the order of the table."""
-    given = (claim.text, *claim.subject_terms, claim.thing, claim.base)
-    text = normalise("\n".join(given))
+    text = normalise(text_of_claim(claim))
     return tuple(topic for topic in _topics() if topic.is_meant(text))
 
 
@@ -106,8 +106,8 @@ def _topics() -> tuple[Topic, ...]:
     return tuple(
         Topic(
             name=row["name"],
-            words=tuple(_pattern(words) for words in row["words"]),
-            unless=_pattern(row["unless"]) if "unless" in row else None,
+            words=tuple(any_of(words) for words in row["words"]),
+            unless=any_of(row["unless"]) if "unless" in row else None,
             series=tuple(_series(entry) for entry in row["series"]),
         )
         for row in _data()["topic"]
@@ -121,7 +121,7 @@ def _by_title() -> Mapping[str, Series]:
 
 @functools.cache
 def _wholes() -> re.Pattern[str]:
-    return _pattern(_data()["wholes"])
+    return any_of(_data()["wholes"])
 
 
 def _series(row: Mapping[str, Any]) -> Series:
@@ -135,11 +135,3 @@ def _series(row: Mapping[str, Any]) -> Series:
         times=Decimal(row.get("times", 1)),
         codes={name: code for name, code in row.items() if name not in own},
     )
-
-
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of some words or phrases; `*` is any letters, `?` one."""
-    forms = (
-        re.escape(word).replace(r"\*", r"\w*").replace(r"\?", r"\w") for word in words
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
