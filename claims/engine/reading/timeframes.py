@@ -84,6 +84,7 @@ def _year_earlier(s: Sentence, j: int, lex: Lexicon) -> bool:
     return earlier and s.word(j + 1) in lex.periods["spans"] and s.word(j + 3) != "than"
 
 
+_SIZES = frozenset({"duration", "measure", "age"})
 _PARTICIPLES = word_list("timeframes.participles")
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 
@@ -117,6 +118,20 @@ def _just_now(s: Sentence, frame: Timeframe, between: list[str], lex: Lexicon) -
     )
 
 
+def _of_the_next(
+    s: Sentence, frame: Timeframe, between: list[str], mentions: list[Mention]
+) -> bool:
+    """The "now" of "40 in May and now 12", the "May" of "6, taking the loss since May
+    to 12": another number is nearer, past a joint."""
+    for other in mentions:
+        if other.left == frame.last and other.is_quantity:
+            return True
+    return "," in between and any(
+        other.is_quantity and frame.last < other.left < frame.last + 4
+        for other in mentions
+    )
+
+
 def _end_of(s: Sentence, m: Mention, frame: Timeframe) -> tuple[int, int]:
     """The start of "between May and June" for a from-value, its end for a to-value."""
     whole = frame.first, frame.last
@@ -129,9 +144,15 @@ def _end_of(s: Sentence, m: Mention, frame: Timeframe) -> tuple[int, int]:
 
 
 def period_of(
-    s: Sentence, m: Mention, found: list[Timeframe], lex: Lexicon
+    s: Sentence,
+    m: Mention,
+    found: list[Timeframe],
+    lex: Lexicon,
+    mentions: list[Mention],
 ) -> str | None:
     """The nearest time phrase in the clause of `m`, as written."""
+    if m.kind in _SIZES and "-" in s.low[m.first : m.last]:
+        return None  # a five-year loan
     if _year_earlier(s, m.right, lex):
         if s.low[m.right + 1] in _BEFORE_THAT:
             return None  # the year before another time: not dated here
@@ -152,6 +173,8 @@ def period_of(
             else s.low[frame.last : m.left]
         )
         if _just_now(s, frame, between, lex):
+            continue
+        if frame.first >= m.right and _of_the_next(s, frame, between, mentions):
             continue
         later = frame.first >= m.right
         if not _FAR.isdisjoint(between) or (later and _from_another(between)):

@@ -27,6 +27,7 @@ _SINGLE = word_list("timeframes.single")
 _EDGES = word_list("timeframes.edges")
 #: With "the" a time by themselves: "by the weekend".
 _NEARBY = word_list("timeframes.nearby")
+_DATING = frozenset({"of", "to", "ended", "ending", "began", "beginning", "until"})
 _HEAVENLY = frozenset({"sun", "sat"})
 
 
@@ -44,6 +45,7 @@ def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timef
             continue
         end = _starting_at(s, i, dated, durations, lex)
         if end > i:
+            end = _tail(s, end, dated, lex)
             found.append(Timeframe(i, end))
             last = end
     return found
@@ -73,11 +75,35 @@ def _starting_at(
         return dated[i].last
     if word in lex.periods["relative"] and _span(s.word(i + 1), lex):
         return i + 2
-    if word == "so" and (s.word(i + 1), s.word(i + 2)) == ("far", "this"):
-        return i + 4 if s.word(i + 3) in lex.periods["spans"] else i
+    if word == "so" and s.word(i + 1) == "far":
+        this = s.word(i + 2) == "this" and s.word(i + 3) in lex.periods["spans"]
+        return i + 4 if this else i + 2
+    if word in {"a", "an"}:
+        ago = s.word(i + 2) == "ago" and s.word(i + 1) in lex.periods["spans"]
+        return i + 3 if ago else i
     if word in _SINGLE:
         return i + 1
     return i
+
+
+def _tail(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> int:
+    """What dates a stretch of time: "of the war", "to September", "ended 30 June"."""
+    joint, j = s.word(end), end + 1
+    if joint == "that":  # the season that ended on Saturday
+        joint, j = s.word(j), j + 1
+    if joint not in _DATING:
+        return end
+    j += s.word(j) in {"on", "in"}
+    if j in dated:
+        return dated[j].last
+    if is_month(s, j, lex) or s.word(j) in lex.calendar["weekdays"]:
+        return j + 1
+    if joint != "of":
+        return end
+    if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
+        return j + 2
+    known = lex.periods["spans"] | lex.periods["events"]
+    return j + 2 if s.word(j) == "the" and s.word(j + 1) in known else end
 
 
 def _span(word: str, lex: Lexicon) -> bool:
@@ -103,8 +129,12 @@ def _since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:
         return dated[j].last
     if is_month(s, j, lex) or s.word(j) in lex.calendar["weekdays"]:
         return j + 2 if year_value(s.word(j + 1)) else j + 1
+    if s.word(j) == "then":
+        return j + 1
     while j < len(s.low) and j - i < 14:
         word = s.low[j]
+        if j > i + 1 and word[0].isdecimal() and not year_value(word):
+            break
         if word in _STOPS or (word in _ENDING and j > i + 1):
             break
         if j > i + 2 and word in lex.words["verbs"]:
@@ -130,7 +160,7 @@ def _led(
 ) -> int:
     """As in "in 2023", "during the war", "over the past five years", "in the year to May"."""
     j = i + 1
-    while s.word(j) in {"the", "late", "early", "mid", "-", "a", "all", "each"}:
+    while s.word(j) in {"the", "late", "early", "mid", "-", "a", "all", "each", "full"}:
         j += 1
     if s.word(j) == "of" and s.low[j - 1] == "all":
         j += 1
@@ -152,9 +182,18 @@ def _led(
             return end
         if j in dated:
             return dated[j].last
-        return i
+        return k + 1 if s.word(k) in lex.calendar["weekdays"] else i
     if s.word(j) in _EDGES and s.word(j + 1) == "of":
         return _edge(s, i, j + 2, dated, durations, lex)
+    if j in durations and s.word(durations[j].last) in {"to", "ended", "ending"}:
+        end = durations[j].last
+        return end if _tail(s, end, dated, lex) > end else i
+    if s.low[j - 1] == "full" and s.word(j) in lex.periods["spans"]:
+        return j + 1
+    if s.low[i] == "at" and s.word(j) in {"present", "moment"}:
+        return j + 1
+    if s.word(j + 1) == "that" and s.word(j + 2) in _DATING:
+        return j + 1 if s.word(j) in lex.periods["spans"] else i
     if s.word(j - 1) == "the" and s.word(j) in _NEARBY:
         return j + 1
     if (s.word(j), s.word(j + 1)) == ("period", "of") and j + 2 in durations:
