@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from claims.engine import extract
 from claims.engine.scoring import CLASSES, LEVELS, Rate, Tally, Text, annotated, judge
@@ -15,10 +16,19 @@ from claims.selectors.corrections import Corrections
 def texts_in(path: Path) -> list[Text]:
     """The annotated texts of a file or of a folder and those below it.
 
-    Raises OSError, or ValueError or KeyError for a file that is no annotated text.
+    A .jsonl file holds a sentence a line; it is read when it is named itself.  Raises OSError, or ValueError or KeyError for a file that is no annotated text.
     """
     files = [path] if path.is_file() else sorted(path.rglob("*.json"))
-    return [annotated(json.loads(file.read_text("utf-8"))) for file in files]
+    return [annotated(document) for file in files for document in _documents(file)]
+
+
+def _documents(file: Path) -> Iterator[dict[str, Any]]:
+    written = file.read_text("utf-8")
+    if file.suffix != ".jsonl":
+        yield json.loads(written)
+        return
+    for number, line in enumerate(written.splitlines(), 1):
+        yield {"id": f"{file.stem}-{number}", **json.loads(line)}
 
 
 def tally_of(texts: list[Text]) -> Tally:

@@ -63,6 +63,20 @@ def test_the_table_shows_figures_and_mistakes_with_their_sentence(folder, capsys
     assert "Some 40 goats drowned, the vet said." in page
 
 
+def test_sentences_are_scored_when_their_file_is_named(folder, capsys):
+    file = folder / "sentences.jsonl"
+    lines = [json.loads((folder / "en" / "dev.json").read_text("utf-8"))] * 2
+    for line in lines:
+        line.pop("id", None)
+    file.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+
+    page = told(capsys, str(file))
+
+    assert "2 texts, 2 quantities" in page
+    assert "sentences-2: “40” should be sheep, is goat" in page
+    assert "3 texts" in told(capsys, str(folder))
+
+
 def test_mistakes_are_left_out_when_none_is_asked_for(folder, capsys):
     page = told(capsys, str(folder), "--language", "en", "--errors", "0")
 

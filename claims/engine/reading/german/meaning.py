@@ -158,11 +158,30 @@ def _clause_thing(
     left = over_fillers(s, m, lex)
     if s.word(left - 1) in lex.lists["numbers.out_of"] and m.role != "from":
         noun = noun_before(s, left - 1, lex)
+    elif s.word(left - 1) == "um":
+        noun = _object_before(s, left - 1, lex, times)
     if noun is None:
         noun = subject(s, m, lex, times)
     if noun is None or _numbered(noun, m, mentions):
         return None
     return text_of(s, noun)
+
+
+def _object_before(
+    s: Sentence, j: int, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """The "den Zins" of "senkte den Zins um": with an article, and after no preposition."""
+    noun = noun_before(s, j, lex)
+    if noun is None or s.low[noun.first] not in lex.words["determiners"]:
+        return None
+    before = s.word(noun.first - 1)
+    timed = any(frame.first < j <= frame.last for frame in times)
+    owned = s.low[noun.first] in lex.lists["nouns.genitive"] and is_noun(
+        s, noun.first - 1, lex
+    )
+    if timed or owned or not before or before in lex.words["prepositions"]:
+        return None
+    return noun
 
 
 def _numbered(noun: Noun, m: Mention, mentions: list[Mention]) -> bool:
