@@ -4,6 +4,7 @@ import pytest
 
 from claims.models import Job, ReferenceDocument
 from claims.services import ingest, library, working
+from claims.services.worthiness import make_policy
 from claims.vocabulary import JobState, Origin
 from tests.factories import make_article, read_article
 from tests.web.pages import document, form_to, text
@@ -132,3 +133,10 @@ def test_only_editors_put_jobs_back(as_reviewer, failed):
     assert as_reviewer.post(f"/jobs/{failed.pk}/retry/").status_code == 403
     failed.refresh_from_db()
     assert failed.state == JobState.FAILED
+
+
+def test_ranking_by_new_weights_is_work_that_is_shown(as_stranger, editor):
+    make_policy({}, actor=editor)
+    shown = text(as_stranger.get("/jobs/"))
+    assert "Weights, version 1" in shown
+    assert "Rank all claims by new weights" in shown
