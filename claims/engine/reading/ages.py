@@ -58,7 +58,8 @@ def age_of_group(s: Sentence, m: Mention, lex: Lexicon) -> None:
     if value is None or not 0 < value <= 100 or value != int(value):
         return
     following = s.word(m.right)
-    if following[:1].isalpha() and following not in lex.closed:
+    ends = following in lex.closed or following in lex.words["verbs"]
+    if following[:1].isalpha() and not ends:
         return
     older = s.low[m.left] in {"older", "younger"}
     told = s.word(m.left - 1) in {"is", "are", "was", "were"}

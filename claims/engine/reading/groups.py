@@ -75,7 +75,8 @@ def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
     if before == "-" or s.low[i] == "second" or s.low[i] in {"halves"}:
         return None
     nxt = s.word(i + 1)
-    ranks = nxt == "-" or (nxt[:1].isalpha() and nxt not in _AFTER_PART)
+    told = nxt in _AFTER_PART or nxt in lex.words["auxiliaries"]
+    ranks = nxt == "-" or (nxt[:1].isalpha() and not told)
     if nxt == "-" and s.glued(i + 1) and unit_after(s, i + 1, lex) is not None:
         ranks = s.low[i] == "second"
     # "another third arrives as grants", but not "another third party"

@@ -82,7 +82,7 @@ def _names_before_hyphen(s: Sentence, before: int, i: int, lex: Lexicon) -> bool
 def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Article 5, Resolution 2231, Boeing 737, Voyager 2, No. 10."""
     before = i - 1
-    if s.word(before) == "." and s.word(before - 1) in {"no", "nos", "art", "sec", "p"}:
+    if s.word(before) == "." and s.word(before - 1) in _SHORT_PREFIXES:
         before -= 1
     if before < 0 or s.glued(i):
         return None
@@ -160,6 +160,7 @@ def read_named(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 _LEADS = word_list("labels.leads")
+_SHORT_PREFIXES = word_list("labels.short_prefixes")
 _RUNS = word_list("labels.runs")
 _LOWER_PREFIXES = word_list("labels.lower_prefixes")
 
@@ -184,6 +185,10 @@ def read_tail(s: Sentence, i: int) -> Mention | None:
     """5G, 3D, 1080p, 737s: letters that make the digits a name."""
     j = i + 1
     if not s.glued(j) or not s.low[i].isdecimal():
+        return None
+    if s.low[j] == "-" and s.glued(j + 1) and len(s.low[j + 1]) == 1:
+        if s.capitalised(j + 1) and len(s.low[i]) <= 2:
+            return other(i, j + 2, "label", named(s, i, j + 2))  # "a 10-K filing"
         return None
     letters = s.original(j)
     if letters in {"D", "G", "p", "i"} and len(s.low[i]) <= 4:

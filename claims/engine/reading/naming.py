@@ -22,4 +22,6 @@ def sentence_word(word: str, lex: Lexicon) -> bool:
 
 def noun_follows(s: Sentence, j: int, lex: Lexicon) -> bool:
     word = s.word(j)
+    if word in {"late", "early"} and s.word(j + 1) in lex.calendar["weekdays"]:
+        return False
     return bool(word) and word[0].isalpha() and not sentence_word(word, lex)

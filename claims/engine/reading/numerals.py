@@ -86,7 +86,7 @@ def _spaced_groups(s: Sentence, i: int) -> tuple[str, int]:
     if j < len(s.low) and j > i and _last_group(s, j) and len(joined) < 24:
         joined += s.low[j].replace(",", ".")
         j += 1
-    if j < len(s.low) and s.glued(j) and s.low[j][0].isdecimal():
+    if j < len(s.low) and s.glued(j) and (s.low[j][0].isdecimal() or s.low[j] == "s"):
         return s.low[i], i + 1
     return joined, j
 

@@ -127,6 +127,76 @@ Fewer than half of the 900 workers stayed.
     ..0.5 fraction less_than; 900 worker
 The party took 112 of the 250 seats, 14 short of a majority.
     112 seat; 250 seat; 14 seat
+It says one house in three is beyond repair.
+    0.333333 fraction
+They are outnumbered by five to one.
+    score
+The match ended in a 24-all draw.
+    score
+They play in Division One.
+    label
+Among the dead was a boy of eleven.
+    11 year of age
+She left school at 14 and retired at 67.
+    14 year of age; 67 year of age
+The brigade withdrew at 0400 on Friday.
+    time
+Every weekday at 8.20 the street fills up.
+    time
+By 2100 a tenth could be lost.
+    year; 0.1 fraction
+The state gives 2.4 billion rand, of which 600m is for farmers.
+    2400000000 ZAR; 600000000 ZAR
+Revenue was $1.94bn, just shy of the $1.96bn analysts had pencilled in.
+    1940000000 USD; 1960000000 USD
+Perhaps 1,100 remain.
+    1100 - about
+My father farmed for fifty-odd years.
+    50 year about
+It fell 40 points more than four years ago.
+    40 point down; 4 year
+They sampled it over eleven summers.
+    11 summer
+There were 86 new cases, down from 131 the week before.
+    86 case; 131 case down
+Officers recorded 1,284 break-ins.
+    1284 break-in
+Four 155mm guns fired several hundred coming shells.
+    4 gun; 155 millimetre; 100..1000 shell vague
+If the dam had failed, 60,000 people would have died.
+    count
+He served three years and four months.
+    3.333333 year
+The drug reduces strokes and attacks by 16%.
+    16 percent down
+Deaths have fallen tenfold.
+    10 times down
+The mill fell to a nine-year low.
+    9 year
+Over a follow-up of 41 months, 12 patients died.
+    41 month; 12 patient
+The dollar bought 149.85 yen, up from 148.60 late Friday.
+    149.85 JPY; 148.6 JPY up
+A third of the residents are over 65.
+    0.333333 fraction; 65.. year of age more_than
+The children under 5 fell ill.
+    ..5 year of age less_than
+The fund made a 10-K filing under Directive 2008/50.
+    label; identifier
+See Vol. 12 and Section 4.3.2.
+    label; label
+Revenue was about MEUR 30.
+    30000000 EUR about
+It costs rupees 50 crore.
+    500000000 INR
+He is the one hundred and twenty-fifth member.
+    ordinal
+Three twenty-fifths of it is gone.
+    0.12 fraction
+The side was bowled out for 187, Holm taking six for 54.
+    187 -; score
+One of its Leopard 2 tanks burned.
+    idiom; label
 """
 
 
