@@ -91,7 +91,7 @@ def _figures(rows: Any, question: Question, updated: str) -> Iterator[Figure]:
             if not isinstance(value, int | Decimal):
                 raise _not_understood()
             yield year_figure(
-                Decimal(value) * question.series.times,
+                Decimal(value) * question.times,
                 int(year),
                 unit=question.series.unit,
                 definition=str(row["indicator"]["value"]),

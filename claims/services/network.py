@@ -10,6 +10,7 @@ from claims.providers.article_links import ArticleLinks
 from claims.providers.base import SourceProvider
 from claims.providers.http import HttpClient, HttpSettings
 from claims.providers.library import Library
+from claims.providers.owid import OurWorldInData
 from claims.providers.wikidata import Wikidata
 from claims.providers.wikipedia import Wikipedia
 from claims.providers.worldbank import WorldBank
@@ -68,6 +69,7 @@ PROVIDERS: Mapping[str, Callable[[Setup], SourceProvider]] = {
         setup.client("worldbank", interval=2, silence=45)
     ),
     "wikidata": lambda setup: Wikidata(setup.client("wikidata")),
+    "owid": lambda setup: OurWorldInData(setup.client("owid")),
 }
 
 

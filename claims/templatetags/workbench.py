@@ -37,6 +37,7 @@ PROVIDERS = {
     "wikipedia": "Wikipedia",
     "worldbank": "World Bank",
     "wikidata": "Wikidata",
+    "owid": "Our World in Data",
     "reviewer": "Brought by a person",
 }
 

@@ -23,13 +23,14 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """`shown` is its name in a sentence; `eurostat` is "" where Eurostat has none."""
+    """`shown` is its name in a sentence; the last are what two sources call it, or ""."""
 
     iso3: str
     iso2: str
     name: str
     shown: str
     eurostat: str = ""
+    owid: str = ""
     region: bool = False
 
 
@@ -82,6 +83,7 @@ def _table() -> Mapping[str, Country]:
             name=row["names"][0],
             shown=row.get("shown", row["names"][0]),
             eurostat=row.get("eurostat", ""),
+            owid=row.get("owid", row["names"][0]),
             region=row.get("region", False),
         )
         for iso3, row in _data()["country"].items()

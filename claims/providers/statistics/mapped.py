@@ -58,6 +58,7 @@ class Question:
     place: str
     first: int
     last: int
+    times: int = 1
 
     @property
     def text(self) -> str:
@@ -122,7 +123,7 @@ class MappedStatistics:
         """Every series for the first country, then for the next."""
         wanted = tuple(series)
         return [
-            Question(one, place, code, called, *years)
+            Question(one, place, code, called, *years, self._times(one))
             for place in places
             for one in wanted
             if (code := one.codes.get(self.name)) and (called := self.place_for(place))
@@ -200,7 +201,10 @@ class MappedStatistics:
             raise NotFoundError("The statistic is mapped no more.")
         first, last = candidate.extra["years"]
         code, called = series.codes[self.name], self.place_for(place)
-        return Question(series, place, code, called, first, last)
+        return Question(series, place, code, called, first, last, self._times(series))
+
+    def _times(self, series: Series) -> int:
+        return series.times.get(self.name, 1)
 
     def place_for(self, place: Country) -> str:
         """What the provider calls a country; "" when it has no figures for it."""

@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from importlib import resources
 from typing import Any
 
@@ -38,7 +37,7 @@ class Series:
     says: str
     unit: str
     of: str = ""
-    times: Decimal = Decimal(1)
+    times: Mapping[str, int] = field(default_factory=dict)
     codes: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -98,7 +97,7 @@ def _is_share_of_a_whole(claim: ClaimFrame, topic: Topic) -> bool:
 @functools.cache
 def _data() -> Mapping[str, Any]:
     file = resources.files(__package__) / "topics.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 @functools.cache
@@ -132,6 +131,6 @@ def _series(row: Mapping[str, Any]) -> Series:
         says=row["says"],
         unit=row["unit"],
         of=row.get("of", ""),
-        times=Decimal(row.get("times", 1)),
+        times=row.get("times", {}),
         codes={name: code for name, code in row.items() if name not in own},
     )
