@@ -160,6 +160,8 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
     word, following = s.low[k], s.word(k + 1)
     if word[0] in _MARKS or word in lex.words["auxiliaries"] or word in _BASE_ENDS:
         return True
+    if word in {"a", "an", "per"} and following in lex.periods["spans"]:
+        return k > j
     if word in _LASTING and _a_duration(s, k + 1, lex):
         return True
     if word in {"and", "or"}:

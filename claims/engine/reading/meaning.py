@@ -23,6 +23,7 @@ from claims.engine.reading.nouns import (
     lemma,
     noun_after,
     noun_before,
+    stops,
 )
 from claims.engine.reading.subjects import object_before, spent_on, subject_before
 from claims.engine.reading.timeframes import period_of
@@ -115,6 +116,10 @@ def _thing_and_base(
             base = text_of(s, noun)
             if m.trend is None or s.word(m.left - 1) not in {"to", "by", "at", "from"}:
                 return base, base
+        elif s.word(m.right) in _MORE and not stops(s.word(m.right + 1), lex):
+            noun = noun_after(s, m.right + 1, lex, plural=True)
+            if noun is not None:  # "18 percent fewer permits"
+                return text_of(s, noun), None
     elif m.implied:
         return _group(s, m, lex), None
     elif m.kind in _COUNTS and m.unit == "time":
@@ -130,6 +135,9 @@ def _thing_and_base(
             take_rate(s, m, noun.last, lex)
             return text_of(s, noun), None
     return _from_clause(s, m, lex, mentions, times) or base, base
+
+
+_MORE = frozenset({"fewer", "more", "less"})
 
 
 def _group(s: Sentence, m: Mention, lex: Lexicon) -> str | None:

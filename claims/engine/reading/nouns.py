@@ -78,6 +78,13 @@ def closes_phrase(s: Sentence, k: int, lex: Lexicon) -> bool:
     return is_plural(before, lex) or before in lex.words["pronouns"] or k == 0
 
 
+def _past(word: str, lex: Lexicon) -> bool:
+    """The "took" of "only 11 took place": a verb no noun phrase starts with."""
+    if word not in lex.words["verbs"] or word in lex.words["base_forms"]:
+        return False
+    return not word.endswith(("ed", "n", "s", "t", "g"))
+
+
 def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | None:
     """The noun phrase that starts at token `j`."""
     if s.word(j) == "-" and s.glued(j) and s.glued(j + 1):
@@ -98,6 +105,8 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
     if s.word(j) in _COMPARING and not stops(s.word(j + 1), lex):
         j += 1
     if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
+        return None
+    if _past(s.word(j), lex):
         return None
     k, head, size, tail = j, -1, len(s.low), 0
     while k < size and k - j < 9:

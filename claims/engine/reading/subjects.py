@@ -9,6 +9,7 @@ from claims.engine.reading.nouns import (
     is_plural,
     is_verb,
     noun_after,
+    noun_before,
 )
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
@@ -33,13 +34,19 @@ def subject_before(
         verb = k if s.word(k).endswith("ed") else _verb_before(s, k, lex)
     if verb is None:
         return None
+    told = verb < k and s.low[verb] in lex.strong
+    if told and s.word(verb - 1) not in lex.words["auxiliaries"]:
+        return None  # "aid workers say, 800 tonnes": they are not what is measured
     share = _share_before(s, verb)
     if share is not None:
         return share
     j = _over_aside(s, _over_verbs(s, verb - 1, lex))
     if s.word(j) in {"and", "but"} and depth and verb == j + 1:
         return subject_before(s, j, lex, times, depth - 1)  # "takes 5 days and costs"
-    j = _over_relative(s, j, lex)
+    before = _over_relative(s, j, lex)
+    if before < j and before > 0 and _within_clause(s, before, lex, times):
+        return noun_before(s, before + 1, lex)
+    j = before
     first, last = _phrase(s, j, lex, times)
     if first < last and s.low[first] == "by":  # "is put by insurers at 5"
         j = _over_verbs(s, first - 1, lex)
@@ -63,6 +70,14 @@ def _verb(s: Sentence, k: int, lex: Lexicon) -> bool:
         or word in lex.up
         or word in lex.down
         or (word.endswith("s") and s.word(k + 1) in lex.words["prepositions"])
+    )
+
+
+def _within_clause(s: Sentence, j: int, lex: Lexicon, times: list[Timeframe]) -> bool:
+    """The antecedent of "which" is no subject: "58% of the costs, which were 40"."""
+    first, last = _phrase(s, j, lex, times)
+    return any(word[0].isdecimal() for word in s.low[first:last]) or (
+        first > 0 and s.low[first - 1] not in {",", ";", "that", "and", '"'}
     )
 
 
@@ -262,7 +277,7 @@ def spent_on(
     """What money is for: "spent 3 million euros on roads", "set aside 3 for them"."""
     if s.word(m.right) not in {"for", "on", "in"}:
         return None
-    if any(frame.first == m.right for frame in times):
+    if any(frame.first == m.right for frame in times) or s.word(m.right + 1) in _NO_AIM:
         return None
     for k in range(m.left - 1, max(-1, m.left - 4), -1):
         if s.low[k] in _SPENDING or (s.low[k] == "and" and k == m.left - 1):
@@ -270,6 +285,9 @@ def spent_on(
         if not s.low[k][0].isalpha():
             return None
     return None
+
+
+_NO_AIM = frozenset({"average", "top", "time", "total", "all"})
 
 
 def _past_openers(s: Sentence, j: int, lex: Lexicon) -> int:
