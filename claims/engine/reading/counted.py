@@ -19,7 +19,8 @@ def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         if m.right == m.last or s.word(m.right) != "of":
             return None
     noun = _noun(s, m, lex)
-    if noun is not None and _foretold(s, noun, lex):
+    led = s.word(m.left - 1) in {"the", "than", "of", "with"}
+    if noun is not None and led and _foretold(s, noun, lex):
         m.right = noun.last
         return None
     if noun is None or len(s.low[noun.head]) == 1:

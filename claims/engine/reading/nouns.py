@@ -118,8 +118,9 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         if word == "-" and s.glued(k) and s.glued(k + 1) and k > j:
             k += 1
             continue
-        if stops(word, lex) or (word in lex.triggers and s.low[k - 1] != "-"):
-            break
+        joined = k > j and s.low[k - 1] == "-" and word[0].isalpha()
+        if not joined and (stops(word, lex) or word in lex.triggers):
+            break  # the "off" of "cut-off customers" stops nothing
         if head >= 0 and _ends(s, k, j, head, lex, plural=plural):
             break
         head = k
