@@ -31,7 +31,7 @@ def base_after(s: Sentence, m: Mention, lex: Lexicon, cuts: set[int]) -> Noun | 
         return _restrictive(s, m, j, lex, cuts)
     if m.form == "ratio" and (noun := _within(s, m, lex)) is not None:
         return noun
-    if m.kind == "fraction" and s.word(j)[:1].isalpha():
+    if m.form == "ratio" and s.word(j)[:1].isalpha():
         noun = _plain_base(s, m, j, lex)
         if noun is not None:
             return noun

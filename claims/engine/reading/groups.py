@@ -74,8 +74,10 @@ def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
         return None
     if before == "-" or s.low[i] == "second" or s.low[i] in {"halves"}:
         return None
+    first = i - 1 if before in {"a", "an"} else i
     nxt = s.word(i + 1)
     told = nxt in _AFTER_PART or nxt in lex.words["auxiliaries"]
+    told = told or (first > 0 and s.low[first - 1] == "by")  # "shrunk by a quarter"
     ranks = nxt == "-" or (nxt[:1].isalpha() and not told)
     if nxt == "-" and s.glued(i + 1) and unit_after(s, i + 1, lex) is not None:
         ranks = s.low[i] == "second"
@@ -84,7 +86,6 @@ def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
     if ranks and not arrives:
         return None
     value = Decimal(1) / lex.denominators[s.low[i]]
-    first = i - 1 if before in {"a", "an"} else i
     n = Numeral(first, i + 1, value, value, "fraction")
     if nxt == "of" and s.word(i + 2) == "a" and s.word(i + 3) in lex.scales:
         n.low = n.high = value * lex.scales[s.low[i + 3]]

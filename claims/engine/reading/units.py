@@ -20,6 +20,7 @@ from claims.engine.reading.tokens import Sentence
 _VAGUELY = {"odd": "about", "plus": "more_than"}
 _JOINTS = frozenset({"and", "to", "or", "-", "\u2013"})
 _RACES = word_list("units.races")
+_AMOUNTS = word_list("units.amounts")
 
 
 def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
@@ -168,13 +169,15 @@ def _is_million(s: Sentence, j: int, lex: Lexicon) -> bool:
     if s.original(j) == "M":
         return True
     nxt = s.word(j + 1)
-    if nxt in SIZES or nxt in _RACES or not nxt:
+    if nxt in SIZES or nxt in _RACES:
         return False
     if nxt in lex.codes or nxt in lex.signs:
         return True
     found = unit_after(s, j + 1, lex)
     if found is not None and not found[0].fragile:
         return True
+    if not _AMOUNTS.isdisjoint(s.low):
+        return True  # "sales rose to 1.2m": of nothing that is long or high
     if nxt in _JOINTS and s.word(j + 2)[:1].isdecimal() and s.word(j + 3) == "m":
         return (
             s.glued(j + 3)

@@ -197,6 +197,14 @@ The side was bowled out for 187, Holm taking six for 54.
     187 -; score
 One of its Leopard 2 tanks burned.
     idiom; label
+Subscribers rose to 1.2m, while the mast stayed 1.2m high.
+    1200000 subscriber up; 1.2 metre
+Turnover doubled to 3.4m.
+    2 times up; 3400000 - up
+The backlog shrank by a quarter within one year, from 1,240 to 930 cases.
+    0.25 fraction down; 1 year; 1240 case down; 930 case down
+Another third arrives as grants; a fifth goes to roads.
+    0.333333 fraction; 0.2 fraction
 """
 
 
