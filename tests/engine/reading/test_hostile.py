@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from claims.engine import extract
 from tests.engine.reading.hostile import HOSTILE
-
-#: CPU seconds.  The aim is 0.05 on an idle machine; a shared one gets room.
-LIMIT = 0.25
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _warm():
-    extract("At least 5 people paid $3 million in 2019.")
+from tests.engine.reading.steps import steps
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_twenty_thousand_hostile_characters_are_read_in_time(name):
+def test_hostile_characters_are_read_at_the_places_they_stand(name):
     text = HOSTILE[name]
-    begin = time.process_time()
-    read = extract(text)
-    assert time.process_time() - begin < LIMIT
-    for item in read.numbers:
+    for item in extract(text).numbers:
         assert text[item.start : item.end] == item.surface
 
 
-def test_reading_time_grows_with_the_length_and_no_faster():
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_hostile_characters_are_twice_the_work(name):
+    text = HOSTILE[name][:20_000]
+    assert steps(text) < 2.3 * steps(text[:10_000]) + 1_000
+
+
+def test_work_grows_with_the_length_and_no_faster():
     text = "The port said at least 1,200 crates, or 6% of the stock, were lost in May. "
-    times = []
-    for factor in (20, 200):
-        begin = time.process_time()
-        extract(text * factor)
-        times.append(time.process_time() - begin)
-    assert times[1] < 40 * times[0] + 0.05
+    assert steps(text * 100) < 10.5 * steps(text * 10)
+
+
+def test_a_sentence_without_numbers_is_not_tokenised():
+    told = "The port said that some of its crates were lost, and nobody knows when. "
+    assert steps(told * 100) < 50 * 100
+
+
+def test_a_plain_sentence_takes_few_steps():
+    text = "The port said at least 1,200 crates, or 6% of the stock, were lost in May."
+    assert steps(text) < 5_000
 
 
 def test_a_row_of_figures_is_covered_but_claims_nothing():
