@@ -53,6 +53,8 @@ def _counts(s: Sentence, voice: Speaker, lex: Lexicon) -> bool:
 
 def _colon(s: Sentence, found: list[Speaker], lex: Lexicon) -> None:
     """As in "Greenpeace: 80 percent of the reef is dead." """
+    if ":" not in s.words:
+        return
     for i in range(1, min(7, len(s.low) - 1)):
         if s.low[i] == ":" and not s.glued(i + 1) and s.low[-1] in _FULL_STOPS:
             topic = s.low[i - 1] in _LABELS or (i == 1 and _generic(s, lex))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ from claims.engine.reading.view import ENCLOSED
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
+
+#: Callers name languages as they like ("en-GB"): so many names are remembered.
+_TAGS = 64
 
 #: A language is a folder of word lists.
 LANGUAGES = frozenset(path.name for path in _DATA.iterdir() if path.is_dir())
@@ -101,13 +104,14 @@ def word_list(name: str) -> frozenset[str]:
     return _lists("en")[name]
 
 
+@lru_cache(_TAGS)
 def language_code(language: str) -> str:
     """The language whose words a text in `language` ("de-CH") is read with."""
     code = language.lower().replace("_", "-").partition("-")[0]
     return code if code in LANGUAGES else "en"
 
 
-@cache
+@lru_cache(_TAGS)
 def lexicon(language: str) -> Lexicon:
     """The words of `language` ("en", "en-GB"); an unknown language reads as English."""
     code, _, region = language.lower().replace("_", "-").partition("-")

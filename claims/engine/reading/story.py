@@ -42,6 +42,11 @@ class Story:
     means: Callable[[str, str], bool]
     heard: dict[int, Heard] = field(default_factory=dict)
     paragraph: tuple[int, int] = (0, -1)
+    quoting: bool = field(init=False)  # there is a quotation mark in the text
+
+    def __post_init__(self) -> None:
+        self.quoting = '"' in self.view
+
     turns: list[tuple[int, str]] | None = None
 
     def hear(self, index: int, heard: Heard) -> None:
@@ -54,7 +59,7 @@ class Story:
         """Who says tokens `first` to `last` of a sentence, and whether that is open."""
         s, voices = self._hear(index)
         speaker = claimant_of(first, last, voices)
-        if speaker is None:
+        if speaker is None and self.quoting:
             speaker, index = self._quoted(index, s.starts[first])
         if speaker is None:
             return self._turn(s.start), False

@@ -18,6 +18,7 @@ from claims.engine.reading.languages import en, grammar
 @pytest.fixture
 def caches():
     cached = (lexicon.lexicon, lexicon._load, lexicon._lists, sentences.stops, _scan)
+    cached += (lexicon.language_code,)
     for function in cached:
         function.cache_clear()
     yield
