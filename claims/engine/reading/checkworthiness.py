@@ -92,7 +92,7 @@ def _load(code: str) -> WorthWords:
 
 def sentence_features(s: Sentence, known: WorthWords) -> tuple[str, ...]:
     """What the words of a sentence tell, whatever its numbers."""
-    words = set(s.low)
+    words = s.words
     shown = [name for word in words & known.vocabulary for name in known.words[word]]
     shown.extend(_phrases(s.low, known))
     found = set(shown)

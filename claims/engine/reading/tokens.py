@@ -20,7 +20,7 @@ TOKEN = re.compile(
 
 
 #: Stands before and after the tokens: a neighbour can be looked at without a test.
-_MARGIN = 64
+_MARGIN = 32
 _NO_WORDS = [""] * _MARGIN
 _NOT_GLUED = [False] * _MARGIN
 
