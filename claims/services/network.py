@@ -10,6 +10,7 @@ from claims.providers.article_links import ArticleLinks
 from claims.providers.base import SourceProvider
 from claims.providers.http import HttpClient, HttpSettings
 from claims.providers.library import Library
+from claims.providers.memory import Memory
 from claims.providers.owid import OurWorldInData
 from claims.providers.wikidata import Wikidata
 from claims.providers.wikipedia import Wikipedia
@@ -19,12 +20,12 @@ from claims.services.sites import StoredMemory
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a provider is built from; `source_job` is the search it is built for.
+    """What a provider is built from: what its client remembers of the sites it asks.
 
     `paces` tells afterwards how many seconds lie between two questions to each.
     """
 
-    source_job: int | None = None
+    memory: Memory = StoredMemory()  # noqa: RUF009  frozen, and holds nothing
     paces: dict[str, float] = field(default_factory=dict)
 
     def client(
@@ -52,7 +53,7 @@ class Setup:
                 read_seconds=silence,
                 provider=provider,
             ),
-            memory=StoredMemory(self.source_job),
+            memory=self.memory,
         )
 
 
@@ -75,11 +76,11 @@ PROVIDERS: Mapping[str, Callable[[Setup], SourceProvider]] = {
 
 def providers(*, source_job: int | None = None) -> dict[str, SourceProvider]:
     """The providers in use, by name."""
-    setup, off = Setup(source_job), conf.providers_off()
+    setup, off = Setup(StoredMemory(source_job)), conf.providers_off()
     return {name: make(setup) for name, make in PROVIDERS.items() if name not in off}
 
 
 def provider(name: str, *, source_job: int | None = None) -> SourceProvider | None:
     """One provider, or None when it is switched off or unknown."""
     make = None if name in conf.providers_off() else PROVIDERS.get(name)
-    return make(Setup(source_job)) if make else None
+    return make(Setup(StoredMemory(source_job))) if make else None
