@@ -74,7 +74,7 @@ class WorldBank(MappedStatistics):
             url=canonical_url(page),
             title=f"{question.series.title}: {country.name}",
             figures=figures,
-            sentences=sentences_of(question.series.says, country.shown, figures),
+            sentences=sentences_of(question.series, country.shown, figures),
             note=f"Source: World Bank, {page}"
             + (f", updated on {updated}." if updated else "."),
             responses=(response,),

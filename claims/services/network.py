@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from claims import conf, selectors
 from claims.providers.article_links import ArticleLinks
 from claims.providers.base import SourceProvider
+from claims.providers.eurostat import Eurostat
 from claims.providers.http import HttpClient, HttpSettings
 from claims.providers.library import Library
 from claims.providers.memory import Memory
@@ -71,6 +72,7 @@ PROVIDERS: Mapping[str, Callable[[Setup], SourceProvider]] = {
     ),
     "wikidata": lambda setup: Wikidata(setup.client("wikidata")),
     "owid": lambda setup: OurWorldInData(setup.client("owid")),
+    "eurostat": lambda setup: Eurostat(setup.client("eurostat", interval=2)),
 }
 
 

@@ -38,6 +38,7 @@ PROVIDERS = {
     "worldbank": "World Bank",
     "wikidata": "Wikidata",
     "owid": "Our World in Data",
+    "eurostat": "Eurostat",
     "reviewer": "Brought by a person",
 }
 

@@ -33,7 +33,7 @@ def test_every_figure_reads_back_with_its_value_unit_and_period(series):
         url="https://statistics.example/x",
         title=f"{series.title}: Spain",
         figures=figures,
-        sentences=sentences_of(series.says, "Spain", figures),
+        sentences=sentences_of(series, "Spain", figures),
         note="Source: Statistics, updated on 2026-07-01.",
         responses=(),
     )
@@ -45,6 +45,17 @@ def test_every_figure_reads_back_with_its_value_unit_and_period(series):
         assert latest.unit == series.unit
     if series.of:
         assert latest.base == series.of
+
+
+@pytest.mark.parametrize(
+    "series", [s for s in all_series() if s.below], ids=lambda series: series.title
+)
+def test_a_figure_below_zero_is_a_fall_and_reads_back_as_one(series):
+    fall = year_figure(Decimal("-0.3"), 2023, unit=series.unit, definition="")
+    (said,) = sentences_of(series, "Spain", [fall])
+    (read,) = extract(said).claims
+    assert (read.low, read.unit, read.period) == (Decimal("0.3"), "percent", "in 2023")
+    assert any(word in said for word in ("shrank", "surplus"))
 
 
 @pytest.mark.parametrize("series", all_series(), ids=lambda series: series.title)
@@ -133,3 +144,8 @@ def frame(text, **fields):
 def test_a_claim_asks_for_the_series_of_its_topic_and_sort(text, titles):
     claim = frame(text)
     assert [one.title for one in series_of(claim, topics_of(claim))] == titles
+
+
+def test_a_data_set_comes_first_among_its_dimensions():
+    for series in all_series():
+        assert next(iter(series.codes.get("eurostat", {"dataset": ""}))) == "dataset"

@@ -64,6 +64,7 @@ def test_every_provider_ends_with_one_honest_outcome():
         "worldbank": SearchOutcome.NOT_ASKED,
         "wikidata": SearchOutcome.NOT_ASKED,
         "owid": SearchOutcome.NOT_ASKED,
+        "eurostat": SearchOutcome.NOT_ASKED,
     }
     for row in SourceJob.objects.exclude(provider="library"):
         assert row.reason

@@ -62,7 +62,10 @@ class Question:
 
     @property
     def text(self) -> str:
-        code = self.code["dataset"] if isinstance(self.code, dict) else self.code
+        code = self.code
+        if isinstance(code, dict):
+            data_set, *codes = code.values()
+            code = f"{data_set}/{'.'.join(codes)}"
         return f"{code} {self.place} {self.first}:{self.last}"
 
 

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from claims.documents.text import one_line, tidy
 from claims.providers.base import Candidate, FetchedDocument, Figure
 from claims.providers.response import Response
+from claims.providers.statistics.topics import Series
 
 _MAX_PLACES = 2
 _WHOLE_FROM = 1_000
@@ -115,17 +116,21 @@ def latest_first(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(sorted(figures, key=lambda f: f.period_end or date.min, reverse=True))
 
 
-def sentences_of(says: str, place: str, figures: Sequence[Figure]) -> tuple[str, ...]:
-    """`says` once for each figure, with `{place}`, `{value}` and `{period}`."""
-    return tuple(
-        marked(
-            says.format(place=place, value=shown(one.value), period=when(one)),
-            one.status,
-        )
-        for one in figures
-    )
+def sentences_of(
+    series: Series, place: str, figures: Sequence[Figure]
+) -> tuple[str, ...]:
+    """What the series says, once for each figure."""
+    return tuple(_sentence(series, place, figure) for figure in figures)
 
 
 def marked(sentence: str, remark: str) -> str:
     """The sentence with a remark before its full stop: "... in 2023 (estimated)."."""
     return f"{sentence.removesuffix('.')} ({remark})." if remark else sentence
+
+
+def _sentence(series: Series, place: str, figure: Figure) -> str:
+    says, value = series.says, figure.value
+    if value < 0 and series.below:
+        says, value = series.below, -value
+    said = says.format(place=place, value=shown(value), period=when(figure))
+    return marked(said, figure.status)

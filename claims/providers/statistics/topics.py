@@ -37,6 +37,7 @@ class Series:
     says: str
     unit: str
     of: str = ""
+    below: str = ""
     times: Mapping[str, int] = field(default_factory=dict)
     codes: Mapping[str, Any] = field(default_factory=dict)
 
@@ -124,13 +125,14 @@ def _wholes() -> re.Pattern[str]:
 
 
 def _series(row: Mapping[str, Any]) -> Series:
-    own = ("title", "kind", "says", "of", "unit", "times")
+    own = ("title", "kind", "says", "of", "unit", "below", "times")
     return Series(
         title=row["title"],
         kind=row["kind"],
         says=row["says"],
         unit=row["unit"],
         of=row.get("of", ""),
+        below=row.get("below", ""),
         times=row.get("times", {}),
         codes={name: code for name, code in row.items() if name not in own},
     )
