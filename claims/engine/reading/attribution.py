@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import is_plural
-from claims.engine.reading.reportingverbs import around_verb
+from claims.engine.reading.reportingverbs import around_verb, clause_end, clause_start
 from claims.engine.reading.speakernames import SPEAKING, is_name, name_end
 from claims.engine.reading.speakers import Speaker, add, tidy
 from claims.engine.reading.timephrases import Timeframe
@@ -26,7 +26,7 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
             continue
         if word == "according" and s.word(i + 1) == "to":
             last = name_end(s, i + 2, lex)
-            add(s, found, i + 2, last, 0, s.size)
+            add(s, found, i + 2, last, clause_start(s, i), clause_end(s, i))
             continue
         if word == "by":
             _passive(s, i, lex, found)

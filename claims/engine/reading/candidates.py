@@ -133,7 +133,8 @@ def _read_sentence(
     voices = grammar.speakers(s, lex, quantities[-1].first) if quantities else []
     times = grammar.timeframes(s, mentions, lex) if quantities else []
     times = own_times(voices, times)
-    story.hear(index, (s, voices))
+    if quantities:
+        story.hear(index, (s, voices))
     for m in mentions:
         if not m.is_quantity:
             dismissed.append(_dismiss(s, m, m.reason))

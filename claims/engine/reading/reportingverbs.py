@@ -36,6 +36,9 @@ def around_verb(
     told = s.low[i] in _TELLING
     if not _complete(s, i):
         return
+    if s.word(i - 1) in {"and", "but"} and not found:
+        _second_verb(s, i, lex, found)
+        return
     aside = told or not _names_next(s, i, lex) or _opens_with_name(s, i, lex)
     if s.word(j - 1) == "," and first >= j and aside:
         _after_apposition(s, i, j, lex, found, last_number)
@@ -54,14 +57,14 @@ def around_verb(
             if last_number < j - 1:
                 span = (0, j - 1)
             elif s.word(j - 2) in _MARKS and s.word(_past_verb(s, i)) in _MARKS:
-                span = (_clause_start(s, j - 1), s.size)
+                span = (clause_start(s, j - 1), s.size)
             found.append(Speaker(None, *span, (j - 1, j)))
         return
     who = _relative_before(s, first, j)
     if who:
         first = name_start(s, who, lex)
         if first < who and plain(s, first, lex):
-            add(s, found, first, who, i, _clause_end(s, i))
+            add(s, found, first, who, i, clause_end(s, i))
         return
     figured = _after_figures(s, first, j, lex)
     if figured is None:
@@ -75,13 +78,13 @@ def around_verb(
     strong = s.low[i] in lex.strong or s.low[i] in _PARTICLES or s.word(i + 1) == "that"
     if not (strong and plain(s, first, lex)) and not is_name(s, first, j, lex):
         return
-    start = _clause_start(s, first)
+    start = clause_start(s, first)
     if before == "," and s.word(_comment_end(s, i)) == "," and last_number > i:
         add(s, found, first, j, start, s.size)
     elif before in {",", '"'} and (_closes(s, i) or last_number < first):
         add(s, found, first, j, start, first)
     else:
-        add(s, found, first, j, i, _clause_end(s, i))
+        add(s, found, first, j, i, clause_end(s, i))
 
 
 def _relative_before(s: Sentence, first: int, j: int) -> int:
@@ -92,6 +95,17 @@ def _relative_before(s: Sentence, first: int, j: int) -> int:
         if not s.low[k][0].isalnum():
             return 0
     return 0
+
+
+def _second_verb(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
+    """As in "Ada Holm called it a lie and said 40 were lost": the subject spoke."""
+    first = 1 if s.word(0) == '"' else 0
+    last = name_end(s, first, lex)
+    while last > first and s.low[last - 1] in lex.words["verbs"]:
+        last -= 1
+    last = _with_name(s, first, last)
+    if last < i - 1 and s.low[first] not in PRONOUNS and is_name(s, first, last, lex):
+        add(s, found, first, last, i, clause_end(s, i))
 
 
 def _with_name(s: Sentence, first: int, last: int) -> int:
@@ -201,13 +215,13 @@ def _after_figures(s: Sentence, first: int, j: int, lex: Lexicon) -> int | None:
     for k in range(j - 1, first - 1, -1):
         if not s.low[k][0].isdecimal():
             continue
-        if k == j - 1 and s.capitalised(k - 1):
-            return first  # Channel 4 said
+        if k == j - 1 and (s.capitalised(k - 1) or s.low[k - 1] == "of"):
+            return first  # Channel 4 said, the study of 2022 said
         return k + 1 if year_value(s.low[k]) else None
     return first
 
 
-def _clause_end(s: Sentence, j: int) -> int:
+def clause_end(s: Sentence, j: int) -> int:
     """What somebody says within a quotation ends with it."""
     quoted = s.low[:j].count('"') % 2 == 1
     for k in range(j, s.size):
@@ -216,7 +230,7 @@ def _clause_end(s: Sentence, j: int) -> int:
     return s.size
 
 
-def _clause_start(s: Sentence, j: int) -> int:
+def clause_start(s: Sentence, j: int) -> int:
     for k in range(j - 1, -1, -1):
         if s.low[k] == ";":
             return k

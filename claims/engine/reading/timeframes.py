@@ -108,11 +108,16 @@ def _participle_opens(s: Sentence, k: int) -> bool:
     return k > 2 and s.low[k - 2] == "," and s.low[k - 1] in _PARTICIPLES
 
 
-def _just_now(s: Sentence, frame: Timeframe, between: list[str], lex: Lexicon) -> bool:
+#: "It now expects" says less than another time of the sentence.
+_FAINT = 20
+
+
+def _just_now(s: Sentence, m: Mention, frame: Timeframe, between: list[str]) -> bool:
     """As in "is now 4,000", "is now at 4,000": no time is given."""
     before = s.word(frame.first - 1)
     return (
         s.low[frame.first] == "now"
+        and frame.first < m.left
         and before[:1].isalpha()
         and _PREPOSITIONS.issuperset(between)
     )
@@ -172,11 +177,13 @@ def period_of(
             if frame.first >= m.right
             else s.low[frame.last : m.left]
         )
-        if _just_now(s, frame, between, lex):
+        if _just_now(s, m, frame, between):
             continue
         if frame.first >= m.right and _of_the_next(s, frame, between, mentions):
             continue
         later = frame.first >= m.right
+        if s.low[frame.first] == "now" and not s.capitalised(frame.first):
+            gap += _FAINT
         if not _FAR.isdisjoint(between) or (later and _from_another(between)):
             gap += 50
         if gap < distance:

@@ -215,7 +215,7 @@ def _led(
             return end + 2  # in May and June
         return end
     if s.word(j) in lex.calendar["weekdays"] and s.capitalised(j):
-        if s.word(j - 1) == "the" and s.word(j) in _HEAVENLY:
+        if s.low[j - 1] == "a" or (s.low[j - 1] == "the" and s.word(j) in _HEAVENLY):
             return i
         return _days(s, i, j + 1, lex)
     if s.word(j) in lex.periods["spans"] and s.word(j + 1) in {"to", "ended", "ending"}:
