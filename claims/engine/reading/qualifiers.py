@@ -11,6 +11,7 @@ from claims.engine.reading.tokens import Sentence
 _SPENT_OVER = word_list("qualifiers.spent_over")
 
 
+_PLACES = frozenset({"over", "under", "above", "below", "beyond", "past"})
 _SEASONS = word_list("qualifiers.seasons")
 _SIZED = frozenset({"bigger", "larger", "smaller"})
 _ADDING = word_list("qualifiers.adding")
@@ -63,6 +64,8 @@ def _left(s: Sentence, m: Mention, lex: Lexicon, refuses: Refuses) -> str:
             definite = definite or s.low[k - 1] in lex.lists["qualifiers.definite"]
             k -= width
             continue
+        if k < m.left and s.low[k] in {"a", "an"} and s.low[k - width] in _PLACES:
+            break  # "walked out over a 77 percent demand"
         if definite and name in {"more_than", "less_than", "nearly"}:
             break
         if refuses(s, m, k - width, width, name, lex):

@@ -107,7 +107,8 @@ def _step(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     """
     if "by" not in (s.word(a.left - 1), s.word(a.first - 1)):
         return _stepped(s, a, b, lex)
-    if not changes(s, a.left, lex):
+    far = bool(a.unit and b.unit) and (a.low or 0) * _STEP <= (b.low or 0)
+    if not far and not changes(s, a.left, lex):
         return False
     if not _POSSIBLE.isdisjoint(s.low[max(0, a.left - 6) : a.left]):
         return False

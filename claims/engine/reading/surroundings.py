@@ -56,7 +56,7 @@ def _years(s: Sentence, m: Mention) -> bool:
         return True
     if before in {"was", "is", "just"} and not _OLDER.isdisjoint(near):
         m.kind, m.unit = "age", "year of age"
-    elif before not in _STANDING:
+    elif before not in _STANDING and not (before in {"is", "was"} and "age" in near):
         return False
     elif "expectancy" in near:
         m.kind, m.unit = "duration", "year"

@@ -205,6 +205,24 @@ The backlog shrank by a quarter within one year, from 1,240 to 930 cases.
     0.25 fraction down; 1 year; 1240 case down; 930 case down
 Another third arrives as grants; a fifth goes to roads.
     0.333333 fraction; 0.2 fraction
+Registrations of voters rose by 1.1m to 46.8m.
+    1100000 registration up; 46800000 registration up
+The waves threw 12 people 3m over the wall.
+    12 person; 3 metre
+The airline lost 214 million pounds.
+    214000000 GBP
+They walked out over a 77 percent pay demand.
+    77 percent
+The chamber confirmed her 53 to 47.
+    score
+The average age of the crew is 54.
+    54 year of age
+The gap tightened by 3 bps to 128 bps.
+    3 basis point; 128 basis point
+Two outside experts cautioned against it.
+    2 expert
+The operator put the number of cut-off customers at 38,500.
+    38500 customer
 """
 
 
