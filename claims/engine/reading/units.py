@@ -20,6 +20,7 @@ from claims.engine.reading.tokens import Sentence
 _VAGUELY = {"odd": "about", "plus": "more_than"}
 _JOINTS = frozenset({"and", "to", "or", "-", "\u2013"})
 _RACES = word_list("units.races")
+_LEADS = word_list("units.leads")
 _AMOUNTS = word_list("units.amounts")
 
 
@@ -176,7 +177,8 @@ def _is_million(s: Sentence, j: int, lex: Lexicon) -> bool:
     found = unit_after(s, j + 1, lex)
     if found is not None and not found[0].fragile:
         return True
-    if not _AMOUNTS.isdisjoint(s.low):
+    alone = not nxt[:1].isalpha() or nxt in lex.closed
+    if alone and s.word(j - 2) in _LEADS and not _AMOUNTS.isdisjoint(s.words):
         return True  # "sales rose to 1.2m": of nothing that is long or high
     if nxt in _JOINTS and s.word(j + 2)[:1].isdecimal() and s.word(j + 3) == "m":
         return (
