@@ -64,7 +64,8 @@ def _left(s: Sentence, m: Mention, lex: Lexicon, refuses: Refuses) -> str:
             definite = definite or s.low[k - 1] in lex.lists["qualifiers.definite"]
             k -= width
             continue
-        if k < m.left and s.low[k] in {"a", "an"} and s.low[k - width] in _PLACES:
+        article = s.word(k) in {"a", "an"} and k < m.left and m.form != "fraction"
+        if article and s.low[k - width] in _PLACES:
             break  # "walked out over a 77 percent demand"
         if definite and name in {"more_than", "less_than", "nearly"}:
             break
