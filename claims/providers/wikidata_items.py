@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from claims.documents.text import normalise, one_line
 from claims.providers.base import MAX_QUERIES, ClaimFrame
 from claims.providers.mediawiki import not_understood
+from claims.providers.numwords import is_number_word
 from claims.providers.stopwords import is_stop_word
 
 _ITEMS, _WORDS = 2, 8
@@ -19,6 +21,20 @@ _RUN = re.compile(
 )
 _NO_THING = re.compile(
     r"disambiguation|family name|given name|surname|Wikimedia|scholarly article", re.I
+)
+
+
+_GERMAN_CALENDAR = (
+    "januar februar märz mai juni juli oktober dezember montag dienstag mittwoch"
+    " donnerstag freitag samstag sonntag"
+)
+_CALENDAR = frozenset(
+    name.casefold()
+    for name in (
+        *calendar.month_name[1:],
+        *calendar.day_name,
+        *_GERMAN_CALENDAR.split(),
+    )
 )
 
 
@@ -36,7 +52,7 @@ def names_of(claim: ClaimFrame) -> tuple[str, ...]:
     runs: list[str] = []
     for run in _RUN.findall(normalise(claim.text)):
         words = [re.sub(r"['\u2019]s?$", "", word).rstrip(".") for word in run.split()]
-        while words and (is_stop_word(words[0], claim.language) or len(words[0]) < 2):
+        while words and _names_nothing(words[0], claim.language):
             words.pop(0)
         if words and not {word.casefold() for word in words} <= speaker:
             runs.append(" ".join(words))
@@ -45,6 +61,18 @@ def names_of(claim: ClaimFrame) -> tuple[str, ...]:
     return tuple(one for one in found.values() if len(one.split()) <= _WORDS)[
         :MAX_QUERIES
     ]
+
+
+def _names_nothing(word: str, language: str) -> bool:
+    """Words with a capital that are no names: openers, months, number words."""
+    small = word.casefold()
+    return (
+        len(word) < 2
+        or is_stop_word(word, language)
+        or is_number_word(word)
+        or small in _CALENDAR
+        or (small.endswith("ing") and language.startswith("en"))
+    )
 
 
 def items_called(payload: Any, name: str) -> list[Item]:

@@ -117,8 +117,13 @@ def test_greece_and_britain_have_codes_of_their_own_at_eurostat():
 
 
 def frame(text, **fields):
-    (claim,) = extract(text).claims
-    given = {"kind": claim.kind, "unit": claim.unit, "base": claim.base or ""}
+    claim = extract(text).claims[0]
+    given = {
+        "kind": claim.kind,
+        "unit": claim.unit,
+        "base": claim.base or "",
+        "surface": claim.surface,
+    }
     return ClaimFrame(claim_id="t", text=text, value=claim.low, **(given | fields))
 
 
@@ -138,6 +143,7 @@ def frame(text, **fields):
             "Russia spends six percent of the state budget on the military.",
             ["Military expenditure (% of GDP)", "Military expenditure (% of general government expenditure)"],
         ),
+        ("A ferry for 180 people sank in the fog off the west coast of Norway, a country with a population of five million.", []),
         ("Payments to widows swallow six percent of Russia's state budget.", []),
     ],
 )  # fmt: skip

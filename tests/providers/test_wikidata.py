@@ -194,6 +194,7 @@ def test_a_time_that_is_no_day_is_no_time(time):
         ("Ann Lee says Ellery\u2019s port is long.", ("Ellery",)),
         ("The University of S\u00e3o Paulo has 90,000 students.", ("University of S\u00e3o Paulo",)),
         ("It has 90 students.", ()),
+        ("On Tuesday, Seventeen officers left Sarnow in May.", ("Sarnow",)),
     ],
 )  # fmt: skip
 def test_what_is_looked_up_is_what_the_claim_names(text, names):

@@ -53,6 +53,8 @@ def test_it_asks_for_json_by_country_and_series_with_the_years_up_to_the_claim()
 def test_the_years_a_claim_names_are_asked_for():
     frame = replace(FRAME, as_of_start=date(2010, 1, 1), as_of_end=date(2012, 12, 31))
     assert worldbank()[0].queries(frame)[0].endswith(" 2007:2012")
+    text = f"{FRAME.text} It was 2015."
+    assert worldbank()[0].queries(replace(FRAME, text=text))[0].endswith(" 2010:2015")
     since = replace(FRAME, as_of_start=date(2001, 1, 1))
     assert worldbank()[0].queries(since)[0].endswith(" 2001:2024")
 

@@ -45,6 +45,7 @@ KEEP_EMPTY_SECONDS = 3_600.0
 _YEARS_BEFORE, _YEARS_AT_MOST = 5, 30
 _FETCH_SECONDS = 20.0
 _OWN_FORM = re.compile(r"(?P<code>.+) (?P<place>\S+) (?P<first>\d{4}):(?P<last>\d{4})")
+_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
 Years = tuple[int, int]
 
 
@@ -227,9 +228,12 @@ def _countries(claim: ClaimFrame) -> tuple[Country, ...]:
 
 
 def _years(claim: ClaimFrame) -> Years:
-    """The claim's years, or those up to the day it was made."""
+    """The claim's years, the one year it names, or those up to the day it was made."""
     said = claim.claim_date or datetime.now(UTC).date()
     last = (claim.as_of_end or said).year
+    named = set(_YEAR.findall(claim.text)) - set(_YEAR.findall(claim.surface))
+    if claim.as_of_start is None and claim.as_of_end is None and len(named) == 1:
+        last = int(named.pop())
     first = last - _YEARS_BEFORE
     if claim.as_of_start:
         first = min(first, claim.as_of_start.year)

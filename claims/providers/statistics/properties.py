@@ -12,7 +12,7 @@ from typing import Any
 
 from claims.documents.text import normalise
 from claims.providers.base import ClaimFrame
-from claims.providers.statistics.words import any_of, text_of_claim
+from claims.providers.statistics.words import any_of, text_around
 
 _ASKED = 3
 
@@ -29,7 +29,7 @@ class Property:
 
 def properties_of(claim: ClaimFrame) -> tuple[Property, ...]:
     """What the claim may state of a thing, by its words and its sort of number."""
-    text = normalise(text_of_claim(claim))
+    text = normalise(text_around(claim))
     found = (
         one
         for one in all_properties()

@@ -12,7 +12,7 @@ from typing import Any
 
 from claims.documents.text import normalise
 from claims.providers.base import ClaimFrame
-from claims.providers.statistics.words import any_of, text_of_claim
+from claims.providers.statistics.words import any_of, text_around, text_of_claim
 
 #: The kinds of number, as the engine names them, that a series can be compared with.
 _KINDS = {
@@ -48,17 +48,20 @@ class Topic:
     words: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
     series: tuple[Series, ...]
+    near: bool = False
 
-    def is_meant(self, text: str) -> bool:
+    def is_meant(self, text: str, around: str) -> bool:
+        """`around` is what stands near the number: where counts name what they count."""
         if self.unless and self.unless.search(text):
             return False
-        return all(pattern.search(text) for pattern in self.words)
+        said = around if self.near else text
+        return all(pattern.search(said) for pattern in self.words)
 
 
 def topics_of(claim: ClaimFrame) -> tuple[Topic, ...]:
     """The topics a claim is about, in the order of the table."""
-    text = normalise(text_of_claim(claim))
-    return tuple(topic for topic in _topics() if topic.is_meant(text))
+    text, around = normalise(text_of_claim(claim)), normalise(text_around(claim))
+    return tuple(topic for topic in _topics() if topic.is_meant(text, around))
 
 
 def series_of(claim: ClaimFrame, topics: Iterable[Topic]) -> tuple[Series, ...]:
@@ -109,6 +112,7 @@ def _topics() -> tuple[Topic, ...]:
             words=tuple(any_of(words) for words in row["words"]),
             unless=any_of(row["unless"]) if "unless" in row else None,
             series=tuple(_series(entry) for entry in row["series"]),
+            near=row.get("near", False),
         )
         for row in _data()["topic"]
     )
