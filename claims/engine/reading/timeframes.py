@@ -8,6 +8,7 @@ from claims.engine.reading.dates import year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timephrases import Timeframe
+from claims.engine.reading.timereach import out_of_reach
 from claims.engine.reading.tokens import Sentence
 
 _PREPOSITIONS = frozenset({"at", "to", "in", "by", "the", "a"})
@@ -62,10 +63,17 @@ def _told_then(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
         word = s.low[k]
         if word in lex.strong or word in _ANNOUNCING:
             return True
+        if word in lex.reporting and k == frame.first - 1 and _weekday(s, frame, lex):
+            return True
         named = s.capitalised(k) and not word[0].isdecimal()
         if word not in _ADDRESSEES and not named:
             return False
     return False
+
+
+def _weekday(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
+    """As in "a survey showed on Friday"."""
+    return s.low[frame.last - 1] in lex.calendar["weekdays"]
 
 
 _ANNOUNCING = frozenset({"statement", "announced", "published", "reported", "released"})
@@ -81,10 +89,13 @@ def _year_earlier(s: Sentence, j: int, lex: Lexicon) -> bool:
     if s.word(j) == "the" and s.word(j + 1) in _BEFORE_THAT:
         return s.word(j + 2) in lex.periods["spans"]
     earlier = s.word(j + 2) in {"earlier", "before", "previously"}
+    if s.word(j + 2) == "before" and s.word(j + 3) in lex.words["determiners"]:
+        return False  # 66,000 a month before the pandemic
     return earlier and s.word(j + 1) in lex.periods["spans"] and s.word(j + 3) != "than"
 
 
 _SIZES = frozenset({"duration", "measure", "age"})
+_WITHIN = frozenset({"in", "within", "over"})
 _PARTICIPLES = word_list("timeframes.participles")
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 
@@ -131,6 +142,8 @@ def _of_the_next(
     for other in mentions:
         if other.left == frame.last and other.is_quantity:
             return True
+    if s.word(frame.last) == "to" and s.word(frame.last + 1)[:1].isalpha():
+        return False  # by 2026 to save 40 million
     return "," in between and any(
         other.is_quantity and frame.last < other.left < frame.last + 4
         for other in mentions
@@ -158,6 +171,8 @@ def period_of(
     """The nearest time phrase in the clause of `m`, as written."""
     if m.kind in _SIZES and "-" in s.low[m.first : m.last]:
         return None  # a five-year loan
+    if m.kind == "duration" and s.word(m.left - 1) in _WITHIN:
+        return None  # "within two days" is a time itself
     if _year_earlier(s, m.right, lex):
         if s.low[m.right + 1] in _BEFORE_THAT:
             return None  # the year before another time: not dated here
@@ -168,6 +183,8 @@ def period_of(
         if frame.first < m.right and m.left < frame.last:
             continue
         if _compares(s, frame) or _told_then(s, frame, lex) or _aside(s, frame, m):
+            continue
+        if out_of_reach(s, frame, m, lex, mentions):
             continue
         gap = (
             frame.first - m.right if frame.first >= m.right else m.left - frame.last + 1

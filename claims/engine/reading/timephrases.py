@@ -28,6 +28,10 @@ _EDGES = word_list("timeframes.edges")
 #: With "the" a time by themselves: "by the weekend".
 _NEARBY = word_list("timeframes.nearby")
 _DATING = frozenset({"of", "to", "ended", "ending", "began", "beginning", "until"})
+_RANKS = word_list("timeframes.superlatives")
+_LONG_UNITS = frozenset({"year", "month", "week", "day", "hour", "decade"})
+#: Times by themselves after a preposition: "at noon".
+_HOURS = word_list("timeframes.hours")
 _HEAVENLY = frozenset({"sun", "sat"})
 
 
@@ -65,6 +69,8 @@ def _starting_at(
         return durations[i].last + 1 if s.word(durations[i].last) == "ago" else i
     if word == "when":
         return _opening_clause(s, i)
+    if word == "in" and i + 1 in durations:
+        return _lasting(s, i, durations[i + 1], lex)
     if word in {"between", "from"} and i + 1 in dated:
         return _two_ends(s, i, dated)
     if word in {"as", "all"} and s.word(i + 1) == "of":
@@ -84,6 +90,16 @@ def _starting_at(
     if word in _SINGLE:
         return i + 1
     return i
+
+
+def _lasting(s: Sentence, i: int, m: Mention, lex: Lexicon) -> int:
+    """The "in three years" of "fell 5% in three years", not of "first in three years"."""
+    ranked = any(
+        word in _RANKS or word in lex.ordinals for word in s.low[max(0, i - 6) : i]
+    )
+    follows = s.word(m.last) in _DATING | {"time", "ago"}
+    whole = m.unit in _LONG_UNITS and "-" not in s.low[m.first : m.last]
+    return m.last if whole and not ranked and not follows else i
 
 
 def _tail(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> int:
@@ -151,6 +167,11 @@ def _two_ends(s: Sentence, i: int, dated: dict[int, Mention]) -> int:
     return end
 
 
+_LED_BY = frozenset(
+    ["the", "late", "early", "mid", "-", "a", "all", "each", "full", "its", "our"]
+)
+
+
 def _led(
     s: Sentence,
     i: int,
@@ -160,7 +181,7 @@ def _led(
 ) -> int:
     """As in "in 2023", "during the war", "over the past five years", "in the year to May"."""
     j = i + 1
-    while s.word(j) in {"the", "late", "early", "mid", "-", "a", "all", "each", "full"}:
+    while s.word(j) in _LED_BY:
         j += 1
     if s.word(j) == "of" and s.low[j - 1] == "all":
         j += 1
@@ -190,8 +211,11 @@ def _led(
         return end if _tail(s, end, dated, lex) > end else i
     if s.low[j - 1] == "full" and s.word(j) in lex.periods["spans"]:
         return j + 1
-    if s.low[i] == "at" and s.word(j) in {"present", "moment"}:
+    if s.word(j) in _HOURS:
         return j + 1
+    if s.low[i] == "at" and s.word(j) in {"present", "moment"}:
+        following = s.word(j + 1)  # not "at present rates"
+        return j + 1 if following in lex.closed or not following[:1].isalpha() else i
     if s.word(j + 1) == "that" and s.word(j + 2) in _DATING:
         return j + 1 if s.word(j) in lex.periods["spans"] else i
     if s.word(j - 1) == "the" and s.word(j) in _NEARBY:

@@ -1,0 +1,129 @@
+"""Whether a time phrase reaches a number: not out of an aside, a comparison, a name."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.timephrases import Timeframe
+from claims.engine.reading.tokens import Sentence
+
+_COMPARED = word_list("timereach.compared")
+_MULTIPLIED = word_list("timereach.multiplied")
+_MOVED = word_list("timereach.moved")
+_MISSED = word_list("timereach.missed")
+_DUE = word_list("timereach.due")
+_PARTICIPLES = word_list("timeframes.participles")
+_RELATIVES = frozenset({"which", "who", "whose", "where"})
+_OFFSETS = frozenset({"before", "after", "until"})
+#: How many words a fronted time has before it: "In May", "But last year".
+_FRONT = 3
+#: "This year's 5 million", but not "this week's Annals of Astronomy ... 5".
+_OWNED = 8
+_NOW = 4
+_ASIDE = 15
+
+
+def out_of_reach(
+    s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> bool:
+    later = frame.first >= m.right
+    if s.word(frame.first - 1) in _DUE:
+        return True  # copper for delivery in May
+    if s.low[frame.last - 1].endswith("'s"):
+        return later or m.left - frame.last > _OWNED
+    if s.low[frame.first] == "now" and _idle_now(s, frame, m, lex, later=later):
+        return True
+    if s.low[frame.first] == "in" and _stretch(frame, mentions):
+        return not later or frame.first - m.right > _OWNED
+    if later:
+        offset = m.kind == "duration" and frame.first == m.right
+        return (
+            (offset and s.low[frame.first] in _OFFSETS)
+            or _past_comparison(s, frame, m, mentions)
+            or _past_joint(s, m.right, frame.first, lex)
+            or _leaves_aside(s, frame, m)
+        )
+    return _in_comparison(s, frame, m) or _other_clause(s, frame, m, lex)
+
+
+def _stretch(frame: Timeframe, mentions: list[Mention]) -> bool:
+    """As in "5% in three years": of the number right before it."""
+    return any(m.first == frame.first + 1 and m.kind == "duration" for m in mentions)
+
+
+def _idle_now(
+    s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon, *, later: bool
+) -> bool:
+    """The "now" of "telescopes now in use", of "it now expects"."""
+    if later:
+        return frame.first - m.right > _NOW
+    return s.word(frame.last) in lex.reporting
+
+
+def _past_comparison(
+    s: Sentence, frame: Timeframe, m: Mention, mentions: list[Mention]
+) -> bool:
+    """The time of what the number is compared with: "5, against 4 in May"."""
+    start = s.low[frame.first]
+    for k in range(m.right, frame.first):
+        word, aside = s.low[k], s.low[k - 1] == ","
+        if word in _COMPARED or (aside and word in _MULTIPLIED):
+            return True
+        if aside and word in _MOVED and start in {"since", "from"}:
+            return True
+        if word == "than" and not any(o.left <= k < o.right for o in mentions):
+            return True
+        if word in _OFFSETS and s.word(k + 1).endswith("ing"):
+            return True
+    return False
+
+
+def _past_joint(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
+    """Another clause begins between the two: "5, and we shall hire 4 in May"."""
+    for k in range(first, last - 1):
+        if s.low[k] != "and":
+            continue
+        word = s.low[k + 1]
+        if word == "that" or word in lex.words["auxiliaries"] or word in lex.strong:
+            return True
+        if s.low[k - 1] == "," and word in lex.words["pronouns"]:
+            return True
+    return False
+
+
+def _leaves_aside(s: Sentence, frame: Timeframe, m: Mention) -> bool:
+    """The number is told in an aside that is over: "the firm, which has 5 ships, ..."."""
+    if "," not in s.low[m.right : frame.first]:
+        return False
+    for k in range(m.left - 1, max(0, m.left - _ASIDE), -1):
+        word, comma = s.low[k], s.low[k - 1] == ","
+        if comma and (word in _RELATIVES or word in _PARTICIPLES):
+            return True
+        if word in {",", ";", ":"}:
+            return False
+    return False
+
+
+def _in_comparison(s: Sentence, frame: Timeframe, m: Mention) -> bool:
+    """The number is what another is compared with, at a time of its own."""
+    for k in range(m.left - 1, frame.last - 1, -1):
+        if s.low[k] in _COMPARED:
+            return True
+        if s.low[k] in _MISSED and "," in s.low[max(frame.last, k - 2) : k]:
+            return True
+    return False
+
+
+def _other_clause(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
+    """A clause of its own begins after the time, which does not open the sentence."""
+    fronted = frame.first < _FRONT
+    for k in range(frame.last, m.left):
+        if s.low[k] in _OFFSETS and s.word(k + 1).endswith("ing"):
+            return True  # "weakened on Monday after dumping 5 inches"
+        if s.low[k] != "and" or fronted:
+            continue
+        if s.low[k - 1] == ",":
+            return True
+        if k + 1 == m.left and s.word(m.right) in lex.words["auxiliaries"]:
+            return True
+    return False
