@@ -149,10 +149,10 @@ def take_rate_before(
         o.first < m.first for o in mentions if o.is_quantity
     ):
         m.per = told
-    elif (s.word(m.left - 2) in {"every", "each"} and m.kind == "money") or (
-        s.word(m.left - 3) in {"every", "each"} and m.kind == "money"
-    ):
-        m.per = lemma(s.low[m.left - 1], lex)
+    elif m.kind == "money" and s.word(m.left - 2) in {"every", "each"}:
+        m.per = lemma(s.low[m.left - 1], lex)  # "each pupil $40"
+    elif m.kind == "money" and s.word(m.left - 3) in {"every", "each"}:
+        m.per = lemma(s.low[m.left - 2], lex)  # "every resident carries $40"
     elif thing and " per " in thing:
         m.per = thing.partition(" per ")[2].split()[0]
     if m.per is not None and m.kind == "count":

@@ -26,6 +26,8 @@ _FRACTIONS = {
     "0.75": "three quarters",
     "0.2": "a fifth",
     "0.1": "a tenth",
+    "0.333333": "a third",
+    "0.666667": "two thirds",
 }
 
 
@@ -122,7 +124,7 @@ def _with_unit(value: Decimal, m: Mention, about: Meaning, surface: str) -> str:
     if m.form == "ratio":
         return surface.lower()
     if m.kind == "fraction":
-        return _FRACTIONS.get(decimal_text(value), surface.lower())
+        return _FRACTIONS.get(decimal_text(_rounded(value)), surface.lower())
     if m.kind == "money":
         return f"{figure(value)} {m.unit}"
     if m.kind == "percent":
