@@ -97,7 +97,7 @@ class Eurostat(MappedStatistics):
             url=page,
             title=f"{question.series.title}: {place.name}",
             figures=figures,
-            sentences=sentences_of(question.series, place.shown, figures),
+            sentences=sentences_of(question.series, place, figures, question.language),
             note=f"Source: Eurostat, {page}"
             + (f", updated on {updated}." if updated else "."),
             responses=(response,),

@@ -106,7 +106,7 @@ class OurWorldInData(MappedStatistics):
             url=page,
             title=f"{question.series.title}: {place.name}",
             figures=figures,
-            sentences=sentences_of(question.series, place.shown, figures),
+            sentences=sentences_of(question.series, place, figures, question.language),
             note=f"Source: Our World in Data, {page}{updated}.\n"
             f"{_plain(column.title)}\n{_plain(column.citation)}",
             responses=(data, about),

@@ -74,7 +74,9 @@ class WorldBank(MappedStatistics):
             url=canonical_url(page),
             title=f"{question.series.title}: {country.name}",
             figures=figures,
-            sentences=sentences_of(question.series, country.shown, figures),
+            sentences=sentences_of(
+                question.series, country, figures, question.language
+            ),
             note=f"Source: World Bank, {page}"
             + (f", updated on {updated}." if updated else "."),
             responses=(response,),

@@ -71,7 +71,7 @@ PROVIDERS: Mapping[str, Callable[[Setup], SourceProvider]] = {
         setup.client("worldbank", interval=2, silence=45)
     ),
     "wikidata": lambda setup: Wikidata(setup.client("wikidata")),
-    "owid": lambda setup: OurWorldInData(setup.client("owid")),
+    "owid": lambda setup: OurWorldInData(setup.client("owid", interval=2)),
     "eurostat": lambda setup: Eurostat(setup.client("eurostat", interval=2)),
 }
 

@@ -31,7 +31,7 @@ def comparisons(
     provider: SourceProvider, frame: ClaimFrame = FRAME
 ) -> list[tuple[str, Comparison]]:
     """The sentence that is taken from each document found, and how it compares."""
-    (claim,) = extract(frame.text).claims
+    (claim,) = extract(frame.text, language=frame.language).claims
     ours = in_context(quantity_of(claim, as_of=frame.claim_date), frame.text)
     found = []
     for candidate in provider.search(frame).candidates:
@@ -41,6 +41,7 @@ def comparisons(
             document.text,
             context=frame.text,
             heading=document.title,
+            language=document.language,
             limit=1,
             floor=Decimal(0),
         )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -20,10 +22,12 @@ SAMPLES = {
     "percent": "5.857736", "count": "83510950", "money": "2779092236506.1",
     "rate": "3.2", "duration": "84.04", "measure": "2830450000", "index": "36.2",
 }  # fmt: skip
+SPAIN = country("ESP")
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("series", all_series(), ids=lambda series: series.title)
-def test_every_figure_reads_back_with_its_value_unit_and_period(series):
+def test_every_figure_reads_back_with_its_value_unit_and_period(series, language):
     value = Decimal(SAMPLES[series.kind])
     figures = tuple(
         year_figure(value, year, unit=series.unit, definition=series.title)
@@ -33,17 +37,17 @@ def test_every_figure_reads_back_with_its_value_unit_and_period(series):
         url="https://statistics.example/x",
         title=f"{series.title}: Spain",
         figures=figures,
-        sentences=sentences_of(series, "Spain", figures),
+        sentences=sentences_of(series, SPAIN, figures, language),
         note="Source: Statistics, updated on 2026-07-01.",
         responses=(),
     )
-    latest, earlier = extract(text_of(record)).claims
+    latest, earlier = extract(text_of(record), language=language).claims
     assert latest.low == latest.high == Decimal(shown(value).replace(",", ""))
-    assert (latest.period, earlier.period) == ("in 2023", "in 2022")
+    assert (latest.period[-4:], earlier.period[-4:]) == ("2023", "2022")
     assert latest.kind in {series.kind, "count" if series.kind == "index" else ""}
     if series.kind in {"money", "percent", "duration", "measure"}:
         assert latest.unit == series.unit
-    if series.of:
+    if series.of and language == "en":
         assert latest.base == series.of
 
 
@@ -52,7 +56,7 @@ def test_every_figure_reads_back_with_its_value_unit_and_period(series):
 )
 def test_a_figure_below_zero_is_a_fall_and_reads_back_as_one(series):
     fall = year_figure(Decimal("-0.3"), 2023, unit=series.unit, definition="")
-    (said,) = sentences_of(series, "Spain", [fall])
+    (said,) = sentences_of(series, SPAIN, [fall])
     (read,) = extract(said).claims
     assert (read.low, read.unit, read.period) == (Decimal("0.3"), "percent", "in 2023")
     assert any(word in said for word in ("shrank", "surplus"))
@@ -62,9 +66,13 @@ def test_a_figure_below_zero_is_a_fall_and_reads_back_as_one(series):
 def test_every_series_can_be_asked_for_somewhere(series):
     assert set(series.codes) & {"worldbank", "owid", "eurostat"}
     assert set(series.codes) <= {"worldbank", "owid", "eurostat"}
-    assert {"{place}", "{value}", "{period}"} <= set(series.says.split()) | {
-        word.strip(".,") for word in series.says.split()
-    }
+    assert all(
+        part in said
+        for said in (*series.says.values(), *series.below.values())
+        for part in ("{place}", "{value}", "{period}")
+    )
+    assert series.says.keys() == {"en", "de"}
+    assert not series.below or series.below.keys() == {"en", "de"}
 
 
 def test_titles_are_unique():
@@ -155,3 +163,18 @@ def test_a_claim_asks_for_the_series_of_its_topic_and_sort(text, titles):
 def test_a_data_set_comes_first_among_its_dimensions():
     for series in all_series():
         assert next(iter(series.codes.get("eurostat", {"dataset": ""}))) == "dataset"
+
+
+def test_german_claims_get_german_sentences():
+    series = next(one for one in all_series() if one.title == "Population, total")
+    day = replace(
+        year_figure(Decimal("83280000.4"), 2023, unit="person", definition=""),
+        period_start=date(2023, 3, 5),
+        period_end=date(2023, 3, 5),
+        status="estimated, provisional",
+    )
+    (said,) = sentences_of(series, country("CHE"), [day], "de")
+    assert said == (
+        "Die Bevölkerung von der Schweiz betrug 83.280.000 Einwohner am 5. März 2023"
+        " (geschätzt, vorläufig)."
+    )

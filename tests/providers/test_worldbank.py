@@ -111,6 +111,23 @@ def test_no_trouble_is_ever_shown_as_nothing_found(name, reason):
     assert (result.outcome, result.reason) == (Outcome.COULD_NOT_SEARCH, reason)
 
 
+def test_a_german_claim_is_answered_and_compared_in_german():
+    text = "Die Arbeitslosenquote in Norwegen lag 2023 bei 1,6 Prozent."
+    frame = replace(FRAME, text=text, thing="", base="", language="de")
+    ((said, comparison),) = comparisons(worldbank(budget="share_of_gdp")[0], frame)
+    assert said == "Die Arbeitslosenquote in Norwegen betrug 1,62 Prozent im Jahr 2023."
+    assert comparison.outcome == "inside"
+
+
+def test_a_share_of_a_whole_is_told_in_german_too():
+    text = "Norwegens Verteidigungsausgaben: 1,6 Prozent des BIP."
+    frame = replace(FRAME, text=text, base="des BIP", language="de-AT")
+    provider, _ = worldbank()
+    document = provider.fetch(provider.search(frame).candidates[0])
+    assert document.language == "de"
+    assert "Norwegen betrugen 1,62 Prozent des BIP im Jahr 2023." in document.text
+
+
 def test_an_error_that_comes_with_status_200_is_not_kept():
     provider, web = worldbank("unknown_code", "unknown_code")
     provider.search(FRAME)

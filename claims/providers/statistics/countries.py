@@ -23,12 +23,13 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """`shown` is its name in a sentence; the last are what two sources call it, or ""."""
+    """`shown` and `german` are its name in a sentence; the last are what two sources call it, or ""."""
 
     iso3: str
     iso2: str
     name: str
     shown: str
+    german: str
     eurostat: str = ""
     owid: str = ""
     region: bool = False
@@ -82,6 +83,7 @@ def _table() -> Mapping[str, Country]:
             iso2=row["iso2"],
             name=row["names"][0],
             shown=row.get("shown", row["names"][0]),
+            german=row.get("german_shown", (*row.get("german", ()), *row["names"])[0]),
             eurostat=row.get("eurostat", ""),
             owid=row.get("owid", row["names"][0]),
             region=row.get("region", False),

@@ -29,14 +29,12 @@ from claims.providers.statistics.countries import (
     Country,
     all_countries,
     countries_in,
-    country,
 )
 from claims.providers.statistics.records import Record, document_of
 from claims.providers.statistics.topics import (
     Series,
     all_series,
     series_of,
-    series_titled,
     topics_of,
 )
 
@@ -59,6 +57,7 @@ class Question:
     place: str
     first: int
     last: int
+    language: str
     times: int = 1
 
     @property
@@ -118,16 +117,30 @@ class MappedStatistics:
             asked = [q for line in claim.wording for q in self._worded(line, claim)]
         else:
             series, years = series_of(claim, topics_of(claim)), _years(claim)
-            asked = self._asked(series, _countries(claim), years)
+            asked = self._asked(series, _countries(claim), years, claim.language)
         return tuple(asked[:MAX_QUERIES])
 
     def _asked(
-        self, series: Iterable[Series], places: Sequence[Country], years: Years
+        self,
+        series: Iterable[Series],
+        places: Sequence[Country],
+        years: Years,
+        language: str,
     ) -> list[Question]:
         """Every series for the first country, then for the next."""
         wanted = tuple(series)
+        spoken = language.partition("-")[0].lower()
         return [
-            Question(one, place, code, called, *years, self._times(one))
+            Question(
+                series=one,
+                country=place,
+                code=code,
+                place=called,
+                first=years[0],
+                last=years[1],
+                language=spoken if spoken in one.says else "en",
+                times=one.times.get(self.name, 1),
+            )
             for place in places
             for one in wanted
             if (code := one.codes.get(self.name)) and (called := self.place_for(place))
@@ -140,13 +153,12 @@ class MappedStatistics:
             places = [
                 one for one in all_countries() if self.place_for(one) == own["place"]
             ]
-            asked = self._asked(all_series(), places, years)
+            asked = self._asked(all_series(), places, years, claim.language)
             return [one for one in asked if one.text.startswith(f"{own['code']} ")]
         words = replace(claim, text=line, thing="", base="", subject_terms=())
         series = (one for topic in topics_of(words) for one in topic.series)
-        return self._asked(
-            series, countries_in(line) or _countries(claim), _years(claim)
-        )
+        named = countries_in(line) or _countries(claim)
+        return self._asked(series, named, _years(claim), claim.language)
 
     def search(
         self, claim: ClaimFrame, *, limit: int = 10, deadline: float = 30.0
@@ -165,10 +177,15 @@ class MappedStatistics:
 
     def fetch(self, candidate: Candidate) -> FetchedDocument:
         """The record once more, from the kept answer if there is one, as text."""
-        for record in self.ask(self._question(candidate), _FETCH_SECONDS):
+        question = candidate.extra["question"]
+        for record in self.ask(question, _FETCH_SECONDS):
             if record.url == candidate.url:
                 return document_of(
-                    candidate, record, publisher=self.label, licence=self.licence
+                    candidate,
+                    record,
+                    publisher=self.label,
+                    licence=self.licence,
+                    language=question.language,
                 )
         raise NotFoundError(f"{self.label} has these figures no more.")
 
@@ -187,28 +204,11 @@ class MappedStatistics:
                 snippet=record.sentences[0],
                 licence=self.licence,
                 query=question.text,
-                extra={
-                    "mapped": True,
-                    "series": question.series.title,
-                    "country": question.country.iso3,
-                    "years": (question.first, question.last),
-                },
+                extra={"mapped": True, "question": question},
             )
             if made is not None:
                 found.append(replace(made, figures=record.figures))
         return found
-
-    def _question(self, candidate: Candidate) -> Question:
-        series = series_titled(str(candidate.extra.get("series", "")))
-        place = country(str(candidate.extra.get("country", "")))
-        if series is None or place is None or self.name not in series.codes:
-            raise NotFoundError("The statistic is mapped no more.")
-        first, last = candidate.extra["years"]
-        code, called = series.codes[self.name], self.place_for(place)
-        return Question(series, place, code, called, first, last, self._times(series))
-
-    def _times(self, series: Series) -> int:
-        return series.times.get(self.name, 1)
 
     def place_for(self, place: Country) -> str:
         """What the provider calls a country; "" when it has no figures for it."""

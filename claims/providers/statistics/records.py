@@ -11,10 +11,16 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from claims.documents.text import one_line, tidy
 from claims.providers.base import Candidate, FetchedDocument, Figure
 from claims.providers.response import Response
-from claims.providers.statistics.topics import Series
+from claims.providers.statistics.countries import Country
+from claims.providers.statistics.topics import Series, remark_in
 
 _MAX_PLACES = 2
 _WHOLE_FROM = 1_000
+_GERMAN_MARKS = str.maketrans(",.", ".,")
+_GERMAN_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+    "Oktober", "November", "Dezember",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,12 @@ def text_of(record: Record) -> str:
 
 
 def document_of(
-    candidate: Candidate, record: Record, *, publisher: str, licence: str
+    candidate: Candidate,
+    record: Record,
+    *,
+    publisher: str,
+    licence: str,
+    language: str = "en",
 ) -> FetchedDocument:
     """The record as a document.
 
@@ -65,19 +76,20 @@ def document_of(
         access="open",
         licence=licence,
         publisher=publisher,
-        language="en",
+        language=language,
         body=body,
         extra={"requests": [response.url for response in record.responses]},
     )
 
 
-def shown(value: Decimal) -> str:
+def shown(value: Decimal, language: str = "en") -> str:
     """Grouped, with two decimals at most, and none where a thousand or more is meant."""
     places = 0 if abs(value) >= _WHOLE_FROM else _MAX_PLACES
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -places:
         value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
-    return f"{value:,f}"
+    text = f"{value:,f}"
+    return text.translate(_GERMAN_MARKS) if language == "de" else text
 
 
 def year_figure(
@@ -100,16 +112,18 @@ def year_figure(
     )
 
 
-def when(figure: Figure) -> str:
+def when(figure: Figure, language: str = "en") -> str:
     """ "in 2023", "in March 2023", "on 5 March 2023"; "" when no time is given."""
     start, end = figure.period_start, figure.period_end
     if start is None or end is None:
         return ""
+    german = language == "de"
+    month = f"{_GERMAN_MONTHS[end.month - 1] if german else f'{end:%B}'} {end.year}"
     if start == end:
-        return f"on {end.day} {end:%B} {end.year}"
+        return f"am {end.day}. {month}" if german else f"on {end.day} {month}"
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return f"in {end.year}"
-    return f"in {end:%B} {end.year}"
+        return f"im Jahr {end.year}" if german else f"in {end.year}"
+    return f"im {month}" if german else f"in {month}"
 
 
 def latest_first(figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -117,10 +131,10 @@ def latest_first(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def sentences_of(
-    series: Series, place: str, figures: Sequence[Figure]
+    series: Series, place: Country, figures: Sequence[Figure], language: str = "en"
 ) -> tuple[str, ...]:
     """What the series says, once for each figure."""
-    return tuple(_sentence(series, place, figure) for figure in figures)
+    return tuple(_sentence(series, place, figure, language) for figure in figures)
 
 
 def marked(sentence: str, remark: str) -> str:
@@ -128,9 +142,13 @@ def marked(sentence: str, remark: str) -> str:
     return f"{sentence.removesuffix('.')} ({remark})." if remark else sentence
 
 
-def _sentence(series: Series, place: str, figure: Figure) -> str:
-    says, value = series.says, figure.value
-    if value < 0 and series.below:
-        says, value = series.below, -value
-    said = says.format(place=place, value=shown(value), period=when(figure))
-    return marked(said, figure.status)
+def _sentence(series: Series, place: Country, figure: Figure, language: str) -> str:
+    says, value = series.says[language], figure.value
+    if value < 0 and language in series.below:
+        says, value = series.below[language], -value
+    said = says.format(
+        place=place.german if language == "de" else place.shown,
+        value=shown(value, language),
+        period=when(figure, language),
+    )
+    return marked(said, remark_in(language, figure.status))

@@ -24,20 +24,27 @@ _KINDS = {
     "measure": {"measure", "rate"},
     "index": {"index", "count", "percent", "fraction"},
 }
+#: What a series says of itself; all else in the table is what providers call it.
+_OWN = frozenset(
+    ["title", "kind", "unit", "of", "times", "says", "below", "german", "german_below"]
+)
 #: What the share is spent on, once the whole is named: "the state budget on arms".
 _PURPOSE = re.compile(r"\s(?:on|for|to|für|auf)\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One measure; `codes` holds what each provider calls it, by the provider's name."""
+    """One measure; `codes` holds what each provider calls it, by the provider's name.
+
+    `says` and `below` hold a sentence for each language there is one in.
+    """
 
     title: str
     kind: str
-    says: str
+    says: Mapping[str, str]
     unit: str
     of: str = ""
-    below: str = ""
+    below: Mapping[str, str] = field(default_factory=dict)
     times: Mapping[str, int] = field(default_factory=dict)
     codes: Mapping[str, Any] = field(default_factory=dict)
 
@@ -74,12 +81,9 @@ def series_of(claim: ClaimFrame, topics: Iterable[Topic]) -> tuple[Series, ...]:
     )
 
 
-def series_titled(title: str) -> Series | None:
-    return _by_title().get(title)
-
-
+@functools.cache
 def all_series() -> Sequence[Series]:
-    return tuple(_by_title().values())
+    return tuple(one for topic in _topics() for one in topic.series)
 
 
 def _is_comparable(claim: ClaimFrame, topic: Topic, series: Series) -> bool:
@@ -119,24 +123,31 @@ def _topics() -> tuple[Topic, ...]:
 
 
 @functools.cache
-def _by_title() -> Mapping[str, Series]:
-    return {one.title: one for topic in _topics() for one in topic.series}
-
-
-@functools.cache
 def _wholes() -> re.Pattern[str]:
     return any_of(_data()["wholes"])
 
 
+def remark_in(language: str, remark: str) -> str:
+    """A remark such as "estimated, provisional" in a language of the sentences."""
+    if language == "en":
+        return remark
+    known = _data()["german_remarks"]
+    return ", ".join(known.get(one, one) for one in remark.split(", "))
+
+
+def _by_language(row: Mapping[str, Any], english: str, german: str) -> dict[str, str]:
+    given = {"en": row.get(english, ""), "de": row.get(german, "")}
+    return {language: sentence for language, sentence in given.items() if sentence}
+
+
 def _series(row: Mapping[str, Any]) -> Series:
-    own = ("title", "kind", "says", "of", "unit", "below", "times")
     return Series(
         title=row["title"],
         kind=row["kind"],
-        says=row["says"],
+        says=_by_language(row, "says", "german"),
         unit=row["unit"],
         of=row.get("of", ""),
-        below=row.get("below", ""),
+        below=_by_language(row, "below", "german_below"),
         times=row.get("times", {}),
-        codes={name: code for name, code in row.items() if name not in own},
+        codes={name: code for name, code in row.items() if name not in _OWN},
     )
