@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import IO
 
 import httpx2
 
@@ -33,7 +34,7 @@ from claims.providers.response import Response
 from claims.providers.status import is_worth_retrying
 from claims.providers.targets import Target, next_target, target_of
 from claims.providers.urls import canonical_url, redacted
-from claims.providers.wire import REDIRECTS, guarded_transport, send
+from claims.providers.wire import REDIRECTS, Room, guarded_transport, send
 
 MAX_TRIES = 3
 MAX_REDIRECTS = 5
@@ -139,6 +140,36 @@ class HttpClient:
         success, as some services send them: it counts and is not kept, like any other.
         """
         target = target_of(url, params=params, internal=self.settings.allow_hosts)
+        room = Room(max_bytes)
+        return self._told(target, dict(headers or {}), room, deadline, ttl, check)
+
+    def download(
+        self,
+        url: str,
+        file: IO[bytes],
+        *,
+        headers: Mapping[str, str] | None = None,
+        max_bytes: int,
+        deadline: float,
+    ) -> Response:
+        """As `get`, with the body put into `file` piece by piece as it comes.
+
+        After an error, or a 304, what is in the file is no answer.
+        """
+        target = target_of(url, internal=self.settings.allow_hosts)
+        room = Room(max_bytes, file)
+        return self._told(target, dict(headers or {}), room, deadline, 0.0, None)
+
+    def _told(
+        self,
+        target: Target,
+        headers: dict[str, str],
+        room: Room,
+        seconds: float,
+        ttl: float,
+        check: Check | None,
+    ) -> Response:
+        """The answer, with a record of the call however it ends."""
         # Our own services need no contact address and no network beyond the house.
         problem = None if target.internal else self.why_not()
         if problem is not None:
@@ -147,9 +178,9 @@ class HttpClient:
         try:
             response = self._ask(
                 target,
-                dict(headers or {}),
-                max_bytes,
-                Deadline(deadline, self._clock),
+                headers,
+                room,
+                Deadline(seconds, self._clock),
                 ttl,
                 check,
             )
@@ -174,7 +205,7 @@ class HttpClient:
         self,
         target: Target,
         headers: dict[str, str],
-        max_bytes: int,
+        room: Room,
         deadline: Deadline,
         ttl: float,
         check: Check | None,
@@ -187,7 +218,7 @@ class HttpClient:
             raise PausedError(retry_after=seconds)
         try:
             response = self._persist(
-                target, headers | _conditions(kept), max_bytes, deadline
+                target, headers | _conditions(kept), room, deadline
             )
             if check is not None and response.status != 304:
                 check(response)
@@ -205,14 +236,14 @@ class HttpClient:
         self,
         target: Target,
         headers: dict[str, str],
-        max_bytes: int,
+        room: Room,
         deadline: Deadline,
     ) -> Response:
         """Try until it works, cannot work, or no time is left."""
         attempt = 1
         while True:
             try:
-                return self._follow(target, headers, max_bytes, deadline)
+                return self._follow(target, headers, room, deadline)
             except SourceError as error:
                 wait = self._wait_before_retry(error, attempt, deadline)
                 if wait is None:
@@ -233,12 +264,12 @@ class HttpClient:
         self,
         target: Target,
         headers: dict[str, str],
-        max_bytes: int,
+        room: Room,
         deadline: Deadline,
     ) -> Response:
         visited: list[str] = []
         while True:
-            response = self._once(target, headers, max_bytes, deadline, tuple(visited))
+            response = self._once(target, headers, room, deadline, tuple(visited))
             if response.status not in REDIRECTS:
                 return response
             visited.append(target.url)
@@ -257,7 +288,7 @@ class HttpClient:
         self,
         target: Target,
         headers: Mapping[str, str],
-        max_bytes: int,
+        room: Room,
         deadline: Deadline,
         redirects: tuple[str, ...],
     ) -> Response:
@@ -277,7 +308,7 @@ class HttpClient:
                 target,
                 said,
                 transport,
-                max_bytes=max_bytes,
+                room=room,
                 deadline=deadline,
                 redirects=redirects,
                 read_seconds=self.settings.read_seconds,
@@ -324,7 +355,7 @@ class HttpClient:
                 seconds=self._clock() - begun,
                 outcome=outcome,
                 status=response.status if response else 0,
-                size=len(response.body) if response else 0,
+                size=response.size if response else 0,
             )
         )
 

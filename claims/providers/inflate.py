@@ -13,17 +13,19 @@ _SMALL = 1_000_000
 _PIECE = 65_536
 
 
-def read_body(chunks: Iterable[bytes], *, encoding: str, max_bytes: int) -> bytes:
+def body_pieces(
+    chunks: Iterable[bytes], *, encoding: str, max_bytes: int
+) -> Iterator[bytes]:
     """The decoded body; more than `max_bytes`, or a bomb's ratio, is an error."""
-    taken = bytearray()
+    taken = 0
     counter = _Counter(chunks)
     for piece in _decoded(iter(counter), encoding.strip().lower()):
-        taken += piece
-        if len(taken) > max_bytes:
+        taken += len(piece)
+        if taken > max_bytes:
             raise too_large(max_bytes)
-        if len(taken) > _SMALL and len(taken) > _MAX_RATIO * counter.count:
+        if taken > _SMALL and taken > _MAX_RATIO * counter.count:
             raise too_large(max_bytes)
-    return bytes(taken)
+        yield piece
 
 
 def too_large(max_bytes: int) -> BadResponseError:

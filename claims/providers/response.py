@@ -20,7 +20,8 @@ class Response:
     """`url` is where the answer came from, after `redirects` (oldest first).
 
     Header names are in lower case; `charset` is the one the header declares, or "";
-    `cached` when it was kept from an earlier call.
+    `cached` when it was kept from an earlier call.  `size` is what was read: the body
+    is empty when it went into a file.
     """
 
     status: int
@@ -32,6 +33,7 @@ class Response:
     media_type: str
     charset: str
     cached: bool = False
+    size: int = 0
 
     @property
     def content_type(self) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import IO
 
 import httpcore2
 import httpx2
@@ -19,7 +21,7 @@ from claims.providers.errors import (
     UnavailableError,
 )
 from claims.providers.guard import Deadline, GuardedBackend
-from claims.providers.inflate import read_body, too_large
+from claims.providers.inflate import body_pieces, too_large
 from claims.providers.response import Response
 from claims.providers.status import error_for
 from claims.providers.targets import Target
@@ -33,6 +35,32 @@ _BROKEN = (
     httpcore2.ProtocolError,
     OSError,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of an answer is taken, and the file it goes into, if not into memory."""
+
+    max_bytes: int
+    file: IO[bytes] | None = None
+
+    def take(self, pieces: Iterable[bytes]) -> tuple[bytes, int]:
+        """The body, or b"" when it is in the file, and its length."""
+        if self.file is None:
+            body = b"".join(pieces)
+            return body, len(body)
+        self.file.seek(0)
+        self.file.truncate()  # what a try before this one left behind
+        return b"", sum(self._written(piece) for piece in pieces)
+
+    def _written(self, piece: bytes) -> int:
+        assert self.file is not None  # noqa: S101
+        try:
+            return self.file.write(piece)
+        except OSError as error:  # of ours, not of the site
+            raise BadResponseError(
+                "too_large", "There is no room for the download on this machine."
+            ) from error
 
 
 def guarded_transport(
@@ -54,7 +82,7 @@ def send(
     headers: Mapping[str, str],
     transport: httpx2.BaseTransport,
     *,
-    max_bytes: int,
+    room: Room,
     deadline: Deadline,
     redirects: tuple[str, ...],
     read_seconds: float,
@@ -69,7 +97,7 @@ def send(
     try:
         answer = transport.handle_request(request)
         try:
-            return _read(answer, target, max_bytes, deadline, redirects)
+            return _read(answer, target, room, deadline, redirects)
         finally:
             answer.close()
     except _BROKEN as error:
@@ -79,7 +107,7 @@ def send(
 def _read(
     answer: httpx2.Response,
     target: Target,
-    max_bytes: int,
+    room: Room,
     deadline: Deadline,
     redirects: tuple[str, ...],
 ) -> Response:
@@ -87,23 +115,29 @@ def _read(
     status = answer.status_code
     if status in REDIRECTS:
         return _response(status, target, headers, b"", redirects)
-    length = headers.get("content-length", "")
-    if length.isdecimal() and len(length) < 19 and int(length) > max_bytes:
-        raise too_large(max_bytes)
-    limit = max_bytes if status < 400 else min(max_bytes, 65_536)
+    if status >= 400:
+        room = Room(min(room.max_bytes, 65_536))
+    elif _announced(headers) > room.max_bytes:
+        raise too_large(room.max_bytes)
+    pieces = body_pieces(
+        _timely(answer, deadline),
+        encoding=headers.get("content-encoding", ""),
+        max_bytes=room.max_bytes,
+    )
     try:
-        body = read_body(
-            _timely(answer, deadline),
-            encoding=headers.get("content-encoding", ""),
-            max_bytes=limit,
-        )
+        body, size = room.take(pieces)
     except BadResponseError:
         if status < 400:
             raise
-        body = b""
+        body, size = b"", 0
     if error := error_for(status, headers, body):
         raise error
-    return _response(status, target, headers, body, redirects)
+    return _response(status, target, headers, body, redirects, size=size)
+
+
+def _announced(headers: Mapping[str, str]) -> int:
+    length = headers.get("content-length", "")
+    return int(length) if length.isdecimal() and len(length) < 19 else 0
 
 
 def _response(
@@ -112,6 +146,8 @@ def _response(
     headers: Mapping[str, str],
     body: bytes,
     redirects: tuple[str, ...],
+    *,
+    size: int = 0,
 ) -> Response:
     media_type, _, parameters = headers.get("content-type", "").partition(";")
     charset = ""
@@ -128,6 +164,7 @@ def _response(
         fetched_at=datetime.now(UTC),
         media_type=media_type.strip().lower(),
         charset=charset,
+        size=size,
     )
 
 
