@@ -62,6 +62,11 @@ def providers_off() -> frozenset[str]:
     return frozenset(_setting("PROVIDERS_OFF", ()))
 
 
+def claimreview_feed() -> str:
+    """Where the dump of published checks is fetched every day, or ""."""
+    return str(_setting("CLAIMREVIEW_FEED", ""))
+
+
 def key(provider: str) -> str:
     """The key for a provider that needs one, or ""."""
     return str(_setting("PROVIDER_KEYS", {}).get(provider, ""))

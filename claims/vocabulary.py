@@ -55,6 +55,7 @@ class JobKind(TextChoices):
     EXTRACT = "extract", "Split an article into claims"
     SEARCH = "search", "Ask one provider about one claim"
     RERANK = "rerank", "Rank all claims by new weights"
+    REVIEWS = "reviews", "Load the checks others have published"
 
 
 class JobState(TextChoices):
@@ -80,6 +81,19 @@ class Relation(TextChoices):
     OVERLAPS = "overlaps", "Overlaps"
     OUTSIDE = "outside", "Disagrees"
     NOT_COMPARABLE = "not_comparable", "Not comparable"
+
+
+class SameNumber(TextChoices):
+    """Whether a claim others have checked states our claim's number.
+
+    It says nothing about who is right: a check of the same claim is no evidence.
+    """
+
+    SAME = "same", "Same number"
+    COMPATIBLE = "compatible", "Compatible number"
+    DIFFERENT = "different", "Another number"
+    NOT_COMPARED = "not_compared", "Number not comparable"
+    NONE = "none", "No such number"
 
 
 class Stance(TextChoices):

@@ -329,6 +329,11 @@ CLAIMS_CONTACT_EMAIL = env_str(
 CLAIMS_CONTACT_URL = env_str(
     "CONTACT_URL", about="Page about this installation, sent to the sources we ask."
 )
+CLAIMS_CLAIMREVIEW_FEED = env_str(
+    "CLAIMREVIEW_FEED",
+    "https://storage.googleapis.com/datacommons-feeds/claimreview/latest/data.json",
+    about="Dump of published checks (ClaimReview), fetched once a day.",
+)
 CLAIMS_JOB_LEASE_SECONDS = env_int(
     "JOB_LEASE_SECONDS", 150, about="Seconds a job may go on before it is taken over."
 )

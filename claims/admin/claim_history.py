@@ -7,9 +7,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from claims.admin.base import HistoryInline
-from claims.admin.marks import interval, row_link
+from claims.admin.marks import interval, outward, row_link
 from claims.models import (
     Evidence,
+    PriorCheck,
     Publication,
     Review,
     SourceJob,
@@ -41,6 +42,16 @@ class EvidenceInline(JoinedInline):
     @admin.display(description="source")
     def source_link(self, obj: Evidence) -> str:
         return row_link(obj.source)
+
+
+class PriorCheckInline(JoinedInline):
+    model = PriorCheck
+    fields = ("publisher", "claimed", "rating", "number", "reviewed_on", "address")
+    readonly_fields = ("address",)
+
+    @admin.display(description="address")
+    def address(self, obj: PriorCheck) -> str:
+        return outward(obj.url)
 
 
 class SourceJobInline(JoinedInline):
@@ -81,6 +92,7 @@ class StatusChangeInline(JoinedInline):
 
 INLINES = (
     EvidenceInline,
+    PriorCheckInline,
     SourceJobInline,
     ReviewInline,
     VerdictInline,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from claims.models.articles import Article, Submission
+from claims.models.checks import PriorCheck, PublishedReview, ReviewLoad
 from claims.models.claims import Claim, ClaimQuerySet, DismissedNumber
 from claims.models.integrations import ApiKey
 from claims.models.jobs import Job
@@ -25,11 +26,14 @@ __all__ = [
     "Evidence",
     "Job",
     "KeptAnswer",
+    "PriorCheck",
     "Publication",
+    "PublishedReview",
     "Rating",
     "RatingScale",
     "ReferenceDocument",
     "Review",
+    "ReviewLoad",
     "Site",
     "SiteCall",
     "Snapshot",

@@ -246,15 +246,19 @@ def plausible_date(
 
 
 def merged(batches: Sequence[Sequence[Candidate]], *, limit: int) -> list[Candidate]:
-    """Candidates of several queries as one ranking: sum of 1 / (60 + rank)."""
-    scores: dict[str, float] = {}
-    first: dict[str, Candidate] = {}
+    """Candidates of several queries as one ranking: sum of 1 / (60 + rank).
+
+    A page that checks several claims is one candidate for each of them.
+    """
+    scores: dict[tuple[str, str], float] = {}
+    first: dict[tuple[str, str], Candidate] = {}
     for batch in batches:
         for found in batch:
-            scores[found.url] = scores.get(found.url, 0.0) + 1 / (60 + found.rank)
-            first.setdefault(found.url, found)
-    order = sorted(first, key=lambda url: -scores[url])[:limit]
-    return [_ranked(first[url], rank) for rank, url in enumerate(order, start=1)]
+            key = found.url, str(found.extra.get("claim", ""))
+            scores[key] = scores.get(key, 0.0) + 1 / (60 + found.rank)
+            first.setdefault(key, found)
+    order = sorted(first, key=lambda key: -scores[key])[:limit]
+    return [_ranked(first[key], rank) for rank, key in enumerate(order, start=1)]
 
 
 def not_asked(provider: str, reason: str, message: str) -> SearchResult:

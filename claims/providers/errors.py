@@ -141,3 +141,9 @@ class NoContactError(SourceError):
     """No contact address is set, and public services ask for one."""
 
     code = "no_contact"
+
+
+class NotLoadedError(SourceError):
+    """Nothing is loaded yet: `manage.py import_claimreviews` loads published reviews."""
+
+    code = "not_loaded"

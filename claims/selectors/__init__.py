@@ -14,6 +14,12 @@ from claims.selectors.articles import (
     opening,
     paragraphs,
 )
+from claims.selectors.checks import (
+    load_in_force,
+    loaded_reviews,
+    prior_checks_of,
+    search_reviews,
+)
 from claims.selectors.claims import (
     Context,
     claim_list,
@@ -89,9 +95,12 @@ __all__ = [
     "jobs_in",
     "library_document",
     "library_documents",
+    "load_in_force",
+    "loaded_reviews",
     "open_reviews",
     "opening",
     "paragraphs",
+    "prior_checks_of",
     "publication_of",
     "published_claims",
     "queue",
@@ -101,6 +110,7 @@ __all__ = [
     "reviews_of",
     "revisions_of",
     "search_library",
+    "search_reviews",
     "searches_by_outcome",
     "sense_of",
     "sites_by_name",

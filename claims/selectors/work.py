@@ -76,6 +76,9 @@ def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
         JobKind.RERANK: {
             pk: (f"Weights, version {pk}",) for pk in _ids(listed, JobKind.RERANK)
         },
+        JobKind.REVIEWS: dict.fromkeys(
+            _ids(listed, JobKind.REVIEWS), ("Published reviews",)
+        ),
     }
     return [
         JobRow(job, *targets[job.kind].get(job.target_id, ("gone",))) for job in listed

@@ -38,6 +38,8 @@ from claims.vocabulary import ClaimStatus, Relation, Role, SearchOutcome, Stance
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from claims.services.checks import Checked
+
 CLOSED = {ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED}
 MANUAL = "reviewer"
 #: No further document of a search is opened after this long.
@@ -72,6 +74,7 @@ class Searched:
     reason: str = ""
     documents: int = 0
     found: tuple[Found, ...] = ()
+    checks: tuple[Checked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

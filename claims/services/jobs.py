@@ -63,7 +63,8 @@ class Handler:
     `load` reads what the work needs, or None when it is no longer wanted; `work` runs
     with no transaction open; `save` writes inside the finishing transaction;
     `give_up` writes why it will never be done, and `again` takes that back when a
-    person has it tried once more; `settled` runs after the commit.
+    person has it tried once more; `settled` runs after the commit.  `lease` is for work
+    that takes longer than other jobs.
     """
 
     load: Callable[[Job], Any]
@@ -72,6 +73,7 @@ class Handler:
     give_up: Callable[[Job, str], None]
     again: Callable[[Job], object]
     settled: Callable[[Job], None] = lambda job: None
+    lease: timedelta | None = None
 
 
 Handlers = Mapping[JobKind, Handler]
@@ -100,7 +102,7 @@ def due() -> QuerySet[Job]:
 
 def run(job_id: int, handlers: Handlers) -> bool:
     """Do one job if it is due and free; whether this call did it."""
-    job = _claim(job_id)
+    job = _claim(job_id, handlers)
     if job is None:
         return False
     handler = handlers[JobKind(job.kind)]
@@ -164,7 +166,7 @@ def reclaim(kinds: Collection[JobKind] = tuple(JobKind)) -> int:
     )
 
 
-def _claim(job_id: int) -> Job | None:
+def _claim(job_id: int, handlers: Handlers) -> Job | None:
     with transaction.atomic():
         taken = (
             due()
@@ -176,7 +178,12 @@ def _claim(job_id: int) -> Job | None:
                 lease_until=clock.after(conf.job_lease()),
             )
         )
-        return Job.objects.get(pk=job_id) if taken else None
+        if not taken:
+            return None
+        job = Job.objects.get(pk=job_id)
+        if lease := handlers[JobKind(job.kind)].lease:
+            Job.objects.filter(pk=job_id).update(lease_until=clock.after(lease))
+        return job
 
 
 def _close(job: Job, state: JobState, *, error: str = "", **changes: Any) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from claims import conf, selectors
 from claims.providers.article_links import ArticleLinks
 from claims.providers.base import SourceProvider
+from claims.providers.claimreview_feed import ClaimReviewFeed
 from claims.providers.eurostat import Eurostat
 from claims.providers.http import HttpClient, HttpSettings
 from claims.providers.library import Library
@@ -58,6 +59,10 @@ class Setup:
         )
 
 
+def _claimreview_feed(setup: Setup) -> SourceProvider:
+    return ClaimReviewFeed(selectors.search_reviews, selectors.loaded_reviews)
+
+
 def _library(setup: Setup) -> SourceProvider:
     return Library(selectors.search_library, selectors.library_document)
 
@@ -66,6 +71,7 @@ def _library(setup: Setup) -> SourceProvider:
 PROVIDERS: Mapping[str, Callable[[Setup], SourceProvider]] = {
     "library": _library,
     "article_links": lambda setup: ArticleLinks(setup.client()),
+    "claimreview_feed": _claimreview_feed,
     "wikipedia": lambda setup: Wikipedia(setup.client("wikipedia")),
     "worldbank": lambda setup: WorldBank(
         setup.client("worldbank", interval=2, silence=45)

@@ -19,10 +19,11 @@ from claims.providers.base import (
     MAX_QUERIES,
     ArticleLink,
     ClaimFrame,
+    Kind,
     Outcome,
     SourceProvider,
 )
-from claims.services import evidence, jobs, queueing, transitions
+from claims.services import checks, evidence, jobs, queueing, transitions
 from claims.services.network import provider as provider_named
 from claims.services.network import providers
 from claims.vocabulary import Action, ClaimStatus, JobKind, SearchOutcome
@@ -210,7 +211,9 @@ def _work(asked: SourceJob) -> evidence.Searched:
     if provider is None:
         return evidence.not_asked("This provider is switched off.")
     frame = frame_of(asked.claim, asked.wording)
-    result = provider.search(frame, limit=DOCUMENTS, deadline=SEARCH_SECONDS)
+    checked_before = provider.kind is Kind.FACT_CHECK
+    limit = checks.LOOKED_AT if checked_before else DOCUMENTS
+    result = provider.search(frame, limit=limit, deadline=SEARCH_SECONDS)
     wait = result.retry_after
     could_not = result.outcome is Outcome.COULD_NOT_SEARCH
     if could_not and wait is not None and wait <= LONGEST_WAIT:
@@ -221,12 +224,15 @@ def _work(asked: SourceJob) -> evidence.Searched:
             queries=tuple(result.queries),
             reason=result.message or result.reason,
         )
+    if checked_before:
+        return checks.read_checks(asked.claim, result)
     return evidence.read_candidates(asked.claim, provider, result)
 
 
 def _save(job: Job, searched: evidence.Searched) -> None:
     asked = SourceJob.objects.select_related("claim").get(pk=job.target_id)
     evidence.store_found(asked.claim, asked.provider, searched.found)
+    checks.store_checks(asked.claim, asked.provider, searched.checks)
     _end(asked.pk, searched)
 
 

@@ -14,6 +14,7 @@ from claims.services import (
     jobs,
     queueing,
     ranking,
+    reviewfeed,
     sites,
     sourcing,
 )
@@ -27,6 +28,7 @@ HANDLERS: jobs.Handlers = {
     JobKind.EXTRACT: extraction.HANDLER,
     JobKind.SEARCH: sourcing.HANDLER,
     JobKind.RERANK: ranking.HANDLER,
+    JobKind.REVIEWS: reviewfeed.HANDLER,
 }
 
 #: Messages that may wait at the broker; ringing beyond that only doubles them.
@@ -65,6 +67,7 @@ def tidy() -> None:
     queueing.expire_holds()
     sourcing.settle(Claim.objects.all())
     sites.forget()
+    reviewfeed.ask_daily()
 
 
 def drain() -> int:

@@ -34,6 +34,7 @@ _DIRECTION = frozenset(
 PROVIDERS = {
     "library": "Newsroom library",
     "article_links": "Links in the article",
+    "claimreview_feed": "Published checks",
     "wikipedia": "Wikipedia",
     "worldbank": "World Bank",
     "wikidata": "Wikidata",

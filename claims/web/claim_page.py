@@ -12,6 +12,7 @@ from django.utils import timezone
 from claims import selectors
 from claims.models import (
     Claim,
+    PriorCheck,
     Publication,
     Rating,
     Review,
@@ -67,6 +68,7 @@ class ClaimPage:
     lines: Lines | None
     sense: selectors.Sense
     searches: Sequence[SourceJob]
+    prior_checks: Sequence[PriorCheck]
     reviews: Sequence[Review]
     verdict: Verdict | None
     publications: Sequence[Publication]
@@ -318,6 +320,7 @@ def claim_page(
         lines=lines_of(claim, evidence),
         sense=selectors.sense_of(claim, evidence),
         searches=list(selectors.source_jobs_of(claim)),
+        prior_checks=list(selectors.prior_checks_of(claim)),
         reviews=list(selectors.reviews_of(claim)),
         verdict=selectors.verdict_of(claim),
         publications=list(selectors.revisions_of(claim)),

@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
 from claims.models import Article, Claim, Evidence, Submission
-from claims.services import working
+from claims.providers.published import PublishedCheck
+from claims.services import checks, working
 from claims.services.worthiness import make_policy
-from claims.vocabulary import ClaimStatus, SubmissionState
+from claims.vocabulary import ClaimStatus, SameNumber, SubmissionState
 from tests.api.conftest import ROOT
 from tests.factories import (
     make_article,
@@ -572,3 +573,19 @@ def test_lists_leave_what_is_worked_out_to_the_claim(as_reviewer, db):
     make_claim()
     (row,) = as_reviewer.get("claims/").json()["results"]
     assert not {"form", "implied", "alarms"} & set(row)
+
+
+def test_what_others_checked_is_told_with_a_claim_and_is_no_evidence(
+    as_reviewer, claim
+):
+    check = PublishedCheck(
+        "https://checks.example/x", "It was 4,310.", "Harbour Checks"
+    )
+    found = checks.Checked(check, SameNumber.DIFFERENT, "4,310 lies above.")
+    checks.store_checks(claim, "claimreview_feed", [found])
+    evidence = as_reviewer.get(f"claims/{claim.pk}/evidence/").json()["count"]
+    told = as_reviewer.get(f"claims/{claim.pk}/").json()
+    [prior] = told["prior_checks"]
+    assert prior["publisher"] == "Harbour Checks"
+    assert (prior["number"], prior["rating"]) == ("different", "")
+    assert told["evidence_count"] == evidence == claim.evidence.count()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from claims import dispatch
 from claims.models import Job
-from claims.services import jobs
+from claims.services import jobs, working
 from claims.vocabulary import JobKind, JobState
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +165,7 @@ def test_searches_are_rung_for_in_a_queue_of_their_own(settings):
 
 def test_a_job_whose_worker_died_every_time_is_buried(job):
     for _ in range(jobs.MAX_ATTEMPTS):
-        assert jobs._claim(job.pk)
+        assert jobs._claim(job.pk, working.HANDLERS)
         let_the_lease_run_out(job)
     recorder = Recorder()
     assert not jobs.run(job.pk, recorder.handlers)
@@ -187,7 +188,7 @@ def test_a_dead_job_can_be_tried_again_once(job):
 
 
 def test_a_lone_installation_frees_old_leases_at_start(job):
-    jobs._claim(job.pk)
+    jobs._claim(job.pk, working.HANDLERS)
     assert jobs.reclaim() == 1
     assert jobs.due().filter(pk=job.pk).exists()
 
@@ -221,3 +222,11 @@ def test_a_job_that_got_somewhere_goes_on_with_its_attempts_forgotten(job):
     assert jobs.run(job.pk, Recorder().handlers)
     job.refresh_from_db()
     assert job.state == JobState.DONE
+
+
+def test_long_work_has_a_lease_of_its_own(job):
+    handler = replace(Recorder().handlers[JobKind.EXTRACT], lease=timedelta(minutes=9))
+    leased = jobs._claim(job.pk, {JobKind.EXTRACT: handler})
+    assert leased
+    until = Job.objects.get(pk=job.pk).lease_until
+    assert until - timezone.now() > timedelta(minutes=8)

@@ -60,6 +60,7 @@ def test_every_provider_ends_with_one_honest_outcome():
     assert outcomes == {
         "library": SearchOutcome.EMPTY,
         "article_links": SearchOutcome.NOT_ASKED,
+        "claimreview_feed": SearchOutcome.NOT_ASKED,
         "wikipedia": SearchOutcome.NOT_ASKED,
         "worldbank": SearchOutcome.NOT_ASKED,
         "wikidata": SearchOutcome.NOT_ASKED,
@@ -72,6 +73,8 @@ def test_every_provider_ends_with_one_honest_outcome():
 
 class Answering:
     """A provider that answers what the test says."""
+
+    kind = Kind.WEB
 
     def __init__(self, result):
         self.result = result

@@ -48,7 +48,7 @@ def queries(client, address: str) -> int:
         ("/queue/review/", 12),
         ("/claims/", 8),
         ("/jobs/", 9),
-        ("/providers/", 9),
+        ("/providers/", 10),
     ],
 )
 def test_lists_cost_the_same_for_one_claim_and_for_twenty(

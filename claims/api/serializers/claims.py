@@ -13,7 +13,7 @@ from claims.api.serializers.publications import PublicationSummarySerializer
 from claims.api.serializers.reviews import VerdictSerializer
 from claims.api.serializers.sense import AlarmSerializer, ImpliedSerializer
 from claims.engine.reasoning.forms import FORMS
-from claims.models import Claim, SourceJob, StatusChange
+from claims.models import Claim, PriorCheck, SourceJob, StatusChange
 from claims.permissions import actions_for
 from claims.vocabulary import Action
 
@@ -146,6 +146,29 @@ class SourceJobSerializer(serializers.ModelSerializer[SourceJob]):
         read_only_fields = fields
 
 
+class PriorCheckSerializer(serializers.ModelSerializer[PriorCheck]):
+    """What others published about a claim like this one: no evidence, only a pointer."""
+
+    class Meta:
+        model = PriorCheck
+        fields = [
+            "provider",
+            "publisher",
+            "url",
+            "title",
+            "claimed",
+            "rating",
+            "claimed_on",
+            "reviewed_on",
+            "language",
+            "number",
+            "readback",
+            "explanation",
+            "found_at",
+        ]
+        read_only_fields = fields
+
+
 class ContributionSerializer(serializers.Serializer[Any]):
     feature = serializers.CharField()
     weight = serializers.CharField(help_text="A decimal; the sum is cut to 0 to 1.")
@@ -163,6 +186,7 @@ class ClaimDetailSerializer(ClaimSerializer):
         help_text="Version of the weights; null is those the engine is shipped with.",
     )
     source_jobs = serializers.SerializerMethodField()
+    prior_checks = serializers.SerializerMethodField()
     review_count = serializers.SerializerMethodField()
     verdict = serializers.SerializerMethodField()
     publication = serializers.SerializerMethodField()
@@ -176,6 +200,7 @@ class ClaimDetailSerializer(ClaimSerializer):
             "contributions",
             "worth_policy",
             "source_jobs",
+            "prior_checks",
             "review_count",
             "verdict",
             "publication",
@@ -204,6 +229,10 @@ class ClaimDetailSerializer(ClaimSerializer):
     @extend_schema_field(SourceJobSerializer(many=True))
     def get_source_jobs(self, claim: Claim) -> Any:
         return SourceJobSerializer(selectors.source_jobs_of(claim), many=True).data
+
+    @extend_schema_field(PriorCheckSerializer(many=True))
+    def get_prior_checks(self, claim: Claim) -> Any:
+        return PriorCheckSerializer(selectors.prior_checks_of(claim), many=True).data
 
     def get_review_count(self, claim: Claim) -> int:
         return claim.reviews.count()

@@ -1,0 +1,129 @@
+"""The public dump of ClaimReview: loaded once a day, searched in the house.
+
+https://datacommons.org/factcheck/download.  Nothing is asked outside for a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import IO
+
+import ijson  # type: ignore[import-untyped]  # has no stubs
+
+from claims.providers.asking import Answer, ask_all
+from claims.providers.base import (
+    Candidate,
+    ClaimFrame,
+    FetchedDocument,
+    Kind,
+    SearchResult,
+    not_asked,
+)
+from claims.providers.claimreview import reviews_of
+from claims.providers.errors import BadResponseError, NotLoadedError, SourceError
+from claims.providers.planner import plan
+from claims.providers.published import (
+    LICENCE_NOTE,
+    PublishedCheck,
+    as_candidate,
+    as_document,
+)
+
+NAME = "claimreview_feed"
+_ELEMENTS = "dataFeedElement.item"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is searched: how many reviews, and when they were last known to be all."""
+
+    rows: int
+    checked_at: datetime
+
+
+Search = Callable[[Sequence[str], int], Sequence[PublishedCheck]]
+
+
+class ClaimReviewFeed:
+    """Published checks by the words of the claim they review."""
+
+    name = NAME
+    kind = Kind.FACT_CHECK
+    needs_key = False
+    licence_note = LICENCE_NOTE
+    sends: tuple[str, ...] = ()
+
+    def __init__(self, search: Search, loaded: Callable[[], Loaded | None]) -> None:
+        self._search = search
+        self._state = loaded
+        self._known: Loaded | None = None
+
+    def problem(self) -> SourceError | None:
+        return NotLoadedError() if self._loaded() is None else None
+
+    def applicable(self, claim: ClaimFrame) -> str | None:
+        if not self.queries(claim):
+            return "The claim names nothing to search for."
+        return None
+
+    def queries(self, claim: ClaimFrame) -> Sequence[str]:
+        return tuple(query.text for query in plan(claim))
+
+    def search(
+        self, claim: ClaimFrame, *, limit: int = 10, deadline: float = 30.0
+    ) -> SearchResult:
+        if reason := self.applicable(claim):
+            return not_asked(self.name, "not_applicable", reason)
+        loaded = self._loaded()
+        if loaded is None:
+            problem = NotLoadedError()
+            return not_asked(self.name, problem.code, str(problem))
+
+        def ask(query: str, _seconds: float) -> Answer:
+            checks = self._search(query.split(), limit)
+            return Answer(_candidates(checks, query))
+
+        result = ask_all(
+            self.name, self.queries(claim), ask, limit=limit, deadline=deadline
+        )
+        day = loaded.checked_at
+        told = f"{loaded.rows:,} reviews, as of {day.day} {day:%B %Y}."
+        return replace(result, message=f"{result.message} {told}".strip())
+
+    def fetch(self, candidate: Candidate) -> FetchedDocument:
+        return as_document(candidate)
+
+    def _loaded(self) -> Loaded | None:
+        """Asked of the database once, not for every claim of an article."""
+        self._known = self._known or self._state()
+        return self._known
+
+
+def read_feed(file: IO[bytes]) -> Iterator[PublishedCheck | None]:
+    """The reviews of a dump, read piece by piece; None for each that cannot be used.
+
+    A dump that is cut off raises `BadResponseError` at its end: whoever reads must not
+    count on what came before.
+    """
+    seen = False
+    try:
+        for element in ijson.items(file, _ELEMENTS):
+            seen = True
+            yield from reviews_of(element)
+    except (ijson.JSONError, UnicodeDecodeError) as error:
+        raise BadResponseError(
+            "invalid_json", "The feed is cut off, or no valid JSON."
+        ) from error
+    if not seen:
+        raise BadResponseError("schema", "The feed has an unknown form.")
+
+
+def _candidates(checks: Sequence[PublishedCheck], query: str) -> list[Candidate]:
+    found: list[Candidate] = []
+    for check in checks:
+        made = as_candidate(check, provider=NAME, rank=len(found) + 1, query=query)
+        if made is not None:
+            found.append(made)
+    return found
