@@ -12,6 +12,8 @@ from claims.engine.reading.tokens import Sentence
 
 _LABELS = word_list("attribution.labels")
 _ESTIMATING = word_list("attribution.estimating")
+_SURVEYS = frozenset({"poll", "survey", "census"})
+_LONGEST_SURVEY = 9
 _FULL_STOPS = frozenset('.!"')
 
 
@@ -20,6 +22,7 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
     token: what follows it can only be a trailing "..., X said"."""
     found: list[Speaker] = []
     _colon(s, found, lex)
+    _in_survey(s, found)
     speaking = [] if lex.speaking.isdisjoint(s.words) else s.low
     for i, word in enumerate(speaking):
         if word not in lex.speaking:
@@ -43,6 +46,7 @@ def _counts(s: Sentence, voice: Speaker, lex: Lexicon) -> bool:
     """A number word in what was taken for a name; Radio One is a name."""
     first, last = voice.own
     first += s.word(first) == "one" and s.word(first + 1) not in lex.closed
+    first += s.word(first - 1) == "to" and s.word(first) in lex.cardinals
     return any(
         s.low[k] in lex.cardinals
         and (not s.capitalised(k) or k == 0 or s.low[k - 1] == '"')
@@ -65,6 +69,19 @@ def _colon(s: Sentence, found: list[Speaker], lex: Lexicon) -> None:
                 add(s, found, 0, i, i, len(s.low))
             return
         if not s.low[i][0].isalpha():
+            return
+
+
+def _in_survey(s: Sentence, found: list[Speaker]) -> None:
+    """As in "Approval stood at 38%, in the latest Argon poll." """
+    end = s.size - (s.word(s.size - 1) == ".")
+    if s.word(end - 1) not in _SURVEYS:
+        return
+    for k in range(end - 2, max(1, end - _LONGEST_SURVEY), -1):
+        if s.low[k] == "in" and s.word(k - 1) == ",":
+            add(s, found, k + 1, end, 0, k)
+            return
+        if not s.low[k][0].isalpha():
             return
 
 

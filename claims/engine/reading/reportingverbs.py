@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.dates import year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.speakernames import (
     NAME_STOPS,
     PEOPLE,
@@ -101,6 +102,7 @@ def _second_verb(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> Non
     """As in "Ada Holm called it a lie and said 40 were lost": the subject spoke."""
     first = 1 if s.word(0) == '"' else 0
     last = name_end(s, first, lex)
+    last = next((k for k in range(first + 1, last) if is_verb(s, k, lex)), last)
     while last > first and s.low[last - 1] in lex.words["verbs"]:
         last -= 1
     last = _with_name(s, first, last)
@@ -177,7 +179,8 @@ def _opens_with_name(s: Sentence, i: int, lex: Lexicon) -> bool:
     if s.low[:i].count(",") != 2 or '"' in s.low[:i]:
         return False
     comma = s.low.index(",")
-    told = s.low[: comma if s.low[comma + 1] in _RELATIVES else i - 1]
+    aged = s.word(comma + 1).isdecimal() and comma + 2 == i - 1  # "Ion Popa, 38, said"
+    told = s.low[: comma if aged or s.low[comma + 1] in _RELATIVES else i - 1]
     return not any(w[0].isdecimal() or w in lex.words["verbs"] for w in told)
 
 

@@ -173,6 +173,8 @@ def period_of(
         return None  # a five-year loan
     if m.kind == "duration" and s.word(m.left - 1) in _WITHIN:
         return None  # "within two days" is a time itself
+    if m.kind == "age" and s.word(m.left - 1) == s.word(m.right) == ",":
+        return None  # "Ion Popa, 38, said"
     if _year_earlier(s, m.right, lex):
         if s.low[m.right + 1] in _BEFORE_THAT:
             return None  # the year before another time: not dated here

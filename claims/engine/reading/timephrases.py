@@ -95,7 +95,7 @@ def _starting_at(
 def _lasting(s: Sentence, i: int, m: Mention, lex: Lexicon) -> int:
     """The "in three years" of "fell 5% in three years", not of "first in three years"."""
     ranked = any(
-        word in _RANKS or word in lex.ordinals for word in s.low[max(0, i - 6) : i]
+        word in _RANKS or word in lex.ordinals for word in s.low[max(0, i - 4) : i]
     )
     follows = s.word(m.last) in _DATING | {"time", "ago"}
     whole = m.unit in _LONG_UNITS and "-" not in s.low[m.first : m.last]

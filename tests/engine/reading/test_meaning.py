@@ -36,6 +36,12 @@ CLAIMANTS = {
     "More than 60 percent of sailors said they want 40 ships.": None,
     "See report 2020-61 for the 40 ships.": None,
     "Channel 4 said 40 ships were waiting.": "Channel 4",
+    "Forty ships left, according to two pilots at the port.": "two pilots at the port",
+    "At least 40 ships left, local media reported.": "local media",
+    "Some 40 percent want a port, in the latest Lloyd's poll.": (
+        "the latest Lloyd's poll"
+    ),
+    "Doctors watched the crews and found that 40 were ill.": "Doctors",
     "Lloyd's, which the Guild puts at odds with us, said 40 ships left.": "Lloyd's",
     "Forty ships wait. The mayor said so.": None,
     "Inflation figures show that rates rose to 4 percent.": "Inflation figures",

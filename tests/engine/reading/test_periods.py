@@ -22,7 +22,7 @@ PERIODS = {
     "About 40 ships sank, double last year's figure.": [None, None],
     "The crews meet six weeks before the election.": [None],
     "The fleet grew by 40 ships in three years.": ["in three years", None],
-    "It was the first raid on 40 ships in three years.": [None, None],
+    "It was the biggest raid in three years, on 40 ships.": [None, None],
     "At midday 40 ships were out.": ["At midday"],
     "The tank lasts 40 days at present rates of use.": [None],
     "The line sold 40 ships in its first week.": ["in its first week"],
