@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.engine.reading.bases import base_after, base_shared
+from claims.engine.reading.beside import (
+    compared_thing,
+    is_direction,
+    named_share,
+    share_for,
+    sized,
+)
 from claims.engine.reading.counted import (
     compared_noun,
     counted_noun,
@@ -120,6 +127,9 @@ def _thing_and_base(
             noun = noun_after(s, m.right + 1, lex, plural=True)
             if noun is not None:  # "18 percent fewer permits"
                 return text_of(s, noun), None
+        named = named_share(s, m, lex) or share_for(s, m, lex)
+        if named is not None:
+            return text_of(s, named), base
     elif m.implied:
         return _group(s, m, lex), None
     elif m.kind in _COUNTS and m.unit == "time":
@@ -161,7 +171,7 @@ def _noun_next(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     word = s.word(m.right)
     if m.kind not in _MEASURED or not word[:1].isalpha() or word in lex.closed:
         return False
-    return not (is_verb(s, m.right, lex) or word in lex.triggers)
+    return not (is_verb(s, m.right, lex) or word in lex.triggers or is_direction(word))
 
 
 _MEASURED = frozenset({"measure", "money", "duration", "temperature"})
@@ -175,7 +185,10 @@ def _from_clause(
     times: list[Timeframe],
 ) -> str | None:
     """The thing named elsewhere in the clause: before "of", as object, as subject."""
-    left = m.left - (s.word(m.left - 1) in {"between", "from"})
+    compared = compared_thing(s, m, mentions)
+    if compared is not None:
+        return compared
+    left = m.left - (s.word(m.left - 1) in {"between", "from", "only", "just"})
     before = s.word(left - 1)
     noun: Noun | None = None
     if before == "of":
@@ -186,15 +199,17 @@ def _from_clause(
         noun = noun_before(s, left - 1, lex)
     elif before in {"at", "by", "to", "from"}:
         noun = object_before(s, left - 1, lex, times)
+    if noun is None:
+        noun = sized(s, m, lex)
     if noun is None and m.kind == "money":
         noun = spent_on(s, m, lex, times)
     if noun is not None and _numbered(noun, m, mentions):
         noun = None
     if noun is None and m.kind == "count" and not m.unit:
-        compared = compared_noun(s, m, mentions, lex)
-        if compared is not None:
-            m.unit = counted_unit(s, compared, lex)
-            return text_of(s, compared)
+        counted = compared_noun(s, m, mentions, lex)
+        if counted is not None:
+            m.unit = counted_unit(s, counted, lex)
+            return text_of(s, counted)
     if noun is None:
         if m.kind in _COUNTS and not m.unit:
             same = inherited(s, m, mentions, lex)

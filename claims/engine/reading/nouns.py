@@ -175,6 +175,9 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
         if word in lex.triggers:
             break
         first -= 1
-    if first == last or is_verb(s, last - 1, lex):
+    if first == last:
+        return None
+    owning = s.word(j) == "of" and is_plural(s.low[last - 1], lex)  # "claims of 5"
+    if is_verb(s, last - 1, lex) and not owning:
         return None
     return Noun(first, last, last - 1)

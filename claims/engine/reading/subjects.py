@@ -56,6 +56,9 @@ def subject_before(
         first, last = _phrase(s, j, lex, times)
     if first >= last:
         return None
+    joined = s.word(first - 1) == "," and s.low[first].endswith("ing")
+    if joined and s.word(first + 1) in lex.words["determiners"]:
+        return None  # "..., missing the forecast of 40"
     return _trim(s, first, last, lex)
 
 
@@ -87,6 +90,8 @@ def _over_relative(s: Sentence, j: int, lex: Lexicon) -> int:
         j -= 1
     if s.word(j) in {"which", "who"} and j > 0:
         return j - 1 - (s.low[j - 1] == ",")
+    if s.word(j) == "that" and j > 1 and s.low[j - 2] in {"a", "an"}:
+        return j - 1  # "on a turnover that grew 4 percent"
     return j
 
 

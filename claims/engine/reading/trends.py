@@ -25,13 +25,14 @@ def trend_of(
     s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
 ) -> str | None:
     """Up or down when a verb or noun of change governs the number."""
-    if m.unit == "time" or _lasting(s, m):
+    if m.unit == "time" or _lasting(s, m) or _attributive(s, m):
         return None
     if lex.moving.isdisjoint(s.words) and _CHANGES_AFTER.isdisjoint(s.words):
         return _with_previous(s, m, mentions) or _by_ends(m, mentions)
     left = _over_fillers(s, m, lex)
     marked = s.word(left - 1) in {"by", "to", "from", "of"} or bool(m.role)
-    reach = 12 if marked else 4
+    resumed = left > 1 and s.word(left - 2) == "," and s.low[left - 1] in _RESUMING
+    reach = 20 if resumed else 12 if marked else 4
     spare = 3 if m.kind in {"percent", "percentage_point", "multiple"} else 0
     for k in range(left - 1, max(-1, left - reach), -1):
         word = s.low[k]
@@ -39,6 +40,10 @@ def trend_of(
             continue
         if word in {"up", "down"} and s.word(k - 1) in _PHRASAL:
             break
+        if word == "down" and s.word(k - 1) in _FELLING:
+            break
+        if resumed and k == left - 2:
+            continue  # "shrank in June, by 3 percent"
         if s.word(k - 1) == "-" and s.glued(k):
             continue  # "a follow-up of 41 months"
         if word in {"that", "it"} and s.word(k + 1) in {"to", "by"}:
@@ -47,7 +52,7 @@ def trend_of(
             continue  # "reduces strokes and attacks by 16%"
         if word in _RAISING and m.kind == "money" and not marked:
             break
-        owned = word in _LOSING and m.kind in {"money", "count"} and not marked
+        owned = word in _LOSING and _part_of_it(s, m) and not marked
         if owned and _PRICES.isdisjoint(s.low[max(0, k - 5) : k]):
             break
         stated = m.kind == "measure" and not marked
@@ -72,6 +77,19 @@ def trend_of(
     return _after(s, m) or _with_previous(s, m, mentions) or _by_ends(m, mentions)
 
 
+def _part_of_it(s: Sentence, m: Mention) -> bool:
+    """What a loser had: "lost 40 boats", "lost a third of its boats"."""
+    if m.kind == "fraction":
+        of = s.word(m.right) == "of"
+        return of and _WORTH.isdisjoint(s.low[m.right : m.right + 4])
+    return m.kind in {"money", "count"}
+
+
+def _attributive(s: Sentence, m: Mention) -> bool:
+    """The "nine-storey" of "a collapsed nine-storey block" has not fallen itself."""
+    return m.kind in _ATTRIBUTES and "-" in s.low[m.first : m.last + 1]
+
+
 def _went(word: str, lex: Lexicon) -> bool:
     return word in lex.up or word in lex.down or word in _EDGING or word in _MOVING
 
@@ -81,6 +99,10 @@ _MOVING = word_list("trends.moving")
 _CLOSING = word_list("trends.closing")
 
 
+_WORTH = frozenset({"value", "worth", "price", "weight"})
+_ATTRIBUTES = frozenset({"count", "age"})
+_RESUMING = frozenset({"by", "to"})
+_FELLING = word_list("trends.felling")
 _LOSING = frozenset({"lose", "loses", "losing", "lost"})
 _PRICES = word_list("trends.prices")
 _GRADES = frozenset({"lower", "higher", "greater"})
@@ -120,6 +142,8 @@ def _over_fillers(s: Sentence, m: Mention, lex: Lexicon) -> int:
         if lex.left.table.get(s.low[left - 1]) != "exact":
             break
         left -= 1
+    if s.word(left - 1) == "record" and s.word(left - 2) == "a":
+        left -= 2  # "to a record 5 million"
     return left
 
 
@@ -149,6 +173,9 @@ _RELATIVE = frozenset({"percent", "percentage_point", "fraction", "multiple"})
 
 def _after(s: Sentence, m: Mention) -> str | None:
     reach = 2 if m.kind in _RELATIVE else 1
+    apart = _told_twice(s, m)
+    if apart:
+        return "up" if s.low[apart] in _UP_AFTER else "down"
     for k in range(m.right, min(m.right + reach, len(s.low))):
         word = s.low[k]
         if word == "more" and s.word(m.first - 1) == "another":
@@ -157,6 +184,8 @@ def _after(s: Sentence, m: Mention) -> str | None:
             return "up" if word == "more" else "down"
         if reach == 1 and word in _COMPARATIVE and s.word(k + 1) not in _COMPARED:
             break
+        if m.kind == "multiple" and word.endswith("er"):
+            return None  # "10 times stronger than the sun's"
         if word in _UP_AFTER:
             return "up"
         if word in _DOWN_AFTER:
@@ -164,6 +193,19 @@ def _after(s: Sentence, m: Mention) -> str | None:
         if not word[0].isalpha() or word in {"of", "and", "in", "or"}:
             break
     return None
+
+
+def _told_twice(s: Sentence, m: Mention) -> int:
+    """The "lower" of "ended 63 points, or 0.8 percent, lower"; 0 without one."""
+    if s.word(m.left - 1) == "or" and s.word(m.left - 2) == ",":
+        comma = m.right
+    elif s.low[m.right : m.right + 2] == [",", "or"]:
+        places = range(m.right + 3, min(m.right + 8, s.size))
+        comma = next((k for k in places if s.low[k] == ","), s.size)
+    else:
+        return 0
+    moved = s.word(comma) == "," and s.word(comma + 1) in _UP_AFTER | _DOWN_AFTER
+    return comma + 1 if moved and s.word(comma + 2) != "than" else 0
 
 
 def _with_previous(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
@@ -178,6 +220,7 @@ def _with_previous(s: Sentence, m: Mention, mentions: list[Mention]) -> str | No
         and len(gap) <= 5
         and before.kind == m.kind
         and m.kind in _RELATIVE
+        and m.form != "ratio"
         and s.word(m.right) != "of"
     ):
         return before.trend

@@ -144,6 +144,11 @@ THINGS = {
     "Exports were worth $9 billion.": "Exports",
     "The audit puts the damage at $9 billion.": "damage",
     "Analysts expect growth of 2 percent.": "growth",
+    "The port paid a 2 percent commission.": "commission",
+    "There were claims of $9 million.": "claims",
+    "They saw a red dwarf 41 light years away.": "red dwarf",
+    "A tug sank 40 miles north of the port.": "tug",
+    "The audit shows a drop of only 2 percent.": "drop",
 }
 
 
@@ -326,3 +331,36 @@ def test_a_denominator_may_stand_before_the_number(
 ) -> None:
     claim = next(c for c in extract(text).claims if c.surface == surface)
     assert claim.per == per
+
+
+ASIDES = {
+    "They shipped 40 tonnes of maize, 5 percent less than in May.": ("maize", "maize"),
+    "Coal made up 34 percent, against 31 percent for gas.": ("Coal", "gas"),
+}
+
+
+@pytest.mark.parametrize(("text", "things"), ASIDES.items())
+def test_an_aside_compares_the_same_thing_unless_it_names_another(text, things):
+    assert tuple(claim.thing for claim in extract(text).claims) == things
+
+
+MOVED = {
+    "Exports shrank for a year, by 3 percent.": "down",
+    "Copper traded 2 percent weaker.": "down",
+    "The price rose to a record 40 euros.": "up",
+    "They shot down 40 drones.": None,
+    "A collapsed nine-storey block burned.": None,
+    "The brigade lost a third of its boats.": None,
+    "The boat lost a third of its value.": "down",
+    "The new lamp is 10 times stronger.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "trend"), MOVED.items())
+def test_only_a_quantity_that_moved_has_a_trend(text, trend):
+    assert extract(text).claims[-1].trend == trend
+
+
+def test_a_movement_told_twice_moves_both_numbers():
+    claims = extract("The index ended 63 points, or 0.8 percent, lower.").claims
+    assert [claim.trend for claim in claims] == ["down", "down"]

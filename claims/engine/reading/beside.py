@@ -1,0 +1,81 @@
+"""The noun that stands beside a share or a measure: what it is a share or size of."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import Noun, is_verb, noun_after, noun_before, stops
+from claims.engine.reading.tokens import Sentence
+
+_ARTICLES = word_list("beside.articles")
+_GRADED = word_list("beside.graded")
+_AGAINST = word_list("beside.against")
+_SIZED = word_list("beside.sized")
+_DIRECTIONS = word_list("beside.directions")
+_COMPARED = word_list("beside.compared")
+_SHARES = frozenset({"percent", "fraction"})
+#: How many words part a number from the aside that compares it.
+_NEAR = 10
+
+
+def named_share(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The premium of "a 38 percent premium", the risk of "a 5 percent higher risk"."""
+    if m.kind != "percent":
+        return None
+    graded = s.word(m.right) in _GRADED
+    j = m.right + graded
+    if s.word(m.left - 1) not in _ARTICLES or stops(s.word(j), lex):
+        return None
+    if s.low[j] in lex.moving or s.low[j] in lex.triggers or is_verb(s, j, lex):
+        return None
+    noun = noun_after(s, j, lex, plural=False)
+    if noun is None or s.low[noun.head] in lex.moving:
+        return None
+    return noun
+
+
+def share_for(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The gas of "34 percent, against 31 percent for gas"."""
+    if m.kind not in _SHARES or s.word(m.right) != "for":
+        return None
+    if s.word(m.left - 1) not in _AGAINST or stops(s.word(m.right + 1), lex):
+        return None
+    return noun_after(s, m.right + 1, lex, plural=False)
+
+
+def sized(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The dwarf of "a red dwarf 41 light-years away", the tides of "tides 3 metres
+    above normal": the noun a size is put after."""
+    following = s.word(m.right)
+    if m.kind == "multiple":
+        if not (following == "as" or following.endswith("er")):
+            return None
+    elif m.kind != "measure" or following not in _SIZED | _DIRECTIONS:
+        return None
+    before = s.word(m.left - 1)
+    if stops(before, lex) or before in lex.moving or before.endswith("ly"):
+        return None
+    noun = noun_before(s, m.left, lex)
+    return None if noun is None or s.low[noun.first] in lex.moving else noun
+
+
+def is_direction(word: str) -> bool:
+    """The "north" of "40 miles north of the city" is not what is measured."""
+    return word in _DIRECTIONS
+
+
+def compared_thing(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
+    """As in "40 tonnes of maize, 5 percent less than in May": the same thing."""
+    aside = s.word(m.left - 1) == "," and s.word(m.right) in _COMPARED
+    if not aside or (m.kind == "count" and not m.unit):
+        return None
+    previous: Mention | None = None
+    for other in mentions:
+        if other is m:
+            break
+        if other.is_quantity:
+            previous = other
+    if previous is None or previous.thing is None:
+        return None
+    gap = s.low[previous.right : m.left - 1]
+    return None if len(gap) > _NEAR or "," in gap or ";" in gap else previous.thing
