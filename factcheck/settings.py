@@ -334,6 +334,11 @@ CLAIMS_CLAIMREVIEW_FEED = env_str(
     "https://storage.googleapis.com/datacommons-feeds/claimreview/latest/data.json",
     about="Dump of published checks (ClaimReview), fetched once a day.",
 )
+CLAIMS_PROVIDER_KEYS = {
+    "google_factcheck": env_str(
+        "GOOGLE_FACTCHECK_API_KEY", about="Key to Google's Fact Check Tools."
+    ),
+}
 CLAIMS_JOB_LEASE_SECONDS = env_int(
     "JOB_LEASE_SECONDS", 150, about="Seconds a job may go on before it is taken over."
 )

@@ -143,6 +143,12 @@ class NoContactError(SourceError):
     code = "no_contact"
 
 
+class NoKeyError(SourceError):
+    """No key is set for this service, and it asks for one."""
+
+    code = "no_key"
+
+
 class NotLoadedError(SourceError):
     """Nothing is loaded yet: `manage.py import_claimreviews` loads published reviews."""
 

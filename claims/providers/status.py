@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from claims.providers.errors import (
     AuthFailedError,
@@ -20,6 +20,8 @@ from claims.providers.errors import (
 from claims.providers.pacing import retry_after_seconds
 
 _QUOTA_WORDS = (b"insufficient_quota", b"credit_balance_exhausted", b"quota exceeded")
+# A key is refused with 400 or 403 by some, and only the body tells.
+_KEY_WORDS = (b"api_key_invalid", b"api key not valid", b'"permission_denied"')
 _RETRY_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 
 
@@ -31,7 +33,7 @@ def error_for(
         return None
     wait = retry_after_seconds(headers.get("retry-after"))
     if status == 429:
-        if any(word in body[:2_000].lower() for word in _QUOTA_WORDS):
+        if _says(body, _QUOTA_WORDS) and not _says(body, (b"per minute",)):
             return QuotaExhaustedError()
         return RateLimitedError(retry_after=wait)
     if status == 503 and wait is not None:
@@ -40,6 +42,8 @@ def error_for(
         return UnavailableError(f"The site answered with error {status}.")
     if status >= 500:
         return _final(UnavailableError(f"The site answered with error {status}."))
+    if status in {400, 403} and _says(body, _KEY_WORDS):
+        return AuthFailedError()
     return _client_error(status, headers)
 
 
@@ -48,6 +52,11 @@ def is_worth_retrying(error: SourceError) -> bool:
     if isinstance(error, OwnLimitError):
         return False
     return isinstance(error, RateLimitedError | UnavailableError) and error.retryable
+
+
+def _says(body: bytes, words: Sequence[bytes]) -> bool:
+    start = body[:2_000].lower()
+    return any(word in start for word in words)
 
 
 def _client_error(status: int, headers: Mapping[str, str]) -> SourceError:

@@ -10,6 +10,7 @@ from claims.providers.article_links import ArticleLinks
 from claims.providers.base import SourceProvider
 from claims.providers.claimreview_feed import ClaimReviewFeed
 from claims.providers.eurostat import Eurostat
+from claims.providers.google_factcheck import GoogleFactCheck
 from claims.providers.http import HttpClient, HttpSettings
 from claims.providers.library import Library
 from claims.providers.memory import Memory
@@ -72,6 +73,9 @@ PROVIDERS: Mapping[str, Callable[[Setup], SourceProvider]] = {
     "library": _library,
     "article_links": lambda setup: ArticleLinks(setup.client()),
     "claimreview_feed": _claimreview_feed,
+    "google_factcheck": lambda setup: GoogleFactCheck(
+        setup.client("google_factcheck"), conf.key("google_factcheck")
+    ),
     "wikipedia": lambda setup: Wikipedia(setup.client("wikipedia")),
     "worldbank": lambda setup: WorldBank(
         setup.client("worldbank", interval=2, silence=45)

@@ -35,6 +35,7 @@ PROVIDERS = {
     "library": "Newsroom library",
     "article_links": "Links in the article",
     "claimreview_feed": "Published checks",
+    "google_factcheck": "Google Fact Check",
     "wikipedia": "Wikipedia",
     "worldbank": "World Bank",
     "wikidata": "Wikidata",

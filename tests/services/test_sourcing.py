@@ -61,6 +61,7 @@ def test_every_provider_ends_with_one_honest_outcome():
         "library": SearchOutcome.EMPTY,
         "article_links": SearchOutcome.NOT_ASKED,
         "claimreview_feed": SearchOutcome.NOT_ASKED,
+        "google_factcheck": SearchOutcome.NOT_ASKED,
         "wikipedia": SearchOutcome.NOT_ASKED,
         "worldbank": SearchOutcome.NOT_ASKED,
         "wikidata": SearchOutcome.NOT_ASKED,
