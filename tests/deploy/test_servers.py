@@ -128,7 +128,7 @@ def test_nothing_is_left_after_the_command(env):
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_stops_command_and_servers(start, number):
     wrapper, folder = start()
-    assert len(processes_in(folder)) >= 3
+    assert len(processes_in(folder)) >= 2  # both servers
 
     wrapper.send_signal(number)
 
