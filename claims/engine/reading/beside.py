@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.nouns import Noun, is_verb, noun_after, noun_before, stops
+from claims.engine.reading.nouns import (
+    Noun,
+    is_plural,
+    is_verb,
+    noun_after,
+    noun_before,
+    stops,
+)
 from claims.engine.reading.tokens import Sentence
 
 _ARTICLES = word_list("beside.articles")
@@ -13,6 +20,7 @@ _AGAINST = word_list("beside.against")
 _SIZED = word_list("beside.sized")
 _DIRECTIONS = word_list("beside.directions")
 _COMPARED = word_list("beside.compared")
+_MEASURED = frozenset({"measure", "money", "duration", "temperature"})
 _SHARES = frozenset({"percent", "fraction"})
 #: How many words part a number from the aside that compares it.
 _NEAR = 10
@@ -47,6 +55,8 @@ def sized(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     """The dwarf of "a red dwarf 41 light-years away", the tides of "tides 3 metres
     above normal": the noun a size is put after."""
     following = s.word(m.right)
+    if s.word(m.left - 1).endswith("ing"):
+        return _doing(s, m, lex)
     if m.kind == "multiple":
         if not (following == "as" or following.endswith("er")):
             return None
@@ -59,14 +69,29 @@ def sized(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     return None if noun is None or s.low[noun.first] in lex.moving else noun
 
 
+def _doing(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The flats of "two-room flats taking 40 days"."""
+    noun = noun_before(s, m.left - 1, lex) if m.kind in _MEASURED else None
+    if noun is None:
+        return None
+    many = is_plural(s.low[noun.head], lex) or s.word(noun.first - 1) in _ARTICLES
+    return noun if many else None
+
+
 def is_direction(word: str) -> bool:
     """The "north" of "40 miles north of the city" is not what is measured."""
     return word in _DIRECTIONS
 
 
-def compared_thing(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
+def compared_thing(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> str | None:
     """As in "40 tonnes of maize, 5 percent less than in May": the same thing."""
-    aside = s.word(m.left - 1) == "," and s.word(m.right) in _COMPARED
+    start = m.left - 1
+    aside = s.word(start) == "," and s.word(m.right) in _COMPARED
+    if s.word(start) == "of" and s.word(start - 2) in {"a", "an"}:
+        start -= 3  # ", an increase of 5"
+        aside = s.word(start) == "," and s.low[start + 2] in lex.moving
     if not aside or (m.kind == "count" and not m.unit):
         return None
     previous: Mention | None = None
@@ -77,5 +102,5 @@ def compared_thing(s: Sentence, m: Mention, mentions: list[Mention]) -> str | No
             previous = other
     if previous is None or previous.thing is None:
         return None
-    gap = s.low[previous.right : m.left - 1]
+    gap = s.low[previous.right : start]
     return None if len(gap) > _NEAR or "," in gap or ";" in gap else previous.thing

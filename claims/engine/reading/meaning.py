@@ -32,7 +32,8 @@ from claims.engine.reading.nouns import (
     noun_before,
     stops,
 )
-from claims.engine.reading.subjects import object_before, spent_on, subject_before
+from claims.engine.reading.objects import object_before, spent_on
+from claims.engine.reading.subjects import subject_before
 from claims.engine.reading.timeframes import period_of
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
@@ -121,6 +122,11 @@ def _thing_and_base(
         noun = base_after(s, m, lex, {frame.first for frame in times})
         if noun is not None:
             base = text_of(s, noun)
+            levied = (
+                noun_before(s, m.left - 1, lex) if s.word(m.left - 1) == "of" else None
+            )
+            if levied is not None and not _says_nothing(s, levied):
+                return text_of(s, levied), base  # "a tax of 2% of its value"
             if m.trend is None or s.word(m.left - 1) not in {"to", "by", "at", "from"}:
                 return base, base
         elif s.word(m.right) in _MORE and not stops(s.word(m.right + 1), lex):
@@ -185,7 +191,7 @@ def _from_clause(
     times: list[Timeframe],
 ) -> str | None:
     """The thing named elsewhere in the clause: before "of", as object, as subject."""
-    compared = compared_thing(s, m, mentions)
+    compared = compared_thing(s, m, mentions, lex)
     if compared is not None:
         return compared
     left = m.left - (s.word(m.left - 1) in {"between", "from", "only", "just"})

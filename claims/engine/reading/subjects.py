@@ -1,9 +1,8 @@
-"""What a clause is about: its subject, or the object a figure is put on."""
+"""What a clause is about: its subject."""
 
 from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
-from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import (
     Noun,
     is_plural,
@@ -14,10 +13,7 @@ from claims.engine.reading.nouns import (
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
-#: Verbs that put a figure on something, move it, or spend money on it.
-_SETTING = word_list("subjects.setting")
-_MOVING = word_list("subjects.moving")
-_SPENDING = word_list("subjects.spending")
+_PARTICIPLES = word_list("timeframes.participles")
 _COUNT_HEADS = word_list("subjects.count_heads")
 
 
@@ -47,6 +43,9 @@ def subject_before(
     if before < j and before > 0 and _within_clause(s, before, lex, times):
         return noun_before(s, before + 1, lex)
     j = before
+    if s.word(j) == "," and j == verb - 1 and s.low[verb] in _PARTICIPLES:
+        first, last = _phrase(s, j - 1, lex, times)  # "The bridge, built for 4, ..."
+        return trim(s, first, last, lex) if first == 0 else None
     first, last = _phrase(s, j, lex, times)
     if first < last and s.low[first] == "by":  # "is put by insurers at 5"
         j = _over_verbs(s, first - 1, lex)
@@ -59,7 +58,7 @@ def subject_before(
     joined = s.word(first - 1) == "," and s.low[first].endswith("ing")
     if joined and s.word(first + 1) in lex.words["determiners"]:
         return None  # "..., missing the forecast of 40"
-    return _trim(s, first, last, lex)
+    return trim(s, first, last, lex)
 
 
 _RELATIVE = frozenset({"that", "which", "who"})
@@ -149,9 +148,20 @@ def _verb_before(s: Sentence, k: int, lex: Lexicon) -> int | None:
         verb = verb or (word.endswith("ed") and is_verb(s, j, lex))
         if verb and s.word(j - 1) not in _NO_VERB_AFTER:
             return j
-    return None
+    return _unlisted_verb(s, k, lex)
 
 
+def _unlisted_verb(s: Sentence, k: int, lex: Lexicon) -> int | None:
+    """The "stays" of "Water here stays at 4": no other word can be the verb."""
+    j = k - 2 if s.word(k - 1) in {"at", "by", "to", "from"} else k - 1
+    if j < 1 or not s.low[j].endswith("s") or s.capitalised(j):
+        return None
+    before = s.low[j - 1]
+    noun = before.isalpha() and before not in lex.closed and len(s.low[j]) > _SHORT
+    return j if noun and not s.low[j].endswith(("ss", "'s", "us")) else None
+
+
+_SHORT = 3
 _NO_VERB_AFTER = frozenset({"the", "a", "of", "an", "to"})
 
 
@@ -213,7 +223,7 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
     return first
 
 
-def _trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
+def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
     """Drop a leading prepositional phrase; prefer X in "the number of X"."""
     words = lex.words
     for k in range(first, last - 1):
@@ -239,63 +249,3 @@ def _trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
     if first >= last or not s.low[head][0].isalpha():
         return None
     return Noun(first, last, head)
-
-
-def object_before(
-    s: Sentence, j: int, lex: Lexicon, times: list[Timeframe]
-) -> Noun | None:
-    """X in "puts X at 5 percent", "cut X by 5", with token `j` the "at" or "by"."""
-    acting = _SETTING if s.low[j] == "at" else _MOVING
-    for k in range(j - 1, max(-1, j - 12), -1):
-        word = s.low[k]
-        if word in acting and s.word(k - 1) not in lex.words["determiners"]:
-            return _object(s, k + 1, j, lex, times)
-        if word == "and" and s.low[j] == "at" and _numbers_in(s, k - 6, k):
-            return Noun(k + 1, j, j - 1) if k + 1 < j else None
-        if word in lex.words["auxiliaries"] or not (word[0].isalnum() or word == "-"):
-            return None
-    return None
-
-
-def _numbers_in(s: Sentence, first: int, last: int) -> bool:
-    return any(word[0].isdecimal() for word in s.low[max(0, first) : last])
-
-
-def _object(
-    s: Sentence, first: int, last: int, lex: Lexicon, times: list[Timeframe]
-) -> Noun | None:
-    """The noun phrase between a verb and its preposition; a verb may have none."""
-    for frame in times:
-        if first <= frame.first < last:
-            last = frame.first
-    word = s.word(first)
-    if first >= last or word.endswith("ly"):
-        return None
-    if word in lex.closed and word not in lex.words["determiners"]:
-        return None
-    return _trim(s, first, last, lex)
-
-
-def spent_on(
-    s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]
-) -> Noun | None:
-    """What money is for: "spent 3 million euros on roads", "set aside 3 for them"."""
-    if s.word(m.right) not in {"for", "on", "in"}:
-        return None
-    if any(frame.first == m.right for frame in times) or s.word(m.right + 1) in _NO_AIM:
-        return None
-    for k in range(m.left - 1, max(-1, m.left - 4), -1):
-        if s.low[k] in _SPENDING or (s.low[k] == "and" and k == m.left - 1):
-            return noun_after(s, _past_openers(s, m.right + 1, lex), lex, plural=False)
-        if not s.low[k][0].isalpha():
-            return None
-    return None
-
-
-_NO_AIM = frozenset({"average", "top", "time", "total", "all"})
-
-
-def _past_openers(s: Sentence, j: int, lex: Lexicon) -> int:
-    while s.word(j) in lex.words["determiners"]:
-        j += 1
-    return j

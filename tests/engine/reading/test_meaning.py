@@ -149,6 +149,10 @@ THINGS = {
     "They saw a red dwarf 41 light years away.": "red dwarf",
     "A tug sank 40 miles north of the port.": "tug",
     "The audit shows a drop of only 2 percent.": "drop",
+    "Water in the harbour stays at 4 degrees Celsius.": "Water in the harbour",
+    "The port levies a tax of 2 percent of the cargo's value.": "tax",
+    "The city has empty flats taking 40 days to clean.": "empty flats",
+    "The pier, built for $9 million, was sold.": "pier",
 }
 
 
@@ -336,6 +340,8 @@ def test_a_denominator_may_stand_before_the_number(
 ASIDES = {
     "They shipped 40 tonnes of maize, 5 percent less than in May.": ("maize", "maize"),
     "Coal made up 34 percent, against 31 percent for gas.": ("Coal", "gas"),
+    "The port pays a fee of 9 dollars, an increase of 2 dollars.": ("fee", "fee"),
+    "Rents rose by 9 percent and wages by 2 percent.": ("Rents", "wages"),
 }
 
 

@@ -1,0 +1,81 @@
+"""The object a figure is put on, is moved by, or is spent on."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import Noun, is_verb, noun_after
+from claims.engine.reading.subjects import trim
+from claims.engine.reading.timephrases import Timeframe
+from claims.engine.reading.tokens import Sentence
+
+#: Verbs that put a figure on something, move it, or spend money on it.
+_SETTING = word_list("subjects.setting")
+_MOVING = word_list("subjects.moving")
+_SPENDING = word_list("subjects.spending")
+
+
+def object_before(
+    s: Sentence, j: int, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """X in "puts X at 5 percent", "cut X by 5", with token `j` the "at" or "by"."""
+    acting = _SETTING if s.low[j] == "at" else _MOVING
+    for k in range(j - 1, max(-1, j - 12), -1):
+        word = s.low[k]
+        if word in acting and s.word(k - 1) not in lex.words["determiners"]:
+            by = next((b for b in range(k + 1, j) if s.low[b] == "by"), j)
+            return _object(s, k + 1, by, lex, times)
+        if word == "and" and s.low[j] in {"at", "by"} and _numbers_in(s, k - 6, k):
+            gapped = k + 1 < j and not _verbs_in(s, k + 1, j, lex)
+            return trim(s, k + 1, j, lex) if gapped else None
+        if word in lex.words["auxiliaries"] or not (word[0].isalnum() or word == "-"):
+            return None
+    return None
+
+
+def _verbs_in(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
+    return any(s.low[k] in lex.moving or is_verb(s, k, lex) for k in range(first, last))
+
+
+def _numbers_in(s: Sentence, first: int, last: int) -> bool:
+    return any(word[0].isdecimal() for word in s.low[max(0, first) : last])
+
+
+def _object(
+    s: Sentence, first: int, last: int, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """The noun phrase between a verb and its preposition; a verb may have none."""
+    for frame in times:
+        if first <= frame.first < last:
+            last = frame.first
+    word = s.word(first)
+    if first >= last or word.endswith("ly"):
+        return None
+    if word in lex.closed and word not in lex.words["determiners"]:
+        return None
+    return trim(s, first, last, lex)
+
+
+def spent_on(
+    s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """What money is for: "spent 3 million euros on roads", "set aside 3 for them"."""
+    if s.word(m.right) not in {"for", "on", "in"}:
+        return None
+    if any(frame.first == m.right for frame in times) or s.word(m.right + 1) in _NO_AIM:
+        return None
+    for k in range(m.left - 1, max(-1, m.left - 4), -1):
+        if s.low[k] in _SPENDING or (s.low[k] == "and" and k == m.left - 1):
+            return noun_after(s, _past_openers(s, m.right + 1, lex), lex, plural=False)
+        if not s.low[k][0].isalpha():
+            return None
+    return None
+
+
+_NO_AIM = frozenset({"average", "top", "time", "total", "all"})
+
+
+def _past_openers(s: Sentence, j: int, lex: Lexicon) -> int:
+    while s.word(j) in lex.words["determiners"]:
+        j += 1
+    return j
