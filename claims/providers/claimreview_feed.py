@@ -89,7 +89,7 @@ class ClaimReviewFeed:
             self.name, self.queries(claim), ask, limit=limit, deadline=deadline
         )
         day = loaded.checked_at
-        told = f"{loaded.rows:,} reviews, as of {day.day} {day:%B %Y}."
+        told = f"{loaded.rows:,} reviews, last brought up to date on {day.day} {day:%B %Y}."
         return replace(result, message=f"{result.message} {told}".strip())
 
     def fetch(self, candidate: Candidate) -> FetchedDocument:

@@ -113,7 +113,7 @@ def _wanted() -> bool:
 
 
 def _client() -> HttpClient:
-    return Setup().client(NAME, interval=60)
+    return Setup().client(NAME)
 
 
 def _stage(

@@ -60,7 +60,9 @@ def test_before_anything_is_loaded_it_is_not_asked_with_the_reason():
 def test_nothing_found_says_what_was_searched_and_how_old_it_is():
     result = feed(lambda terms, limit: []).search(FRAME)
     assert result.outcome is Outcome.EMPTY
-    assert result.message == "93,120 reviews, as of 25 September 2026."
+    assert result.message == (
+        "93,120 reviews, last brought up to date on 25 September 2026."
+    )
 
 
 def test_the_database_is_asked_once_whether_anything_is_loaded():

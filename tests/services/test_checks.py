@@ -66,7 +66,7 @@ def test_the_log_says_what_was_searched_and_how_much_of_it_was_about_the_claim()
     assert row.outcome == SearchOutcome.FOUND
     assert row.documents == 2
     assert "2 published checks share words with the claim; 1 about it." in row.reason
-    assert "2 reviews, as of" in row.reason
+    assert "2 reviews, last brought up to date on" in row.reason
     assert row.queries
 
 

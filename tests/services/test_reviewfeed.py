@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from claims import selectors
-from claims.models import Job, PublishedReview, ReviewLoad
+from claims.models import Job, PublishedReview, ReviewLoad, SiteCall
 from claims.providers.errors import BadResponseError
 from claims.services import reviewfeed, working
 from claims.vocabulary import JobKind, JobState
@@ -128,6 +128,24 @@ def test_what_has_not_changed_is_neither_sent_nor_read_again(site):
     assert selectors.load_in_force().checked_at.year > 2026 - 1
     assert selectors.load_in_force().checked_at.month != 1
     assert ReviewLoad.objects.count() == 1
+
+
+def test_it_comes_by_the_one_door_and_over_redirects(settings, httpserver):
+    settings.CLAIMS_ALLOW_HOSTS = (("localhost", httpserver.port),)
+    httpserver.expect_oneshot_request("/old").respond_with_data(
+        status=302, headers={"Location": httpserver.url_for("/new")}
+    )
+    httpserver.expect_request("/new").respond_with_data(
+        dump(5), headers={"ETag": '"7"'}
+    )
+    load = reviewfeed.load_reviews(httpserver.url_for("/old"))
+    assert (load.rows, load.etag) == (5, '"7"')
+    [call] = SiteCall.objects.all()
+    assert (call.site, call.outcome, call.size) == (
+        "claimreview_feed",
+        "ok",
+        len(dump(5)),
+    )
 
 
 def test_the_tag_of_another_dump_is_not_sent(site, tmp_path):
