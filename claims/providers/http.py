@@ -10,9 +10,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import IO
 
 import httpx2
@@ -20,19 +19,17 @@ import httpx2
 from claims.providers.addresses import Resolver, resolve
 from claims.providers.errors import (
     BadResponseError,
-    NetworkOffError,
-    NoContactError,
     OwnLimitError,
     PausedError,
     SourceError,
 )
 from claims.providers.guard import Deadline
-from claims.providers.inflate import ACCEPT_ENCODING
-from claims.providers.memory import Call, Kept, Memory, ProcessMemory
+from claims.providers.httpsettings import HttpSettings as HttpSettings
+from claims.providers.memory import Call, Memory, ProcessMemory
 from claims.providers.pacing import full_jitter
 from claims.providers.response import Response
 from claims.providers.status import is_worth_retrying
-from claims.providers.targets import Target, next_target, target_of
+from claims.providers.targets import Target, harmless, next_target, target_of
 from claims.providers.urls import canonical_url, redacted
 from claims.providers.wire import REDIRECTS, Room, guarded_transport, send
 
@@ -42,48 +39,8 @@ JSON_BYTES = 5_000_000
 PAGE_BYTES = 30_000_000
 #: Seconds a worker waits for a site's turn before it does something else.
 PATIENCE = 10.0
-# What may still be said to another host than the one it was meant for.
-_HARMLESS_HEADERS = frozenset({"accept", "accept-language"})
-_VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 Sleep = Callable[[float], None]
 Check = Callable[[Response], None]
-
-
-@dataclass(frozen=True, slots=True)
-class HttpSettings:
-    """What an operator decides.  At least one contact is needed to ask public sites.
-
-    `contact_needed` is False for pages a person named: like a browser, a visit to one
-    page needs no introduction; searching a public service does.
-
-    `provider` names the public service this client asks; without it every host is a
-    site of its own.  `min_interval` is seconds between two requests to a site, and
-    `read_seconds` how long it may stay silent.
-
-    `allow_hosts` are (host, port) pairs of internal services: they may have a private
-    address and any port, and a public site can never redirect to them.  Give them
-    only to the client of the provider that needs them, not to one that fetches
-    addresses people type in.
-    """
-
-    contact_url: str = ""
-    contact_email: str = ""
-    contact_needed: bool = True
-    network: bool = True
-    allow_hosts: frozenset[tuple[str, int]] = frozenset()
-    product: str = "FactcheckWorkbench/1.0"
-    secrets: tuple[str, ...] = ()
-    min_interval: float = 1.0
-    read_seconds: float = 20.0
-    provider: str = ""
-
-    @property
-    def user_agent(self) -> str:
-        """Names the product and who runs it, as Wikimedia and others ask."""
-        email = f"mailto:{self.contact_email}" if self.contact_email else ""
-        contact = "; ".join(part for part in (self.contact_url, email) if part)
-        who = f"{self.product} ({contact})" if contact else self.product
-        return f"{who} httpx2/{version('httpx2')}"
 
 
 class HttpClient:
@@ -114,12 +71,7 @@ class HttpClient:
 
     def why_not(self) -> SourceError | None:
         """Why no public site can be asked at all, or None when they can."""
-        if not self.settings.network:
-            return NetworkOffError()
-        known = self.settings.contact_url or self.settings.contact_email
-        if self.settings.contact_needed and not known:
-            return NoContactError()
-        return None
+        return self.settings.why_not()
 
     def get(
         self,
@@ -140,8 +92,8 @@ class HttpClient:
         success, as some services send them: it counts and is not kept, like any other.
         """
         target = target_of(url, params=params, internal=self.settings.allow_hosts)
-        room = Room(max_bytes)
-        return self._told(target, dict(headers or {}), room, deadline, ttl, check)
+        said, room = dict(headers or {}), Room(max_bytes)
+        return self._told(target, said, room, deadline, ttl, check)
 
     def download(
         self,
@@ -157,8 +109,8 @@ class HttpClient:
         After an error, or a 304, what is in the file is no answer.
         """
         target = target_of(url, internal=self.settings.allow_hosts)
-        room = Room(max_bytes, file)
-        return self._told(target, dict(headers or {}), room, deadline, 0.0, None)
+        said, room = dict(headers or {}), Room(max_bytes, file)
+        return self._told(target, said, room, deadline, 0.0, None)
 
     def _told(
         self,
@@ -171,8 +123,7 @@ class HttpClient:
     ) -> Response:
         """The answer, with a record of the call however it ends."""
         # Our own services need no contact address and no network beyond the house.
-        problem = None if target.internal else self.why_not()
-        if problem is not None:
+        if not target.internal and (problem := self.why_not()):
             raise problem
         begun = self._clock()
         try:
@@ -218,7 +169,7 @@ class HttpClient:
             raise PausedError(retry_after=seconds)
         try:
             response = self._persist(
-                target, headers | _conditions(kept), room, deadline
+                target, headers | (kept.conditions if kept else {}), room, deadline
             )
             if check is not None and response.status != 304:
                 check(response)
@@ -277,27 +228,17 @@ class HttpClient:
                 raise BadResponseError("redirect", "The site redirects too many times.")
             following = next_target(target, response.headers.get("location", ""))
             if following.origin != target.origin:
-                headers = {
-                    name: value
-                    for name, value in headers.items()
-                    if name.lower() in _HARMLESS_HEADERS
-                }
+                headers = harmless(headers)
             target = following
 
     def _once(
         self,
         target: Target,
-        headers: Mapping[str, str],
+        headers: dict[str, str],
         room: Room,
         deadline: Deadline,
         redirects: tuple[str, ...],
     ) -> Response:
-        said = {
-            "User-Agent": self.settings.user_agent,
-            "Accept-Encoding": ACCEPT_ENCODING,
-            "Accept": "*/*",
-            **headers,
-        }
         site = self._site(target)
         self._take_turn(target, site, deadline)
         transport = self._transport or guarded_transport(
@@ -306,7 +247,7 @@ class HttpClient:
         try:
             return send(
                 target,
-                said,
+                self.settings.headers | headers,
                 transport,
                 room=room,
                 deadline=deadline,
@@ -358,11 +299,3 @@ class HttpClient:
                 size=response.size if response else 0,
             )
         )
-
-
-def _conditions(kept: Kept | None) -> dict[str, str]:
-    """Headers that ask for an answer only if it is another one than the kept."""
-    if kept is None:
-        return {}
-    known = kept.response.headers
-    return {said: known[name] for name, said in _VALIDATORS.items() if name in known}

@@ -24,6 +24,8 @@ KEY_PAUSE = timedelta(hours=1)
 #: While another worker is asking a site, its turn is worth asking for again after this.
 BUSY = 0.25
 
+_VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -31,6 +33,14 @@ class Kept:
 
     response: Response
     fresh: bool
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """Headers that ask for an answer only if it is another one than this."""
+        known = self.response.headers
+        return {
+            said: known[name] for name, said in _VALIDATORS.items() if name in known
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from claims.providers.errors import BadAddressError, BadResponseError
 from claims.providers.urls import MAX_URL
 
 _PORTS = {"http": 80, "https": 443}
+_HARMLESS = frozenset({"accept", "accept-language"})
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 _BAD_CHARACTERS = re.compile(r"[\x00-\x20\x7f\\]")
 
@@ -78,3 +79,8 @@ def next_target(target: Target, location: str) -> Target:
     if target.scheme == "https" and following.scheme == "http":
         raise BadAddressError("The site redirects from a secure to an open address.")
     return following
+
+
+def harmless(headers: Mapping[str, str]) -> dict[str, str]:
+    """What may still be said to another host than the one it was meant for."""
+    return {name: said for name, said in headers.items() if name.lower() in _HARMLESS}
