@@ -164,8 +164,7 @@ class HttpClient:
         kept = self._memory.recall(self._key(target)) if ttl else None
         if kept and kept.fresh:
             return kept.response
-        site = self._site(target)
-        if (seconds := self._memory.paused(site)) > 0:
+        if (seconds := self._memory.paused(site := self._site(target))) > 0:
             raise PausedError(retry_after=seconds)
         try:
             response = self._persist(
