@@ -56,6 +56,7 @@ class JobKind(TextChoices):
     SEARCH = "search", "Ask one provider about one claim"
     RERANK = "rerank", "Rank all claims by new weights"
     REVIEWS = "reviews", "Load the checks others have published"
+    RECOMPARE = "recompare", "Compare evidence by a new policy"
 
 
 class JobState(TextChoices):

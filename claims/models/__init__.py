@@ -5,7 +5,12 @@ from claims.models.checks import PriorCheck, PublishedReview, ReviewLoad
 from claims.models.claims import Claim, ClaimQuerySet, DismissedNumber
 from claims.models.integrations import ApiKey
 from claims.models.jobs import Job
-from claims.models.policies import Rating, RatingScale, WorthPolicy
+from claims.models.policies import (
+    Rating,
+    RatingScale,
+    TolerancePolicy,
+    WorthPolicy,
+)
 from claims.models.publications import Publication
 from claims.models.reviews import Review, StatusChange, Verdict
 from claims.models.sites import KeptAnswer, Site, SiteCall
@@ -41,6 +46,7 @@ __all__ = [
     "SourceJob",
     "StatusChange",
     "Submission",
+    "TolerancePolicy",
     "Verdict",
     "WorthPolicy",
 ]

@@ -78,3 +78,37 @@ class WorthPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"Weights, version {self.version}"
+
+
+class TolerancePolicy(models.Model):
+    """What hedged and rounded numbers mean to the newsroom in a comparison.
+
+    The highest version is in use; while there is none, the shipped policy is.  Every
+    comparison carries the name of the policy it was made by.
+    """
+
+    version = models.PositiveIntegerField(primary_key=True)
+    # setting, or kind.setting where a kind has its own -> decimal text
+    values = models.JSONField()
+    note = models.CharField(max_length=300, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-version"]
+        verbose_name_plural = "tolerance policies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="tolerance_policy_from_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tolerances, version {self.version}"
+
+    @property
+    def name(self) -> str:
+        """What a comparison made by it is stamped with."""
+        return f"newsroom-{self.version}"
