@@ -1,13 +1,14 @@
 """What a hedged number means in a comparison: one policy, one table, intervals out.
 
 The table is in `docs/comparing.md`; every comparison carries the policy's version.
+Whose policy it is the caller says: nothing here asks a database.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, localcontext
 
 from claims.engine.types import Interval, Quantity
@@ -41,7 +42,8 @@ _NOT_NEGATIVE = frozenset(
 class TolerancePolicy:
     """Every number a comparison depends on; shares of the value unless said otherwise.
 
-    Limits in days say how far apart two figures of a kind may lie in time.
+    Limits in days say how far apart two figures of a kind may lie in time.  `by_kind`
+    holds what a kind of number has for itself, by the field's name.
     """
 
     version: str = "2026.1"
@@ -56,6 +58,12 @@ class TolerancePolicy:
     daily_rate_days: int = 45
     population_days: int = 730
     annual_days: int = 366
+    by_kind: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> TolerancePolicy:
+        """The policy as it holds for numbers of one kind."""
+        own = self.by_kind.get(kind)
+        return replace(self, by_kind={}, **own) if own else self  # type: ignore[arg-type]  # shares only
 
 
 DEFAULT_POLICY = TolerancePolicy()
@@ -112,6 +120,7 @@ def to_interval(q: Quantity, policy: TolerancePolicy = DEFAULT_POLICY) -> Interv
     stated = low if low is not None else high
     if stated is None:
         return Interval(None, None)
+    policy = policy.of(q.kind)
     with localcontext(ARITHMETIC):
         if q.qualifier in _BOUNDS:
             return _BOUNDS[q.qualifier](q, low, high)

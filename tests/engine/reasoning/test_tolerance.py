@@ -78,6 +78,42 @@ TABLE = [
     ("count", "vague", "100", "1000", "hundreds", "[200; 1000)"),
     ("count", "vague", "12", "120", "dozens", "[24; 100)"),
     ("count", "vague", "1000000", "", "several million", "[2000000; 10000000)"),
+    (
+        "money",
+        "vague",
+        "1000000000",
+        "",
+        "billions of dollars",
+        "[2000000000; 10000000000)",
+    ),
+    # the same hedge on every kind of number
+    ("percent", "about", "40", "", "40 percent", "[36; 44]"),
+    ("percent", "about", "2", "", "2 percent", "[1.5; 2.5]"),
+    ("percentage_point", "about", "3", "", "3 points", "[2.5; 3.5]"),
+    ("fraction", "about", "0.25", "", "a quarter", "[0.225; 0.275]"),
+    ("money", "about", "2500000000", "", "$2.5bn", "[2250000000; 2750000000]"),
+    ("measure", "about", "155", "", "155", "[139.5; 170.5]"),
+    ("duration", "about", "6", "", "six", "[5.4; 6.6]"),
+    ("age", "about", "30", "", "30", "[27; 33]"),
+    ("multiple", "about", "3", "", "three times", "[2.5; 3.5]"),
+    ("index", "about", "110.4", "", "110.4", "[99.36; 121.44]"),
+    ("money", "nearly", "1000000", "", "1 million", "[900000; 1000000)"),
+    ("fraction", "nearly", "0.5", "", "half", "[0.45; 0.5)"),
+    ("multiple", "nearly", "2", "", "doubled", "[1.8; 2)"),
+    # bounds on every kind of number
+    ("percent", "at_least", "10", "", "10", "[10; +)"),
+    ("temperature", "at_least", "-5", "", "-5", "[-5; +)"),
+    ("money", "more_than", "3000000", "", "3 million", "(3000000; +)"),
+    ("duration", "less_than", "90", "", "90", "[0; 90)"),
+    ("rate", "at_most", "5", "", "5", "[0; 5]"),
+    ("index", "at_most", "100", "", "100", "[-; 100]"),
+    ("multiple", "up_to", "4", "", "four times", "[0; 4]"),
+    ("money", "range", "2000", "3000", "2,000 to 3,000", "[2000; 3000]"),
+    # bare numbers of other kinds
+    ("age", "", "42", "", "42", "[41.5; 42.5)"),
+    ("duration", "", "90", "", "90", "[85.5; 94.5)"),
+    ("rate", "", "4.5", "", "4.5", "[4.45; 4.55)"),
+    ("percentage_point", "", "2", "", "two points", "[1.5; 2.5)"),
 ]
 
 
@@ -115,6 +151,37 @@ def test_the_policy_decides_how_wide_about_is():
     assert to_interval(quantity("count", "1523", "about"), strict) == interval(
         "[1492.54; 1553.46]"
     )
+
+
+def test_a_kind_of_number_may_have_its_own_tolerances():
+    own = {"percent": {"about": Decimal("0.02"), "rounding": Decimal(1)}}
+    policy = TolerancePolicy(version="own", about=Decimal("0.20"), by_kind=own)
+    assert to_interval(quantity("percent", "200", "about"), policy) == interval(
+        "[180; 220]"
+    )
+    assert to_interval(quantity("percent", "45", "about"), policy) == interval(
+        "[44; 46]"
+    )
+    assert to_interval(quantity("percent", "45"), policy) == interval("[44; 46)")
+    assert to_interval(quantity("count", "45", "about"), policy) == interval("[36; 54]")
+    assert to_interval(quantity("count", "45"), policy) == interval("[44.5; 45.5)")
+
+
+def test_no_allowed_setting_empties_what_a_hedge_allows():
+    for vague_from, nearly in ((1, "0.001"), (8, "1")):
+        policy = TolerancePolicy(
+            about=Decimal(0),
+            nearly=Decimal(nearly),
+            rounding=Decimal(0),
+            rounding_cap=Decimal(0),
+            vague_from=Decimal(vague_from),
+        )
+        for kind, qualifier, low, high, surface, _ in TABLE:
+            stated = quantity(kind, low, qualifier, to=high, surface=surface)
+            found = to_interval(stated, policy)
+            closed = not (found.low_open or found.high_open)
+            if found.low is not None and found.high is not None:
+                assert found.low < found.high or (closed and found.low == found.high)
 
 
 def test_ends_stay_open_when_they_were_stated_open():
