@@ -11,6 +11,7 @@ from claims.engine.reasoning.changes import implied
 from claims.engine.reasoning.forms import Form, form_of
 from claims.engine.reasoning.implied import Implied
 from claims.engine.reasoning.magnitudes import Alarm, Known, alarms, known, middle
+from claims.engine.reasoning.tolerance import DEFAULT_POLICY, TolerancePolicy
 from claims.engine.reasoning.words import content_words
 from claims.engine.types import Interval, NumericClaim, Quantity
 from claims.models import Claim, Evidence
@@ -31,13 +32,20 @@ class Sense:
     alarms: tuple[Alarm, ...]
 
 
-def sense_of(claim: Claim, evidence: Iterable[tuple[str, Evidence]]) -> Sense:
+def sense_of(
+    claim: Claim,
+    evidence: Iterable[tuple[str, Evidence]],
+    *,
+    policy: TolerancePolicy = DEFAULT_POLICY,
+) -> Sense:
     """`evidence` under the names it is called by."""
     text = claim.article.text
     own = as_read(claim)
     near = [as_read(row) for row in _like(claim)]
     sentence = [one for one in near if one.sentence == own.sentence]
-    following = [one for one in implied(sentence, text) if _concerns(one, own)]
+    following = [
+        one for one in implied(sentence, text, policy=policy) if _concerns(one, own)
+    ]
     form = form_of(own, sentence, text)
     found = [
         *_of_sentence(own, following),

@@ -17,6 +17,7 @@ from claims.models import (
     Publication,
     SourceJob,
     StatusChange,
+    TolerancePolicy,
     Verdict,
     WorthPolicy,
 )
@@ -104,6 +105,19 @@ def _claims_ranked_before() -> int:
     return Claim.objects.exclude(worth_policy=newest).count()
 
 
+def _compared_before() -> int:
+    """Comparisons by older tolerances that no job is about to make again."""
+    newest = TolerancePolicy.objects.first()
+    if newest is None:
+        return 0
+    job = Job.objects.filter(kind=JobKind.RECOMPARE, target_id=newest.pk)
+    if job.filter(state__in=[JobState.READY, JobState.LEASED]).exists():
+        return 0
+    shown = Publication.objects.filter(claim=OuterRef("claim"), in_force=True)
+    older = Evidence.objects.exclude(policy__in=["", newest.name])
+    return older.filter(~Exists(shown)).count()
+
+
 def _jobs_overdue() -> int:
     """Leases that ran out and that nobody took over."""
     return Job.objects.filter(state=JobState.LEASED, lease_until__lt=Now()).count()
@@ -119,6 +133,7 @@ INVARIANTS: dict[str, Callable[[], int]] = {
     "verdicts by one person alone": _verdicts_by_one,
     "published claims without a publication": _published_without_verdict,
     "claims ranked by weights no longer in use": _claims_ranked_before,
+    "comparisons by tolerances no longer in use": _compared_before,
     "jobs whose lease ran out": _jobs_overdue,
 }
 

@@ -79,6 +79,9 @@ def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
         JobKind.REVIEWS: dict.fromkeys(
             _ids(listed, JobKind.REVIEWS), ("Published reviews",)
         ),
+        JobKind.RECOMPARE: {
+            pk: (f"Tolerances, version {pk}",) for pk in _ids(listed, JobKind.RECOMPARE)
+        },
     }
     return [
         JobRow(job, *targets[job.kind].get(job.target_id, ("gone",))) for job in listed

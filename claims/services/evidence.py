@@ -20,6 +20,7 @@ from claims.engine import language_of
 from claims.engine.reasoning.compare import compare, suggested_stance
 from claims.engine.reasoning.passages import FLOOR, find_passages
 from claims.engine.reasoning.quantities import in_context
+from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.engine.types import Passage, Quantity
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence, Snapshot, Source
@@ -31,6 +32,7 @@ from claims.providers.base import (
     SourceProvider,
 )
 from claims.providers.errors import SourceError
+from claims.services import tolerances
 from claims.services.ingest import check_url
 from claims.services.numbers import COMPARABLE, columns
 from claims.vocabulary import ClaimStatus, Relation, Role, SearchOutcome, Stance
@@ -174,10 +176,13 @@ def _read(claim: Claim, candidate: Candidate, document: FetchedDocument) -> Foun
 
 def store_found(claim: Claim, provider: str, found: Sequence[Found]) -> None:
     """Write what a search brought; what is there already stays as it is."""
+    if not found:
+        return
+    policy = tolerances.policy_for(claim)
     for one in found:
         source = _source(one, provider)
         Evidence.objects.bulk_create(
-            (_evidence(claim, source, passage) for passage in one.passages),
+            (_evidence(claim, source, passage, policy) for passage in one.passages),
             ignore_conflicts=True,
         )
 
@@ -237,7 +242,13 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
     )
     source = _source(found, MANUAL)
     row = (
-        _evidence(claim, source, found.passages[0], whole=quote)
+        _evidence(
+            claim,
+            source,
+            found.passages[0],
+            tolerances.policy_for(claim),
+            whole=quote,
+        )
         if found.passages
         else _without_number(claim, source, quote)
     )
@@ -289,10 +300,15 @@ def _source(found: Found, provider: str) -> Source:
 
 
 def _evidence(
-    claim: Claim, source: Source, passage: Passage, *, whole: str = ""
+    claim: Claim,
+    source: Source,
+    passage: Passage,
+    policy: TolerancePolicy,
+    *,
+    whole: str = "",
 ) -> Evidence:
     quantity = passage.quantity
-    comparison = compare(claim_quantity(claim), quantity)
+    comparison = compare(claim_quantity(claim), quantity, policy=policy)
     start, end, quote = passage.start, passage.end, passage.quote
     if whole:
         start, end, quote = 0, len(whole), whole

@@ -13,7 +13,7 @@ from claims.documents.text import trimmed
 from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
 from claims.models import Claim, Publication, Verdict
 from claims.permissions import require
-from claims.services import queueing, reviewing, transitions
+from claims.services import queueing, recomparing, reviewing, transitions
 from claims.vocabulary import Action, ClaimStatus, Role
 
 if TYPE_CHECKING:
@@ -161,4 +161,5 @@ def _withdraw(
             reviewing.retire_verdict(claim)
         else:
             in_force.update(withdrawal=trimmed(reason), in_force=False)
+            recomparing.catch_up(claim)
     return claim

@@ -14,6 +14,7 @@ from claims.services import (
     jobs,
     queueing,
     ranking,
+    recomparing,
     reviewfeed,
     sites,
     sourcing,
@@ -29,6 +30,7 @@ HANDLERS: jobs.Handlers = {
     JobKind.SEARCH: sourcing.HANDLER,
     JobKind.RERANK: ranking.HANDLER,
     JobKind.REVIEWS: reviewfeed.HANDLER,
+    JobKind.RECOMPARE: recomparing.HANDLER,
 }
 
 #: Messages that may wait at the broker; ringing beyond that only doubles them.

@@ -21,6 +21,7 @@ from claims.models import (
     Verdict,
 )
 from claims.permissions import actions_for, has_role
+from claims.services import tolerances
 from claims.vocabulary import (
     Action,
     ClaimStatus,
@@ -312,13 +313,14 @@ def claim_page(
     found = list(selectors.evidence_of(claim))
     letters = letters_of(one.pk for one in found)
     evidence = [(letters[one.pk], one) for one in found]
+    policies = tolerances.made_by(found)
     return ClaimPage(
         claim=claim,
         person=person,
         context=selectors.context_of(claim),
         cards=cards_of(evidence),
-        lines=lines_of(claim, evidence),
-        sense=selectors.sense_of(claim, evidence),
+        lines=lines_of(claim, evidence, policies),
+        sense=selectors.sense_of(claim, evidence, policy=next(iter(policies.values()))),
         searches=list(selectors.source_jobs_of(claim)),
         prior_checks=list(selectors.prior_checks_of(claim)),
         reviews=list(selectors.reviews_of(claim)),

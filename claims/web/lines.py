@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.engine.reasoning.compare import compare
 from claims.engine.reasoning.numberline import Bar, NumberLine, number_line
-from claims.engine.reasoning.tolerance import DEFAULT_POLICY, to_interval
+from claims.engine.reasoning.tolerance import TolerancePolicy, to_interval
 from claims.engine.reasoning.wording import interval_text
 from claims.engine.types import Interval, Quantity
 from claims.models import Claim, Evidence
@@ -59,7 +59,7 @@ class Lines:
     wide: NumberLine
     narrow: NumberLine
     unit: str
-    policy = DEFAULT_POLICY.version
+    policy: str  # whose comparisons these are
 
     @property
     def drawn(self) -> list[LineRow]:
@@ -81,15 +81,26 @@ class Drawn:
     row: LineRow
 
 
-def lines_of(claim: Claim, evidence: Sequence[tuple[str, Evidence]]) -> Lines | None:
-    """Evidence under its letters; None where the claim's own number has no bounds."""
+def lines_of(
+    claim: Claim,
+    evidence: Sequence[tuple[str, Evidence]],
+    policies: Mapping[str, TolerancePolicy],
+) -> Lines | None:
+    """Evidence under its letters; None where the claim's own number has no bounds.
+
+    `policies` are those the comparisons were made by, as `tolerances.made_by` gives them.
+    """
     quantity = claim_quantity(claim)
-    own = to_interval(quantity, DEFAULT_POLICY)
+    policy = next(iter(policies.values()))
+    own = to_interval(quantity, policy)
     if own.low is None and own.high is None:
         return None
     rows = [
         _claim_row(claim, quantity, own),
-        *(_row(letter, one, quantity) for letter, one in evidence),
+        *(
+            _row(letter, one, quantity, policies.get(one.policy, policy))
+            for letter, one in evidence
+        ),
     ]
     bars = [
         Bar(row.letter, _shown(row.interval, quantity), row.relation, row.reads)
@@ -101,6 +112,7 @@ def lines_of(claim: Claim, evidence: Sequence[tuple[str, Evidence]]) -> Lines | 
         wide=number_line(bars[0], bars[1:], width=WIDE, row_height=ROW),
         narrow=number_line(bars[0], bars[1:], width=NARROW, row_height=ROW),
         unit=_unit(quantity),
+        policy=" and ".join(policies),
     )
 
 
@@ -118,12 +130,14 @@ def _claim_row(claim: Claim, quantity: Quantity, own: Interval) -> LineRow:
     )
 
 
-def _row(letter: str, evidence: Evidence, quantity: Quantity) -> LineRow:
+def _row(
+    letter: str, evidence: Evidence, quantity: Quantity, policy: TolerancePolicy
+) -> LineRow:
     """Intervals are in the claim's unit, converted as the comparison did it."""
     interval = None
     if evidence.relation != Relation.NOT_COMPARABLE:
         theirs = evidence.quantity(as_of=evidence.as_of)
-        interval = compare(quantity, theirs).evidence
+        interval = compare(quantity, theirs, policy=policy).evidence
     return LineRow(
         letter=letter,
         relation=evidence.relation,

@@ -8,6 +8,7 @@ from typing import Any
 
 from claims import selectors
 from claims.models import Claim, Publication, Rating, Review, SourceJob
+from claims.services import tolerances
 from claims.vocabulary import ReasonCode
 from claims.web.cards import Card, cards_of, letters_of
 from claims.web.lines import Lines, lines_of
@@ -52,7 +53,9 @@ def public_page(publication: Publication) -> PublicPage:
         context=selectors.context_of(claim),
         review=review,
         cards=cards_of(evidence),
-        lines=lines_of(claim, evidence),
+        lines=lines_of(
+            claim, evidence, tolerances.made_by([one for _, one in evidence])
+        ),
         searches=list(selectors.source_jobs_of(claim)),
         corrections=list(revisions),
         scale=list(review.rating.scale.ratings.all()),

@@ -16,6 +16,7 @@ from claims.models import (
     SourceJob,
     StatusChange,
     Submission,
+    TolerancePolicy,
     Verdict,
     WorthPolicy,
 )
@@ -35,6 +36,13 @@ def fill(count: int, *, author, editor) -> None:
     version = WorthPolicy.objects.count()
     WorthPolicy.objects.bulk_create(
         WorthPolicy(version=version + n, weights={"share": "0.20"}, created_by=editor)
+        for n in range(1, count + 1)
+    )
+    version = TolerancePolicy.objects.count()
+    TolerancePolicy.objects.bulk_create(
+        TolerancePolicy(
+            version=version + n, values={"about": "0.20"}, created_by=editor
+        )
         for n in range(1, count + 1)
     )
 

@@ -16,7 +16,14 @@ from django.test import Client
 from django.test.client import ClientHandler
 
 from claims.models import ApiKey, Job, RatingScale, SourceJob, StatusChange
-from claims.services import library, publishing, queueing, reviewing, worthiness
+from claims.services import (
+    library,
+    publishing,
+    queueing,
+    reviewing,
+    tolerances,
+    worthiness,
+)
 from claims.services.ingest import submit_url
 from claims.vocabulary import ClaimStatus, JobState, Origin, QueueSlug
 from tests.conftest import person
@@ -117,6 +124,7 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         library.ReferenceData(text="The port lists 12 tugs.", title="Tugs"), actor=None
     )
     made.worth_policy = worthiness.make_policy({}, actor=other)
+    made.tolerance_policy = tolerances.make_policy({}, actor=other)
     _machine(made, author)
     return made
 

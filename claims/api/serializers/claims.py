@@ -15,6 +15,7 @@ from claims.api.serializers.sense import AlarmSerializer, ImpliedSerializer
 from claims.engine.reasoning.forms import FORMS
 from claims.models import Claim, PriorCheck, SourceJob, StatusChange
 from claims.permissions import actions_for
+from claims.services import tolerances
 from claims.vocabulary import Action
 
 
@@ -208,9 +209,11 @@ class ClaimDetailSerializer(ClaimSerializer):
         read_only_fields = fields
 
     def to_representation(self, claim: Claim) -> Any:
+        evidence = list(claim.evidence.order_by("pk"))
         self._sense = selectors.sense_of(
             claim,
-            ((f"evidence {one.pk}", one) for one in claim.evidence.order_by("pk")),
+            ((f"evidence {one.pk}", one) for one in evidence),
+            policy=next(iter(tolerances.made_by(evidence).values())),
         )
         return super().to_representation(claim)
 
