@@ -12,6 +12,7 @@ from claims.admin import (
     machine,
     policies,
     reviews,
+    tolerances,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "machine",
     "policies",
     "reviews",
+    "tolerances",
 ]

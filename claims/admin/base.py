@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 
-Work = Callable[[dict[str, Any]], HttpResponseBase]
+Work = Callable[[dict[str, Any]], HttpResponseBase | None]
 
 
 def person(request: HttpRequest) -> User:
@@ -115,12 +115,19 @@ class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
         title: str,
         submit: str,
         about: Any = "",
+        template: str = "admin/claims/form_page.html",
+        extra: dict[str, Any] | None = None,
     ) -> HttpResponseBase:
-        """One form, one service call; a refusal is shown at the field it is about."""
+        """One form, one service call; a refusal is shown at the field it is about.
+
+        Work that answers nothing has the form shown again.
+        """
         status = 200
         if request.method == "POST" and form.is_valid():
             try:
-                return work(form.cleaned_data)
+                done = work(form.cleaned_data)
+                if done is not None:
+                    return done
             except ClaimsError as error:
                 field = error.field if error.field in form.fields else None
                 form.add_error(field, error.message)
@@ -136,8 +143,8 @@ class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
             "adminform": helpers.AdminForm(shown, fieldsets, {}, model_admin=self),
             "errors": helpers.AdminErrorList(shown, []),
             "media": self.media + form.media,
+            **(extra or {}),
         }
-        template = "admin/claims/form_page.html"
         return TemplateResponse(request, template, context, status=status)
 
 

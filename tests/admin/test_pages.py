@@ -37,6 +37,7 @@ def test_the_admin_shows_every_kind_of_row_that_was_asked_for():
         "SourceJob",
         "StatusChange",
         "Submission",
+        "TolerancePolicy",
         "Verdict",
         "WorthPolicy",
     }

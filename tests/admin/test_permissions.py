@@ -17,7 +17,7 @@ WRITABLE = {
     "Evidence": {"add", "change"},
     "ReferenceDocument": {"add"},
 }
-EDITED = {"WorthPolicy": {"add"}}
+EDITED = {"TolerancePolicy": {"add"}, "WorthPolicy": {"add"}}
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
