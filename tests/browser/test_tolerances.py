@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from playwright.sync_api import expect
 
@@ -23,19 +21,13 @@ def test_an_editor_looks_before_a_policy_is_put_to_use(sign_in, watch, width):
     page = sign_in(editor, width=width)
     page.goto("/admin/claims/tolerancepolicy/add/")
     assert page.evaluate(SIDEWAYS) == []
-    if os.environ.get("SHOTS"):
-        page.screenshot(path=f"{os.environ['SHOTS']}/form-{width}.png", full_page=True)
     page.get_by_label("About, all kinds").fill("0.05")
     page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_text("1 of 3 comparisons")).to_be_visible()
     assert page.evaluate(SIDEWAYS) == []
-    if os.environ.get("SHOTS"):
-        page.screenshot(path=f"{os.environ['SHOTS']}/impact-{width}.png", full_page=True)
     page.get_by_role("button", name="Use this policy").click()
     expect(page.get_by_text("is in use; evidence is being compared")).to_be_visible()
     assert page.evaluate(SIDEWAYS) == []
-    if os.environ.get("SHOTS"):
-        page.screenshot(path=f"{os.environ['SHOTS']}/version-{width}.png", full_page=True)
     page.get_by_role("button", name="Go back to the shipped policy").click()
     expect(page.get_by_text("Tolerances, version 2 is in use")).to_be_visible()
     assert TolerancePolicy.objects.count() == 2
