@@ -197,7 +197,10 @@ def _participle(s: Sentence, m: Mention, k: int, lex: Lexicon) -> bool:
         return False
     if not s.low[k].endswith(("ed", "en", "ing")):
         return False
-    elsewhere = (*s.low[: m.first], *s.low[k + 2 : k + 30])
+    rest = s.low[k + 2 : k + 30]
+    if "," in rest:
+        rest = rest[: rest.index(",")]
+    elsewhere = (*s.low[: m.first], *rest)
     return any(
         word in lex.words["auxiliaries"] or word in lex.words["verbs"]
         for word in elsewhere

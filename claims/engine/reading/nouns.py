@@ -139,6 +139,8 @@ def _ends(
     word = s.low[k]
     if word.endswith("ly"):
         return True
+    if s.word(k + (word in _PARTS_OF_DAYS)) in lex.calendar["weekdays"]:
+        return True  # "a budget late Monday"
     if s.low[k - 1] == "-":
         return closes_phrase(s, k, lex) and is_plural(s.low[head], lex)
     many, headed = is_plural(word, lex), is_plural(s.low[head], lex)

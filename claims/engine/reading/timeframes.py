@@ -186,8 +186,6 @@ def period_of(
             continue
         if _compares(s, frame) or _told_then(s, frame, lex) or _aside(s, frame, m):
             continue
-        if out_of_reach(s, frame, m, lex, mentions):
-            continue
         gap = (
             frame.first - m.right if frame.first >= m.right else m.left - frame.last + 1
         )
@@ -205,7 +203,7 @@ def period_of(
             gap += _FAINT
         if not _FAR.isdisjoint(between) or (later and _from_another(between)):
             gap += 50
-        if gap < distance:
+        if gap < distance and not out_of_reach(s, frame, m, lex, mentions):
             best, distance = frame, gap
     if best is None or distance > 45:
         return None

@@ -89,7 +89,26 @@ def _starting_at(
         return i + 3 if ago else i
     if word in _SINGLE:
         return i + 1
-    return i
+    return _bare_day(s, i, lex)
+
+
+def _bare_day(s: Sentence, i: int, lex: Lexicon) -> int:
+    """As in "killed 5 people Sunday", "approved late Monday"."""
+    day = i + (s.low[i] in {"late", "early"})
+    if s.word(day) not in lex.calendar["weekdays"] or not s.capitalised(day):
+        return i
+    before = s.word(i - 1)
+    alone = before.isalpha() and before not in lex.words["determiners"]
+    alone = alone and before not in lex.words["prepositions"] and before != "late"
+    if not alone or s.low[day] in _HEAVENLY or s.capitalised(day + 1):
+        return i
+    following = s.word(day + 1)
+    parts = following in lex.periods["spans"]
+    return (
+        day + 1 + parts
+        if parts or following in lex.closed or not following[:1].isalpha()
+        else i
+    )
 
 
 def _lasting(s: Sentence, i: int, m: Mention, lex: Lexicon) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
@@ -13,6 +14,7 @@ _MOVED = word_list("timereach.moved")
 _MISSED = word_list("timereach.missed")
 _DUE = word_list("timereach.due")
 _PARTICIPLES = word_list("timeframes.participles")
+_MEMBERS = frozenset({"among", "including", "of", "most", "some", "many"})
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 _OFFSETS = frozenset({"before", "after", "until"})
 #: How many words a fronted time has before it: "In May", "But last year".
@@ -41,7 +43,7 @@ def out_of_reach(
             (offset and s.low[frame.first] in _OFFSETS)
             or _past_comparison(s, frame, m, mentions)
             or _past_joint(s, m.right, frame.first, lex)
-            or _leaves_aside(s, frame, m)
+            or _leaves_aside(s, frame, m, lex)
         )
     return _in_comparison(s, frame, m) or _other_clause(s, frame, m, lex)
 
@@ -91,17 +93,25 @@ def _past_joint(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
     return False
 
 
-def _leaves_aside(s: Sentence, frame: Timeframe, m: Mention) -> bool:
+def _leaves_aside(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
     """The number is told in an aside that is over: "the firm, which has 5 ships, ..."."""
-    if "," not in s.low[m.right : frame.first]:
+    end = next((k for k in range(m.right, frame.first) if s.low[k] == ","), 0)
+    if not end:
         return False
     for k in range(m.left - 1, max(0, m.left - _ASIDE), -1):
         word, comma = s.low[k], s.low[k - 1] == ","
         if comma and (word in _RELATIVES or word in _PARTICIPLES):
             return True
+        if word == "," and s.low[k + 1] in _MEMBERS:
+            return False  # "40 people, among them 5 children, were ..."
         if word in {",", ";", ":"}:
-            return False
+            return word == "," and _verb(s, end + 1, lex) and not _verb(s, k + 1, lex)
     return False
+
+
+def _verb(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """The clause goes on after the aside: "the leaders, unbeaten in 5 games, face"."""
+    return s.word(k) in lex.words["auxiliaries"] or (k < s.size and is_verb(s, k, lex))
 
 
 def _in_comparison(s: Sentence, frame: Timeframe, m: Mention) -> bool:
@@ -118,7 +128,7 @@ def _other_clause(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bo
     """A clause of its own begins after the time, which does not open the sentence."""
     fronted = frame.first < _FRONT
     for k in range(frame.last, m.left):
-        if s.low[k] in _OFFSETS and s.word(k + 1).endswith("ing"):
+        if s.low[k] in _OFFSETS | {"for"} and s.word(k + 1).endswith("ing"):
             return True  # "weakened on Monday after dumping 5 inches"
         if s.low[k] != "and" or fronted:
             continue
