@@ -185,6 +185,7 @@ def store_found(claim: Claim, provider: str, found: Sequence[Found]) -> None:
             (_evidence(claim, source, passage, policy) for passage in one.passages),
             ignore_conflicts=True,
         )
+    tolerances.follow(policy.version)
 
 
 def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, bool]:
@@ -256,6 +257,7 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
     try:
         with transaction.atomic():
             row.save()
+            tolerances.follow(row.policy)
     except IntegrityError:  # it is there already
         return Evidence.objects.get(claim=claim, fingerprint=row.fingerprint), False
     return row, True

@@ -159,6 +159,15 @@ def retry(job: Job, handlers: Handlers) -> bool:
     return bool(again)
 
 
+def wake(kind: JobKind, target: int) -> None:
+    """Have a job that is done look once more; doing it twice changes nothing."""
+    with transaction.atomic():
+        done = Job.objects.filter(kind=kind, target_id=target, state=JobState.DONE)
+        keys = list(done.values_list("pk", flat=True))
+        done.update(state=JobState.READY, attempts=0, run_after=Now(), finished_at=None)
+        ring_after_commit(kind, keys)
+
+
 def reclaim(kinds: Collection[JobKind] = tuple(JobKind)) -> int:
     """Free every lease: for a lone installation, when nobody can hold one."""
     return Job.objects.filter(state=JobState.LEASED, kind__in=kinds).update(

@@ -131,6 +131,8 @@ def _work(task: _Task) -> None:
             return  # a newer policy's job goes on with the rest
         if time.monotonic() >= until:
             raise jobs.GoOnError
+    if uncompared(task.row).exists():  # stored behind our back
+        raise jobs.GoOnError
 
 
 def _claims(row: TolerancePolicy) -> Iterator[list[int]]:

@@ -158,6 +158,21 @@ def policy_for(claim: Claim) -> Policy:
     return named([kept]).get(kept, DEFAULT_POLICY) if kept else in_use()
 
 
+def follow(made_by: str) -> None:
+    """Once new comparisons are stored: compare them again where a newer policy overtook them.
+
+    Its job cannot have seen what was not committed, so it is asked for after the commit.
+    """
+    if made_by:
+        transaction.on_commit(lambda: _wake(made_by))
+
+
+def _wake(made_by: str) -> None:
+    row = TolerancePolicy.objects.first()
+    if row is not None and row.name != made_by:
+        jobs.wake(JobKind.RECOMPARE, row.version)
+
+
 def make_policy(
     values: Values, *, actor: User, note: str = "", seen: int | None = None
 ) -> TolerancePolicy:

@@ -368,6 +368,27 @@ def test_the_cost_of_a_batch_does_not_grow_with_its_evidence(editor, reviewer):
     assert cost(make_policy({}, actor=editor, seen=1)) == few
 
 
+def test_evidence_stored_while_the_policy_changes_is_compared_again(
+    editor, reviewer, monkeypatch, django_capture_on_commit_callbacks
+):
+    claim = about_a_thousand()
+    fingerprint = evidence._fingerprint
+
+    def and_meanwhile(*parts):
+        monkeypatch.setattr(evidence, "_fingerprint", fingerprint)
+        make_policy(STRICT, actor=editor)
+        working.drain()
+        return fingerprint(*parts)
+
+    monkeypatch.setattr(evidence, "_fingerprint", and_meanwhile)
+    with django_capture_on_commit_callbacks(execute=True):
+        one = found(claim, "1,070", reviewer)
+    assert one.policy == DEFAULT_POLICY.version
+    working.drain()
+    one.refresh_from_db()
+    assert (one.relation, one.policy) == ("outside", "newsroom-1")
+
+
 def test_comparisons_left_behind_are_found(editor, reviewer):
     found(about_a_thousand(), "1,070", reviewer)
     make_policy(STRICT, actor=editor)
