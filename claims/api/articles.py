@@ -12,6 +12,7 @@ from claims import conf, selectors
 from claims.api.base import REVIEWERS, Endpoint, ListEndpoint
 from claims.api.filters import ArticleClaimFilter, ArticleFilter
 from claims.api.parsers import BoundedJSONParser
+from claims.api.serializers.arithmetic import ArithmeticSerializer
 from claims.api.serializers.articles import (
     ArticleCreatedSerializer,
     ArticleDetailSerializer,
@@ -23,7 +24,7 @@ from claims.api.serializers.bodies import ArticleBody, UploadBody
 from claims.api.serializers.claims import ClaimSerializer
 from claims.errors import TooLargeError
 from claims.models import Article, Claim, DismissedNumber, Submission
-from claims.services import ingest
+from claims.services import ingest, tolerances
 from claims.vocabulary import Origin
 
 #: What a multipart body may have around its file.
@@ -146,6 +147,17 @@ class ArticleDismissed(ListEndpoint):
     def get_queryset(self) -> Any:
         article = self.find(Article.objects.only("pk"), pk=self.kwargs["pk"])
         return article.dismissed_numbers.order_by("start", "id")
+
+
+@extend_schema(summary="An article's numbers against each other")
+class ArticleArithmetic(Endpoint):
+    serializer_class = ArithmeticSerializer
+
+    def get(self, request: Request, pk: int) -> Response:
+        article = self.find(Article.objects.defer("links", "locators"), pk=pk)
+        rows = selectors.arithmetic_claims(article)
+        found = selectors.arithmetic_of(article, rows, policy=tolerances.in_use())
+        return Response(self.get_serializer(found).data)
 
 
 @extend_schema(summary="A file or an address on its way to becoming an article")

@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from claims.api import converters
 from claims.api.articles import (
+    ArticleArithmetic,
     ArticleClaims,
     ArticleDismissed,
     Articles,
@@ -46,6 +47,11 @@ urlpatterns = [
     path("articles/", Articles.as_view(), name="articles"),
     path("articles/<id:pk>/", OneArticle.as_view(), name="article"),
     path("articles/<id:pk>/claims/", ArticleClaims.as_view(), name="article-claims"),
+    path(
+        "articles/<id:pk>/arithmetic/",
+        ArticleArithmetic.as_view(),
+        name="article-arithmetic",
+    ),
     path(
         "articles/<id:pk>/dismissed/",
         ArticleDismissed.as_view(),

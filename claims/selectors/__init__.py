@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from claims.selectors.arithmetic import (
+    Arithmetic,
+    CrossCheck,
+    arithmetic_claims,
+    arithmetic_of,
+)
 from claims.selectors.articles import (
     Coverage,
     Paragraph,
@@ -65,10 +71,12 @@ from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 
 __all__ = [
     "QUEUES",
+    "Arithmetic",
     "ArticleStanding",
     "ClaimRow",
     "Context",
     "Coverage",
+    "CrossCheck",
     "JobRow",
     "Paragraph",
     "Progress",
@@ -77,6 +85,8 @@ __all__ = [
     "Sense",
     "Traffic",
     "Work",
+    "arithmetic_claims",
+    "arithmetic_of",
     "article_list",
     "article_progress",
     "article_standings",

@@ -11,6 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from claims import conf, selectors
 from claims.errors import ClaimsError
 from claims.models import Article, Submission
+from claims.services import tolerances
 from claims.vocabulary import Role, SubmissionState
 from claims.web.access import SignedInRequest, for_role, signed_in
 from claims.web.forms.articles import WAYS
@@ -84,6 +85,9 @@ def _article_context(pk: int) -> dict[str, Any]:
         "paragraphs": selectors.paragraphs(shown),
         "coverage": selectors.coverage(shown),
         "progress": selectors.article_progress(shown),
+        "arithmetic": selectors.arithmetic_of(
+            shown, shown.claims.all(), policy=tolerances.in_use()
+        ),
         "rows": selectors.claim_rows(shown.claims.all()[:MOST_ROWS]),
     }
 

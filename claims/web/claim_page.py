@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.utils import timezone
 
 from claims import selectors
+from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.models import (
     Claim,
     PriorCheck,
@@ -68,6 +69,7 @@ class ClaimPage:
     cards: Sequence[Card]
     lines: Lines | None
     sense: selectors.Sense
+    arithmetic: selectors.Arithmetic
     searches: Sequence[SourceJob]
     prior_checks: Sequence[PriorCheck]
     reviews: Sequence[Review]
@@ -321,6 +323,7 @@ def claim_page(
         cards=cards_of(evidence),
         lines=lines_of(claim, evidence, policies),
         sense=selectors.sense_of(claim, evidence, policy=next(iter(policies.values()))),
+        arithmetic=_arithmetic(claim, next(iter(policies.values()))),
         searches=list(selectors.source_jobs_of(claim)),
         prior_checks=list(selectors.prior_checks_of(claim)),
         reviews=list(selectors.reviews_of(claim)),
@@ -331,6 +334,12 @@ def claim_page(
         actions=frozenset(actions_for(person, claim)),
         refused=refused or {},
     )
+
+
+def _arithmetic(claim: Claim, policy: TolerancePolicy) -> selectors.Arithmetic:
+    article = claim.article
+    rows = selectors.arithmetic_claims(article)
+    return selectors.arithmetic_of(article, rows, policy=policy).of(claim)
 
 
 def auto_id(form_name: str) -> str:

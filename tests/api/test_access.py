@@ -40,6 +40,7 @@ DOORS = [
     Door("GET", "article", READER),
     Door("GET", "article-claims", READER),
     Door("GET", "article-dismissed", READER),
+    Door("GET", "article-arithmetic", READER),
     Door("GET", "submission", READER),
     Door("GET", "claims", READER),
     Door("GET", "claim", READER),

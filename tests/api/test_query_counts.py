@@ -7,7 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import ReferenceDocument, Review, StatusChange
-from tests.factories import make_article, make_claim, make_evidence, rating
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_evidence,
+    rating,
+    read_article,
+)
 
 LISTS = [
     ("articles/", 4),
@@ -53,6 +59,18 @@ def test_a_claim_costs_the_same_however_much_evidence_it_has(as_reviewer, review
     short = cost()
     grow(claim, reviewer, 20)
     assert cost() == short <= 11
+
+
+def test_the_arithmetic_of_an_article_costs_the_same_however_many_claims(as_reviewer):
+    def cost(claims: int) -> int:
+        sold = " ".join(f"Shop {n} sold {n + 10} hats." for n in range(claims))
+        article = read_article(sold)
+        assert article.claims.count() >= claims
+        with CaptureQueriesContext(connection) as queries:
+            assert as_reviewer.get(f"articles/{article.pk}/arithmetic/").json()
+        return len(queries)
+
+    assert cost(1) == cost(30) <= 4
 
 
 BODY = " ".join(f"Ship {n} lost 4,200 boxes." for n in range(1000, 1100))

@@ -81,6 +81,7 @@ ANSWERS = [
     ("articles/{article}/", "GET", "/api/v1/articles/{id}/"),
     ("articles/{article}/claims/", "GET", "/api/v1/articles/{id}/claims/"),
     ("articles/{article}/dismissed/", "GET", "/api/v1/articles/{id}/dismissed/"),
+    ("articles/{article}/arithmetic/", "GET", "/api/v1/articles/{id}/arithmetic/"),
     ("claims/", "GET", "/api/v1/claims/"),
     ("claims/{claim}/", "GET", "/api/v1/claims/{id}/"),
     ("claims/{claim}/sources/", "GET", "/api/v1/claims/{id}/sources/"),

@@ -37,6 +37,7 @@ class ArticleLinksSerializer(serializers.Serializer[Any]):
     self = serializers.URLField()
     claims = serializers.URLField()
     dismissed = serializers.URLField()
+    arithmetic = serializers.URLField()
     page = serializers.URLField()
 
 
@@ -86,6 +87,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
             "self": address("article"),
             "claims": address("article-claims"),
             "dismissed": address("article-dismissed"),
+            "arithmetic": address("article-arithmetic"),
             "page": request.build_absolute_uri(article.get_absolute_url()),
         }
 

@@ -5,6 +5,7 @@ An end of None is unbounded.  Products and quotients are of numbers above zero.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from claims.engine.types import Interval
@@ -19,6 +20,13 @@ def exactly(value: Decimal) -> Interval:
 def plus(a: Interval, b: Interval) -> Interval:
     low, high = _both(_low(a), _low(b)), _both(_high(a), _high(b))
     return Interval(low[0], high[0], low[1], high[1])
+
+
+def total_of(some: Sequence[Interval]) -> Interval:
+    total = some[0]
+    for one in some[1:]:
+        total = plus(total, one)
+    return total
 
 
 def negative(a: Interval) -> Interval:
