@@ -170,6 +170,8 @@ def _incomplete(
     periods = _periods(rate, stretch) or stretch.days
     expected = _product(one, said, periods, rate.per or "")
     makes = said_text(expected.stated, expected.unit, (one,))
+    if one.claim.qualifier == "about" and not makes.startswith("about"):
+        makes = f"about {makes}"
     pace = sums.over(said.stated, periods)
     each = f"{said_text(pace, replace(said.unit, per=None), (said,))} a {rate.per}"
     days, says = stretch.days, said_text(said.stated, said.unit, (said,))
