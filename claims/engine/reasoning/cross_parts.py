@@ -160,7 +160,7 @@ def _with_rest(sentence: Sentence) -> Iterator[ArithmeticFinding]:
 
 def _exhaustive(sentence: Sentence) -> Iterator[ArithmeticFinding]:
     """ "200 pupils, of whom 90 are girls and 105 boys"."""
-    hit = pattern(r"<w>[^\u27e6.;:]{1,60}?,? <parts.contains> ~<a>").search(
+    hit = pattern(r"<w>[^\u27e6.;:,]{1,60}?,? <parts.contains> ~<a>").search(
         sentence.frame
     )
     if not hit:
@@ -184,7 +184,7 @@ def _contained(sentence: Sentence) -> Iterator[ArithmeticFinding]:
     """A part larger than its whole: "40 seats, of which 52 are taken"."""
     frame = sentence.frame
     found = [
-        *pattern(r"<w>[^\u27e6.;:]{1,60}?,? <parts.contains> ~<a>").finditer(frame),
+        *pattern(r"<w>[^\u27e6.;:,]{1,60}?,? <parts.contains> ~<a>").finditer(frame),
         *pattern(r"<a> (?:of|out of) (?:the|its|their|all) ~<w>").finditer(frame),
         *pattern(r"^of (?:the|its|their|all) ~<w>[^\u27e6.;:]{1,60}?~<a>").finditer(
             frame

@@ -111,6 +111,7 @@ def test_rounded_parts_may_miss_their_whole():
         "Prices are 140 percent of the average of all workers in the west.",
         "In the survey 60 percent like tea, 55 percent like coffee.",
         "In Lisk 48 pupils, or 12 percent of pupils, are ill. Hesk has 2,400 pupils.",
+        "Three riders, the oldest of them 61, crossed the pass.",
         "310,000 people came, a third of them by rail. 900 buns were sold.",
         "It will close three of its 19 plants and cut 1,450 jobs, or 7 percent of its staff.",
     ],
