@@ -25,6 +25,8 @@ from claims.engine.reading.years import A_PERIOD, read_year, spelled_year
 def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The date, time, year or period that the number at token `i` belongs to."""
     word = s.low[i]
+    if word == "half" and s.low[i + 1 : i + 3] == ["-", "year"] and s.glued(i + 1):
+        return other(i, i + 3, "period", A_PERIOD)
     if word in lex.ordinals:
         return (
             _ordinal_period(s, i, i + 1, lex)

@@ -60,6 +60,14 @@ def read_spoken_time(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Half past six, quarter to nine, six o'clock."""
     if s.word(i + 1) == "o'clock" and s.low[i] in lex.cardinals:
         return other(i, i + 2, "time", _A_TIME)
+    if s.low[i] in lex.cardinals and s.word(i - 1) in _AT | {"between"}:
+        last = (
+            i + 3
+            if s.word(i + 1) == "and" and s.word(i + 2) in lex.cardinals
+            else i + 1
+        )
+        if s.low[last : last + 2] == ["in", "the"] and s.word(last + 2) in _DAILY:
+            return other(i, last, "time", _A_TIME)  # "at two in the morning"
     if s.low[i] not in {"half", "quarter"} or s.word(i + 1) not in {"past", "to"}:
         return None
     if s.word(i + 2) not in lex.cardinals and not _short(s.word(i + 2), 12):
@@ -151,8 +159,17 @@ def month_and_day(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         if year_value(word):
             return other(first, i + 1, "date", _A_DATE)
         if _short(word, 31) and not _counts_something(s, i, lex):
+            if s.word(first - 1) == "between" and _second_day(s, i + 1, lex):
+                return other(first, i + 3, "date", _A_DATE)
             return other(first, _after_day(s, i + 1, lex), "date", _A_DATE)
     return day_and_month(s, i, i + 1, lex)
+
+
+def _second_day(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """The 5 of "between Oct. 2 and 5": no noun follows."""
+    following = s.word(j + 2)
+    alone = not following[:1].isalpha() or following in lex.closed
+    return alone and s.word(j) == "and" and bool(_short(s.word(j + 1), 31))
 
 
 def _counts_something(s: Sentence, i: int, lex: Lexicon) -> bool:

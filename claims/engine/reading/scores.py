@@ -64,7 +64,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return None
     if after in lex.units and not lex.units[after].fragile:
         return None
-    sporting = _sporting(s, i, lex)
+    sporting = _sporting(s, i, lex) or (tight and _in_sets(s, i))
     if s.word(j) == "to":
         if not sporting or a < b:
             return None
@@ -87,6 +87,16 @@ def _small(word: str, lex: Lexicon) -> Decimal | None:
     if word.isdecimal() and len(word) <= 3:
         return Decimal(word)
     return lex.cardinals.get(word)
+
+
+def _in_sets(s: Sentence, i: int) -> bool:
+    """The 3-6 of "6-4, 3-6, 7-6": a score beside it has its larger figure first."""
+    for k in (i - 4, i + 4):
+        comma = s.word(k + 3) if k < i else s.word(k - 1)
+        a, dash, b = (s.word(j) for j in range(k, k + 3))
+        if comma == "," and dash in DASHES and a.isdecimal() and b.isdecimal():
+            return int(a) > int(b)
+    return False
 
 
 def _sporting(s: Sentence, i: int, lex: Lexicon) -> bool:

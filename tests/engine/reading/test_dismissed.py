@@ -25,6 +25,7 @@ It dates from the 21st century. | 21st century | period
 The 2010-11 winter was mild. | 2010-11 | period
 The doors open at 7:30 p.m. | 7:30 p.m. | time
 The doors open at 9am. | 9am | time
+It sank between one and two in the morning. | one and two | time
 The doors open at 10 o'clock. | 10 o'clock | time
 This is the second attempt. | second | ordinal
 It was the 16th summit. | 16th | ordinal
@@ -44,6 +45,9 @@ It has 5G. | 5G | label
 They won 3-1. | 3-1 | score
 It was a 50-50 deal. | 50-50 | score
 Judges ruled 6-3 against it. | 6-3 | score
+Brandt won 6-4, 3-6, 7-6. | 3-6 | score
+Half-year profit fell. | Half-year | period
+It ran between Oct. 2 and 5. | Oct. 2 and 5 | date
 Call +1 541-754-3010. | +1 541-754-3010 | identifier
 Write to desk7@example.org. | 7@example.org | identifier
 See https://example.org/a/2019/x99. | 2019/x99 | identifier
