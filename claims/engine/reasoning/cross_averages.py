@@ -83,7 +83,10 @@ def _totals(article: Article, sentence: Sentence, n: int) -> Iterator[NumericCla
     """What is told again per head: in the sentence, or in the one it looks back to."""
     rate = sentence.claims[n]
     for other in range(n - 1, max(n - 3, -1), -1):
-        if _is_sum_of(sentence.claims[other], rate) and restated(sentence, other, n):
+        one = sentence.claims[other]
+        if _is_many(one, "inhabitant", people=True):
+            continue
+        if _is_sum_of(one, rate) and restated(sentence, other, n):
             yield sentence.claims[other]
             return
     alike = [
@@ -212,6 +215,7 @@ def _is_average(sentence: Sentence, n: int) -> bool:
         for one in (
             r"<a>(?: [^\u27e6.,;:]{1,30}?)? <averages.each>\b",
             r"\beach(?: [^\u27e6.,;:]{1,40}?)? ~<a>",
+            r"\beach of ~<b>[^\u27e6.,;:]{1,40}? ~<a>",
             r"<averages.average>(?: of)? ~<a>",
         )
         for hit in pattern(one).finditer(sentence.frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from claims.engine.reasoning import sums
@@ -26,8 +27,11 @@ def up_to_hundred(sentence: Sentence, last: int) -> Iterator[ArithmeticFinding]:
 
 def _moves(sentence: Sentence, n: int) -> bool:
     claim = sentence.claims[n]
-    return claim.trend is not None or bool(
-        listed("parts.breaks") & set(tokens_of(sentence.before(n)))
+    before = sentence.before(n)
+    return (
+        claim.trend is not None
+        or bool(listed("parts.list_breaks") & set(tokens_of(before)))
+        or bool(re.search(r"\b(?:from|to|by)\s+(?:\w+\s+)?$", before))
     )
 
 

@@ -57,7 +57,7 @@ def _listed(sentence: Sentence) -> Iterator[ArithmeticFinding]:
     """ "48 boats: 30 trawlers, 12 tugs and 6 ferries"."""
     frame = sentence.frame
     for hit in pattern(
-        r"<w>(?P<noun>[^\u27e6.;:]{1,60}?)(?:[:\u2013\u2014] ?|,? <parts.made_of> )~<a>"
+        r"<w>(?P<noun>[^\u27e6.;:]{0,60}?)(?:[:\u2013\u2014] ?|,? <parts.made_of> )~<a>"
     ).finditer(frame):
         first = int(hit["a"])
         last = _list_from(sentence, first)
@@ -148,6 +148,9 @@ def _with_rest(sentence: Sentence) -> Iterator[ArithmeticFinding]:
     whole = pattern(r"\bof ~<w>").search(frame) or pattern(
         r"<w>[^\u27e6.;:]{0,60}[:\u2013\u2014]"
     ).search(frame)
+    whole = whole or pattern(r"<w>[^\u27e6.;:,]{0,60}?,? <parts.contains> ~<a>").search(
+        frame
+    )
     if whole is None:
         return
     first = int(whole["w"]) + 1
@@ -160,9 +163,10 @@ def _with_rest(sentence: Sentence) -> Iterator[ArithmeticFinding]:
 
 def _exhaustive(sentence: Sentence) -> Iterator[ArithmeticFinding]:
     """ "200 pupils, of whom 90 are girls and 105 boys"."""
-    hit = pattern(r"<w>[^\u27e6.;:,]{1,60}?,? <parts.contains> ~<a>").search(
-        sentence.frame
-    )
+    frame = sentence.frame
+    hit = pattern(r"<w>[^\u27e6.;:,]{0,60}?,? <parts.contains> ~<a>").search(
+        frame
+    ) or pattern(r"\bof ~<w>[^\u27e6.;:]{1,60}? ~<a>").search(frame)
     if not hit:
         return
     first = int(hit["a"])
@@ -225,6 +229,8 @@ def _sum_of(
         return
     if len(some) < 2 or any(one.per for one in every):
         return
+    if whole.kind == "count" and not (whole.unit and any(one.unit for one in some)):
+        return  # "the six: 4, 11, 17, ..." are names of balls
     if any(one.low is None or one.trend for one in some) or _is_one_of(whole, some):
         return
     total = operand(whole, sentence.policy)

@@ -109,7 +109,9 @@ def _span(sentence: Sentence, total: int, rate: int) -> NumericClaim | None:
         return None
     n = sentence.claims.index(spans[0])
     before = sentence.before(n)
-    return spans[0] if re.search(rf"\b{lead} (?:\w+ )?$", before) else None
+    return (
+        spans[0] if re.search(rf"\b{lead} (?:\w+ )?$", before, re.IGNORECASE) else None
+    )
 
 
 def _for_span(sentence: Sentence, span: NumericClaim | None, rate: int) -> bool:

@@ -22,7 +22,7 @@ from claims.engine.reasoning.neighbours import (
 from claims.engine.reasoning.operands import HUNDRED, PERCENT
 from claims.engine.reasoning.restated import restated
 from claims.engine.reasoning.sentences import Sentence, listed, pattern
-from claims.engine.reasoning.words import head_noun
+from claims.engine.reasoning.words import head_noun, lemma, tokens
 from claims.engine.types import Interval, NumericClaim
 
 _SHARES = frozenset({"percent", "fraction"})
@@ -93,7 +93,7 @@ def _wholes(
         yield beside
         return
     last = article.follows(sentence)
-    if _of_them(sentence, n):
+    if _of_them(sentence, n) or re.match(r"Of (?:them|these|those)\b", sentence.text):
         some = [one for one in last.claims if _fits_as_whole(of, one)] if last else []
         if len(some) == 1:
             yield some[0]
@@ -153,7 +153,7 @@ def _above_all(sentence: Sentence, n: int) -> Iterator[ArithmeticFinding]:
     claim = sentence.claims[n]
     if claim.trend or not claim.base or (claim.low or 0) <= HUNDRED:
         return
-    if head_noun(claim.base) not in listed("bounded.wholes"):
+    if not listed("bounded.wholes") & {lemma(word) for word in tokens(claim.base)[:2]}:
         return
     if re.match(r"\s+(?:more|fewer|higher|lower|less)\b", sentence.after(n)):
         return

@@ -112,6 +112,8 @@ def test_rounded_parts_may_miss_their_whole():
         "In the survey 60 percent like tea, 55 percent like coffee.",
         "In Lisk 48 pupils, or 12 percent of pupils, are ill. Hesk has 2,400 pupils.",
         "Three riders, the oldest of them 61, crossed the pass.",
+        "The winning six: 4, 11, 17, 23, 38 and 40.",
+        "Turnout rose from 45 percent to 62 percent of the vote.",
         "310,000 people came, a third of them by rail. 900 buns were sold.",
         "It will close three of its 19 plants and cut 1,450 jobs, or 7 percent of its staff.",
     ],
