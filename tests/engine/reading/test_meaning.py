@@ -41,6 +41,10 @@ CLAIMANTS = {
     "Some 40 percent want a port, in the latest Lloyd's poll.": (
         "the latest Lloyd's poll"
     ),
+    "By the union's reckoning, 40 ships are lost.": "the union",
+    "Campaigners fear that 40 ships are lost.": "Campaigners",
+    "“We lost 40 ships,” fumed Ola Lund.": "Ola Lund",
+    "The study's authors write that 40 crews were ill.": "the study's authors",
     "Doctors watched the crews and found that 40 were ill.": "Doctors",
     "Lloyd's, which the Guild puts at odds with us, said 40 ships left.": "Lloyd's",
     "Forty ships wait. The mayor said so.": None,
