@@ -6,88 +6,34 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.engine.reasoning.compare import compare
 from claims.engine.reasoning.tolerance import DEFAULT_POLICY
-from claims.engine.reasoning.tolerance import TolerancePolicy as Policy
 from claims.errors import ConflictError, InvalidInputError, NotAllowedError
 from claims.models import Claim, Evidence, Job, TolerancePolicy
 from claims.selectors.soundness import broken_invariants
 from claims.services import (
     evidence,
-    impact,
     publishing,
-    queueing,
     recomparing,
-    reviewing,
     tolerances,
     working,
 )
 from claims.services.tolerances import make_policy
 from claims.vocabulary import JobKind, JobState
 from tests.conftest import person
-from tests.factories import make_article, make_claim, make_evidence
+from tests.factories import make_evidence
+from tests.services.hedged import (
+    ARITHMETIC,
+    STRICT,
+    about_a_thousand,
+    everything,
+    found,
+    recompare_job,
+    signed_off,
+)
 
 pytestmark = pytest.mark.django_db
 
-STRICT = {"about": Decimal("0.05")}
-ARITHMETIC = set(recomparing._COLUMNS)
 LEFT_BEHIND = "comparisons by tolerances no longer in use"
-
-
-def about_a_thousand(**fields) -> Claim:
-    values = {
-        "surface": "1,000",
-        "low": Decimal(1000),
-        "high": Decimal(1000),
-        "qualifier": "about",
-        "statement": "About 1,000 containers were lost in the storm.",
-    } | fields
-    text = f"About 1,000 containers were lost. Edition {Claim.objects.count()}."
-    return make_claim(make_article(text), **values)
-
-
-def found(claim: Claim, number: str, actor) -> Evidence:
-    quote = f"The insurers counted {number} containers lost at sea."
-    return make_evidence(claim, actor=actor, quote=quote)
-
-
-def signed_off(claim: Claim, *, author, editor) -> None:
-    """Reviewed and signed off on the evidence it has."""
-    queueing.take(claim, actor=author)
-    reviewing.submit_review(
-        claim,
-        reviewing.ReviewData(
-            rating="supported",
-            rationale="The report agrees.",
-            evidence=list(claim.evidence.values_list("pk", flat=True)),
-        ),
-        actor=author,
-    )
-    reviewing.decide(claim, actor=editor)
-
-
-def recompare_job() -> Job:
-    return Job.objects.filter(kind=JobKind.RECOMPARE).latest("pk")
-
-
-def everything() -> list[list[dict[str, object]]]:
-    """All that is stored of claims and what people did to them."""
-    models = [
-        Claim,
-        *(m for m in Claim._meta.apps.get_app_config("claims").get_models()),
-    ]
-    kept = [m for m in models if m not in {Job, TolerancePolicy}]
-    return [
-        [
-            {
-                k: v
-                for k, v in row.items()
-                if model is not Evidence or k not in ARITHMETIC
-            }
-            for row in model._default_manager.order_by("pk").values()
-        ]
-        for model in kept
-    ]
 
 
 # The policy -----------------------------------------------------------------------------
@@ -397,102 +343,3 @@ def test_comparisons_left_behind_are_found(editor, reviewer):
     assert broken_invariants()[LEFT_BEHIND] == 0
     Evidence.objects.update(policy=DEFAULT_POLICY.version)
     assert broken_invariants()[LEFT_BEHIND] == 1
-
-
-# The impact -----------------------------------------------------------------------------
-
-
-def test_from_a_tenth_to_a_twentieth_exactly_the_comparisons_that_flip_are_listed(
-    editor, reviewer
-):
-    claims = [
-        about_a_thousand(),
-        about_a_thousand(qualifier="", statement="1,000 containers were lost."),
-        about_a_thousand(qualifier="at_least", high=None),
-        about_a_thousand(qualifier="nearly"),
-    ]
-    numbers = ("940", "950", "1,000", "1,049", "1,050", "1,070", "1,100", "1,523")
-    rows = [found(claim, number, reviewer) for claim in claims for number in numbers]
-    policy = Policy(version="strict", about=Decimal("0.05"))
-    flips = {
-        one.pk
-        for one in rows
-        if compare(
-            evidence.claim_quantity(one.claim), one.quantity(), policy=policy
-        ).outcome
-        != one.relation
-    }
-    told = impact.impact_of(policy)
-    assert {change.evidence.pk for change in told.changes} == flips
-    assert {(c.evidence.surface, c.old, c.new) for c in told.changes} == {
-        ("940", "Agrees (supports)", "Disagrees (refutes)"),
-        ("950", "Agrees (supports)", "Overlaps (context)"),
-        ("1,050", "Agrees (supports)", "Overlaps (context)"),
-        ("1,070", "Agrees (supports)", "Disagrees (refutes)"),
-    }
-    assert told.claims == {claims[0].pk}
-    assert (told.changed, told.looked_at, told.comparisons) == (4, 32, 32)
-    make_policy(STRICT, actor=editor)
-    working.drain()
-    moved = {
-        one.pk
-        for one, now in zip(rows, Evidence.objects.order_by("pk"), strict=True)
-        if now.relation != one.relation
-    }
-    assert moved == flips
-
-
-def test_the_impact_writes_nothing(reviewer):
-    found(about_a_thousand(), "1,070", reviewer)
-    before = list(Evidence.objects.values())
-    with CaptureQueriesContext(connection) as queries:
-        impact.impact_of(Policy(version="strict", about=Decimal("0.05")))
-    assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
-    assert list(Evidence.objects.values()) == before
-    assert not Job.objects.filter(kind=JobKind.RECOMPARE).exists()
-
-
-def test_what_is_published_or_signed_off_is_told_first(editor, reviewer):
-    free, decided, published = (about_a_thousand() for _ in range(3))
-    for claim in (free, decided, published):
-        found(claim, "1,070", reviewer)
-    for claim in (decided, published):
-        signed_off(claim, author=reviewer, editor=editor)
-    publishing.publish(published, actor=editor)
-    told = impact.impact_of(Policy(version="strict", about=Decimal("0.05")))
-    assert [one.claim.pk for one in told.changes] == [published.pk, decided.pk, free.pk]
-    assert [one.published for one in told.changes] == [True, False, False]
-    assert [one.signed_off for one in told.changes] == [False, True, False]
-    assert (told.changed, told.published, told.signed_off) == (3, 1, 1)
-    assert told.recompared == 2
-
-
-def test_the_list_ends_somewhere_and_the_rest_is_counted(reviewer, monkeypatch):
-    monkeypatch.setattr(impact, "TOLD", 2)
-    claim = about_a_thousand()
-    for number in ("1,060", "1,070", "1,080"):
-        found(claim, number, reviewer)
-    told = impact.impact_of(Policy(version="strict", about=Decimal("0.05")))
-    assert (len(told.changes), told.changed, told.untold) == (2, 3, 1)
-
-
-def test_what_there_was_no_time_for_is_said(reviewer, monkeypatch):
-    monkeypatch.setattr(impact, "SECONDS", 0)
-    monkeypatch.setattr(impact, "CLAIMS_AT_ONCE", 1)
-    for _ in range(3):
-        found(about_a_thousand(), "1,070", reviewer)
-    told = impact.impact_of(Policy(version="strict", about=Decimal("0.05")))
-    assert (told.looked_at, told.missing, told.changed) == (1, 2, 1)
-
-
-def test_the_cost_of_the_impact_does_not_grow_within_a_batch(reviewer):
-    def cost() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            impact.impact_of(Policy(version="strict", about=Decimal("0.05")))
-        return len(queries)
-
-    found(about_a_thousand(), "1,070", reviewer)
-    few = cost()
-    for _ in range(8):
-        found(about_a_thousand(), "1,060", reviewer)
-    assert cost() == few <= 7

@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from claims.services import publishing, queueing
+from tests.factories import make_claim, make_verdict
+
 
 @pytest.fixture
 def anonymous() -> Client:
@@ -22,6 +25,28 @@ def as_editor(editor) -> Client:
 @pytest.fixture
 def as_stranger(stranger) -> Client:
     return signed_in(stranger)
+
+
+@pytest.fixture
+def claim(db):
+    return make_claim()
+
+
+@pytest.fixture
+def held(claim, reviewer):
+    return queueing.take(claim, actor=reviewer)
+
+
+@pytest.fixture
+def decided(claim, reviewer, editor):
+    make_verdict(claim, author=reviewer, editor=editor)
+    return claim
+
+
+@pytest.fixture
+def published(decided, editor):
+    publishing.publish(decided, actor=editor)
+    return decided
 
 
 def signed_in(user) -> Client:

@@ -6,9 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from claims.engine.reasoning.forms import form
 from claims.models import SourceJob
-from claims.services import evidence as evidence_service
 from claims.services import publishing, queueing, reviewing
 from claims.services.worthiness import make_policy
 from claims.vocabulary import ClaimStatus, SearchOutcome
@@ -18,7 +16,6 @@ from tests.factories import (
     make_evidence,
     make_review,
     make_verdict,
-    read_article,
 )
 from tests.web.conftest import signed_in
 from tests.web.pages import document, form_to, select, text
@@ -328,148 +325,6 @@ def test_four_eyes_is_said_in_words_to_the_author_of_the_only_review(editor, cla
     assert form_to(answer, f"{claim.get_absolute_url()}decide/") is None
 
 
-def test_evidence_shows_passage_number_source_and_arithmetic(
-    as_reviewer, reviewer, claim
-):
-    kept = make_evidence(
-        claim,
-        actor=reviewer,
-        quote="Divers counted 3,150 lost containers on the sea floor.",
-        title="Salvage log",
-        publisher="Salvors' Union",
-        url="https://salvage.example/log",
-        note="Counted twice.",
-        stance="refutes",
-    )
-    answer = page(as_reviewer, claim)
-    (card,) = select(answer, "card")
-    assert [mark.text for mark in card.iter("mark")] == ["3,150"]
-    shown = " ".join(card.text_content().split())
-    assert "Disagrees: 25 % lower" in shown
-    assert kept.explanation in shown
-    assert "suggested: refutes" in shown
-    assert "a person says: refutes" in shown
-    assert "Salvors' Union" in shown
-    assert "Counted twice." in shown
-    assert f"/evidence/{kept.pk}/snapshot/#passage" in {
-        link.get("href") for link in card.iter("a")
-    }
-
-
-def test_the_number_line_and_its_table_tell_the_same(as_reviewer, reviewer, claim):
-    for quote in (
-        "Divers counted 3,150 lost containers.",
-        "More than 5,000 containers were lost.",
-        "The owner paid 80 million euros.",
-    ):
-        make_evidence(claim, actor=reviewer, quote=quote)
-    answer = page(as_reviewer, claim)
-    drawn = {
-        name: [link.get("href") for link in svg.iter("a")]
-        for name in ("wide", "narrow")
-        for svg in select(answer, f"line--{name}")
-    }
-    assert drawn["wide"] == drawn["narrow"]
-    rows = document(answer).xpath("//figure//tbody/tr")
-    cells = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
-    assert cells[0][:5] == ["Claim", "the article", "4,200", "4,200", "no bound"]
-    by_written = {row[2]: row for row in cells}
-    assert by_written["3,150"][3:5] == ["3,150", "3,150"]
-    assert by_written["5,000"][3:5] == ["5,000 not included", "no bound"]
-    (outside,) = [row for row in cells if "Not comparable" in row[-1]]
-    assert outside[3] == "not on the line"
-    on_the_line = [row for row in cells[1:] if row[3] != "not on the line"]
-    assert len(drawn["wide"]) == 1 + len(on_the_line)
-
-
-def test_open_ends_and_missing_bounds_are_drawn_as_such(as_reviewer, reviewer, claim):
-    make_evidence(claim, actor=reviewer, quote="More than 5,000 containers were lost.")
-    (svg,) = select(page(as_reviewer, claim), "line--wide")
-    own, other = list(svg.iter("a"))
-    assert [end.tag for end in own.find_class("end")] == ["circle", "path"]
-    assert not own.find_class("end--open")
-    assert [end.tag for end in other.find_class("end--open")] == ["circle"]
-
-
-def test_wide_scales_are_logarithmic(as_reviewer, reviewer, claim):
-    make_evidence(claim, actor=reviewer, quote="Divers counted 12 lost containers.")
-    assert "Log scale" in text(page(as_reviewer, claim))
-
-
-def test_a_share_is_drawn_in_percent(as_reviewer, db):
-    article = make_article("Half of the fleet is idle.")
-    claim = make_claim(
-        article,
-        surface="Half",
-        kind="fraction",
-        low=Decimal("0.5"),
-        high=Decimal("0.5"),
-        unit="",
-        thing="fleet",
-        base="the fleet",
-        qualifier="",
-    )
-    (svg,) = select(page(as_reviewer, claim), "line--wide")
-    labels = [tick.text for tick in svg.find_class("tick")]
-    assert labels
-    assert all(Decimal(label) > 1 for label in labels)
-
-
-def test_a_number_without_value_has_no_line_but_a_page(as_reviewer, db):
-    claim = make_claim(low=None, high=None)
-    assert "no value that could be drawn" in text(page(as_reviewer, claim))
-
-
-@pytest.mark.parametrize(
-    ("outcome", "reason", "shown"),
-    [
-        (SearchOutcome.FOUND, "3 read.", "Found 3 read."),
-        (SearchOutcome.EMPTY, "", "Searched and found nothing"),
-        (
-            SearchOutcome.COULD_NOT_SEARCH,
-            "It did not answer.",
-            "Could not search Because: It did not answer.",
-        ),
-        (
-            SearchOutcome.NOT_ASKED,
-            "No links.",
-            "Not asked Because: No links.",
-        ),
-        (SearchOutcome.PENDING, "", "Searching"),
-    ],
-)
-def test_the_search_log_tells_each_outcome_apart(
-    as_reviewer, claim, outcome, reason, shown
-):
-    SourceJob.objects.create(
-        claim=claim,
-        provider="wikipedia",
-        outcome=outcome,
-        reason=reason,
-        queries=["crates"],
-    )
-    answer = text(page(as_reviewer, claim))
-    assert f"Wikipedia {shown}" in answer
-    assert "crates" in answer
-
-
-def test_a_page_that_searches_polls_and_stops_when_done(as_reviewer, db):
-    claim = make_claim(status=ClaimStatus.SOURCING)
-    asked = SourceJob.objects.create(claim=claim, provider="library")
-    (moving,) = document(page(as_reviewer, claim)).xpath("//*[@id='claim-live']")
-    assert moving.get("hx-trigger") == "every 2s"
-    assert as_reviewer.get(moving.get("hx-get")).status_code == 204
-    asked.outcome = SearchOutcome.EMPTY
-    asked.save()
-    assert as_reviewer.get(moving.get("hx-get")).status_code == 200
-    type(claim).objects.update(status=ClaimStatus.READY, version=2)
-    done = as_reviewer.get(moving.get("hx-get"))
-    assert b"hx-trigger" not in done.content
-    swapped = document(done).xpath("//*[@hx-swap-oob]/@id")
-    assert swapped == ["claim-attach", "claim-status", "claim-work"]
-    assert b"Take for review" in done.content
-
-
 def test_history_says_who_did_what_when_and_why(as_editor, reviewer, editor, claim):
     make_verdict(claim, author=reviewer, editor=editor)
     reviewing.reopen(claim, actor=editor, reason="A newer register is out.")
@@ -491,59 +346,6 @@ def test_reviews_of_an_earlier_round_stay_readable(as_editor, reviewer, editor, 
     make_verdict(claim, author=reviewer, editor=editor)
     reviewing.reopen(claim, actor=editor, reason="A newer register is out.")
     assert "Earlier reviews (1)" in text(page(as_editor, claim))
-
-
-def test_a_person_sets_their_reading_of_a_passage(
-    as_reviewer, as_stranger, reviewer, claim
-):
-    kept = make_evidence(claim, actor=reviewer)
-    address = f"/evidence/{kept.pk}/stance/"
-    answer = as_reviewer.post(address, {"stance": "supports"})
-    assert answer.url == f"{claim.get_absolute_url()}#evidence-{kept.pk}"
-    kept.refresh_from_db()
-    assert kept.stance == "supports"
-    assert as_reviewer.post(address, {"stance": "adores"}).status_code == 400
-    assert as_stranger.post(address, {"stance": "refutes"}).status_code == 403
-    kept.refresh_from_db()
-    assert kept.stance == "supports"
-
-
-def test_only_web_addresses_become_links(as_reviewer, reviewer, claim):
-    kept = make_evidence(claim, actor=reviewer, url="", title="Paper ledger")
-    kept.source.url = "javascript:alert(1)"
-    kept.source.save()
-    links = {a.get("href") for a in document(page(as_reviewer, claim)).iter("a")}
-    assert not any((link or "").startswith("javascript") for link in links)
-
-
-def test_a_snapshot_marks_the_passage_where_it_stands(as_reviewer, reviewer, claim):
-    found = evidence_service.Found(
-        url="https://port.example/log",
-        title="Port log",
-        publisher="Port",
-        published_at=None,
-        retrieved_at=timezone.now(),
-        language="en",
-        licence="CC0",
-        media_type="text/plain",
-        content=b"x",
-        text="First line.\nDivers counted 3,150 lost containers.\nLast line.",
-        passages=evidence_service.find_passages(
-            evidence_service.claim_quantity(claim),
-            "First line.\nDivers counted 3,150 lost containers.\nLast line.",
-            as_of=None,
-            context=claim.statement,
-        ),
-    )
-    evidence_service.store_found(claim, "library", [found])
-    kept = claim.evidence.get()
-    answer = as_reviewer.get(f"/evidence/{kept.pk}/snapshot/")
-    passage = document(answer).get_element_by_id("passage")
-    assert passage.text_content() == kept.quote
-    assert [mark.text for mark in passage.iter("mark")] == ["3,150"]
-    (prose,) = select(answer, "prose")
-    assert prose.text_content() == kept.source.snapshot.text
-    assert kept.source.snapshot.sha256 in text(answer)
 
 
 def test_who_is_done_with_a_claim_is_offered_the_next(
@@ -572,56 +374,3 @@ def test_a_search_that_ended_without_a_find_says_so(as_reviewer, claim):
     assert "nothing found" in text(as_reviewer.get("/claims/"))
     type(claim).objects.update(status=ClaimStatus.SOURCING)
     assert "no evidence yet" in text(as_reviewer.get("/claims/"))
-
-
-def read_claim(sentence: str, surface: str):
-    return read_article(sentence).claims.get(surface__startswith=surface)
-
-
-def test_what_the_sentence_implies_is_said_with_its_formula(as_reviewer, db):
-    claim = read_claim("The poverty rate went up 30 % from 17 % in 2024.", "30")
-    shown = page(as_reviewer, claim)
-    (panel,) = select(shown, "implied")
-    relative, points = panel.findall("li")
-    assert "22.1 percent" in relative.text_content()
-    assert "47 percent" in points.text_content()
-    assert [one.text for one in panel.find_class("formula")] == [
-        "17 % \u00d7 (1 + 30 %) = 22.1 percent",
-        "17 % + 30 points = 47 percent",
-    ]
-
-
-def test_a_claim_that_implies_nothing_has_no_empty_panel(as_reviewer, claim):
-    assert "What this implies" not in text(page(as_reviewer, claim))
-
-
-def test_the_questions_are_those_of_the_claims_form(as_reviewer, db):
-    claim = read_claim("Some 40 percent of tenants are behind with their rent.", "40")
-    shown = page(as_reviewer, claim)
-    assert "What to ask of a share" in text(shown)
-    (asks,) = select(shown, "asks")
-    assert [ask.text for ask in asks.iter("li")] == list(form("share").checks)
-
-
-def test_a_wrong_size_is_named_beside_the_number_line(as_reviewer, reviewer):
-    claim = read_claim("The port handled 4.2 billion tonnes of grain in 2024.", "4.2")
-    assert not select(page(as_reviewer, claim), "alarm")
-    for value in ("4.1", "4.3"):
-        quote = f"In 2024 the port handled {value} million tonnes of grain."
-        make_evidence(claim, actor=reviewer, quote=quote)
-    for address in (claim.get_absolute_url(), f"{claim.get_absolute_url()}live/"):
-        answer = as_reviewer.get(address)
-        (alarm,) = select(answer, "alarm")
-        assert "1,000 times larger than all 2 values found (A and B)" in " ".join(
-            alarm.text_content().split()
-        )
-
-
-def test_another_number_of_the_article_raises_the_alarm_too(as_reviewer, db):
-    claim = read_claim(
-        "The road budget is 4.2 billion euros. Of the road budget of 4.2 million euros "
-        "half is spent.",
-        "4.2 billion",
-    )
-    (alarm,) = select(page(as_reviewer, claim), "alarm")
-    assert "\u201c4.2 million euros\u201d in the article" in alarm.text_content()
