@@ -18,6 +18,7 @@ _HOLDERS = dict(pair.split("=") for pair in word_list("sharing.holders"))
 _HOLDING = frozenset({"of", "-"})
 _FARTHEST = 8
 _PARALLEL = frozenset({"for", "in", "among", "at", "on"})
+_MOST_PERCENT = 999
 _SPANNING = frozenset({"in", "within", "over", "after", "for", "during"})
 _LEADS = frozenset({"at", "with", "on", "to", "by"})
 _LINKS = frozenset({"and", ",", "while", "but"})
@@ -122,6 +123,8 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
     lead = s.word(a.left - 1)
     if lead in {"to", "from"} and gap in (["to"], ["from"]) and gap != [lead]:
         return True
+    if a.kind == "percent" and b.low is not None and b.low > _MOST_PERCENT:
+        return False  # "rose 44 percent, from 50,000"
     if gap[0] == "," and gap[-1] == "from" and len(gap) <= 3:
         if lead in _SPANNING:  # "within one year, from 1,240 to 930"
             return False

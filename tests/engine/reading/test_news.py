@@ -203,6 +203,8 @@ Turnover doubled to 3.4m.
     2 times up; 3400000 - up
 The backlog shrank by a quarter within one year, from 1,240 to 930 cases.
     0.25 fraction down; 1 year; 1240 case down; 930 case down
+Sales rose 44 percent, from 50,000.
+    44 percent up; 50000 sale
 Another third arrives as grants; a fifth goes to roads.
     0.333333 fraction; 0.2 fraction
 Registrations of voters rose by 1.1m to 46.8m.
