@@ -174,10 +174,15 @@ def _start(number: NumericClaim | DismissedNumber) -> int:
     return number.start
 
 
-def _plain(value: NumericClaim | DismissedNumber | Contribution) -> dict[str, Any]:
+#: Others rely on exactly the public names; what adds up to a score is asked for apart.
+_APART = "contributions"
+
+
+def _plain(value: NumericClaim | DismissedNumber) -> dict[str, Any]:
     return {
         name: _JSON[type(found)](found) if type(found) in _JSON else found
         for name in value.__slots__
+        if name != _APART
         for found in (getattr(value, name),)
     }
 
@@ -190,12 +195,8 @@ def decimal_text(value: Decimal) -> str:
     return "0" if text in {"", "-0"} else text
 
 
-def _listed(values: tuple[Any, ...]) -> list[Any]:
-    return [_plain(one) if type(one) is Contribution else one for one in values]
-
-
 #: How a value of a type is written where JSON has no such type.
-_JSON: dict[type, Callable[[Any], Any]] = {Decimal: decimal_text, tuple: _listed}
+_JSON: dict[type, Callable[[Any], Any]] = {Decimal: decimal_text, tuple: list}
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,15 +54,6 @@ def test_no_claim_is_without_a_reason():
     assert claim.check_worthiness == known["base"].weight + known["number"].weight
 
 
-def test_contributions_are_in_the_public_shape_as_text():
-    (claim,) = extract("The old shed has 40 grimy windows.").as_dict()["claims"]
-    assert claim["contributions"][1] == {
-        "feature": "number",
-        "weight": "0.2",
-        "phrase": "it states a number",
-    }
-
-
 def test_weights_given_replace_the_shipped_ones_and_no_others():
     text = "The old shed has 40 grimy windows."
     (claim,) = extract(text, weights={"number": Decimal("0.75")}).claims

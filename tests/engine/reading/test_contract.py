@@ -35,7 +35,6 @@ CLAIM_FIELDS = [
     "readback",
     "check_worthiness",
     "reasons",
-    "contributions",
     "ambiguities",
 ]
 DISMISSED_FIELDS = [
