@@ -9,6 +9,7 @@ from claims.models.policies import (
     Rating,
     RatingScale,
     TolerancePolicy,
+    VersionedPolicy,
     WorthPolicy,
 )
 from claims.models.publications import Publication
@@ -48,5 +49,6 @@ __all__ = [
     "Submission",
     "TolerancePolicy",
     "Verdict",
+    "VersionedPolicy",
     "WorthPolicy",
 ]

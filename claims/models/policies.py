@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -53,14 +55,12 @@ class Rating(models.Model):
         return self.label
 
 
-class WorthPolicy(models.Model):
-    """What the newsroom finds worth checking: a weight for every feature.
+class VersionedPolicy(models.Model):
+    """Never edited: a new version takes its place, and the highest is in use."""
 
-    The highest version is in use; while there is none, the shipped weights are.
-    """
+    what: ClassVar[str]  # what it settles, in words
 
     version = models.PositiveIntegerField(primary_key=True)
-    weights = models.JSONField()  # feature -> decimal text, the base among them
     note = models.CharField(max_length=300, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -68,7 +68,21 @@ class WorthPolicy(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        abstract = True
         ordering = ["-version"]
+
+
+class WorthPolicy(VersionedPolicy):
+    """What the newsroom finds worth checking: a weight for every feature.
+
+    The highest version is in use; while there is none, the shipped weights are.
+    """
+
+    what = "weights"
+
+    weights = models.JSONField()  # feature -> decimal text, the base among them
+
+    class Meta(VersionedPolicy.Meta):
         verbose_name_plural = "worth policies"
         constraints = [
             models.CheckConstraint(
@@ -80,24 +94,19 @@ class WorthPolicy(models.Model):
         return f"Weights, version {self.version}"
 
 
-class TolerancePolicy(models.Model):
+class TolerancePolicy(VersionedPolicy):
     """What hedged and rounded numbers mean to the newsroom in a comparison.
 
     The highest version is in use; while there is none, the shipped policy is.  Every
     comparison carries the name of the policy it was made by.
     """
 
-    version = models.PositiveIntegerField(primary_key=True)
+    what = "tolerances"
+
     # setting, or kind.setting where a kind has its own -> decimal text
     values = models.JSONField()
-    note = models.CharField(max_length=300, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
-        ordering = ["-version"]
+    class Meta(VersionedPolicy.Meta):
         verbose_name_plural = "tolerance policies"
         constraints = [
             models.CheckConstraint(

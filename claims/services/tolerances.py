@@ -12,21 +12,20 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from claims.engine.reasoning.tolerance import DEFAULT_POLICY
 from claims.engine.reasoning.tolerance import TolerancePolicy as Policy
 from claims.engine.types import QUANTITY_KINDS
-from claims.errors import ConflictError, InvalidInputError
+from claims.errors import InvalidInputError
 from claims.models import Claim, Evidence, TolerancePolicy
 from claims.permissions import require
-from claims.services import jobs
+from claims.services import jobs, versions
 from claims.vocabulary import JobKind, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-NEWER = "Somebody else changed the tolerances meanwhile. Look at them again."
 THOUSANDTH = Decimal("0.001")
 
 
@@ -91,7 +90,7 @@ Values = Mapping[str, Decimal]
 
 
 def version_in_use() -> int | None:
-    return TolerancePolicy.objects.values_list("version", flat=True).first()
+    return versions.in_use(TolerancePolicy)
 
 
 def in_use() -> Policy:
@@ -182,24 +181,14 @@ def make_policy(
     """
     require(actor, Role.EDITOR)
     complete = checked(values)
-    if len(note) > 300:
-        raise InvalidInputError("The note has at most 300 characters.", field="note")
-    current = version_in_use()
-    if current != seen:
-        raise ConflictError(NEWER)
-    try:
-        with transaction.atomic():
-            row = TolerancePolicy.objects.create(
-                version=(current or 0) + 1,
-                values={key: str(value) for key, value in complete.items()},
-                note=note.strip(),
-                created_by=actor,
-            )
-            version = row.version
-            jobs.enqueue(JobKind.RECOMPARE, {version: f"recompare:{version}"})
-    except IntegrityError as error:
-        raise ConflictError(NEWER) from error
-    return row
+    return versions.put_to_use(
+        TolerancePolicy,
+        values={key: str(value) for key, value in complete.items()},
+        actor=actor,
+        note=note,
+        seen=seen,
+        then=JobKind.RECOMPARE,
+    )
 
 
 def go_back(

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
-
 from claims.engine import shipped_weights
 from claims.engine.types import Contribution, Worth, decimal_text
-from claims.errors import ConflictError, InvalidInputError
+from claims.errors import InvalidInputError
 from claims.models import WorthPolicy
 from claims.permissions import require
-from claims.services import jobs
+from claims.services import versions
 from claims.vocabulary import JobKind, Role
 
 if TYPE_CHECKING:
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 #: A weight lies between this and as much below zero, in hundredths.
 MOST = Decimal(1)
 CENT = Decimal("0.01")
-
-NEWER = "Somebody else changed the weights meanwhile. Look at them again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ def weights_of(policy: WorthPolicy) -> Weights:
 
 
 def version_in_use() -> int | None:
-    return WorthPolicy.objects.values_list("version", flat=True).first()
+    return versions.in_use(WorthPolicy)
 
 
 def make_policy(
@@ -69,25 +65,14 @@ def make_policy(
     `seen` is the version the person started from; a newer one is not overwritten.
     """
     require(actor, Role.EDITOR)
-    complete = _checked(weights)
-    if len(note) > 300:
-        raise InvalidInputError("The note has at most 300 characters.", field="note")
-    current = version_in_use()
-    if current != seen:
-        raise ConflictError(NEWER)
-    try:
-        with transaction.atomic():
-            policy = WorthPolicy.objects.create(
-                version=(current or 0) + 1,
-                weights=complete,
-                note=note.strip(),
-                created_by=actor,
-            )
-            version = policy.version
-            jobs.enqueue(JobKind.RERANK, {version: f"rerank:{version}"})
-    except IntegrityError as error:
-        raise ConflictError(NEWER) from error
-    return policy
+    return versions.put_to_use(
+        WorthPolicy,
+        weights=_checked(weights),
+        actor=actor,
+        note=note,
+        seen=seen,
+        then=JobKind.RERANK,
+    )
 
 
 def least(feature: str) -> Decimal:

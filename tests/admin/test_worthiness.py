@@ -57,7 +57,7 @@ def test_a_form_that_was_overtaken_is_refused_and_keeps_what_was_typed(
     response = editing_client.post(ADD, {**given, "public": "0.33"})
     assert response.status_code == 409
     page = response.content.decode()
-    assert worthiness.NEWER in page
+    assert "Somebody else changed the weights meanwhile." in page
     assert "0.33" in page
 
 

@@ -15,6 +15,7 @@ from claims.services import (
     publishing,
     recomparing,
     tolerances,
+    versions,
     working,
 )
 from claims.services.tolerances import make_policy
@@ -104,7 +105,7 @@ def test_tolerances_changed_meanwhile_are_not_overwritten(editor, monkeypatch):
     make_policy(STRICT, actor=editor)
     with pytest.raises(ConflictError, match="Somebody else changed the tolerances"):
         make_policy({}, actor=editor)
-    monkeypatch.setattr(tolerances, "version_in_use", lambda: None)
+    monkeypatch.setattr(versions, "in_use", lambda model: None)
     with pytest.raises(ConflictError):
         make_policy({}, actor=editor)
     assert TolerancePolicy.objects.count() == 1

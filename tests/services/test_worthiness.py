@@ -8,7 +8,7 @@ from claims.engine import shipped_weights
 from claims.errors import ConflictError, InvalidInputError, NotAllowedError
 from claims.models import Claim, Job, WorthPolicy
 from claims.selectors.soundness import broken_invariants
-from claims.services import ranking, working, worthiness
+from claims.services import ranking, versions, working, worthiness
 from claims.services.worthiness import make_policy
 from claims.vocabulary import ClaimStatus, JobKind, JobState
 from tests.conftest import person
@@ -104,7 +104,7 @@ def test_weights_changed_meanwhile_are_not_overwritten(editor, seen):
 
 def test_a_version_taken_at_the_same_moment_is_a_conflict(editor, monkeypatch):
     make_policy(MORE_TAX, actor=editor)
-    monkeypatch.setattr(worthiness, "version_in_use", lambda: None)
+    monkeypatch.setattr(versions, "in_use", lambda model: None)
     with pytest.raises(ConflictError):
         make_policy({}, actor=editor)
 
