@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from claims.engine.reasoning.changes import implied
 from claims.engine.reasoning.forms import Form, form_of
-from claims.engine.reasoning.implied import Implied
+from claims.engine.reasoning.implied import CHECKS, Implied
 from claims.engine.reasoning.magnitudes import Alarm, Known, alarms, known, middle
 from claims.engine.reasoning.tolerance import DEFAULT_POLICY, TolerancePolicy
 from claims.engine.reasoning.words import content_words
@@ -95,7 +95,7 @@ def as_read(claim: Claim) -> NumericClaim:
 def _concerns(one: Implied, claim: NumericClaim) -> bool:
     """What a number takes part in; a check only where it is the one checked."""
     span = (claim.start, claim.end)
-    if one.kind in {"fits", "misfit"}:
+    if one.kind in CHECKS:
         return one.operands[0] == span
     return span in one.operands
 

@@ -270,6 +270,8 @@ def set_stance(
     require(actor, Role.REVIEWER)
     if stance and stance not in Stance.values:
         raise InvalidInputError("No such stance.", field="stance")
+    if evidence.claim.status == ClaimStatus.PUBLISHED:
+        raise TransitionError("This claim is published: its evidence stays as it is.")
     changes = {"stance": stance} | ({} if note is None else {"note": note.strip()})
     Evidence.objects.filter(pk=evidence.pk).update(**changes)
     evidence.refresh_from_db()

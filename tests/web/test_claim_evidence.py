@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from claims.models import SourceJob
 from claims.services import evidence as evidence_service
+from claims.services import publishing
 from claims.vocabulary import ClaimStatus, SearchOutcome
 from tests.factories import (
     make_article,
     make_claim,
     make_evidence,
+    make_verdict,
 )
 from tests.web.pages import document, select, text
 
@@ -182,6 +184,19 @@ def test_a_person_sets_their_reading_of_a_passage(
     assert as_stranger.post(address, {"stance": "refutes"}).status_code == 403
     kept.refresh_from_db()
     assert kept.stance == "supports"
+
+
+def test_what_is_published_rests_on_its_evidence_as_it_was_read(
+    as_reviewer, reviewer, editor, claim
+):
+    evidence = make_evidence(claim, actor=reviewer)
+    make_verdict(claim, author=reviewer, editor=editor)
+    publishing.publish(claim, actor=editor)
+    answer = as_reviewer.post(f"/evidence/{evidence.pk}/stance/", {"stance": "refutes"})
+    assert answer.status_code == 409
+    evidence.refresh_from_db()
+    assert evidence.stance == ""
+    assert "stances" not in as_reviewer.get(claim.get_absolute_url()).content.decode()
 
 
 def test_only_web_addresses_become_links(as_reviewer, reviewer, claim):

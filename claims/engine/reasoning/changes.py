@@ -22,6 +22,7 @@ from claims.engine.reasoning.implied import (
 from claims.engine.reasoning.intervals import is_below
 from claims.engine.reasoning.moves import RELATIVE, Figure, Move, moves
 from claims.engine.reasoning.operands import HUNDRED, Operand
+from claims.engine.reasoning.results import is_strained
 from claims.engine.reasoning.steps import amount_of, change_between, moved, share_of
 from claims.engine.reasoning.tolerance import (
     ARITHMETIC,
@@ -191,12 +192,17 @@ class _Told:
             reading = way.mode if len(ways) > 1 and fits else ""
             back = moved(after, way, self.sign, back=True)
             both = change_between(before, after, way)
-            if one:
-                yield one.check(after, before, way, fits=fits, reading=reading)
-            if back:
-                yield back.check(before, after, way, fits=fits, reading=reading)
-            if both:
-                yield both.check(way, after, before, fits=fits, reading=reading)
+            # The change tells best how far the three are apart.
+            strained = both is not None and is_strained(both.stated, way.stated)
+            for result, said, others in (
+                (one, after, (before, way)),
+                (back, before, (after, way)),
+                (both, way, (after, before)),
+            ):
+                if result is not None:
+                    yield result.check(
+                        said, *others, fits=fits, reading=reading, strained=strained
+                    )
             return
 
     def _from_change_alone(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from claims.engine.reasoning.change_words import ends, tokens_of, words
 from claims.engine.reasoning.changes import implied
 from claims.engine.reasoning.findings import ArithmeticFinding, checked
-from claims.engine.reasoning.implied import Implied
+from claims.engine.reasoning.implied import CHECKS, STRAIN, Implied
 from claims.engine.reasoning.intervals import difference
 from claims.engine.reasoning.moves import RELATIVE, Move, moves
 from claims.engine.reasoning.neighbours import Article
@@ -43,7 +43,7 @@ def _told_at_once(article: Article, sentence: Sentence) -> Iterator[ArithmeticFi
     by_span = {(one.start, one.end): one for one in sentence.claims}
     found: dict[frozenset[tuple[int, int]], Implied] = {}
     for one in implied(sentence.claims, article.text, policy=article.policy):
-        if one.kind in {"fits", "misfit"}:
+        if one.kind in CHECKS:
             found[frozenset(one.operands)] = one
     for one in found.values():
         yield _finding(one, by_span[one.operands[0]], article)
@@ -52,22 +52,27 @@ def _told_at_once(article: Article, sentence: Sentence) -> Iterator[ArithmeticFi
 def _finding(one: Implied, said: NumericClaim, article: Article) -> ArithmeticFinding:
     alone = len(one.operands) == 1
     stated = None if alone else article.operand(said).allowed
+    assumed = ""
+    if one.kind == "strained":
+        assumed = f"that {STRAIN}"
+    elif one.kind == "fits" and one.reading == "points":
+        assumed = "that percentage points are meant, though it says percent"
     return ArithmeticFinding(
         rule="shares_above" if alone else _rule(said),
-        outcome=one.kind,
+        outcome="incomplete" if assumed else one.kind,
         operands=one.operands,
         formula=one.formula,
         expected=one.allowed,
         stated=stated,
         unit=one.unit,
         off=_off(one, stated),
-        assumption="",
+        assumption=assumed,
         explanation=one.note,
     )
 
 
 def _off(one: Implied, stated: Interval | None) -> Decimal | None:
-    if stated is None or one.kind == "fits":
+    if stated is None or one.kind != "misfit":
         return None
     return difference(one.allowed, stated)
 

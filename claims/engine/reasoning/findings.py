@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.engine.reasoning.implied import Written
+from claims.engine.reasoning.implied import STRAIN, Written
 from claims.engine.reasoning.intervals import difference, is_below
 from claims.engine.reasoning.operands import Operand
-from claims.engine.reasoning.results import kept, leeway, said_text, sign_of
+from claims.engine.reasoning.results import (
+    is_strained,
+    kept,
+    leeway,
+    said_text,
+    sign_of,
+)
 from claims.engine.reasoning.wording import percent_text
 from claims.engine.types import Interval
 
@@ -60,7 +66,10 @@ def checked(
     says = said_text(said.stated, said.unit, (said,))
     fits = meet(expected.allowed, said.allowed)
     off = None if fits else difference(expected.allowed, said.allowed)
-    if fits:
+    strained = fits and is_strained(expected.stated, said.stated)
+    if strained:
+        words = f"These fit only if {STRAIN}: {formula}, but the text says {says}."
+    elif fits:
         words = f"These fit together: {formula}; the text says {says}."
     else:
         room = leeway(expected.stated, expected.allowed, expected.unit)
@@ -68,14 +77,14 @@ def checked(
         words = f"These do not fit: {formula}{room}, but the text says {says}{far}."
     return ArithmeticFinding(
         rule=rule,
-        outcome="fits" if fits else "misfit",
+        outcome="incomplete" if strained else "fits" if fits else "misfit",
         operands=tuple(one.span for one in (said, *others)),
         formula=formula,
         expected=kept(expected.allowed),
         stated=kept(said.allowed),
         unit=expected.unit.name,
         off=off,
-        assumption="",
+        assumption=f"that {STRAIN}" if strained else "",
         explanation=words,
     )
 

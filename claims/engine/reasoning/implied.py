@@ -16,7 +16,14 @@ from claims.engine.reasoning.operands import (
     Unit,
     suffix,
 )
-from claims.engine.reasoning.results import kept, leeway, said_text, shown_as, sign_of
+from claims.engine.reasoning.results import (
+    is_strained,
+    kept,
+    leeway,
+    said_text,
+    shown_as,
+    sign_of,
+)
 from claims.engine.reasoning.wording import number_text
 from claims.engine.types import Interval
 
@@ -29,8 +36,13 @@ KINDS = (
     "whole",
     "yearly",
     "fits",
+    "strained",
     "misfit",
 )
+
+
+#: Those that check a number by the others of its sentence.
+CHECKS = frozenset({"fits", "strained", "misfit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +125,30 @@ class Written:
         )
 
     def check(
-        self, said: Operand, *others: Operand, fits: bool, reading: str = ""
+        self,
+        said: Operand,
+        *others: Operand,
+        fits: bool,
+        reading: str = "",
+        strained: bool | None = None,
     ) -> Implied:
         """What the other numbers give against what is said; `said` comes first."""
+        if strained is None:
+            strained = is_strained(self.stated, said.stated)
         result = said_text(self.stated, self.unit, others)
         formula = f"{self.left} {sign_of(self.stated)} {result}"
+        says = f"it says {said_text(said.stated, said.unit, (said,))}"
+        kind = "misfit"
         if fits:
+            kind = "strained" if strained else "fits"
+        if kind == "fits":
             read = f" {_lower(_READINGS[reading])}" if reading else ""
-            note = f"The sentence's own numbers fit{read}: {formula}."
+            note = f"The sentence's own numbers fit{read}: {formula}; {says}."
         else:
-            note = (
-                f"The sentence's own numbers do not fit: {formula}, "
-                f"but it says {said_text(said.stated, said.unit, (said,))}."
-            )
+            how = f"fit only if {STRAIN}" if fits else "do not fit"
+            note = f"The sentence's own numbers {how}: {formula}, but {says}."
         return Implied(
-            kind="fits" if fits else "misfit",
+            kind=kind,
             reading=reading,
             formula=formula,
             operands=tuple(one.span for one in (said, *others)),
@@ -137,6 +158,9 @@ class Written:
             note=note,
         )
 
+
+#: What has to be granted where numbers are far apart as they are written.
+STRAIN = "its hedges and rounding are stretched as far as they go"
 
 _LEADS = {
     "before": "Before the change",

@@ -21,6 +21,19 @@ def said_text(interval: Interval, unit: Unit, operands: tuple[Operand, ...]) -> 
     return f"about {text}" if hedged and shown.low == shown.high else text
 
 
+#: A sum so far from what is said holds only where hedges and rounding are stretched.
+_FAR = Decimal("0.25")
+
+
+def is_strained(worked_out: Interval, said: Interval) -> bool:
+    """Whether two numbers that may fit are far apart as they are written."""
+    one, other = worked_out.low, said.low
+    points = one == worked_out.high and other == said.high
+    if not points or one is None or other is None:
+        return False
+    return abs(one - other) > _FAR * abs(other)
+
+
 def sign_of(interval: Interval) -> str:
     exact = all(end is None or shown_as(end) == end for end in _ends(kept(interval)))
     return "=" if exact else "≈"

@@ -76,10 +76,12 @@ def share_of(level: Operand, change: Operand, sign: int, *, back: bool) -> Inter
 def change_between(before: Operand, after: Operand, change: Operand) -> Written | None:
     """The change two levels make, unsigned and in the measure it was told in."""
     if change.mode in {"absolute", "points"}:
+        step = sums.minus(after.stated, before.stated)
+        more, less = (before, after) if sums.falls(step) else (after, before)
         return Written(
-            sums.size(sums.minus(after.stated, before.stated)),
+            sums.size(step),
             sums.size(sums.minus(after.allowed, before.allowed)),
-            f"{after.text} {_MINUS} {before.text}",
+            f"{more.text} {_MINUS} {less.text}",
             change.unit.beside(after.unit),
         )
     if not before.positive:
@@ -90,9 +92,10 @@ def change_between(before: Operand, after: Operand, change: Operand) -> Written 
     if change.mode == "ratio":
         return Written(ratio, within, left, change.unit)
     minus_one = sums.exactly(Decimal(-1))
+    step = sums.plus(ratio, minus_one)
     return Written(
-        sums.size(sums.scaled(sums.plus(ratio, minus_one), HUNDRED)),
+        sums.size(sums.scaled(step, HUNDRED)),
         sums.size(sums.scaled(sums.plus(within, minus_one), HUNDRED)),
-        f"{left} {_MINUS} 1",
+        f"1 {_MINUS} {left}" if sums.falls(step) else f"{left} {_MINUS} 1",
         PERCENT,
     )

@@ -276,3 +276,30 @@ def test_no_text_takes_long(name):
     for claim in claims[:3]:
         form_of(claim, claims, text)
     assert process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "formula"),
+    [
+        (
+            "It counted roughly 240,000 children, down from 260,000, a fall of 17 per cent.",
+            "strained",
+            "1 − about 240,000 ÷ 260,000 ≈ about 7.692 percent",
+        ),
+        (
+            "The list shrank by a quarter, from 1,240 to 930 names.",
+            "fits",
+            "1 − 930 ÷ 1,240 = 25 percent",
+        ),
+        (
+            "The list fell from 7.6 million to 7.3 million, a drop of 300,000.",
+            "fits",
+            "7.6 million − 7.3 million = 300,000",
+        ),
+    ],
+)
+def test_a_fall_is_told_the_right_way_round_and_a_stretched_fit_is_none(
+    text, kind, formula
+):
+    *_, last = implied(extract(text).claims, text)
+    assert (last.kind, last.formula) == (kind, formula)
