@@ -5,10 +5,10 @@ https://datacommons.org/factcheck/download.  Nothing is asked outside for a clai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
 import ijson  # type: ignore[import-untyped]  # has no stubs
 
@@ -32,6 +32,10 @@ from claims.providers.published import (
 )
 
 NAME = "claimreview_feed"
+_Event = tuple[str, Any]
+_OPENING = frozenset({"start_map", "start_array"})
+_CLOSING = frozenset({"end_map", "end_array"})
+_DEEPEST = 32
 _ELEMENTS = "dataFeedElement.item"
 
 
@@ -101,6 +105,21 @@ class ClaimReviewFeed:
         return self._known
 
 
+def _shallow(events: Iterable[_Event]) -> Iterator[_Event]:
+    """The events as they come; endless nesting would fill the memory with its path."""
+    depth = 0
+    for event, value in events:
+        if event in _OPENING:
+            depth += 1
+            if depth > _DEEPEST:
+                raise BadResponseError(
+                    "schema", f"The feed is nested deeper than {_DEEPEST}."
+                )
+        elif event in _CLOSING:
+            depth -= 1
+        yield event, value
+
+
 def read_feed(file: IO[bytes]) -> Iterator[PublishedCheck | None]:
     """The reviews of a dump, read piece by piece; None for each that cannot be used.
 
@@ -109,7 +128,8 @@ def read_feed(file: IO[bytes]) -> Iterator[PublishedCheck | None]:
     """
     seen = False
     try:
-        for element in ijson.items(file, _ELEMENTS):
+        events = ijson.parse(_shallow(ijson.basic_parse(file)))
+        for element in ijson.items(events, _ELEMENTS):
             seen = True
             yield from reviews_of(element)
     except (ijson.JSONError, UnicodeDecodeError) as error:

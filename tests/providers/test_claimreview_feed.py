@@ -213,3 +213,9 @@ def test_the_same_page_about_the_same_claim_is_one_check():
         one.fingerprint
     )
     assert replace(one, claim="Another.").fingerprint != one.fingerprint
+
+
+@pytest.mark.parametrize("piece", [b"[", b'{"a":', b'{"dataFeedElement":['])
+def test_endless_nesting_is_refused_before_it_fills_the_memory(piece):
+    with pytest.raises(BadResponseError, match="nested deeper"):
+        list(read_feed(io.BytesIO(piece * 50_000)))

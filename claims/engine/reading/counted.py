@@ -149,14 +149,21 @@ def take_rate_before(
         o.first < m.first for o in mentions if o.is_quantity
     ):
         m.per = told
-    elif m.kind == "money" and s.word(m.left - 2) in {"every", "each"}:
-        m.per = lemma(s.low[m.left - 1], lex)  # "each pupil $40"
-    elif m.kind == "money" and s.word(m.left - 3) in {"every", "each"}:
-        m.per = lemma(s.low[m.left - 2], lex)  # "every resident carries $40"
+    elif m.kind == "money" and (told := _each(s, m, lex)):
+        m.per = lemma(told, lex)
     elif thing and " per " in thing:
         m.per = thing.partition(" per ")[2].split()[0]
     if m.per is not None and m.kind == "count":
         m.kind = "rate"
+
+
+def _each(s: Sentence, m: Mention, lex: Lexicon) -> str:
+    """The pupil of "each pupil $40", the resident of "every resident carries $40"."""
+    for back in (1, 2):
+        noun = s.word(m.left - back)
+        if s.word(m.left - back - 1) in {"every", "each"}:
+            return noun if noun.isalpha() and noun not in lex.closed else ""
+    return ""
 
 
 _RATED = frozenset({"count", "rate", "money", "measure"})

@@ -90,8 +90,9 @@ def _clock(s: Sentence, i: int) -> int:
                 j += 2
             return _half_day(s, j) or j
         return 0
-    if len(word) == 4 and word[0] == "0" and word.isdecimal() and word[2] < "6":
-        return j if s.word(i - 1) in _AT else 0
+    if len(word) == 4 and word.isdecimal() and word < "2400" and word[2] < "6":
+        zoned = s.word(j) in _ZONES  # "by 1530 GMT"
+        return j if zoned or (word[0] == "0" and s.word(i - 1) in _AT) else 0
     hour, _, minutes = word.partition(".")
     if not _short(hour, 24) or (minutes and len(minutes) != 2):
         return 0
@@ -115,7 +116,10 @@ def _half_day(s: Sentence, j: int) -> int:
 
 
 def _zone(s: Sentence, j: int) -> int:
-    return j + 1 if s.word(j) in {"gmt", "utc", "est", "edt", "cet", "bst"} else j
+    return j + 1 if s.word(j) in _ZONES else j
+
+
+_ZONES = frozenset({"gmt", "utc", "est", "edt", "cet", "bst"})
 
 
 def numeric_date(s: Sentence, i: int) -> Mention | None:

@@ -15,6 +15,7 @@ _LIVING = word_list("surroundings.living")
 _PERSONS = word_list("surroundings.persons")
 _LEVELS = word_list("surroundings.levels")
 _HARMING = word_list("surroundings.harming")
+_HARMED = word_list("surroundings.harmed")
 
 
 def tell_unit(s: Sentence, m: Mention, lex: Lexicon, *, bare: bool) -> None:
@@ -82,6 +83,9 @@ def _of_people(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     following = s.word(m.right)
     if following == "aboard" or s.low[m.right : m.right + 2] == ["on", "board"]:
         return True
+    after = s.word(m.right + 1)
+    if following in _HARMED and (not after[:1].isalpha() or after in lex.closed):
+        return True  # "with 139 missing"
     acting = m.form == "vague" and m.right < s.size and is_verb(s, m.right, lex)
     if following == "of" or (not acting and noun_follows(s, m.right, lex)):
         return False

@@ -172,6 +172,8 @@ def _is_million(s: Sentence, j: int, lex: Lexicon) -> bool:
     nxt = s.word(j + 1)
     if nxt in SIZES or nxt in _RACES:
         return False
+    if nxt in {"more", "fewer"} and s.word(j + 2)[:1].isalpha():
+        return s.word(j + 2) != "than"  # "11.8m more Americans"
     if nxt in lex.codes or nxt in lex.signs:
         return True
     found = unit_after(s, j + 1, lex)

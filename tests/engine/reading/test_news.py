@@ -205,6 +205,14 @@ The backlog shrank by a quarter within one year, from 1,240 to 930 cases.
     0.25 fraction down; 1 year; 1240 case down; 930 case down
 Sales rose 44 percent, from 50,000.
     44 percent up; 50000 sale
+The death toll stands at 90, with 140 injured and 39 missing.
+    90 death; 140 person; 39 person
+Doors open by 1530 GMT.
+    time
+They paid £3 each, £9 in all.
+    3 GBP; 9 GBP
+The cut leaves 11.8m more Americans uninsured.
+    11800000 american up
 Another third arrives as grants; a fifth goes to roads.
     0.333333 fraction; 0.2 fraction
 Registrations of voters rose by 1.1m to 46.8m.

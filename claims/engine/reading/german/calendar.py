@@ -55,7 +55,8 @@ def _date(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return other(i - 1, i + 1, "date", _DATE)
     if word.count(".") == 1 and s.word(i + 1) == "." and s.glued(i + 1):
         day, month = word.split(".")
-        if 0 < int(day) <= 31 and len(month) <= 2 and 0 < int(month) <= 12:
+        dated = day.isdecimal() and month.isdecimal() and len(month) <= 2
+        if dated and 0 < int(day) <= 31 and 0 < int(month) <= 12:
             return other(i, i + 2, "date", _DATE)
     if not word.isdecimal() or not 0 < int(word[:3]) <= 31 or len(word) > 2:
         return None

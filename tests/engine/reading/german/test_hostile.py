@@ -76,3 +76,12 @@ def test_any_row_of_words_is_read_with_the_offsets_right(words, joint):
 def test_any_text_is_read(text):
 
     extract(unicodedata.normalize("NFC", text), language="de")
+
+
+@pytest.mark.parametrize(
+    "figure", ["4,783.12.", "1,5.3. Mai", "1.2,3.", "0.0.", "99.99.", "3.13. Mai"]
+)
+def test_a_figure_that_looks_like_a_date_is_only_a_figure(figure):
+    text = f"Der Index schloss am Freitag bei {figure}"
+    for number in extract(text, language="de").numbers:
+        assert text[number.start : number.end] == number.surface
