@@ -22,7 +22,7 @@ def said_text(interval: Interval, unit: Unit, operands: tuple[Operand, ...]) -> 
 
 
 #: A sum so far from what is said holds only where hedges and rounding are stretched.
-_FAR = Decimal("0.25")
+_FAR = Decimal("0.2")
 
 
 def is_strained(worked_out: Interval, said: Interval) -> bool:
@@ -31,7 +31,7 @@ def is_strained(worked_out: Interval, said: Interval) -> bool:
     points = one == worked_out.high and other == said.high
     if not points or one is None or other is None:
         return False
-    return abs(one - other) > _FAR * abs(other)
+    return abs(one - other) >= _FAR * abs(other)
 
 
 def sign_of(interval: Interval) -> str:

@@ -154,3 +154,10 @@ def test_the_work_is_bounded_however_many_numbers_there_are():
 
 def test_a_text_without_claims_has_no_findings():
     assert findings("Nothing was counted.") == ()
+
+
+def test_a_sum_that_fits_only_by_rounding_is_left_open():
+    one = only("Ridership rose from 400 to 500, or 20 percent.")
+    assert (one.outcome, one.formula) == ("incomplete", "500 ÷ 400 − 1 = 25 percent")
+    assert "the text says 20 percent" in one.explanation
+    assert one.assumption.startswith("that its hedges and rounding are stretched")

@@ -144,8 +144,8 @@ def _denominator(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         said = read_quantity(s, i, lex)
     else:
         return None
-    if said is None:
-        return None
+    if said is None or (said.kind == "money" and before != "pro"):
+        return None  # "zu je 60 Euro": each of them
     reason = "the denominator of a rate"
     return other(i, said.last, "label", reason, said.low)
 

@@ -10,6 +10,7 @@ from claims.engine import extract
 
 QUANTITIES = """
 Es kamen mindestens 10.000 Soldaten. | 10.000 | count | 10000 | - | Soldat | at_least
+Es gab Strafen zu je 60 Euro. | 60 Euro | money | 60 | 60 | EUR |
 Es kamen rund 1 200 Gäste. | 1 200 | count | 1200 | 1200 | Gast | about
 Das kostet 3,4 Mio. Euro. | 3,4 Mio. Euro | money | 3400000 | 3400000 | EUR |
 Das kostet 2 Mrd. Dollar. | 2 Mrd. Dollar | money | 2000000000 | 2000000000 | USD |
