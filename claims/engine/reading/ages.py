@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.tokens import Sentence
 
 
@@ -16,17 +17,20 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     if before in {"-", "under", "over"} and _age_group(s, m, lex):
         m.kind, m.unit = "age", "year of age"
         return True
-    if before in {"turned", "turning"} and s.word(m.last)[:1].isalpha():
+    if before in _TURNING and s.word(m.last)[:1].isalpha():
         if s.word(m.last) not in lex.closed | lex.periods["relative"]:
             return False
-    elif before in {"aged", "age", "ages", "turned", "turning"} or (
-        before == "of" and s.word(m.first - 2) == "age"
-    ):
+    elif before in _AGED or (before == "of" and s.word(m.first - 2) == "age"):
         if unit_after(s, m.last, lex) is not None:
             return False
     elif s.word(m.last) in {"yo", "y"} and s.word(m.last + 1) != "/":
         m.last = m.right = m.last + 1
-    elif not (_at_an_age(s, m) or _after_a_name(s, m) or _after_a_title(s, m, lex)):
+    elif not (
+        _at_an_age(s, m)
+        or _after_a_name(s, m, lex)
+        or _after_a_title(s, m, lex)
+        or _of_somebody(s, m, lex)
+    ):
         return False
     m.kind, m.unit = "age", "year of age"
     return True
@@ -73,6 +77,8 @@ def age_of_group(s: Sentence, m: Mention, lex: Lexicon) -> None:
         m.kind, m.unit = "age", "year of age"
 
 
+_TURNING = frozenset({"turned", "turning", "turns"})
+_AGED = _TURNING | {"aged", "age", "ages"}
 _PEOPLE = word_list("ages.people")
 _KIN = word_list("ages.kin")
 _AGE_BOUNDS = frozenset({"under", "over", "above", "below", "aged"})
@@ -87,16 +93,46 @@ def _at_an_age(s: Sentence, m: Mention) -> bool:
 _PERSONS = frozenset({"he", "she", "i", "we", "they", "his", "her", "my"})
 
 
-def _after_a_name(s: Sentence, m: Mention) -> bool:
-    """The age in "Maria Keller, 52, has ..." or "Maria Keller (52)"."""
+def _after_a_name(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The age in "Maria Keller, 52, has ...", "Keller (52) said"."""
     before, after = s.word(m.first - 1), s.word(m.last)
     if (before, after) not in {(",", ","), ("(", ")")} or m.form != "digits":
         return False
-    return (
-        s.capitalised(m.first - 2)
-        and s.capitalised(m.first - 3)
-        and s.low[m.first - 2][0].isalpha()
-    )
+    name, ahead = s.word(m.first - 2), s.word(m.first - 3)
+    if not (s.capitalised(m.first - 2) and name[0].isalpha()) or name in lex.closed:
+        return False
+    if name in lex.calendar["months"] or name in lex.calendar["weekdays"]:
+        return False
+    if s.capitalised(m.first - 3) and ahead not in lex.closed:
+        return True
+    following = s.word(m.last + 1)
+    told = following in lex.words["auxiliaries"] or following in lex.reporting
+    told = told or (following[:1].isalpha() and is_verb(s, m.last + 1, lex))
+    if after == "," and following in _INTRODUCED:
+        told = following != "and" or ahead not in lex.words["prepositions"]
+    grown = m.low is not None and m.low >= _GROWN
+    return told and (after == "," or grown) and ahead not in _WHERE
+
+
+#: A figure in brackets behind one name may be a minute or a seat: not below so many.
+_GROWN = 15
+_INTRODUCED = word_list("ages.introduced")
+_WHERE = frozenset({"in", "at", "near", "around", "outside"})
+
+
+def _of_somebody(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """As in "he was 17 when he left": a person is so many, and nothing follows."""
+    if s.word(m.first - 1) not in _BEING or s.word(m.first - 2) not in _ONE_PERSON:
+        return False
+    following = s.word(m.last)
+    if following[:1].isalpha():
+        return following in _AT_THAT_AGE and not s.word(m.last + 1)[:1].isdecimal()
+    return following in {"", ".", ",", ";", "!", '"'} and m.form == "digits"
+
+
+_BEING = frozenset({"is", "was", "am"})
+_ONE_PERSON = frozenset({"he", "she", "i", "who"})
+_AT_THAT_AGE = frozenset({"when", "at", "and", "but", "then", "now", "or", "if"})
 
 
 def _after_a_title(s: Sentence, m: Mention, lex: Lexicon) -> bool:

@@ -24,7 +24,20 @@ _OWNED = frozenset(
     ["its", "his", "her", "their", "our", "my", "these", "those", "your"]
 )
 _PARTS_OF_DAYS = frozenset({"late", "early", "last"})
-_PLACED = frozenset({"outside", "inside", "overseas", "past", "near", "off"})
+_PLACED = frozenset(
+    {
+        "daily",
+        "weekly",
+        "monthly",
+        "yearly",
+        "outside",
+        "inside",
+        "overseas",
+        "past",
+        "near",
+        "off",
+    }
+)
 _COMPARING = frozenset({"other", "more", "fewer", "further", "additional", "such"})
 
 

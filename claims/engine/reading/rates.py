@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.tokens import Sentence
 
 _PER_NOUNS = word_list("rates.per_nouns")
@@ -46,7 +47,7 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
         return _counted(s, j + 2, lex)
     if word == "per":
         return _counted(s, j + 1, lex) or _noun(s, j + 1, lex)
-    if word in _ADVERBS:
+    if word in _ADVERBS and not is_plural(s.word(j + 1), lex):
         return _ADVERBS[word], j + 1
     return None
 

@@ -6,6 +6,7 @@ from claims.engine.reading.ages import grow_to_age, read_age
 from claims.engine.reading.lexicon import Lexicon, Unit, word_list
 from claims.engine.reading.measures import SIZES, unit_after
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.millions import is_million
 from claims.engine.reading.money import (
     MONEY_LETTERS,
     code_after,
@@ -18,10 +19,6 @@ from claims.engine.reading.money import (
 from claims.engine.reading.tokens import Sentence
 
 _VAGUELY = {"odd": "about", "plus": "more_than"}
-_JOINTS = frozenset({"and", "to", "or", "-", "\u2013"})
-_RACES = word_list("units.races")
-_LEADS = word_list("units.leads")
-_AMOUNTS = word_list("units.amounts")
 
 
 def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
@@ -137,7 +134,7 @@ def _letter_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         m.last = m.right = j + 1
         return True
     apart = not s.glued(j) and s.original(j) == "M" and s.word(j + 1) not in SIZES
-    million = apart or (s.glued(j) and _is_million(s, j, lex))
+    million = apart or (s.glued(j) and is_million(s, m.first, j, lex))
     if word == "m" and million and not m.scale:
         scale_by(m, MONEY_LETTERS["m"], j + 1)
         found = unit_after(s, j + 1, lex)
@@ -164,28 +161,3 @@ def _warm(s: Sentence, m: Mention, j: int) -> bool:
         and s.word(j + 1)[:1] not in {"/"}
         and not (s.glued(j) and s.word(j + 1) in {"filing", "filings", "be"})
     )
-
-
-def _is_million(s: Sentence, j: int, lex: Lexicon) -> bool:
-    if s.original(j) == "M":
-        return True
-    nxt = s.word(j + 1)
-    if nxt in SIZES or nxt in _RACES:
-        return False
-    if nxt in {"more", "fewer"} and s.word(j + 2)[:1].isalpha():
-        return s.word(j + 2) != "than"  # "11.8m more Americans"
-    if nxt in lex.codes or nxt in lex.signs:
-        return True
-    found = unit_after(s, j + 1, lex)
-    if found is not None and not found[0].fragile:
-        return True
-    alone = not nxt[:1].isalpha() or nxt in lex.closed
-    if alone and s.word(j - 2) in _LEADS and not _AMOUNTS.isdisjoint(s.words):
-        return True  # "sales rose to 1.2m": of nothing that is long or high
-    if nxt in _JOINTS and s.word(j + 2)[:1].isdecimal() and s.word(j + 3) == "m":
-        return (
-            s.glued(j + 3)
-            and s.word(j + 4) not in _JOINTS
-            and _is_million(s, j + 3, lex)
-        )
-    return nxt in lex.plurals or (nxt.endswith("s") and nxt.isalpha() and len(nxt) > 3)

@@ -1,0 +1,45 @@
+"""How old somebody is: after a name, a title or a pronoun."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine import extract
+
+AGES = {
+    "Jones, 29, said the offer was fair.": [29],
+    "Mary Jones, 29, said the offer was fair.": [29],
+    "Petrov, 41, and his wife, 38, were held.": [41, 38],
+    "Ana, 5, and Leo, 9, were rescued.": [5, 9],
+    "Ruiz, 33, who plays for the Reds, is out.": [33],
+    "The suspect, Adeyemi, 44, of Leeds, fled.": [44],
+    "It drew Lopez, 40, a nurse, to the town.": [40],
+    "Kim (31) said no.": [31],
+    "Obi (17) was born in Lagos.": [17],
+    "He was 17 when he left school.": [17],
+    "She is 91 and still paints.": [91],
+    "The actor turns 60 in June.": [60],
+    "Miller, aged 56, retired.": [56],
+    "The 34-year-old won the race.": [34],
+}
+NO_AGES = """
+In Leeds, 29, a small number, came.
+In May, 29, 12 and 4 people came.
+Medals went to France, 12, and Spain, 9, on Friday.
+She was 20 points behind.
+She was 12 under par.
+He was 2 and 0 in the playoffs.
+Turkey (12) and Spain (9) lead.
+"""
+
+
+@pytest.mark.parametrize(("text", "ages"), AGES.items())
+def test_an_age_stands_behind_a_person(text, ages):
+    found = extract(text).claims
+    assert [claim.low for claim in found if claim.unit == "year of age"] == ages
+    assert {claim.kind for claim in found} == {"age"}
+
+
+@pytest.mark.parametrize("text", NO_AGES.strip().splitlines())
+def test_a_figure_behind_a_place_or_a_score_is_no_age(text):
+    assert "age" not in {number.kind for number in extract(text).numbers}
