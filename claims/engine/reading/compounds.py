@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.numeral import TEN
 from claims.engine.reading.tokens import Sentence
@@ -23,6 +23,7 @@ _PARTS = {
 }
 
 
+_OFF = word_list("compounds.off")
 _SECONDS = 3600
 _CENTS = frozenset({"cent", "penny", "sen", "kopeck"})
 
@@ -39,8 +40,8 @@ def join_parts(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     gap = s.low[a.last : b.first]
     if gap == ["-"] and s.glued(a.last) and s.glued(b.first):
         gap = []
-    if gap == [","] and a.kind == "money":
-        return False  # "$1.52, eleven cents above ..."
+    if gap == [","] and (a.kind == "money" or s.word(b.right) in _OFF):
+        return False  # "$1.52, eleven cents above ...", "85.2 metres, 12cm short"
     joint = lex.lists["ranges.and"] if len(gap) == 1 else ()
     if gap and gap != [","] and gap[0] not in joint:
         return False
@@ -73,6 +74,27 @@ def _size(s: Sentence, a: Mention, b: Mention) -> int:
             return 100  # "17 USD 25"
         cents = b.unit in _CENTS or _bare_cents(s, a, b)
         return 100 if cents and a.unit not in _CENTS else 0
-    if a.unit == "foot" and not b.unit and s.low[b.first - 1] == "-":
-        return 12  # "6-foot-4"
+    if a.unit == "foot" and not b.unit and _bare_inches(s, a, b):
+        return 12
+    if a.unit == "hour" and b.unit in {"", "metre"} and _bare_minutes(s, a, b):
+        return 60
     return _PARTS.get((a.unit, b.unit), 0)
+
+
+def _bare_inches(s: Sentence, a: Mention, b: Mention) -> bool:
+    """The 4 of "6-foot-4", the 10 of "5 ft 10"."""
+    if s.low[b.first - 1] == "-":
+        return True
+    following = s.word(b.right)
+    ends = not following[:1].isalnum() or following in _AFTER_HEIGHT
+    return a.last == b.first and b.form == "digits" and not b.scale and ends
+
+
+def _bare_minutes(s: Sentence, a: Mention, b: Mention) -> bool:
+    """The 30m of "1h 30m", the 30 of "1h30"."""
+    if a.last != b.first or b.form != "digits" or s.low[a.last - 1] != "h":
+        return False
+    return b.unit == "metre" or s.glued(b.first)
+
+
+_AFTER_HEIGHT = frozenset({"tall", "and", "but", "in", "with"})

@@ -6,6 +6,7 @@ import itertools
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.naming import type_end
 from claims.engine.reading.nouns import Noun, lemma, noun_after, stops
 from claims.engine.reading.qualifiers import bound, qualify_after_noun
 from claims.engine.reading.rates import per_tail, rate_before
@@ -39,7 +40,7 @@ def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if s.word(m.right) == "-" and s.glued(m.right) and s.glued(m.right + 1):
         return _hyphened(s, m.right + 1, lex)
     if s.word(m.right) != "of":
-        return noun_after(s, m.right, lex, plural=plural)
+        return noun_after(s, type_end(s, m.right) or m.right, lex, plural=plural)
     # "28 of 33 drones", "5 of its 12 helicopters", "3 of the hostages"
     j = m.right + 1
     while j < len(s.low) and (

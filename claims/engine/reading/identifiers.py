@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention, other
-from claims.engine.reading.naming import noun_follows
+from claims.engine.reading.naming import named, noun_follows, type_end
 from claims.engine.reading.numerals import leading_point
 from claims.engine.reading.tokens import Sentence
 
@@ -67,8 +67,11 @@ def read_reference(s: Sentence, i: int) -> Mention | None:
 
 
 def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
-    """Phone and account numbers: digits that name something."""
+    """Phone and account numbers, types of aircraft: digits that name something."""
     word, following = s.low[i], s.word(i + 1)
+    if last := type_end(s, i):
+        first = i - (s.word(i - 1) in {"boeing", "airbus"})
+        return other(first, last, "label", named(s, first, last))
     if (
         len(word) < 3
         and word[0] != "0"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from claims.engine.reading.identifiers import read_street
 from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import DASHES, named, noun_follows, sentence_word
+from claims.engine.reading.statistical import STATISTICS
 from claims.engine.reading.tokens import Sentence
 
 
@@ -44,7 +46,9 @@ def read_joined(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         if before < 0 or not s.glued(i - 1):
             return None
     word = s.low[before]
-    if not word[0].isalpha() or word in lex.codes or word in lex.signs:
+    if not word[0].isalpha() or word in lex.codes:
+        return None
+    if word in lex.signs and s.low[i] != "0":
         return None
     if word[:1] == "m" and word[1:] in lex.codes:
         return None
@@ -116,11 +120,10 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             last += 0 if noun_follows(s, last + 2, lex) else 2
         return other(before, last, "label", named(s, before, last))
     plain = number.isdecimal() and len(number) <= 3
-    version = (
-        number.count(".") == 1 and len(number) <= 4 and s.original(before).isupper()
-    )
+    version = number.count(".") == 1 and len(number) <= 5 and _versioned(s, before, lex)
     currency = word in lex.codes or (word[0] == "m" and word[1:] in lex.codes)
-    if before == 0 or not (plain or version) or currency:
+    begins = before == 0 and word not in _SOFTWARE
+    if begins or not (plain or version) or currency or word in STATISTICS:
         return None
     if word.endswith("'s") or (s.word(i + 1) == "-" and s.word(i + 2).isalpha()):
         return None  # "Lord Vane's 163-page report"
@@ -130,6 +133,15 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if plain and noun_follows(s, i + 1, lex) and not owned:
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
+
+
+def _versioned(s: Sentence, before: int, lex: Lexicon) -> bool:
+    """A name that has versions: "USB 3.0", "iOS 17.4", "Python 3.12"."""
+    name = s.original(before)
+    if name.isupper() or s.low[before] in _SOFTWARE:
+        return True
+    inner = not name[1:].islower() and name.isalpha() and len(name) > 1
+    return inner and unit_after(s, before + 2, lex) is None
 
 
 #: "its Leopard 2 tanks": so many digits make a model, not a count.
@@ -162,6 +174,7 @@ def read_named(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 _LEADS = word_list("labels.leads")
 _SHORT_PREFIXES = word_list("labels.short_prefixes")
 _RUNS = word_list("labels.runs")
+_SOFTWARE = word_list("labels.software")
 _LOWER_PREFIXES = word_list("labels.lower_prefixes")
 
 

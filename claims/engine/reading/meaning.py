@@ -22,6 +22,7 @@ from claims.engine.reading.counted import (
 )
 from claims.engine.reading.ellipsis import carried, inherited
 from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.measures import SIZES
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import (
     Noun,
@@ -158,6 +159,9 @@ _MORE = frozenset({"fewer", "more", "less"})
 
 def _group(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
     """The staff of "a staff of 40"; a father of two is not what is counted."""
+    if s.word(m.right) == "-":  # "a 12-strong team"
+        noun = noun_after(s, m.right + 2, lex, plural=False)
+        return text_of(s, noun) if noun is not None else None
     if s.word(m.left - 1) != "of" or m.unit == "child":
         return None
     noun = noun_before(s, m.left - 1, lex)
@@ -174,10 +178,12 @@ def _worth(s: Sentence, j: int) -> int:
 
 def _noun_next(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """A noun stands right after the measure: "$28 billion tax cut", "10 km race"."""
-    word = s.word(m.right)
+    sized = s.word(m.right) == "-" and s.word(m.right + 1) in SIZES
+    j = m.right + 2 * sized  # "a 40-mile-long convoy"
+    word = s.word(j)
     if m.kind not in _MEASURED or not word[:1].isalpha() or word in lex.closed:
         return False
-    return not (is_verb(s, m.right, lex) or word in lex.triggers or is_direction(word))
+    return not (is_verb(s, j, lex) or word in lex.triggers or is_direction(word))
 
 
 _MEASURED = frozenset({"measure", "money", "duration", "temperature"})

@@ -51,6 +51,23 @@ def feet_and_inches(s: Sentence, i: int) -> Mention | None:
     return Mention(i, last, "measure", value, value, "foot")
 
 
+def hours_and_minutes(s: Sentence, m: Mention) -> Mention | None:
+    """1h30m, 2h05: a length of time in one piece."""
+    j = m.last + 1
+    minutes = s.word(j)
+    if not (minutes.isdecimal() and s.glued(j) and len(minutes) < 3):
+        return None
+    last = j + 2 if s.word(j + 1) in {"m", "min"} and s.glued(j + 1) else j + 1
+    if (
+        m.low is None
+        or int(minutes) > 59
+        or (s.glued(last) and s.low[last][0].isalnum())
+    ):
+        return None
+    value = +(m.low + Decimal(minutes) / 60)
+    return Mention(m.first, last, "duration", value, value, "hour")
+
+
 def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     """A letter or everyday word that is a unit only in the right company."""
     word = s.low[j]

@@ -28,7 +28,8 @@ def money_before(s: Sentence, i: int, lex: Lexicon) -> tuple[str, int]:
             continue
         if s.low[first] in {"a", "s", "r", "j", "fr"} and not s.capitalised(first):
             continue
-        if width == 1 and s.low[first] in {"r", "fr"} and not s.glued(i):
+        before_digits = s.glued(i) and s.word(i) != "0"  # not the R0 of an epidemic
+        if width == 1 and s.low[first] in {"r", "fr"} and not before_digits:
             continue
         return _with_code(s, first, code, lex)
     word = s.word(i - 1)

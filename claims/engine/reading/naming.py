@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.tokens import Sentence
 
 _IN_NAME = "part of a name"
 
 
 DASHES = frozenset({"-", "\u2013"})
+_AIRCRAFT = word_list("naming.aircraft")
+
+
+def type_end(s: Sentence, i: int) -> int:
+    """The token after the 737-800 or 787-8 of an aircraft, from token `i`; 0 if none."""
+    tail = s.word(i + 2)
+    if s.word(i) not in _AIRCRAFT or s.word(i + 1) not in DASHES:
+        return 0
+    if not (s.glued(i + 1) and s.glued(i + 2) and tail.isdecimal() and len(tail) < 4):
+        return 0
+    last = i + 3
+    return last + 1 if s.glued(last) and s.low[last].isalpha() else last
 
 
 def named(s: Sentence, first: int, last: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.measures import SIZES
 from claims.engine.reading.tokens import Sentence
 
 
@@ -101,7 +102,7 @@ def _past(word: str, lex: Lexicon) -> bool:
 def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | None:
     """The noun phrase that starts at token `j`."""
     if s.word(j) == "-" and s.glued(j) and s.glued(j + 1):
-        j += 1
+        j += 1 + (s.word(j + 1) in SIZES)  # "a 40-mile-long convoy"
     if s.word(j) == '"':
         j += 1
     if s.word(j) == "of":
@@ -161,6 +162,8 @@ def _ends(
     verb = word in lex.words["verbs"] and (
         closes_phrase(s, k, lex) or (not plural and _takes_object(s, k + 1, lex))
     )
+    if not (plural or verb) and word.endswith("ed"):
+        verb = is_verb(s, k, lex)  # "a 15-minute speech followed"
     if headed and not plural:
         return not many
     if headed and not many and (verb or not another):

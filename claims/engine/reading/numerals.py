@@ -13,6 +13,7 @@ from claims.engine.reading.magnitudes import (
     take_magnitude,
     take_more_digits,
 )
+from claims.engine.reading.naming import type_end
 from claims.engine.reading.numeral import Numeral
 from claims.engine.reading.powers import read_power
 from claims.engine.reading.tokens import Sentence
@@ -80,6 +81,7 @@ def _spaced_groups(s: Sentence, i: int) -> tuple[str, int]:
         and s.starts[j] == s.ends[j - 1] + 1
         and s.view[s.ends[j - 1]] == " "
         and len(joined) < 30
+        and not type_end(s, j)
     ):
         joined += s.low[j]
         j += 1

@@ -6,7 +6,11 @@ from decimal import Decimal
 
 from claims.engine.reading.groups import read_couple, read_group, read_part, read_scaled
 from claims.engine.reading.lexicon import Lexicon
-from claims.engine.reading.measures import feet_and_inches, unit_after
+from claims.engine.reading.measures import (
+    feet_and_inches,
+    hours_and_minutes,
+    unit_after,
+)
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.multiples import read_multiple, read_times
 from claims.engine.reading.numeral import Numeral
@@ -55,6 +59,8 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 def _coded(s: Sentence, m: Mention) -> Mention:
     """The "13F" of a form, "24703L202": letters that are no unit make it a name."""
+    if s.low[m.last] == "h" and (lasting := hours_and_minutes(s, m)):
+        return lasting
     last = m.last
     while s.glued(last) and s.low[last][0].isalnum():
         last += 1

@@ -137,6 +137,7 @@ _FAR_ABOVE = 10  # a level so many times the number before it is no range's end
 
 
 _RANGING = word_list("ranges.ranging")
+_CHANGING = word_list("ranges.changing")
 
 
 _LOWER = frozenset({"at_least", "more_than"})
@@ -195,9 +196,8 @@ _ROUND = 100
 def changes(s: Sentence, left: int, lex: Lexicon) -> bool:
     """A verb of change stands shortly before token `left`."""
     window = s.low[max(0, left - 9) : left]
-    return not (lex.up.isdisjoint(window) and lex.down.isdisjoint(window)) or bool(
-        {"changed", "went", "moved", "gone", "move", "changes"} & set(window)
-    )
+    moved = not (lex.up.isdisjoint(window) and lex.down.isdisjoint(window))
+    return moved or not _CHANGING.isdisjoint(window)
 
 
 def _merge(s: Sentence, a: Mention, b: Mention) -> None:
@@ -222,7 +222,8 @@ def _merge(s: Sentence, a: Mention, b: Mention) -> None:
 
 def _plus_minus(a: Mention, b: Mention) -> None:
     if a.low is not None and b.low is not None:
-        a.low, a.high = a.low - b.low, a.low + b.low
+        off = abs(b.low)
+        a.low, a.high = a.low - off, a.low + off
 
 
 def _share_scale(a: Mention, b: Mention) -> None:

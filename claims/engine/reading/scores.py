@@ -15,6 +15,8 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     j = i + 1
     if s.word(j) not in _ANSWERING:
         return None
+    if s.word(j) == ")":
+        return _tie_break(s, i)
     odds = (s.word(j), s.word(j + 1), s.word(j + 2)) == ("-", "to", "-")
     if odds and s.glued(j) and _small(s.word(j + 3), lex) is not None:
         return other(i, i + 5, "score", "a score, vote or odds")
@@ -64,23 +66,34 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return None
     if after in lex.units and not lex.units[after].fragile:
         return None
+    alone = after in _VOTES or not noun_follows(s, i + 3, lex)
     sporting = _sporting(s, i, lex) or (tight and _in_sets(s, i))
+    if a < b and not alone and not s.capitalised(i + 3):
+        return None  # "approved 5-10 projects"
     if s.word(j) == "to":
         if not sporting or a < b:
             return None
         return other(i, i + 3, "score", "a score, vote or odds")
     if a == b == 50:
         return other(i, i + 3, "score", "a score, vote or odds")
-    alone = after in _VOTES or not noun_follows(s, i + 3, lex)
-    if sporting or (a >= b and alone):
+    if sporting or after in _VOTES or (a >= b and alone):
         return other(i, i + 3, "score", "a score, vote or odds")
     return None
 
 
 #: What stands between the two figures.
-_ANSWERING = DASHES | {":", "/", "to", "for"}
+_ANSWERING = DASHES | {":", "/", "to", "for", ")"}
 _VOTES = word_list("scores.votes")
 _INNINGS = word_list("scores.innings")
+
+
+def _tie_break(s: Sentence, i: int) -> Mention | None:
+    """The 8 of "7-6 (8)": the points of the set before it."""
+    a, dash, b = s.word(i - 4), s.word(i - 3), s.word(i - 2)
+    played = a.isdecimal() and dash in DASHES and b.isdecimal() and s.glued(i - 3)
+    if not played or s.word(i - 1) != "(" or {a, b} != {"7", "6"}:
+        return None
+    return other(i, i + 1, "score", "a score, vote or odds", Decimal(s.low[i]))
 
 
 def _small(word: str, lex: Lexicon) -> Decimal | None:

@@ -15,6 +15,7 @@ from claims.engine.reading.tokens import Sentence
 _PARENTS = word_list("sharing.parents")
 _VOTES = {"votes": "vote", "seats": "seat", "ballots": "ballot", "goals": "goal"}
 _HOLDERS = dict(pair.split("=") for pair in word_list("sharing.holders"))
+_CROWDS = word_list("sharing.crowds") | _HOLDERS.keys()
 _HOLDING = frozenset({"of", "-"})
 _FARTHEST = 8
 _PARALLEL = frozenset({"for", "in", "among", "at", "on"})
@@ -43,6 +44,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     for m in mentions:
         if s.word(m.left - 1) in _HOLDING and _bare(s, m, lex, scaled=True):
             _held(s, m)
+        elif s.word(m.right) == "-" and s.word(m.right + 1) == "strong":
+            _strong(s, m)
     for a, b in itertools.pairwise(mentions):
         if a.last == b.first and b.kind in _SIZES and _alone(a):
             noun = noun_after(s, b.right, lex, plural=True)
@@ -59,8 +62,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if m.kind == "count" and not m.unit and not m.per:
             tell_unit(s, m, lex, bare=_bare(s, m, lex))
     for index, m in enumerate(mentions):
-        if m.kind == "count" and not m.unit and index > 1:
-            _interval(s, mentions[index - 1], mentions[index - 2], m, lex)
+        if m.kind == "count" and not m.unit and index:
+            _interval(s, mentions[max(0, index - 2) : index], m, lex)
 
 
 _SIZES = frozenset({"measure", "duration", "age"})
@@ -109,6 +112,12 @@ def _held(s: Sentence, m: Mention) -> None:
     m.implied = bool(m.unit)
 
 
+def _strong(s: Sentence, m: Mention) -> None:
+    """The 300 people of "a 300-strong crowd"."""
+    if m.kind == "count" and s.word(m.right + 2) in _CROWDS:
+        m.unit, m.implied = "person", True
+
+
 def _from_previous(s: Sentence, a: Mention, b: Mention) -> None:
     gap = s.low[a.last : b.left]
     if gap[-1] == "to" and len(gap) == 2 and gap[0] in _VOTES and a.kind == "count":
@@ -138,12 +147,26 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
     return parallel and joined and len(gap) <= 8
 
 
-def _interval(
-    s: Sentence, level: Mention, found: Mention, m: Mention, lex: Lexicon
-) -> None:
-    """The 52\u201378 of "67% (95% CI 52\u201378)" is in the unit of the 67%."""
+def _interval(s: Sentence, before: list[Mention], m: Mention, lex: Lexicon) -> None:
+    """The 52\u201378 of "67% (95% CI 52\u201378)", "67% (52\u201378)" is a percent, too."""
+    found, level = before[0], before[-1]
     gap = s.low[level.last : m.left]
-    if level.kind == "label" and gap and len(gap) <= 4:
-        named = not _CONFIDENCE.isdisjoint(gap)
-        if named and _bare(s, m, lex) and found.is_quantity and found.unit:
-            m.kind, m.unit, m.per = found.kind, found.unit, found.per
+    if level.kind == "label" and level is not found:
+        named = len(gap) <= 4 and not _CONFIDENCE.isdisjoint(gap)
+    else:
+        found = level
+        named = gap == ["("] and _within(found, m)
+    told = found.is_quantity and (found.unit or found.kind == "index")
+    if named and told and _bare(s, m, lex):
+        m.kind, m.unit, m.per = found.kind, found.unit, found.per
+
+
+def _within(found: Mention, m: Mention) -> bool:
+    low, high, value = m.low, m.high, found.low
+    return (
+        low is not None
+        and high is not None
+        and value is not None
+        and low <= value <= high
+        and low < high
+    )

@@ -6,6 +6,7 @@ from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.nouns import is_verb, lemma, noun_after
+from claims.engine.reading.statistical import tell_statistic
 from claims.engine.reading.tokens import Sentence
 
 _STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
@@ -21,6 +22,8 @@ _HARMED = word_list("surroundings.harmed")
 def tell_unit(s: Sentence, m: Mention, lex: Lexicon, *, bare: bool) -> None:
     """Give a count without a unit the one its surroundings tell, if they do."""
     if _magnitude(s, m) or (bare and (_index(s, m) or _years(s, m))):
+        return
+    if bare and tell_statistic(s, m, lex):
         return
     if _of_people(s, m, lex):
         m.unit = "person"
@@ -61,7 +64,7 @@ def _years(s: Sentence, m: Mention) -> bool:
         return False
     elif "expectancy" in near:
         m.kind, m.unit = "duration", "year"
-    elif "age" in near and m.low >= _ADULT:
+    elif ("age" in near and m.low >= _ADULT) or "ages" in near:
         m.kind, m.unit = "age", "year of age"
     return m.kind != "count"
 

@@ -80,6 +80,16 @@ They met at six o'clock. | six o'clock | time
 Her pressure was 120/80. | 120/80 | score
 The ratio is 3:1. | 3:1 | score
 The Reds beat the Giants 5-3. | 5-3 | score
+A Boeing 787-8 landed. | Boeing 787-8 | label
+The 737-800 landed safely. | 737-800 | label
+It flies 12 777-300ER jets. | 777-300ER | label
+It runs on iOS 17.4 now. | iOS 17.4 | label
+Python 3.12 was released. | Python 3.12 | label
+She won 7-6 (8), 6-4. | 8 | score
+The 5-4 majority upheld the law. | 5-4 | score
+A 4-5 ruling followed. | 4-5 | score
+The Senate passed it 51 to 48. | 51 to 48 | score
+The virus had an R0 above one. | R0 | label
 The 911 call was kept. | 911 | identifier
 The account 12345678 is shut. | 12345678 | identifier
 They act 24/7. | 24/7 | idiom
@@ -127,6 +137,10 @@ def test_it_is_typed_and_dismissed_with_a_reason(text, surface, kind):
         "The agency got 2,300 comments.",
         "The 100 metres of rope were cut.",
         "The 1200 Syrians left.",
+        "They approved 5-10 projects.",
+        "The team lost 2-3 players.",
+        "Between 737 and 800 people came.",
+        "Java 3 people died.",
     ],
 )
 def test_what_only_looks_like_a_name_is_still_counted(text):

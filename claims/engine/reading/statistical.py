@@ -1,0 +1,61 @@
+"""Figures of statistics that count nothing: hazard ratios, p-values, an R0."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.tokens import Sentence
+
+#: Abbreviations that stand right before their figure: "HR 0.84".
+STATISTICS = word_list("statistical.short")
+_NAMES = word_list("statistical.names")
+_SECOND = word_list("statistical.second")  # names only behind another word
+_SIGNS = frozenset({"<", ">", "=", "\u2264", "\u2265", "\u2248"})
+_LINKS = _SIGNS | {":", "(", "value", "values", "-", "0"}
+_VALUES = frozenset({"value", "values"})
+_ANY = STATISTICS | _NAMES | _SECOND | {"p", "r"}
+_BREAKS = frozenset({";", ".", ",", "and", "but", "while", ")"})
+_FARTHEST = 8
+
+
+def tell_statistic(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """Make `m` an index when the figure of a statistic is what it is."""
+    if _ANY.isdisjoint(s.words) or not _named(s, m, lex):
+        return False
+    m.kind, m.unit = "index", ""
+    return True
+
+
+def _named(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    if not _leads(s, m.left - 1, lex):
+        return False
+    for k in range(m.left - 1, max(-1, m.left - _FARTHEST), -1):
+        word = s.low[k]
+        if word in _NAMES:
+            return True
+        if word in _SECOND and s.word(k - 1) in _BEFORE_SECOND:
+            return True
+        if word in STATISTICS and s.original(k).isupper():
+            return True
+        if word == "p" and (
+            s.word(k + 1) in _SIGNS or _VALUES & {*s.low[k + 1 : k + 3]}
+        ):
+            return True
+        if word == "r" and s.capitalised(k) and s.word(k + 1) in _AFTER_R:
+            return True
+        if word in _BREAKS:
+            return False
+    return False
+
+
+_BEFORE_SECOND = word_list("statistical.before_second")
+_AFTER_R = frozenset({"0", "number", "rate", "value", "of", "was", "is", "at", "="})
+
+
+def _leads(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """Token `k` may stand between a statistic and its figure."""
+    word = s.word(k)
+    if word in _LINKS or word in lex.closed or word in _ANY:
+        return True
+    return bool(word) and (word in lex.moving or is_verb(s, k, lex))
