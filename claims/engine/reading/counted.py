@@ -82,16 +82,34 @@ _PERSONS = word_list("sharing.persons")
 
 
 def unit_ahead(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -> bool:
-    """As in "from 11,000 to 312 votes": the noun stands after the second number."""
-    if m.role != "from":
-        return False
+    """As in "from 11,000 to 312 votes", "3, 4 and 5 rooms": the noun stands later."""
+    end = m.right
     for other in mentions:
-        if other.first > m.first and other.role == "to":
-            noun = noun_after(s, other.right, lex, plural=True)
-            if noun is not None:
-                m.unit = lemma(s.low[noun.head], lex)
-            return noun is not None
+        if other.first <= m.first:
+            continue
+        if m.role == "from":
+            if other.role != "to":
+                continue
+        elif not _lists(s, m, end, other) or other.kind != "count":
+            return False
+        noun = noun_after(s, other.right, lex, plural=True)
+        if noun is not None:
+            m.unit = lemma(s.low[noun.head], lex)
+            return True
+        end = other.right
     return False
+
+
+def _lists(s: Sentence, m: Mention, end: int, other: Mention) -> bool:
+    """Only a joint of a list stands between: "3, 4", "3 and 4", "2, 3, and 4"."""
+    gap = s.low[end : other.left]
+    if len(gap) == 2 and gap[0] == ",":
+        in_list = end != m.right or s.word(m.left - 1) == ","
+        return gap[1] == "or" or (gap[1] == "and" and in_list)
+    return gap == [","] or (len(gap) == 1 and gap[0] in _JOINTS)
+
+
+_JOINTS = frozenset({"and", "or"})
 
 
 def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:

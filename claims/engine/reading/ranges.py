@@ -9,6 +9,7 @@ from claims.engine.reading.compounds import join_parts
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.money import read_as_money
+from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.tokens import Sentence
 
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
@@ -59,7 +60,7 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     if word in lists["ranges.or"] and len(gap) == 1:
         return _or(a, b)
     if gap == [","]:
-        return _alternatives(a, b)
+        return _alternatives(s, a, b, lex)
     return False
 
 
@@ -171,14 +172,27 @@ def _close(a: Mention, b: Mention) -> None:
     a.per = b.per or a.per
 
 
-def _alternatives(a: Mention, b: Mention) -> bool:
+def _alternatives(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     """As in "$20, $25, $30 billion" or "40, 45 minutes": one estimate."""
     if a.low is None or b.low is None or a.scale or a.grouped:
         return False
     low, step = a.low * b.factor, a.low * b.factor / 2
     if b.kind == "money" and not (b.scale and a.unit == b.unit):
         return False
+    if b.kind == "count":
+        return noun_follows(s, b.right, lex) and _near(s, a, b, low)
     return b.kind in {"money", "duration", "age"} and low < b.low <= low + step
+
+
+def _near(s: Sentence, a: Mention, b: Mention, low: Decimal) -> bool:
+    """As in "43, 44 countries", "40, 50 people", not "3, 4 and 5 rooms"."""
+    if b.low is None or not low < b.low or s.word(a.left - 1) in {",", "and"}:
+        return False
+    if a.unit or b.grouped or a.qualifier not in {"", "about"}:
+        return False
+    step, unit = b.low - low, b.factor
+    tens = not (low % (10 * unit) or b.low % (10 * unit))
+    return step <= unit or (tens and step <= 10 * unit and low >= 20 * unit)
 
 
 def _or(a: Mention, b: Mention) -> bool:

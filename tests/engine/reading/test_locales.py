@@ -104,3 +104,21 @@ def test_a_language_without_word_lists_has_english_words_and_its_own_digits():
         "tonne",
         "at_least",
     )
+
+
+@pytest.mark.parametrize(
+    ("quoted", "low", "unit"),
+    [
+        ("Wir brauchen 3 Millionen Euro", 3_000_000, "EUR"),
+        ("Das sind 1,2 Milliarden Euro", 1_200_000_000, "EUR"),
+        ("Das sind 35 Prozent weniger", 35, "percent"),
+    ],
+)
+def test_the_large_numbers_of_a_quoted_german_are_known(quoted, low, unit):
+    (claim,) = extract(f'"{quoted}," said Weber.').claims
+    assert (claim.low, claim.unit) == (low, unit)
+
+
+def test_the_digits_of_a_quoted_german_are_flagged():
+    claims = extract('She wrote "1.234,5 Euro, also 10.000 Flaschen".').claims
+    assert ["value" in claim.ambiguities for claim in claims] == [True, True]

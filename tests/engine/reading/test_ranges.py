@@ -26,6 +26,9 @@ RANGES = {
     "12.9 ± 0.1 kg": (Decimal("12.8"), Decimal("13.0"), "kilogram"),
     "more than 20 and less than 35 litres": (20, 35, "litre"),
     "−4 to +9 °C": (-4, 9, "celsius"),
+    "some 43, 44 families": (43, 44, "family"),
+    "40, 50 families": (40, 50, "family"),
+    "seven and a half, eight million families": (7_500_000, 8_000_000, "family"),
 }
 
 
@@ -108,3 +111,22 @@ def test_a_confidence_interval_is_in_the_unit_of_its_estimate(gap, dash):
     assert (estimate.low, interval.low, interval.high) == (61, 48, 70)
     assert (interval.kind, interval.unit) == ("percent", "percent")
     assert (adults.low, adults.unit) == (90, "adult")
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("The flats have 3, 4 and 5 rooms.", [3, 4, 5], "room"),
+        ("It saw 45 and 90 cases.", [45, 90], "case"),
+        ("It has seats for 10, 20 and 30 people.", [10, 20, 30], "person"),
+    ],
+)
+def test_the_numbers_of_a_list_count_the_noun_behind_the_last(text, values, unit):
+    claims = extract(text).claims
+    assert [claim.low for claim in claims] == values
+    assert {claim.unit for claim in claims} == {unit}
+
+
+def test_a_number_in_a_clause_of_its_own_lends_no_noun():
+    twelve, five = extract("They scored 12, and 5 teams left.").claims
+    assert (twelve.unit, five.unit) == ("", "team")

@@ -60,7 +60,8 @@ def _date(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return other(i, i + 2, "date", _DATE)
     if not word.isdecimal() or not 0 < int(word[:3]) <= 31 or len(word) > 2:
         return None
-    j = i + 1 + (s.word(i + 1) == ".")
+    j = _last_day(s, i)
+    j += 1 + (s.word(j + 1) == ".")
     joints = lex.lists["ranges.and"] | lex.lists["ranges.to"] | _DASHES
     second = s.word(j) in joints and s.word(j + 1).isdecimal()
     if second and s.word(j + 2) == "." and is_month(s, j + 3, lex):
@@ -75,6 +76,15 @@ def _date(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if s.word(i - 1) in lex.calendar["date_lead"] and s.word(i - 2) == ",":
         first = i - 3 if s.word(i - 3) in lex.calendar["weekdays"] else i
     return other(first, last, "date", _DATE)
+
+
+def _last_day(s: Sentence, i: int) -> int:
+    """The 4 of "am 3., 4. und 5. Mai": the last of the days a comma follows."""
+    while (s.word(i + 1), s.word(i + 2)) == (".", ",") and s.word(i + 3).isdecimal():
+        if len(s.low[i + 3]) > 2 or s.word(i + 4) != ".":
+            break
+        i += 3
+    return i
 
 
 def _decade(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
@@ -95,7 +105,9 @@ def _ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if s.word(j) != "." or not s.glued(j) or not word.isdecimal() or len(word) > 3:
         return None
     if not s.word(j + 1)[:1].isalpha():
-        return None
+        if _last_day(s, i) == i:
+            return None
+        return other(i, j + 1, "ordinal", _ORDINAL, Decimal(word))  # "am 1., 2. und"
     if s.low[j + 1] in lex.calendar["period_parts"]:
         return other(i, _with_year(s, j + 2, lex), "period", _PERIOD)
     if s.low[j + 1] in lex.lists["labels.clubs"]:

@@ -22,6 +22,7 @@ _CARRIED = frozenset(
     }
 )
 _FARTHEST = 10
+_MOST_PERCENT = 999
 _THOUSAND = Decimal(1000)
 
 
@@ -76,9 +77,17 @@ def _behind(s: Sentence, a: Mention, b: Mention) -> bool:
     """The clause ends with the second number: nothing else can be counted."""
     if b.role == "to" or (a.kind == "money" and b.scale):
         return True
+    if a.kind == "percent" and not _may_be_share(s, a, b):
+        return False
     if b.first - a.last > _FARTHEST or b.scale != a.scale:
         return False
     return not s.word(b.right)[:1].isalnum() and s.word(b.right) != "("
+
+
+def _may_be_share(s: Sentence, a: Mention, b: Mention) -> bool:
+    """Not the 9.000 of "um 6 Prozent; im Jahr darauf um 9.000", "um 6 Prozent auf 9"."""
+    stepped = s.word(a.left - 1) == "um" and s.low[a.last : b.left] == ["auf"]
+    return not stepped and b.low is not None and b.low <= _MOST_PERCENT
 
 
 def _take(a: Mention, b: Mention) -> None:

@@ -54,10 +54,13 @@ Sie hat nun vier Punkte. | vier | count | 4 | 4 | Punkt |
 Es stieg um 50 auf 250 Euro. | 50 | money | 50 | 50 | EUR |
 Es misst 3 mal 4 Meter. | 3 | measure | 3 | 3 | metre |
 Das Feld misst 34.000 m². | 34.000 m² | measure | 34000 | 34000 | square metre |
+Es stieg um 6,4 Prozent; dann um 9.000. | 9.000 | count | 9000 | 9000 | |
 """
 
 OTHERS = """
 Am 5. Mai 2023 kam er. | 5. Mai 2023 | date
+Er kam am 3., 4. und 5. Mai. | 3., 4. und 5. Mai | date
+Die Wahl ist am 5., 12. und 19. Juni 2022. | 5., 12. und 19. Juni 2022 | date
 Am 12.03.1998 kam er. | 12.03.1998 | date
 Im Jahr 2021 kam er. | 2021 | year
 Um 14.30 Uhr kam er. | 14.30 Uhr | time
@@ -187,3 +190,8 @@ def test_an_abbreviation_or_an_ordinal_ends_no_sentence():
         "Das kostet 3 Mio. Euro und gilt ab dem 5. Mai.",
         "Es gilt z. B. für 12 Orte.",
     }
+
+
+def test_every_rank_of_a_list_is_a_rank():
+    read = extract("Am 1., 2. und 3. Tag regnete es.", language="de")
+    assert [number.kind for number in read.numbers] == ["ordinal"] * 3
