@@ -119,4 +119,5 @@ class ReasonCode(TextChoices):
 class QueueSlug(TextChoices):
     REVIEW = "review", "To review"
     SIGN_OFF = "sign-off", "To sign off"
+    ADJUDICATE = "adjudicate", "To adjudicate"
     PUBLISH = "publish", "To publish"

@@ -60,7 +60,7 @@ def _ask(
     *,
     again: bool,
 ) -> TemplateResponse:
-    reviews = _to_sign_off(one, chosen)
+    reviews = _to_sign_off(request, one, chosen)
     others = [review.pk for review in reviews if review.author_id != request.user.pk]
     context: dict[str, Any] = {
         **model_admin.admin_site.each_context(request),
@@ -80,11 +80,13 @@ def _ask(
     return TemplateResponse(request, template, context, status=status)
 
 
-def _to_sign_off(one: ClaimAction, chosen: list[Claim]) -> list[Review]:
+def _to_sign_off(
+    request: HttpRequest, one: ClaimAction, chosen: list[Claim]
+) -> list[Review]:
     """The reviews one of which is signed off, where a single claim was chosen."""
     if one.action is not Action.DECIDE or len(chosen) != 1:
         return []
-    return list(selectors.open_reviews(chosen[0]))
+    return list(selectors.seen_by(person(request), selectors.open_reviews(chosen[0])))
 
 
 def _chosen_review(request: HttpRequest, chosen: list[Claim]) -> Review | None:

@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from claims.admin.base import HistoryInline
+from claims import selectors
+from claims.admin.base import HistoryInline, person
 from claims.admin.marks import interval, outward, row_link
 from claims.models import (
     Evidence,
@@ -64,6 +65,11 @@ class ReviewInline(JoinedInline):
     fields = ("round", "rating", "author", "rationale", "created_at")
     readonly_fields = ("created_at",)
     joined = ("rating", "author")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        rows = super().get_queryset(request)
+        seen = selectors.seen_by(person(request))
+        return rows.filter(pk__in=seen.values("pk"))
 
 
 class VerdictInline(JoinedInline):

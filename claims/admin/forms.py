@@ -19,7 +19,7 @@ from django.http import QueryDict
 
 from claims import conf, selectors
 from claims.engine import shipped_weights
-from claims.models import Article, Claim, Evidence
+from claims.models import Article, Claim, Evidence, ReviewPolicy
 from claims.services import worthiness
 from claims.services.worthiness import Weights
 from claims.vocabulary import ReasonCode, Stance
@@ -37,6 +37,19 @@ def line(label: str, length: int, **options: Any) -> forms.CharField:
         max_length=length,
         widget=AdminTextInputWidget(attrs={"class": "vTextField"}),
         **options,
+    )
+
+
+def share(label: str, help_text: str) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        min_value=0,
+        max_value=1,
+        max_digits=3,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"step": "0.01"}),
     )
 
 
@@ -125,6 +138,11 @@ class ReviewForm(forms.Form):
         choices=ReasonCode.choices,
         widget=forms.CheckboxSelectMultiple,
     )
+    figure = forms.CharField(
+        label="The number you found",
+        required=False,
+        help_text="As you read it in the evidence, with its unit.",
+    )
     searched_not_enough = forms.BooleanField(
         label="We searched, and it is not enough", required=False
     )
@@ -168,6 +186,22 @@ class WorthForm(forms.Form):
         self.fields["seen"] = forms.IntegerField(
             required=False, widget=forms.HiddenInput
         )
+
+
+class QuorumForm(forms.Form):
+    """From which worth on claims take two or three reviews; empty is never."""
+
+    two_from = share("Two reviews from", "Worth checking at least this much.")
+    three_from = share("Three reviews from", "Empty: never three.")
+    note = line("Note for colleagues", 300, help_text="Why, and what for.")
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, current: ReviewPolicy | None, given: QueryDict | None = None
+    ) -> None:
+        start = {} if current is None else vars(current) | {"seen": current.version}
+        start.pop("note", None)
+        super().__init__(given, initial=start)
 
 
 class SeenForm(forms.ModelForm[Any]):

@@ -4,12 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 
+from claims import selectors
 from claims.admin.base import (
     AddedByFormAdmin,
     DeskAdmin,
@@ -17,12 +18,12 @@ from claims.admin.base import (
     person,
     posted,
 )
-from claims.admin.forms import WorthForm
+from claims.admin.forms import QuorumForm, WorthForm
 from claims.admin.marks import signed, weighed
 from claims.engine import shipped_weights
-from claims.models import Rating, RatingScale, WorthPolicy
+from claims.models import Claim, Rating, RatingScale, ReviewPolicy, WorthPolicy
 from claims.permissions import has_role
-from claims.services import ranking, worthiness
+from claims.services import quorum, ranking, worthiness
 from claims.vocabulary import Role
 
 
@@ -93,6 +94,55 @@ class WorthPolicyAdmin(AddedByFormAdmin[WorthPolicy]):
             "to 1. All claims are ranked anew, in the background; nothing else about "
             "them changes.",
         )
+
+
+@admin.register(ReviewPolicy)
+class ReviewPolicyAdmin(AddedByFormAdmin[ReviewPolicy]):
+    """How many people review a claim by themselves; a change is a new version."""
+
+    list_display = ("version", "two_from", "three_from", "note", "created_by")
+    list_display_links = ("version", "note")
+    search_fields = ("note",)
+    fields = ("version", "two_from", "three_from", "note", "created_by", "created_at")
+    readonly_fields = ("version", "created_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewPolicy]:
+        return super().get_queryset(request).select_related("created_by")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """How many pairs of eyes a claim takes is for editors to say."""
+        return has_role(person(request), Role.EDITOR)
+
+    def add_page(self, request: HttpRequest) -> HttpResponseBase:
+        def work(given: dict[str, Any]) -> HttpResponseBase:
+            policy = quorum.make_policy(actor=person(request), **given)
+            told = f"{policy} is in use for every claim not yet signed off."
+            self.message_user(request, told, messages.SUCCESS)
+            return redirect("admin:claims_reviewpolicy_change", policy.pk)
+
+        return self.form_page(
+            request,
+            QuorumForm(selectors.review_policy(), posted(request)),
+            work,
+            title="Change how many people review a claim",
+            submit="Use this policy",
+            about=f"Each works the number out without seeing the others; where they do "
+            f"not agree, a third person decides. Up for review now: {_open_by_worth()}",
+        )
+
+
+def _open_by_worth() -> str:
+    """What a threshold would take in, in words."""
+    steps = ("0.9", "0.8", "0.7", "0.6", "0.5")
+    found = Claim.objects.exclude(status__in=quorum.CLOSED).aggregate(
+        every=Count("pk"),
+        **{
+            f"from_{step[2:]}": Count("pk", filter=Q(check_worthiness__gte=step))
+            for step in steps
+        },
+    )
+    told = ", ".join(f"{found[f'from_{step[2:]}']} from {step}" for step in steps)
+    return f"{found['every']} claims; {told}."
 
 
 def _about(name: str, weight: Decimal) -> tuple[str, str]:

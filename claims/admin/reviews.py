@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims.admin.base import DeskAdmin
+from claims import selectors
+from claims.admin.base import DeskAdmin, person
 from claims.admin.marks import row_link
 from claims.models import Claim, Publication, Review, StatusChange, Verdict
 
@@ -41,9 +42,13 @@ class ReviewAdmin(AboutAClaim, DeskAdmin[Review]):
         "reason_codes",
         "evidence",
         "searched_not_enough",
+        "surface",
         "created_at",
     )
     readonly_fields = ("claim_link", "created_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
+        return selectors.seen_by(person(request), super().get_queryset(request))
 
 
 @admin.register(Verdict)

@@ -9,7 +9,12 @@ from rest_framework.response import Response
 
 from claims import selectors
 from claims.api.base import EDITORS, REVIEWERS, ClaimEndpoint, ListEndpoint
-from claims.api.serializers.bodies import ReasonBody, ReviewBody, VerdictBody
+from claims.api.serializers.bodies import (
+    ReasonBody,
+    ReviewBody,
+    ReviewersBody,
+    VerdictBody,
+)
 from claims.api.serializers.claims import ClaimDetailSerializer
 from claims.api.serializers.reviews import (
     RatingSerializer,
@@ -18,7 +23,7 @@ from claims.api.serializers.reviews import (
 )
 from claims.errors import InvalidInputError
 from claims.models import Claim, Rating, Review
-from claims.services import reviewing
+from claims.services import quorum, reviewing
 
 
 class Reviews(ListEndpoint, ClaimEndpoint):
@@ -27,9 +32,15 @@ class Reviews(ListEndpoint, ClaimEndpoint):
     queryset = Review.objects.none()
 
     def get_queryset(self) -> Any:
-        return selectors.reviews_of(self.find_claim()).order_by("-id")
+        return selectors.reviews_of(self.find_claim(), self.person).order_by("-id")
 
-    @extend_schema(summary="A claim's reviews, newest first")
+    @extend_schema(
+        summary="A claim's reviews, newest first",
+        description=(
+            "Until all reviews a claim takes are in, only those who handed in theirs "
+            "read the others'."
+        ),
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
@@ -48,7 +59,7 @@ class Reviews(ListEndpoint, ClaimEndpoint):
             actor=self.person,
             version=claim.version,
         )
-        shown = selectors.reviews_of(claim).get(pk=review.pk)
+        shown = selectors.reviews_of(claim, self.person).get(pk=review.pk)
         return Response(self.get_serializer(shown).data, status=201)
 
 
@@ -94,6 +105,23 @@ class ReopenClaim(ClaimEndpoint):
         claim = self.claim_to_change(body)
         reviewing.reopen(
             claim, actor=self.person, reason=body["reason"], version=claim.version
+        )
+        return self.claim_response(claim)
+
+
+class Reviewers(ClaimEndpoint):
+    needs = EDITORS
+
+    @extend_schema(
+        summary="Say how many people review a claim by themselves before sign-off",
+        request=ReviewersBody,
+        responses=ClaimDetailSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        body = self.read(ReviewersBody)
+        claim = self.claim_to_change(body)
+        quorum.ask_reviews(
+            claim, body["reviews"], actor=self.person, version=claim.version
         )
         return self.claim_response(claim)
 

@@ -36,7 +36,7 @@ from claims.api.publications import (
     RetractClaim,
 )
 from claims.api.queues import NextClaim, Queues, ReleaseClaim, RenewClaim, TakeClaim
-from claims.api.reviews import ClaimVerdict, Ratings, ReopenClaim, Reviews
+from claims.api.reviews import ClaimVerdict, Ratings, ReopenClaim, Reviewers, Reviews
 from claims.api.unknown import UnknownAddress
 
 app_name = "v1"
@@ -67,6 +67,7 @@ urlpatterns = [
     path("claims/<id:pk>/renew/", RenewClaim.as_view(), name="claim-renew"),
     path("claims/<id:pk>/release/", ReleaseClaim.as_view(), name="claim-release"),
     path("claims/<id:pk>/reviews/", Reviews.as_view(), name="claim-reviews"),
+    path("claims/<id:pk>/reviewers/", Reviewers.as_view(), name="claim-reviewers"),
     path("claims/<id:pk>/verdict/", ClaimVerdict.as_view(), name="claim-verdict"),
     path("claims/<id:pk>/publish/", PublishClaim.as_view(), name="claim-publish"),
     path(

@@ -8,6 +8,7 @@ from claims.models.jobs import Job
 from claims.models.policies import (
     Rating,
     RatingScale,
+    ReviewPolicy,
     TolerancePolicy,
     VersionedPolicy,
     WorthPolicy,
@@ -40,6 +41,7 @@ __all__ = [
     "ReferenceDocument",
     "Review",
     "ReviewLoad",
+    "ReviewPolicy",
     "Site",
     "SiteCall",
     "Snapshot",

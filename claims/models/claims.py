@@ -61,6 +61,10 @@ class Claim(ComparableNumber):
     version = models.PositiveIntegerField(default=1)
     # Reviews of an earlier round stay as history when a claim is sent back or reopened.
     round = models.PositiveIntegerField(default=1)
+    # Independent reviews an editor asked for; None is what the review policy says.
+    reviews_asked = models.PositiveSmallIntegerField(null=True, blank=True)
+    # All reviews of the round are in and they do not agree.
+    disputed = models.BooleanField(default=False)
     dismissal = models.CharField(max_length=500, blank=True)
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL,

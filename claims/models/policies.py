@@ -121,3 +121,31 @@ class TolerancePolicy(VersionedPolicy):
     def name(self) -> str:
         """What a comparison made by it is stamped with."""
         return f"newsroom-{self.version}"
+
+
+class ReviewPolicy(VersionedPolicy):
+    """How many people review a claim, unseen by each other, by how worth checking it is.
+
+    The highest version is in use; while there is none, one review is enough.
+    """
+
+    what = "review policy"
+
+    # Claims scored at least this high; None is never.
+    two_from = models.DecimalField(
+        max_digits=3, decimal_places=2, null=True, blank=True
+    )
+    three_from = models.DecimalField(
+        max_digits=3, decimal_places=2, null=True, blank=True
+    )
+
+    class Meta(VersionedPolicy.Meta):
+        verbose_name_plural = "review policies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="review_policy_from_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reviews, version {self.version}"

@@ -5,13 +5,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.models.claims import Claim
+from claims.models.numbers import ComparableNumber
 from claims.models.policies import Rating
 from claims.models.sources import Evidence
 from claims.vocabulary import Action, ClaimStatus
 
 
-class Review(models.Model):
-    """One reviewer's rating and rationale, citing evidence; never edited."""
+class Review(ComparableNumber):
+    """One reviewer's rating and rationale, citing evidence; never edited.
+
+    Its number is what the reviewer found by their own reading, and may be missing.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reviews")
     round = models.PositiveIntegerField()

@@ -59,6 +59,13 @@ from claims.selectors.queues import (
     queue_counts,
     queue_parts,
 )
+from claims.selectors.quorum import (
+    MOST_REVIEWS,
+    Quorum,
+    quorum_of,
+    review_policy,
+    seen_by,
+)
 from claims.selectors.sense import Sense, sense_of
 from claims.selectors.sites import (
     Traffic,
@@ -70,6 +77,7 @@ from claims.selectors.standings import ArticleStanding, article_standings
 from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 
 __all__ = [
+    "MOST_REVIEWS",
     "QUEUES",
     "Arithmetic",
     "ArticleStanding",
@@ -81,6 +89,7 @@ __all__ = [
     "Paragraph",
     "Progress",
     "Queue",
+    "Quorum",
     "Segment",
     "Sense",
     "Traffic",
@@ -116,12 +125,15 @@ __all__ = [
     "queue",
     "queue_counts",
     "queue_parts",
+    "quorum_of",
     "ratings",
+    "review_policy",
     "reviews_of",
     "revisions_of",
     "search_library",
     "search_reviews",
     "searches_by_outcome",
+    "seen_by",
     "sense_of",
     "sites_by_name",
     "source_jobs_of",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -15,6 +16,10 @@ from claims.models import (
     StatusChange,
     Verdict,
 )
+from claims.selectors.quorum import seen_by
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,10 @@ def open_reviews(claim: Claim) -> QuerySet[Review]:
     return claim.reviews.filter(round=claim.round).select_related("author", "rating")
 
 
-def reviews_of(claim: Claim) -> QuerySet[Review]:
-    """Every review of every round with what it cites, newest first."""
-    return claim.reviews.select_related("author", "rating").prefetch_related("evidence")
+def reviews_of(claim: Claim, person: User) -> QuerySet[Review]:
+    """Every review of every round this person may read, with what it cites, newest first."""
+    rows = claim.reviews.select_related("author", "rating", "claim")
+    return seen_by(person, rows.prefetch_related("evidence"))
 
 
 def verdict_of(claim: Claim) -> Verdict | None:

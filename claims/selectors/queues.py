@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from claims.models import Claim, ClaimQuerySet, Publication, Review
+from claims.selectors import quorum
 from claims.selectors.listing import for_listing
 from claims.vocabulary import ClaimStatus, QueueSlug, Role
 
@@ -34,11 +35,11 @@ class Queue:
     parts: tuple[Part, ...]
 
 
-def _back_in_review(person: int) -> Q:
-    """Reopened or being corrected, with nobody at it yet."""
-    reviewed = Review.objects.filter(claim=OuterRef("pk"), round=OuterRef("round"))
+def _wants_a_review(person: int) -> Q:
+    """In review with reviews missing, nobody at it, and none by this person yet."""
     nobody = Q(holder__isnull=True) | Q(held_until__lte=Now())
-    return Q(~Exists(reviewed), nobody, status=ClaimStatus.IN_REVIEW)
+    missing = ~quorum.complete() & ~Q(quorum.own_review(person))
+    return nobody & missing & Q(status=ClaimStatus.IN_REVIEW)
 
 
 def _ready(person: int) -> Q:
@@ -49,7 +50,15 @@ def _reviewed_by_others(person: int) -> Q:
     others = Review.objects.filter(
         claim=OuterRef("pk"), round=OuterRef("round")
     ).exclude(author=person)
-    return Q(Exists(others), status=ClaimStatus.IN_REVIEW)
+    return (
+        Q(Exists(others), status=ClaimStatus.IN_REVIEW, disputed=False)
+        & quorum.complete()
+    )
+
+
+def _disputed(person: int) -> Q:
+    """All reviews are in and do not agree, and none is by this person."""
+    return Q(~Q(quorum.own_review(person)), status=ClaimStatus.IN_REVIEW, disputed=True)
 
 
 def _signed_off(person: int) -> Q:
@@ -66,13 +75,19 @@ QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
             QueueSlug.REVIEW,
             Role.REVIEWER,
             "Sources were looked for; a person reads them and rates the claim.",
-            (_back_in_review, _ready),
+            (_wants_a_review, _ready),
         ),
         QueueSlug.SIGN_OFF: Queue(
             QueueSlug.SIGN_OFF,
             Role.EDITOR,
             "Reviewed; somebody else than the reviewer signs the verdict off.",
             (_reviewed_by_others,),
+        ),
+        QueueSlug.ADJUDICATE: Queue(
+            QueueSlug.ADJUDICATE,
+            Role.EDITOR,
+            "Reviewers do not agree; a third person compares their reviews and decides.",
+            (_disputed,),
         ),
         QueueSlug.PUBLISH: Queue(
             QueueSlug.PUBLISH,
@@ -98,6 +113,7 @@ def queue_parts(slug: QueueSlug, person: User) -> Iterator[ClaimQuerySet]:
 
 def _served(person: User) -> ClaimQuerySet:
     claims: ClaimQuerySet = Claim.objects.free_for(person.pk)
+    claims = claims.alias(handed_in=quorum.handed_in())
     return claims.order_by(F("check_worthiness").desc(), "id")
 
 
@@ -111,15 +127,16 @@ def held_by(person: User) -> ClaimQuerySet:
 def held_in(slug: QueueSlug) -> ClaimQuerySet:
     """Claims of a queue that are in somebody's hands now, and so not waiting in it."""
     held: ClaimQuerySet = Claim.objects.held()
-    reviewed = Exists(
-        Review.objects.filter(claim=OuterRef("pk"), round=OuterRef("round"))
-    )
     if slug is QueueSlug.PUBLISH:
         held = held.filter(status=ClaimStatus.DECIDED)
-    elif slug is QueueSlug.SIGN_OFF:
-        held = held.filter(reviewed, status=ClaimStatus.IN_REVIEW)
     else:
-        held = held.filter(~reviewed, status=ClaimStatus.IN_REVIEW)
+        held = held.filter(status=ClaimStatus.IN_REVIEW)
+        held = held.alias(handed_in=quorum.handed_in())
+        if slug is QueueSlug.REVIEW:
+            held = held.exclude(quorum.complete())
+        else:
+            disputed = slug is QueueSlug.ADJUDICATE
+            held = held.filter(quorum.complete(), disputed=disputed)
     return for_listing(held).order_by("held_until")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from claims import claimreview, conf
@@ -151,9 +150,7 @@ def _withdraw(
             actor=actor,
             reason=reason,
             version=version,
-            changes={"round": F("round") + 1} | queueing.nobody()
-            if corrected
-            else None,
+            changes=queueing.new_round() | queueing.nobody() if corrected else None,
         )
         in_force = claim.publications.filter(in_force=True)
         if corrected:  # the old revision stays readable, marked, until the next one

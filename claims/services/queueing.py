@@ -140,7 +140,12 @@ def next_round(claim: Claim, actor: User) -> dict[str, Any]:
         return {}
     if not has_role(actor, Role.EDITOR):
         raise NotAllowedError(WAITS)
-    return {"round": F("round") + 1}
+    return new_round()
+
+
+def new_round() -> dict[str, Any]:
+    """The columns of a claim whose reviews become history."""
+    return {"round": F("round") + 1, "disputed": False}
 
 
 def nobody() -> dict[str, Any]:

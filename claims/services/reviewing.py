@@ -21,7 +21,7 @@ from claims.errors import (
 )
 from claims.models import Claim, Evidence, Rating, Review, Verdict
 from claims.permissions import require
-from claims.services import queueing, transitions
+from claims.services import queueing, quorum, transitions
 from claims.vocabulary import Action, ClaimStatus, ReasonCode, Role
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class ReviewData:
     evidence: Sequence[int] = ()
     reason_codes: Sequence[str] = field(default_factory=tuple)
     searched_not_enough: bool = False
+    figure: str = ""  # the number found, in the reviewer's words
 
 
 def submit_review(
@@ -73,6 +74,12 @@ def submit_review(
             f"No such reason code: {', '.join(sorted(unknown))}.", field="reason_codes"
         )
     cited = _cited(claim, data, rating)
+    figure = quorum.read_figure(claim, data.figure)
+    if cited and not figure and selectors.quorum_of(claim).needed > 1:
+        raise InvalidInputError(
+            "Several people review this claim by themselves: write the number you found.",
+            field="figure",
+        )
     try:
         with transaction.atomic():
             review = Review.objects.create(
@@ -83,10 +90,15 @@ def submit_review(
                 rationale=rationale,
                 reason_codes=sorted(set(data.reason_codes)),
                 searched_not_enough=data.searched_not_enough,
+                **figure,
             )
             review.evidence.set(cited)
             kept = Claim.objects.filter(pk=claim.pk, version=claim.version)
-            if not kept.update(version=F("version") + 1, **queueing.nobody()):
+            if not kept.update(
+                version=F("version") + 1,
+                disputed=quorum.is_disputed(claim),
+                **queueing.nobody(),
+            ):
                 raise StaleClaimError(transitions.STALE)
     except IntegrityError as error:
         raise ConflictError(TWICE) from error
@@ -105,12 +117,23 @@ def decide(
     """Sign off a review: the newsroom's verdict, by another person than its author."""
     require(actor, Role.EDITOR)
     queueing.check_hold(claim, actor)
-    others = list(selectors.open_reviews(claim).exclude(author=actor))
+    reviews = list(selectors.open_reviews(claim))
+    missing = selectors.quorum_of(claim).missing
+    if reviews and missing:
+        raise TransitionError(
+            f"{missing} more {'review is' if missing == 1 else 'reviews are'} needed "
+            "before this claim is signed off."
+        )
+    others = [one for one in reviews if one.author_id != actor.pk]
+    if claim.disputed and len(others) < len(reviews):
+        raise FourEyesError(
+            "The reviews do not agree, and one is yours: a third person decides."
+        )
     if review is None and len(others) > 1:
         raise InvalidInputError("There are several reviews: say which.", field="review")
     chosen = review or (others[0] if others else None)
     if chosen is None:
-        if selectors.open_reviews(claim).exists():
+        if reviews:
             raise FourEyesError("Another person than the reviewer signs off.")
         raise TransitionError("There is no review to sign off yet.")
     if chosen.claim_id != claim.pk or chosen.round != claim.round:
@@ -148,7 +171,7 @@ def reopen(
             actor=actor,
             reason=reason,
             version=version,
-            changes={"round": F("round") + 1} | queueing.nobody(),
+            changes=queueing.new_round() | queueing.nobody(),
         )
         retire_verdict(claim)
     return claim

@@ -30,10 +30,10 @@ def put_to_use(
     actor: User,
     note: str,
     seen: int | None,
-    then: JobKind,
+    then: JobKind | None = None,
     **values: Any,
 ) -> P:
-    """Store the next version and the job that brings what is stored up to it.
+    """Store the next version and the job, if any, that brings what is stored up to it.
 
     `seen` is the version the person started from; a newer one is not overwritten.
     """
@@ -53,7 +53,8 @@ def put_to_use(
                 created_by=actor,
                 **values,
             )
-            jobs.enqueue(then, {row.version: f"{then.value}:{row.version}"})
+            if then is not None:
+                jobs.enqueue(then, {row.version: f"{then.value}:{row.version}"})
     except IntegrityError as error:
         raise ConflictError(newer) from error
     return row

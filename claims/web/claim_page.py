@@ -22,7 +22,7 @@ from claims.models import (
     Verdict,
 )
 from claims.permissions import actions_for, has_role
-from claims.services import tolerances
+from claims.services import quorum, tolerances
 from claims.vocabulary import (
     Action,
     ClaimStatus,
@@ -37,6 +37,7 @@ from claims.web.forms.claims import (
     ClaimForm,
     EvidenceForm,
     ReasonForm,
+    ReviewersForm,
     ReviewForm,
     SignOffForm,
 )
@@ -51,6 +52,7 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "attach": EvidenceForm,
     "review": ReviewForm,
     "decide": SignOffForm,
+    "reviewers": ReviewersForm,
     "send_back": ReasonForm,
     "reopen": ReasonForm,
     "correct": ReasonForm,
@@ -72,7 +74,8 @@ class ClaimPage:
     arithmetic: selectors.Arithmetic
     searches: Sequence[SourceJob]
     prior_checks: Sequence[PriorCheck]
-    reviews: Sequence[Review]
+    reviews: Sequence[Review]  # those this person may read
+    quorum: selectors.Quorum
     verdict: Verdict | None
     publications: Sequence[Publication]
     history: Sequence[StatusChange]
@@ -110,6 +113,15 @@ class ClaimPage:
         return [one for one in self.reviews if one.round == self.claim.round]
 
     @property
+    def unseen(self) -> int:
+        """Reviews of this round kept from this person until theirs is in."""
+        return self.quorum.handed_in - len(self.open_reviews)
+
+    @property
+    def complete(self) -> bool:
+        return not self.quorum.missing
+
+    @property
     def earlier_reviews(self) -> list[Review]:
         return [one for one in self.reviews if one.round != self.claim.round]
 
@@ -117,7 +129,7 @@ class ClaimPage:
     def sent_back(self) -> SentBack | None:
         """Why a reviewed claim waits for a new review."""
         waiting = {ClaimStatus.READY, ClaimStatus.IN_REVIEW}
-        if self.open_reviews or self.claim.status not in waiting:
+        if self.quorum.handed_in or self.claim.status not in waiting:
             return None
         return sent_back(self.reviews, self.history)
 
@@ -179,8 +191,10 @@ class ClaimPage:
 
     @property
     def to_sign_off(self) -> list[Review]:
-        """Open reviews this person may sign off: by somebody else."""
-        if Action.DECIDE not in self.actions or self.others:
+        """Open reviews this person may sign off: by somebody else, once all are in."""
+        if Action.DECIDE not in self.actions or self.others or not self.complete:
+            return []
+        if self.claim.disputed and self.my_review:
             return []
         return [one for one in self.open_reviews if one.author_id != self.person.pk]
 
@@ -188,6 +202,7 @@ class ClaimPage:
     def only_mine_to_sign_off(self) -> bool:
         return (
             Action.DECIDE in self.actions
+            and self.complete
             and bool(self.open_reviews)
             and not any(one.author_id != self.person.pk for one in self.open_reviews)
         )
@@ -203,23 +218,27 @@ class ClaimPage:
         return (
             Action.RELEASE in self.actions
             and self.is_editor
-            and bool(self.open_reviews)
+            and bool(self.quorum.handed_in)
             and not self.others
         )
 
     @property
     def may_start_over(self) -> bool:
         """Whether a review handed in, if any, is this person's to make history."""
-        return not self.others and (self.is_editor or not self.open_reviews)
+        return not self.others and (self.is_editor or not self.quorum.handed_in)
 
     @property
     def cost_of_starting_over(self) -> str:
-        return "The review handed in becomes history." if self.open_reviews else ""
+        return "The review handed in becomes history." if self.quorum.handed_in else ""
 
     @property
     def search_look(self) -> str:
         """The first thing to do, unless there is a review to read."""
-        return "quiet" if self.open_reviews else "button"
+        return "quiet" if self.quorum.handed_in else "button"
+
+    @property
+    def further_look(self) -> str:
+        return "quiet" if self.complete else "button"
 
     @property
     def can_search(self) -> bool:
@@ -254,6 +273,10 @@ class ClaimPage:
         return QueueSlug.SIGN_OFF if deciding else QueueSlug.REVIEW
 
     @property
+    def can_ask_reviews(self) -> bool:
+        return self.is_editor and self.claim.status not in quorum.CLOSED
+
+    @property
     def published(self) -> bool:
         return any(one.in_force for one in self.publications)
 
@@ -276,6 +299,7 @@ class ClaimPage:
             "attach": self.can_attach and not self.searching,
             "review": self.can_review,
             "decide": bool(self.to_sign_off),
+            "reviewers": self.can_ask_reviews,
             "send_back": self.can_send_back,
             "reopen": Action.REOPEN in self.actions,
             "correct": Action.CORRECT in self.actions,
@@ -326,7 +350,8 @@ def claim_page(
         arithmetic=_arithmetic(claim, next(iter(policies.values()))),
         searches=list(selectors.source_jobs_of(claim)),
         prior_checks=list(selectors.prior_checks_of(claim)),
-        reviews=list(selectors.reviews_of(claim)),
+        reviews=list(selectors.reviews_of(claim, person)),
+        quorum=selectors.quorum_of(claim),
         verdict=selectors.verdict_of(claim),
         publications=list(selectors.revisions_of(claim)),
         history=list(selectors.history_of(claim)),

@@ -45,6 +45,7 @@ urlpatterns = [
     path("claims/<int:pk>/renew/", verbs.renew, name="claim-renew"),
     path("claims/<int:pk>/sources/", verbs.sources, name="claim-sources"),
     path("claims/<int:pk>/evidence/", verbs.attach, name="claim-evidence"),
+    path("claims/<int:pk>/reviewers/", verbs.reviewers, name="claim-reviewers"),
     path("claims/<int:pk>/review/", verbs.review, name="claim-review"),
     path("claims/<int:pk>/decide/", verbs.decide, name="claim-decide"),
     path("claims/<int:pk>/publish/", verbs.publish, name="claim-publish"),

@@ -15,10 +15,18 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from claims import selectors
 from claims.errors import ClaimsError, InvalidInputError
 from claims.models import Claim
 from claims.permissions import has_role
-from claims.services import evidence, publishing, queueing, reviewing, sourcing
+from claims.services import (
+    evidence,
+    publishing,
+    queueing,
+    quorum,
+    reviewing,
+    sourcing,
+)
 from claims.vocabulary import Role
 from claims.web.access import AnyView, SignedInRequest, post_only, signed_in
 from claims.web.claim_page import auto_id, claim_page
@@ -28,6 +36,7 @@ from claims.web.forms.claims import (
     ClaimForm,
     EvidenceForm,
     ReasonForm,
+    ReviewersForm,
     ReviewForm,
     SignOffForm,
     SourcesForm,
@@ -85,6 +94,18 @@ def send_back(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
         claim, actor=request.user, reason=form.why(), version=form.seen()
     )
     return "Sent back to review."
+
+
+@verb(ReviewersForm)
+def reviewers(request: SignedInRequest, claim: Claim, form: ReviewersForm) -> str:
+    quorum.ask_reviews(
+        claim,
+        form.cleaned_data["reviews"],
+        actor=request.user,
+        version=form.seen(),
+    )
+    needed = selectors.quorum_of(claim).needed
+    return f"This claim takes {needed} {'review' if needed == 1 else 'reviews'}."
 
 
 @post_only

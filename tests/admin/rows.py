@@ -13,6 +13,7 @@ from claims.models import (
     Publication,
     ReferenceDocument,
     Review,
+    ReviewPolicy,
     SourceJob,
     StatusChange,
     Submission,
@@ -36,6 +37,11 @@ def fill(count: int, *, author, editor) -> None:
     version = WorthPolicy.objects.count()
     WorthPolicy.objects.bulk_create(
         WorthPolicy(version=version + n, weights={"share": "0.20"}, created_by=editor)
+        for n in range(1, count + 1)
+    )
+    version = ReviewPolicy.objects.count()
+    ReviewPolicy.objects.bulk_create(
+        ReviewPolicy(version=version + n, two_from="0.90", created_by=editor)
         for n in range(1, count + 1)
     )
     version = TolerancePolicy.objects.count()

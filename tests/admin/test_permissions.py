@@ -17,7 +17,8 @@ WRITABLE = {
     "Evidence": {"add", "change"},
     "ReferenceDocument": {"add"},
 }
-EDITED = {"TolerancePolicy": {"add"}, "WorthPolicy": {"add"}}
+POLICIES = ("ReviewPolicy", "TolerancePolicy", "WorthPolicy")
+EDITED = {name: {"add"} for name in POLICIES}
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)

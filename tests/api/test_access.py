@@ -58,6 +58,7 @@ DOORS = [
     Door("POST", "claim-verdict", EDITOR, {}),
     Door("POST", "claim-publish", EDITOR, {}),
     Door("GET", "claim-claimreview", READER),
+    Door("POST", "claim-reviewers", EDITOR, {"reviews": 2}),
     Door("POST", "claim-reopen", EDITOR, REASON),
     Door("POST", "claim-correct", EDITOR, REASON),
     Door("POST", "claim-retract", EDITOR, REASON),

@@ -313,6 +313,7 @@ def test_queues_count_what_waits_for_the_caller(as_editor, claim):
     assert {queue["slug"]: queue["waiting"] for queue in queues} == {
         "review": 1,
         "sign-off": 0,
+        "adjudicate": 0,
         "publish": 0,
     }
     assert all(queue["about"] and queue["role"] for queue in queues)

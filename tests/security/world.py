@@ -20,6 +20,7 @@ from claims.services import (
     library,
     publishing,
     queueing,
+    quorum,
     reviewing,
     tolerances,
     worthiness,
@@ -124,6 +125,7 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         library.ReferenceData(text="The port lists 12 tugs.", title="Tugs"), actor=None
     )
     made.worth_policy = worthiness.make_policy({}, actor=other)
+    made.review_policy = quorum.make_policy(two_from=None, three_from=None, actor=other)
     made.tolerance_policy = tolerances.make_policy({}, actor=other)
     _machine(made, author)
     return made

@@ -119,9 +119,9 @@ def summed(answer) -> list:
 @pytest.mark.parametrize(
     ("status", "reviewer_may", "editor_may"),
     [
-        (ClaimStatus.DETECTED, {"sources", "dismiss", "evidence"}, set()),
-        (ClaimStatus.SOURCING, set(), set()),
-        (ClaimStatus.READY, {"take", "sources", "dismiss", "evidence"}, set()),
+        (ClaimStatus.DETECTED, {"sources", "dismiss", "evidence"}, {"reviewers"}),
+        (ClaimStatus.SOURCING, set(), {"reviewers"}),
+        (ClaimStatus.READY, {"take", "sources", "dismiss", "evidence"}, {"reviewers"}),
         (ClaimStatus.DISMISSED, {"restore"}, set()),
     ],
 )
@@ -155,6 +155,7 @@ def test_buttons_along_the_way_to_publication(
         "sources",
         "dismiss",
         "evidence",
+        "reviewers",
     }
     queueing.take(claim, actor=editor)
     assert {"decide", "review", "release", "send-back"} <= verbs(
@@ -185,14 +186,14 @@ def test_an_editor_is_told_what_starting_over_costs(
     assert cost not in text(page(as_reviewer, claim))
 
 
-def test_taking_a_reviewed_claim_is_for_sign_off_or_a_second_review(
+def test_taking_a_reviewed_claim_is_for_sign_off_or_a_further_review(
     as_editor, second_reviewer, reviewer, claim
 ):
     make_review(claim, author=reviewer)
     shown = text(page(as_editor, claim))
     assert shown.index("Sign off as the verdict") < shown.index("Take for sign-off")
     shown = text(page(signed_in(second_reviewer), claim))
-    assert "Take for a second review" in shown
+    assert "Take for a further review" in shown
     assert "Take for review" not in shown.split("History")[0]
 
 

@@ -16,6 +16,7 @@ from claims.api.fields import (
     WordField,
 )
 from claims.providers.base import MAX_QUERIES
+from claims.services.quorum import FIGURE_CHARS
 from claims.services.sourcing import QUERY_CHARS
 from claims.vocabulary import ReasonCode, Stance
 
@@ -105,6 +106,22 @@ class ReviewBody(VersionBody):
         child=WordField(ReasonCode.choices), required=False, max_length=20
     )
     searched_not_enough = FlagField(required=False)
+    figure = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=FIGURE_CHARS,
+        help_text=(
+            "The number you found, as “about 4,200 containers”; needed where several "
+            "people review the claim by themselves."
+        ),
+    )
+
+
+class ReviewersBody(VersionBody):
+    reviews = IdField(
+        allow_null=True,
+        help_text="Independent reviews before sign-off, 1 to 3; null as by the policy.",
+    )
 
 
 class VerdictBody(VersionBody):

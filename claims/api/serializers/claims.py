@@ -176,6 +176,13 @@ class ContributionSerializer(serializers.Serializer[Any]):
     phrase = serializers.CharField()
 
 
+class QuorumSerializer(serializers.Serializer[Any]):
+    """Independent reviews of the claim's current round; all are in before sign-off."""
+
+    handed_in = serializers.IntegerField()
+    needed = serializers.IntegerField()
+
+
 class ClaimDetailSerializer(ClaimSerializer):
     form = serializers.SerializerMethodField()
     implied = serializers.SerializerMethodField()
@@ -189,6 +196,7 @@ class ClaimDetailSerializer(ClaimSerializer):
     source_jobs = serializers.SerializerMethodField()
     prior_checks = serializers.SerializerMethodField()
     review_count = serializers.SerializerMethodField()
+    quorum = serializers.SerializerMethodField()
     verdict = serializers.SerializerMethodField()
     publication = serializers.SerializerMethodField()
 
@@ -203,6 +211,8 @@ class ClaimDetailSerializer(ClaimSerializer):
             "source_jobs",
             "prior_checks",
             "review_count",
+            "quorum",
+            "disputed",
             "verdict",
             "publication",
         ]
@@ -239,6 +249,10 @@ class ClaimDetailSerializer(ClaimSerializer):
 
     def get_review_count(self, claim: Claim) -> int:
         return claim.reviews.count()
+
+    @extend_schema_field(QuorumSerializer)
+    def get_quorum(self, claim: Claim) -> Any:
+        return QuorumSerializer(selectors.quorum_of(claim)).data
 
     @extend_schema_field(VerdictSerializer(allow_null=True))
     def get_verdict(self, claim: Claim) -> Any:

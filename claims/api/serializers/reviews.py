@@ -35,6 +35,9 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
         child=serializers.ChoiceField(ReasonCode.choices)
     )
     open = serializers.SerializerMethodField()
+    figure = serializers.CharField(
+        source="surface", help_text="The number the reviewer found, in their words."
+    )
 
     class Meta:
         model = Review
@@ -50,6 +53,7 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
             "evidence",
             "reason_codes",
             "searched_not_enough",
+            "figure",
             "created_at",
         ]
         read_only_fields = fields

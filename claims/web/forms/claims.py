@@ -124,6 +124,11 @@ class ReviewForm(VersionedForm):
         widget=text_area(7),
         help_text="Published with the verdict. Say what the evidence shows, and why.",
     )
+    figure = forms.CharField(
+        label="The number you found",
+        required=False,
+        help_text="As you read it in the evidence, with its unit: “about 4,200 containers”.",
+    )
     evidence = forms.TypedMultipleChoiceField(
         label="Evidence you rely on", required=False, coerce=int
     )
@@ -151,7 +156,21 @@ class ReviewForm(VersionedForm):
             evidence=given["evidence"],
             reason_codes=given["reason_codes"],
             searched_not_enough=given["searched_not_enough"],
+            figure=given["figure"],
         )
+
+
+class ReviewersForm(VersionedForm):
+    reviews = forms.TypedChoiceField(
+        label="Independent reviews before sign-off",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[
+            ("", "As the policy says"),
+            *((n, str(n)) for n in range(1, selectors.MOST_REVIEWS + 1)),
+        ],
+    )
 
 
 class SignOffForm(VersionedForm):

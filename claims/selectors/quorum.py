@@ -1,0 +1,104 @@
+"""How many independent reviews a claim takes, and who may read the ones that are in.
+
+Until all are in, a review is seen by nobody but those who handed theirs in for the same
+round: whoever comes second works the number out unled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    Expression,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from claims.models import Claim, Review, ReviewPolicy
+from claims.vocabulary import ClaimStatus
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST_REVIEWS = 3
+
+
+def review_policy() -> ReviewPolicy | None:
+    """The policy in use; None is one review for every claim."""
+    return ReviewPolicy.objects.first()
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """Reviews of a claim's current round: how many are in, of how many."""
+
+    handed_in: int
+    needed: int
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.needed - self.handed_in)
+
+
+def quorum_of(claim: Claim) -> Quorum:
+    found = Claim.objects.filter(pk=claim.pk).values_list(handed_in(), needed())
+    return Quorum(*found.get())
+
+
+def needed(prefix: str = "") -> Expression:
+    """Independent reviews before sign-off; `prefix` leads to the claim, as in "claim__"."""
+    by_worth = [
+        When(**{f"{prefix}check_worthiness__gte": _from(name)}, then=Value(count))
+        for count, name in ((3, "three_from"), (2, "two_from"))
+    ]
+    count = Case(*by_worth, default=Value(1), output_field=IntegerField())
+    return Coalesce(F(f"{prefix}reviews_asked"), count)
+
+
+def _from(name: str) -> Subquery:
+    """A threshold of the policy in use; without one nothing reaches it."""
+    return Subquery(ReviewPolicy.objects.order_by("-version").values(name)[:1])
+
+
+def handed_in(claim: str = "pk", round_: str = "round") -> Expression:
+    """Reviews of the current round, counted; the names lead to the claim and its round."""
+    rows = Review.objects.filter(claim=OuterRef(claim), round=OuterRef(round_))
+    counted = rows.order_by().values("claim").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def complete() -> Q:
+    """Claims whose reviews are all in."""
+    return Q(handed_in__gte=needed())
+
+
+def own_review(person: int) -> Exists:
+    """Whether a person reviewed the claim in its current round."""
+    return Exists(
+        Review.objects.filter(
+            claim=OuterRef("pk"), round=OuterRef("round"), author=person
+        )
+    )
+
+
+def seen_by(person: User, reviews: QuerySet[Review] | None = None) -> QuerySet[Review]:
+    """Those of `reviews` this person may read: not the ones still to be followed blind."""
+    rows = Review.objects.all() if reviews is None else reviews
+    mine = Review.objects.filter(
+        claim=OuterRef("claim"), round=OuterRef("round"), author=person.pk
+    )
+    under_way = Q(claim__status=ClaimStatus.IN_REVIEW, round=F("claim__round"))
+    return rows.alias(
+        of_round=handed_in("claim", "claim__round"), of_needed=needed("claim__")
+    ).exclude(under_way & Q(of_round__lt=F("of_needed")) & ~Exists(mine))

@@ -1,0 +1,144 @@
+"""How many people review a claim before it is signed off, and whether they agree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import F
+
+from claims import selectors
+from claims.documents.text import trimmed
+from claims.engine import extract
+from claims.engine.reasoning.compare import compare
+from claims.errors import InvalidInputError, StaleClaimError, TransitionError
+from claims.models import Claim, Review, ReviewPolicy
+from claims.permissions import require
+from claims.services import tolerances, transitions, versions
+from claims.services.numbers import COMPARABLE, columns
+from claims.vocabulary import ClaimStatus, Relation, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+CENT = Decimal("0.01")
+FIGURE_CHARS = 200
+CLOSED = frozenset({ClaimStatus.DECIDED, ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED})
+
+
+def make_policy(
+    *,
+    two_from: Decimal | None,
+    three_from: Decimal | None,
+    actor: User,
+    note: str = "",
+    seen: int | None = None,
+) -> ReviewPolicy:
+    """Put a new review policy to use; claims not yet signed off follow it at once.
+
+    `seen` is the version the person started from; a newer one is not overwritten.
+    """
+    require(actor, Role.EDITOR)
+    for name, value in (("two_from", two_from), ("three_from", three_from)):
+        if value is None:
+            continue
+        if not value.is_finite() or not 0 <= value <= 1:
+            raise InvalidInputError("From 0 to 1.", field=name)
+        if value != value.quantize(CENT):
+            raise InvalidInputError("At most two decimal places.", field=name)
+    if two_from is not None and three_from is not None and three_from < two_from:
+        raise InvalidInputError(
+            "Three reviews are for claims at least as worth checking as two.",
+            field="three_from",
+        )
+    return versions.put_to_use(
+        ReviewPolicy,
+        actor=actor,
+        note=note,
+        seen=seen,
+        two_from=two_from,
+        three_from=three_from,
+    )
+
+
+def ask_reviews(
+    claim: Claim, count: int | None, *, actor: User, version: int | None = None
+) -> Claim:
+    """Have a claim reviewed by so many people; None is what the policy says.
+
+    Fewer than are in already is refused: what was handed in is not made superfluous.
+    """
+    require(actor, Role.EDITOR)
+    if count is not None and not 1 <= count <= selectors.MOST_REVIEWS:
+        raise InvalidInputError(
+            f"From 1 to {selectors.MOST_REVIEWS} reviews.", field="reviews"
+        )
+    if claim.status in CLOSED:
+        raise TransitionError("This claim is not up for review.")
+    with transaction.atomic():
+        seen = Claim.objects.filter(pk=claim.pk, version=version or claim.version)
+        if not seen.update(reviews_asked=count, version=F("version") + 1):
+            raise StaleClaimError(transitions.STALE)
+        Claim.objects.filter(pk=claim.pk).update(disputed=is_disputed(claim))
+    claim.refresh_from_db()
+    return claim
+
+
+def is_disputed(claim: Claim) -> bool:
+    """Whether all reviews of the round are in and at least two do not agree."""
+    if selectors.quorum_of(claim).missing:
+        return False
+    pairs = combinations(selectors.open_reviews(claim), 2)
+    return any(not agree(one, other) for one, other in pairs)
+
+
+def agree(one: Review, other: Review) -> bool:
+    """The same rating, and numbers that can both be true where both found one."""
+    return one.rating_id == other.rating_id and figures_meet(one, other)
+
+
+def figures_meet(one: Review, other: Review) -> bool:
+    """Whether the numbers two reviewers found can be the same one."""
+    if not one.surface or not other.surface:
+        return True
+    found = compare(one.quantity(), other.quantity(), policy=tolerances.in_use())
+    return found.outcome in (Relation.INSIDE, Relation.OVERLAPS)
+
+
+def read_figure(claim: Claim, text: str) -> dict[str, Any]:
+    """The columns of the one number a reviewer says they found for a claim.
+
+    What they leave unsaid, as its unit, is the claim's.  Raises InvalidInputError when
+    there is not exactly one number.
+    """
+    text = trimmed(text)
+    if not text:
+        return {}
+    if len(text) > FIGURE_CHARS:
+        raise InvalidInputError(
+            f"The number you found has at most {FIGURE_CHARS} characters.",
+            field="figure",
+        )
+    numbers = extract(text, language=claim.article.language).numbers
+    if len(numbers) != 1 or (numbers[0].low is None and numbers[0].high is None):
+        raise InvalidInputError(
+            "Write the one number you found, such as “about 4,200 containers”.",
+            field="figure",
+        )
+    number = numbers[0]
+    stated = claim.quantity()
+    found = replace(
+        stated,
+        surface=text,
+        low=number.low,
+        high=number.high,
+        low_open=getattr(number, "low_open", False),
+        high_open=getattr(number, "high_open", False),
+        qualifier=number.qualifier,
+    )
+    if number.unit:
+        found = replace(found, kind=number.kind, unit=number.unit)
+    return columns(found, COMPARABLE)
