@@ -132,6 +132,8 @@ def _decade(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if not word.isdecimal() or not word.endswith("0"):
         return None
     first = i - 1 if s.word(i - 1) == "'" and s.glued(i) else i
+    if s.word(i - 1) == "-" and s.word(i - 2) in {"under", "over"}:
+        return None  # the under-30s are so old
     if year_value(word) or (len(word) == 2 and word != "00"):
         return other(first, last, "period", A_PERIOD)
     return None

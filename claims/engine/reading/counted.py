@@ -26,6 +26,8 @@ def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         return None
     if noun is None or len(s.low[noun.head]) == 1:
         return None
+    if s.low[noun.head].endswith("est") and m.low != 1:
+        return None  # "one of the ten slimmest": a singular noun would be a plural
     m.unit = counted_unit(s, noun, lex)
     take_rate(s, m, noun.last, lex)
     before = m.qualifier
@@ -117,9 +119,13 @@ def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:
         return ""  # "4,870 full-time": the noun is left out
     if s.low[noun.head] in _PARTICLES and s.low[noun.head - 1] == "-":
         return f"{s.low[noun.head - 2]}-{s.low[noun.head][:-1]}"  # "break-ins"
-    if s.low[noun.head] in _PERSONS:
+    word = s.low[noun.head]
+    if word in _PERSONS:
         return "person"  # "12 dead", "40 injured"
-    return lemma(s.low[noun.head], lex)
+    single = lemma(word, lex)
+    if single in lex.units and s.word(noun.head - 1) == "-" and s.glued(noun.head):
+        return f"{s.low[noun.head - 2]}-{single}"  # "light-hours", "man-days"
+    return single
 
 
 def compared_noun(

@@ -86,6 +86,8 @@ def _names_before_hyphen(s: Sentence, before: int, i: int, lex: Lexicon) -> bool
 def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Article 5, Resolution 2231, Boeing 737, Voyager 2, No. 10."""
     before = i - 1
+    if s.word(before) in _RUN_JOINTS and _in_run(s, i, lex):
+        return other(i, i + 1, "label", named(s, i, i + 1))
     if s.word(before) == "." and s.word(before - 1) in _SHORT_PREFIXES:
         before -= 1
     if before < 0 or s.glued(i):
@@ -100,6 +102,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     known = word in lex.labels["prefixes"]
     capital = not s.original(before).islower() or before != i - 1
+    if word in _RUNS and _opens_run(s, i, lex):
+        return other(before, i + 1, "label", named(s, before, i + 1))
     if s.word(i + 1) in DASHES and s.word(i + 2)[:1].isdecimal():
         if word in _RUNS and s.word(i + 2).isdecimal():
             return other(before, i + 3, "label", named(s, before, i + 3))
@@ -133,6 +137,29 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if plain and noun_follows(s, i + 1, lex) and not owned:
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
+
+
+def _opens_run(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """The 12 of "junctions 12 and 15"."""
+    if not s.low[i].isdecimal() or s.word(i + 1) not in _RUN_JOINTS:
+        return False
+    return s.word(i + 2).isdecimal() and not noun_follows(s, i + 3, lex)
+
+
+def _in_run(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """The 15 of "junctions 12 and 15", the 6 of "articles 4, 5 and 6"."""
+    if not s.low[i].isdecimal() or noun_follows(s, i + 1, lex):
+        return False
+    k = i - 1
+    while s.word(k) in _RUN_JOINTS and s.word(k - 1).isdecimal() and i - k < _LONGEST:
+        if s.word(k - 2) in _RUNS:
+            return True
+        k -= 2
+    return False
+
+
+_RUN_JOINTS = frozenset({",", "and", "or", "to", "&"})
+_LONGEST = 12
 
 
 def _versioned(s: Sentence, before: int, lex: Lexicon) -> bool:

@@ -104,6 +104,8 @@ def _refused(
             following[:1].isalpha() and following not in lex.closed
         )
     lasting = m.kind == "duration" or s.word(m.last) in _SEASONS
+    if word == "over" and m.kind == "measure" and before in lex.units:
+        return True  # "1,400 MW at 525 kV over 765 km"
     if word == "over" and lasting:
         return before not in {"for", "lasted", "took", "is", "was", "just", "well", ""}
     if word == "past" or word == "near" or word == "beyond":

@@ -272,6 +272,8 @@ def mark_changes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             a.role, b.role = "from", "to"
             if not a.unit or (a.kind == "count" and b.kind != "count"):
                 a.kind, a.unit = b.kind, b.unit
+            if a.kind != "count" and (a.kind, a.unit) == (b.kind, b.unit):
+                a.per = a.per or b.per  # "from £10 to £11 an hour"
             _share_change_scale(a, b)
 
 

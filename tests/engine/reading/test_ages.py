@@ -21,6 +21,7 @@ AGES = {
     "The actor turns 60 in June.": [60],
     "Miller, aged 56, retired.": [56],
     "The 34-year-old won the race.": [34],
+    "Ages ranged from 4 to 91.": [4],
 }
 NO_AGES = """
 In Leeds, 29, a small number, came.
@@ -43,3 +44,8 @@ def test_an_age_stands_behind_a_person(text, ages):
 @pytest.mark.parametrize("text", NO_AGES.strip().splitlines())
 def test_a_figure_behind_a_place_or_a_score_is_no_age(text):
     assert "age" not in {number.kind for number in extract(text).numbers}
+
+
+def test_those_under_thirty_are_no_decade():
+    (found,) = extract("Few of the under-30s rent.").claims
+    assert (found.kind, found.high, found.qualifier) == ("age", 30, "less_than")

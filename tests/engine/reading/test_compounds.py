@@ -73,6 +73,11 @@ def test_a_change_has_two_ends(text):
     assert [c.low for c in extract(text).claims] == [400, 512]
 
 
+def test_the_denominator_of_a_change_stands_behind_its_end():
+    low, high = extract("Wages rose from £10 to £11 an hour.").claims
+    assert (low.per, high.per) == ("hour", "hour")
+
+
 @pytest.mark.parametrize(
     "text",
     ["Rents are between £400 and £512.", "Tickets from £400 to £512 are sold."],

@@ -80,6 +80,9 @@ They met at six o'clock. | six o'clock | time
 Her pressure was 120/80. | 120/80 | score
 The ratio is 3:1. | 3:1 | score
 The Reds beat the Giants 5-3. | 5-3 | score
+It was shut between junctions 12 and 15. | junctions 12 | label
+It was shut between junctions 12 and 15. | 15 | label
+See pages 4, 5 and 6 of the report. | 5 | label
 A Boeing 787-8 landed. | Boeing 787-8 | label
 The 737-800 landed safely. | 737-800 | label
 It flies 12 777-300ER jets. | 777-300ER | label

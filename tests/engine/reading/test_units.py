@@ -50,6 +50,9 @@ six percent | percent | 6 | percent
 2,400 megawatts | measure | 2400 | megawatt
 40 kWh | measure | 40 | kilowatt-hour
 150 lbs | measure | 150 | pound-mass
+5.2 mmol | measure | 5.2 | millimole
+128 mmHg | measure | 128 | millimetre of mercury
+3 km/s2 | measure | 3 | kilometre per second squared
 40 ppm | measure | 40 | part per million
 16 GB | measure | 16 | gigabyte
 six hours | duration | 6 | hour
@@ -99,6 +102,7 @@ def test_a_count_per_something_is_a_rate(text, wanted):
         ("Nurses earn $32 an hour.", "USD", "hour"),
         ("Rice costs $3/kg.", "USD", "kilogram"),
         ("It burns 9 tonnes of coal a day.", "tonne", "day"),
+        ("Gas is 340 pence a therm.", "penny", "therm"),
     ],
 )
 def test_money_and_measures_keep_their_kind_with_a_denominator(text, unit, per):
@@ -120,6 +124,9 @@ def test_money_and_measures_keep_their_kind_with_a_denominator(text, unit, per):
         ("More than 80 people died and over 200 were hurt.", "person"),
         ("The number of fires rose to 300.", "fire"),
         ("Casualties are put at 90 per week.", "casualty"),
+        ("It took 40 man-hours.", "man-hour"),
+        ("It is among the ten slimmest.", ""),
+        ("It serves 3 million daily customers.", "customer"),
     ],
 )
 def test_the_unit_of_a_count_is_the_lemma_of_what_is_counted(text, unit):
