@@ -60,7 +60,7 @@ def extract(
     story = Story(view, spans, listen, means)
     search = _scan(language_code(language)).search
     for index, (start, end) in enumerate(spans):
-        if not (_DIGIT.search(lower, start, end) or search(lower, start, end)):
+        if not search(lower, start, end):
             continue
         if end - start <= _BARE and view[start:end].isdecimal():
             dismissed.append(_bare(text, view, start, end))
@@ -101,9 +101,6 @@ def _bare(text: str, view: str, start: int, end: int) -> DismissedNumber:
     return DismissedNumber(
         start, end, text[start:end], "count", value, value, "", "", reason
     )
-
-
-_DIGIT = re.compile("[0-9]")
 
 
 @cache

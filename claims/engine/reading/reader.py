@@ -55,14 +55,12 @@ def candidates(s: Sentence, lex: Lexicon) -> list[int]:
     triggers = lex.triggers
     if s.view[s.start : s.end].isascii():  # the usual case, worth being quick
         return [
-            i
-            for i, word in enumerate(s.low)
-            if word in triggers or "0" <= word[0] <= "9"
+            i for i, word in enumerate(s.low) if word in triggers or "0" <= word < ":"
         ]
     return [
         i
         for i, word in enumerate(s.low)
-        if word in triggers or "0" <= word[0] <= "9" or word[0] in ENCLOSED
+        if word in triggers or "0" <= word < ":" or word[0] in ENCLOSED
     ]
 
 

@@ -16,8 +16,11 @@ from claims.engine.reading.lexicon import table
 LONGEST = 2_000
 
 
+#: A line break, or the end of a sentence from its mark to the next.  Each begins with
+#: a sign of its own, so that everything between is passed over at once.
 _BREAK = re.compile(
-    r"\n[ \t\u200b]*\n\s*|\n|(?<=[.!?\u2026])[\"')\]]*\s+(?=[\"'(\[]*[^\s\"'(\[])"
+    r"[\n.!?\u2026](?:(?<=\n)(?:[ \t\u200b]*\n\s*)?"
+    r"|(?<!\n)(?!\n)[\"')\]]*\s+(?=[\"'(\[]*[^\s\"'(\[]))"
 )
 
 
@@ -60,13 +63,13 @@ def sentence_spans(view: str, code: str = "en") -> list[tuple[int, int]]:
     begin = 0
     for match in _BREAK.finditer(view):
         left, right = match.span()
-        mark = view[left] if left < len(view) else ""
-        if mark == "\n":
-            if match.group().count("\n") == 1 and _wrapped(view, left, right, known):
+        if view[left] == "\n":
+            single = view.count("\n", left, right) == 1
+            if single and _wrapped(view, left, right, known):
                 continue
             cut = left
         else:
-            if not _ends_here(view, begin, left, right, known):
+            if not _ends_here(view, begin, left + 1, right, known):
                 continue
             cut = right
         _append(view, begin, cut, spans)

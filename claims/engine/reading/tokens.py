@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from operator import eq
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import not_
 
 from claims.engine.reading.view import INVISIBLE
 
@@ -18,6 +19,7 @@ TOKEN = re.compile(
     r"|[^\s\u200b]"
 )
 
+_SPLIT = re.compile(f"({TOKEN.pattern})").split
 
 #: Stands before and after the tokens: a neighbour can be looked at without a test.
 _MARGIN = 32
@@ -38,24 +40,17 @@ class Sentence:
     start: int
     end: int
     low: list[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    starts: list[int]
+    ends: list[int]
     #: A character that shows nothing is somewhere in it.
-    hidden: bool = False
-    size: int = field(init=False)
-    #: The token in lower case; "" outside the sentence.
-    word: Callable[[int], str] = field(init=False)
-    #: Nothing stands between this token and the one before it.
-    glued: Callable[[int], bool] = field(init=False)
+    hidden: bool
+    size: int
     #: Every token once: most rules need a word that is not here.
-    words: set[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.size = len(self.low)
-        self.word = (self.low + _NO_WORDS).__getitem__
-        joined = [False, *map(eq, self.starts[1:], self.ends), *_NOT_GLUED]
-        self.glued = joined.__getitem__
-        self.words = set(self.low)
+    words: set[str]
+    #: The token in lower case; "" outside the sentence.
+    word: Callable[[int], str]
+    #: Nothing stands between this token and the one before it.
+    glued: Callable[[int], bool]
 
     def __len__(self) -> int:
         return self.size
@@ -74,11 +69,29 @@ class Sentence:
 
 
 def tokenise(text: str, view: str, lower: str, start: int, end: int) -> Sentence:
-    """The sentence from `start` to `end`, which holds a token at least."""
-    spans = [match.span() for match in TOKEN.finditer(lower, start, end)]
-    low = [lower[left:right] for left, right in spans]
-    starts, ends = zip(*spans, strict=True)
-    hidden = lower.find(INVISIBLE, start, end) >= 0
+    """The sentence from `start` to `end`.
+
+    Splitting gives gap, token, gap, token, ..., gap: their lengths are the offsets.
+    """
+    stretch = lower[start:end]
+    pieces = _SPLIT(stretch)
+    low = pieces[1::2]
+    places = list(accumulate(map(len, pieces), initial=start))
+    joined = [False, *map(not_, pieces[2:-1:2]), *_NOT_GLUED]
+    hidden = INVISIBLE in stretch
     if hidden:
         low = [word.replace(INVISIBLE, "") for word in low]
-    return Sentence(text, view, start, end, low, starts, ends, hidden)
+    return Sentence(
+        text,
+        view,
+        start,
+        end,
+        low,
+        places[1:-1:2],
+        places[2::2],
+        hidden,
+        len(low),
+        set(low),
+        (low + _NO_WORDS).__getitem__,
+        joined.__getitem__,
+    )

@@ -75,6 +75,8 @@ def plain(text: str) -> str:
     """The same length, with one form of each space, dash, quote and decimal digit."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if text.isascii():  # of these few are mapped, and translating them is quicker
+        return text.translate(_TABLE)
     return _MAPPED.sub(_map, text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from claims.engine.reading.anyof import any_of
 from claims.engine.reading.german.checkable import why_not
 from claims.engine.reading.german.meaning import describe
 from claims.engine.reading.german.reader import read_mentions
@@ -23,8 +24,7 @@ def _scan(lex: Lexicon) -> re.Pattern[str]:
     words = {w for w in lex.triggers if w.isalpha()} | ones
     words.add(made_of["whole"].partition("=")[0])
     signs = "".join(w for w in lex.triggers if not w.isalpha())
-    starts = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(rf"[0-9{signs}]|\b(?:{starts})")
+    return re.compile(rf"[0-9{signs}]|\b{any_of(words)}")
 
 
 GRAMMAR = Grammar(

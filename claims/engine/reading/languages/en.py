@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.engine.reading.anyof import any_of
 from claims.engine.reading.attribution import speakers
 from claims.engine.reading.checkable import why_not
 from claims.engine.reading.grammar import Grammar
@@ -18,9 +19,9 @@ from claims.engine.reading.timephrases import timeframes
 
 
 def _scan(lex: Lexicon) -> re.Pattern[str]:
-    words = sorted((w for w in lex.triggers if w.isalpha()), key=len, reverse=True)
+    words = any_of(w for w in lex.triggers if w.isalpha())
     signs = "".join(w for w in lex.triggers if not w.isalpha())
-    return re.compile(rf"[0-9{signs}]|\b(?:{'|'.join(words)})\b")
+    return re.compile(rf"[0-9{signs}]|\b{words}\b")
 
 
 GRAMMAR = Grammar(
