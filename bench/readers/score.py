@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from bench.readers.mention import ANY_TIME
@@ -70,7 +69,7 @@ def _settled(text: Text, number: Read) -> Read:
         for mention in text.mentions
         if mention.start < number.end and number.start < mention.end
     )
-    return replace(number, kind=next((k for k in kinds if k in _TIMES), "date"))
+    return number._replace(kind=next((k for k in kinds if k in _TIMES), "date"))
 
 
 def measured_f1(tally: Tally) -> float:

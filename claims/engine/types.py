@@ -1,5 +1,6 @@
 """The engine's plain values: frozen, `Decimal` only, offsets in code points.
 
+What there is one of for every number is a named tuple, which is quicker to make.
 Definitions of mention, span, kind, value, qualifier and unit are in `docs/reading.md`.
 """
 
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 #: Kinds of mention that state a quantity.
 QUANTITY_KINDS = frozenset(
@@ -70,8 +71,7 @@ class Interval:
     high_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """One named feature and what it adds to a score of check-worthiness."""
 
     feature: str
@@ -79,8 +79,7 @@ class Contribution:
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """How much something deserves checking: the contributions' sum, cut to 0 to 1."""
 
     score: Decimal  # two places
@@ -89,11 +88,10 @@ class Worth:
     @property
     def reasons(self) -> tuple[str, ...]:
         """The strongest in words."""
-        return tuple(one.phrase for one in self.contributions[1:5])
+        return tuple([one.phrase for one in self.contributions[1:5]])
 
 
-@dataclass(frozen=True, slots=True)
-class NumericClaim:
+class NumericClaim(NamedTuple):
     """One checkable number asserted in a text.
 
     `low` and `high` are in the written unit with magnitude words multiplied out
@@ -131,8 +129,7 @@ class NumericClaim:
         return Worth(self.check_worthiness, self.contributions)
 
 
-@dataclass(frozen=True, slots=True)
-class DismissedNumber:
+class DismissedNumber(NamedTuple):
     """A number in the text that is no claim to check, with the reason in words."""
 
     start: int
@@ -179,12 +176,12 @@ _APART = "contributions"
 
 
 def _plain(value: NumericClaim | DismissedNumber) -> dict[str, Any]:
-    return {
-        name: _JSON[type(found)](found) if type(found) in _JSON else found
-        for name in value.__slots__
-        if name != _APART
-        for found in (getattr(value, name),)
-    }
+    plain = value._asdict()
+    plain.pop(_APART, None)
+    for name, found in plain.items():
+        if type(found) in _JSON:
+            plain[name] = _JSON[type(found)](found)
+    return plain
 
 
 def decimal_text(value: Decimal) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 #: Longer runs of digits are never read as a value.
 MOST_DIGITS = 30
@@ -25,8 +25,7 @@ _APOSTROPHES = re.compile(r"[0-9]{1,3}(?:'[0-9]{3})+")
 _HEADED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(NamedTuple):
     """The value of a digit token; `fault` says why there is none.
 
     `doubtful` marks a separator that two conventions read differently ("1.234") or

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.engine.reading.bases import base_after, base_shared
 from claims.engine.reading.beside import (
@@ -41,8 +41,7 @@ from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.trends import change_of, trend_of
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     thing: str | None
     base: str | None
     period: str | None

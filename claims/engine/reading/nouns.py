@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import SIZES
 from claims.engine.reading.tokens import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """Tokens `first` up to `last` with the head noun at `head`."""
 
     first: int

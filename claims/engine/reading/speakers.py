@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.engine.reading.lexicon import word_list
 from claims.engine.reading.tokens import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """`name` as written; it speaks for tokens `first` up to `last`."""
 
     name: str | None

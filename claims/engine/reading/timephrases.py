@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
@@ -10,8 +10,7 @@ from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Timeframe:
+class Timeframe(NamedTuple):
     first: int
     last: int
 

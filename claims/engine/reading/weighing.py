@@ -74,8 +74,7 @@ def _scale(contributions: Iterable[Contribution]) -> Scale:
 
 def weigh(names: Iterable[str], scale: Scale) -> Worth:
     """The score of these features and what each adds, most telling first."""
-    rank, cents, features = scale.rank, scale.cents, scale.features
-    found = sorted([rank[name] for name in names])
-    total = sum([cents[n] for n in found], cents[-1])
+    found = sorted(map(scale.rank.__getitem__, names))
+    total = sum(map(scale.cents.__getitem__, found), scale.cents[-1])
     score = _SCORES[min(max(total, 0), 100)]
-    return Worth(score, (scale.base, *[features[n] for n in found]))
+    return Worth(score, (scale.base, *map(scale.features.__getitem__, found)))

@@ -82,7 +82,7 @@ def sentences(
 def _cleaned(claim: NumericClaim) -> NumericClaim:
     """What is no word is nothing to be so much "per"."""
     per = claim.per
-    return replace(claim, per=None) if per and not re.search(r"\w", per) else claim
+    return claim._replace(per=None) if per and not re.search(r"\w", per) else claim
 
 
 def _in_one_currency(claims: list[NumericClaim]) -> list[NumericClaim]:
@@ -99,7 +99,7 @@ def _major(claim: NumericClaim, minor: str, unit: str) -> NumericClaim:
     if claim.kind != "money" or claim.unit != minor:
         return claim
     low, high = (None if end is None else end / 100 for end in (claim.low, claim.high))
-    return replace(claim, low=low, high=high, unit=unit)
+    return claim._replace(low=low, high=high, unit=unit)
 
 
 def operand(claim: NumericClaim, policy: TolerancePolicy) -> Operand:
