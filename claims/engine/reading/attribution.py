@@ -5,8 +5,18 @@ from __future__ import annotations
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.reportingverbs import around_verb, clause_end, clause_start
-from claims.engine.reading.speakernames import SPEAKING, is_name, name_end
+from claims.engine.reading.speakernames import (
+    SPEAKING,
+    counted_people,
+    is_name,
+    name_end,
+)
 from claims.engine.reading.speakers import Speaker, add, tidy
+from claims.engine.reading.speechtags import (
+    after_quotation,
+    commissioned,
+    participles,
+)
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
@@ -31,21 +41,28 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
             last = name_end(s, i + 2, lex)
             add(s, found, i + 2, last, clause_start(s, i), clause_end(s, i))
             continue
+        if word == "per":
+            _per(s, i, lex, found)
+            continue
         if word == "by":
             _passive(s, i, lex, found)
             continue
         heard = len(found)
         if word in lex.reporting and not (i and s.capitalised(i)):
             around_verb(s, i, lex, found, last_number)
+            if len(found) == heard:
+                commissioned(s, lex, found, i)
         if word in lex.sources and len(found) == heard and _owned(s, i):
             _possessive(s, i, lex, found)
+    after_quotation(s, lex, found)
+    participles(s, lex, found, last_number)
     return [voice for voice in found if not _counts(s, voice, lex)]
 
 
 def _counts(s: Sentence, voice: Speaker, lex: Lexicon) -> bool:
     """A number word in what was taken for a name; Radio One is a name."""
     first, last = voice.own
-    first += s.word(first) == "one" and s.word(first + 1) not in lex.closed
+    first += counted_people(s, first, lex)
     first += s.word(first - 1) == "to" and s.word(first) in lex.cardinals
     return any(
         s.low[k] in lex.cardinals
@@ -85,6 +102,14 @@ def _in_survey(s: Sentence, found: list[Speaker]) -> None:
             return
 
 
+def _per(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
+    """As in "rose 4% in May, per the tax office"."""
+    last = name_end(s, i + 1, lex)
+    named = s.word(i + 1) == "the" and s.word(last - 1) in SPEAKING
+    if s.word(i - 1) == "," and named and s.word(last) in {".", ","}:
+        add(s, found, i + 1, last, 0, i)
+
+
 def _generic(s: Sentence, lex: Lexicon) -> bool:
     """One plural noun is what the sentence is about, not who says it."""
     return is_plural(s.low[0], lex) and not s.original(0).isupper()
@@ -110,6 +135,8 @@ _OWNERS = frozenset({"his", "her", "their"})
 def _owned(s: Sentence, i: int) -> bool:
     """An estimate, a view of somebody: "the board's own estimate", "by his account"."""
     k = i - 1 - (s.word(i - 1) == "own")
+    if s.word(k) == "'":
+        return s.glued(k) and s.low[k - 1].endswith("s")
     return "'s" in s.word(k) or (s.word(k) in _OWNERS and s.word(k - 1) in {"by", "in"})
 
 
@@ -119,13 +146,16 @@ def _possessive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None
     if s.low[i - 1] in _OWNERS:
         found.append(Speaker(None, 0, s.size, (i - 1, i)))
         return
-    first = i - 1
+    many = s.low[i - 1] == "'"  # the organisers' count
+    last = i - 1 - many
+    first = last
     while s.capitalised(first - 1) and s.low[first - 1] not in lex.closed:
         first -= 1
     first -= s.word(first - 1) == "the"
-    if not s.capitalised(i - 1) and s.word(first) != "the":
+    known = many and is_name(s, last, last + 1, lex)
+    if not s.capitalised(last) and s.word(first) != "the" and not known:
         return
-    name = s.spelled(first, i)
+    name = s.spelled(first, last + 1)
     for mark in ("'s", "\u2019s"):
         name = name.removesuffix(mark)
     found.append(Speaker(tidy(name), 0, len(s.low), (first, i)))

@@ -57,7 +57,10 @@ def extract(
     def means(pronoun: str, name: str) -> bool:
         return grammar.means(pronoun, name, lex)
 
-    story = Story(view, spans, listen, means)
+    def opens(s: Sentence) -> str | None:
+        return grammar.opens(s, lex)
+
+    story = Story(view, spans, listen, means, opens)
     search = _scan(language_code(language)).search
     for index, (start, end) in enumerate(spans):
         if not search(lower, start, end):

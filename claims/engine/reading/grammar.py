@@ -40,3 +40,5 @@ class Grammar:
     read_back: Callable[[Mention, Meaning, str | None, str], str]
     #: Whether a pronoun can stand for a name; one that never can stays open.
     means: Callable[[str, str, Lexicon], bool] = lambda _pronoun, _name, _lex: False
+    #: Whom a sentence opens with, for a pronoun of the next.
+    opens: Callable[[Sentence, Lexicon], str | None] = lambda _s, _lex: None

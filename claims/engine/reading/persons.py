@@ -15,12 +15,13 @@ def can_mean(pronoun: str, name: str, lex: Lexicon) -> bool:
     words = name.split()
     pronoun = _SUBJECTS.get(pronoun, pronoun)
     head = _head(words, lex)
+    personal = _is_person(words, lex)
     many = is_plural(head, lex) or head == "police"
     if pronoun == "they":
         return many
-    if many and head.islower():
+    surnamed = personal and len(words) > 1 and words[-1][0].isupper()
+    if many and not surnamed:
         return False
-    personal = _is_person(words, lex)
     if pronoun in _PERSONAL:
         return personal
     return not personal or len(words) == 1  # Holm may be a firm
@@ -49,4 +50,6 @@ def _is_person(words: list[str], lex: Lexicon) -> bool:
         return True
     if not _BODIES.isdisjoint(low) or low[0] in {"the", "a", "an", "its", "their"}:
         return False
+    if len(words) > 2 and low[-1] not in _BODIES and low[-2] not in _BODIES:
+        words = words[-2:]  # harbour master Lee Fong
     return all(word[0].isupper() and not word.isupper() for word in words)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from claims.engine.reading.appositions import (
+    acts,
+    after_apposition,
+    opens_with_name,
+    with_name,
+)
 from claims.engine.reading.dates import year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.speakernames import (
-    NAME_STOPS,
-    PEOPLE,
     PRONOUNS,
     acronym,
     is_name,
@@ -21,6 +25,7 @@ from claims.engine.reading.tokens import Sentence
 _MARKS = frozenset({",", '"'})
 _TELLING = frozenset({"told", "tells", "tell"})
 _BEFORE_VERB = word_list("attribution.before_verb")
+_USED = frozenset({"likes", "liked", "used"})
 _CITING = word_list("attribution.citing")
 _VOICED = word_list("attribution.voiced")
 _PARTICLES = dict(pair.split("=") for pair in word_list("attribution.particles"))
@@ -30,26 +35,30 @@ def around_verb(
     s: Sentence, i: int, lex: Lexicon, found: list[Speaker], last_number: int
 ) -> None:
     j = i
-    while s.word(j - 1) in _BEFORE_VERB:
+    while s.word(j - 1) in _BEFORE_VERB or _adverb(s, j - 1):
         j -= 1
+    if s.word(j - 1) == "to" and s.word(j - 2) in _USED:
+        j -= 2  # likes to say
+    j = _over_brackets(s, j)
     first = name_start(s, j, lex)
     before = s.word(first - 1)
     told = s.low[i] in _TELLING
-    if not _complete(s, i):
+    if not _complete(s, i) or _no_speech(s, i, lex):
         return
     if s.word(i - 1) in {"and", "but"} and not found:
         _second_verb(s, i, lex, found)
         return
-    aside = told or not _names_next(s, i, lex) or _opens_with_name(s, i, lex)
+    aside = told or not _names_next(s, i, lex) or opens_with_name(s, i, lex)
     if s.word(j - 1) == "," and first >= j and aside:
-        _after_apposition(s, i, j, lex, found, last_number)
+        after_apposition(s, i, j, lex, found, last_number)
         return
     if s.word(i - 1) in {",", '"'} and first >= j:
         last = name_end(s, i + 1, lex)
-        if last > i + 1 and s.low[i + 1] not in PRONOUNS:
-            last = _with_name(s, i + 1, last)
+        if last > i + 1 and s.low[i + 1] not in PRONOUNS and not acts(s, last, lex):
+            last = with_name(s, i + 1, last)
             add(s, found, i + 1, last, 0, i)
-            if s.word(last) == "," and s.word(last + 1) in _CITING:
+            goes_on = s.word(last + 1) in _CITING or acts(s, last + 1, lex)
+            if s.word(last) == "," and goes_on:
                 add(s, found, i + 1, last, last, s.size)
         return
     if s.word(j - 1) in PRONOUNS and not acronym(s, j - 1):
@@ -88,10 +97,22 @@ def around_verb(
         add(s, found, first, j, i, clause_end(s, i))
 
 
+def _over_brackets(s: Sentence, j: int) -> int:
+    """Before the brackets of "Ann Lee (Labour, West) said"."""
+    if s.word(j - 1) != ")":
+        return j
+    inside = range(j - 2, max(0, j - 9), -1)
+    return next((k for k in inside if s.low[k] == "("), j)
+
+
+def _adverb(s: Sentence, k: int) -> bool:
+    return len(s.word(k)) > 4 and s.low[k].endswith("ly") and not s.capitalised(k)
+
+
 def _relative_before(s: Sentence, first: int, j: int) -> int:
     """The "who" of "an official who asked not to be named said"; 0 without one."""
     for k in range(j - 1, max(0, first - 9), -1):
-        if s.low[k] in {"who", "which"}:
+        if s.low[k] in {"who", "which"} and not acronym(s, k):
             return k if s.low[k - 1] not in {",", '"'} and k < j - 1 else 0
         if not s.low[k][0].isalnum():
             return 0
@@ -105,20 +126,9 @@ def _second_verb(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> Non
     last = next((k for k in range(first + 1, last) if is_verb(s, k, lex)), last)
     while last > first and s.low[last - 1] in lex.words["verbs"]:
         last -= 1
-    last = _with_name(s, first, last)
+    last = with_name(s, first, last)
     if last < i - 1 and s.low[first] not in PRONOUNS and is_name(s, first, last, lex):
         add(s, found, first, last, i, clause_end(s, i))
-
-
-def _with_name(s: Sentence, first: int, last: int) -> int:
-    """The end of "its treasurer, Lena Voss", where the title ends at `last`."""
-    titled = s.word(last) == "," and s.low[last - 1] in PEOPLE
-    if not titled or not s.capitalised(last + 1) or s.capitalised(last - 1):
-        return last
-    k = last + 1
-    while s.capitalised(k) or s.word(k) in {"de", "van", "von", "-"}:
-        k += 1
-    return k if s.word(k) in {",", ".", ""} else last
 
 
 def _voiced(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
@@ -136,52 +146,29 @@ def _past_verb(s: Sentence, i: int) -> int:
     return i + 1 + (s.low[i] in _PARTICLES)
 
 
+_SHARES = frozenset({"%", "percent", "per", "third", "half", "quarter"})
+
+
+def _no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """Astronomers who found a planet, a ward that admitted 40 patients."""
+    word, following = s.low[i], s.word(i + 1)
+    number = following[:1].isdecimal() or following in lex.triggers
+    if word in {"admitted", "admits", "admit"}:
+        return number
+    documents = any(w in lex.sources for w in s.low[:i])
+    plain = number or following in {"a", "an"}
+    return (
+        word in {"found", "find"}
+        and plain
+        and _SHARES.isdisjoint(s.words)
+        and not documents
+    )
+
+
 def _complete(s: Sentence, i: int) -> bool:
     """A verb that speaks only with its particle has it: "points out", "spoke of"."""
     particle = _PARTICLES.get(s.low[i])
     return particle is None or s.word(i + 1) == particle
-
-
-def _after_apposition(
-    s: Sentence, i: int, j: int, lex: Lexicon, found: list[Speaker], last_number: int
-) -> None:
-    """'The defence minister, Ion Popa, said 40 ...': the name with its title."""
-    first = j - 1
-    while first > 0 and j - first < 12 and s.low[first - 1] not in NAME_STOPS:
-        first -= 1
-    if s.word(first - 1) == ",":
-        start = name_start(s, first - 1, lex)
-        if start < first - 1 and s.low[start] not in PRONOUNS:
-            after_quote = '"' in {s.word(start - 1), s.word(start - 2)}
-            scope = (0, start) if last_number < start or after_quote else (i, s.size)
-            bare = _adds_no_name(s, first, lex) or _counting(s, first, j, lex)
-            add(s, found, start, first - 1 if bare else j - 1, *scope)
-
-
-_RELATIVES = frozenset({"which", "who", "whose", "whom"})
-
-
-def _adds_no_name(s: Sentence, k: int, lex: Lexicon) -> bool:
-    """What stands between the commas is no title: "who", "however", "in its report"."""
-    word = s.low[k]
-    if word in _RELATIVES or word in lex.words["prepositions"] or word.endswith("ed"):
-        return True
-    return word in lex.words["adverbs"]
-
-
-def _counting(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
-    """A number in the apposition: "Nord, the biggest of six operators, said"."""
-    return any(w[0].isdecimal() or w in lex.cardinals for w in s.low[first:last])
-
-
-def _opens_with_name(s: Sentence, i: int, lex: Lexicon) -> bool:
-    """ "Her deputy, Tom Brodie, said the plan ...": nothing but a name so far."""
-    if s.low[:i].count(",") != 2 or '"' in s.low[:i]:
-        return False
-    comma = s.low.index(",")
-    aged = s.word(comma + 1).isdecimal() and comma + 2 == i - 1  # "Ion Popa, 38, said"
-    told = s.low[: comma if aged or s.low[comma + 1] in _RELATIVES else i - 1]
-    return not any(w[0].isdecimal() or w in lex.words["verbs"] for w in told)
 
 
 def _names_next(s: Sentence, i: int, lex: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
-from claims.engine.reading.nouns import stops
+from claims.engine.reading.nouns import is_plural, lemma, stops
 from claims.engine.reading.tokens import Sentence
 
 PRONOUNS = word_list("attribution.pronouns")
@@ -14,6 +14,9 @@ PEOPLE = word_list("attribution.people")
 _CLAUSE_OPENERS = word_list("attribution.clause_openers")
 _THINKING = word_list("attribution.thinking")
 _IMPERATIVES = word_list("attribution.imperatives")
+
+
+_CLAUSES = frozenset({"which", "who", "that", "but", "while", "as"})
 
 
 def name_end(s: Sentence, j: int, lex: Lexicon) -> int:
@@ -27,7 +30,7 @@ def name_end(s: Sentence, j: int, lex: Lexicon) -> int:
             break
         if word in lex.reporting and word not in lex.sources:
             break
-        if word in {"which", "who", "that", "but", "while", "as"}:
+        if word in _CLAUSES and not acronym(s, k):
             break
         if k > j and word in {"on", "in", "late", "last", "at"} and _dated(s, k, lex):
             break
@@ -57,7 +60,7 @@ def name_start(s: Sentence, j: int, lex: Lexicon) -> int:
         if (
             word in NAME_STOPS
             or word in lex.words["auxiliaries"]
-            or word in _CLAUSE_OPENERS
+            or (word in _CLAUSE_OPENERS and not acronym(s, k - 1))
             or (word in lex.reporting and word not in lex.sources)
             or (
                 word in lex.words["pronouns"]
@@ -82,22 +85,41 @@ def acronym(s: Sentence, k: int) -> bool:
     return len(s.low[k]) > 1 and s.original(k).isupper()
 
 
+def counted_people(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """As in "two senior officials", "one rescuer", "three people briefed on it"."""
+    word = s.word(k)
+    if word == "one":
+        return s.word(k + 1) not in lex.closed
+    if word not in lex.cardinals:
+        return False
+    return any(
+        w in SPEAKING or w == "people" or lemma(w, lex) in PEOPLE
+        for w in (s.word(k + 1), s.word(k + 2))
+        if is_plural(w, lex) and s.word(k + 1) not in lex.closed
+    )
+
+
 def plain(s: Sentence, first: int, lex: Lexicon) -> bool:
     word = s.low[first]
-    if word in lex.words["prepositions"] or (word in lex.triggers and word != "one"):
+    if word in lex.words["prepositions"]:
+        return False
+    if word in lex.triggers and not counted_people(s, first, lex):
         return False
     return word[0].isalpha()
 
 
 def is_name(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
     """A person, body or document can speak; "inflation" or "12 people" cannot."""
-    if s.low[first][0].isdecimal() or s.low[first] in lex.triggers:
+    if s.low[first][0].isdecimal():
         return False
+    if s.low[first] in lex.triggers:
+        return counted_people(s, first, lex)
     if first == 0 and s.low[0] in _IMPERATIVES:
         return False
     for k in range(first, last):
         if s.capitalised(k) and (k > 0 or not stops(s.low[k], lex)):
             return True
-        if s.low[k] in lex.sources or s.low[k] in SPEAKING:
+        word = s.low[k].removesuffix("'s")
+        if word in lex.sources or word in SPEAKING or word in PEOPLE:
             return True
     return False

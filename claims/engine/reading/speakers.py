@@ -20,12 +20,15 @@ class Speaker(NamedTuple):
 #: Never a source, however the sentence is built.
 _NO_SOURCES = word_list("attribution.no_sources")
 _OWN_TEXTS = word_list("attribution.own_texts")
+_NOBODY = word_list("attribution.nobody")
 
 
 def add(
     s: Sentence, found: list[Speaker], first: int, last: int, start: int, end: int
 ) -> None:
     if last <= first or s.low[last - 1] in _NO_SOURCES or _own_text(s, first, last):
+        return
+    if s.low[first] in _NOBODY:
         return
     found.append(Speaker(tidy(s.spelled(first, last)), start, end, (first, last)))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claims.engine.reading.attribution import claimant_of
+from claims.engine.reading.lexicon import word_list
 from claims.engine.reading.speakers import Speaker
 from claims.engine.reading.tokens import Sentence
 
@@ -20,10 +22,17 @@ _NAMED_BACK = 8
 #: No quotation is followed in a paragraph of more characters.
 _LONG = 4_000
 _KEPT = 50
+#: An interview has no more people.
+_MOST_VOICES = 5
 #: Within so many characters a text that is one speech names who gives it.
 _OPENING = 400
 _LAST = chr(0x10FFFF)
-_LABEL = re.compile(r"^((?:[A-Z][A-Z.'-]+ ?){1,4}):(?=[ \n])", re.MULTILINE)
+_ALL = 1_000
+_PLACING = word_list("attribution.placing")
+_SMALL = word_list("attribution.small")
+_LABEL = re.compile(r"^((?:[A-Z][\w.'-]+ ?){1,4}):(?=[ \n])", re.MULTILINE)
+#: Somebody asks, somebody answers: no names.
+_UNNAMED = frozenset({"q", "a", "question", "answer"})
 
 Heard = tuple[Sentence, list[Speaker]]
 
@@ -33,13 +42,14 @@ class Story:
     """The sentences of a text; most are never listened to.
 
     `listen` says who speaks in a sentence, `means` whether a pronoun can stand for a
-    name.
+    name, `opens` whom a sentence is about.
     """
 
     view: str
     spans: list[tuple[int, int]]
     listen: Callable[[int, int], Heard]
     means: Callable[[str, str], bool]
+    opens: Callable[[Sentence], str | None] = lambda _s: None
     heard: dict[int, Heard] = field(default_factory=dict)
     paragraph: tuple[int, int] = (0, -1)
     quoting: bool = field(init=False)  # there is a quotation mark in the text
@@ -75,7 +85,24 @@ class Story:
 
     def _labels(self) -> list[tuple[int, str]]:
         """The labels of a transcript: two people take turns, or an official speaks."""
-        found = [(m.start(1), m[1]) for m in _LABEL.finditer(self.view)]
+        every = [(m.start(1), m[1]) for m in _LABEL.finditer(self.view)]
+        found = [label for label in every if label[1].isupper()]
+        if len(found) > 1 or not every:
+            return self._turns(found)
+        return self._turns(every) if self._interview(every) else self._turns(found)
+
+    def _interview(self, found: list[tuple[int, str]]) -> bool:
+        """A few people by turns, each more than once: no list of topics."""
+        names = [name for _, name in found]
+        turns = sum(a != b for a, b in itertools.pairwise(names))
+        return (
+            1 < len(set(names)) <= _MOST_VOICES
+            and all(names.count(name) > 1 for name in names)
+            and turns >= len(names) // 2
+            and _UNNAMED.isdisjoint(name.lower() for name in names)
+        )
+
+    def _turns(self, found: list[tuple[int, str]]) -> list[tuple[int, str]]:
         names = {name for _, name in found}
         if len(names) > 1 and len(found) > len(names):
             return found
@@ -132,19 +159,30 @@ class Story:
         top = max(self._paragraph(index)[0], index - _NAMED_BACK)
         earlier = [v for v in self._hear(index)[1] if v.own[0] < speaker.own[0]]
         names = self._names(top, index, pronoun, earlier)
+        names = names or self._subject(top, index, pronoun, speaker.own[0])
         if not names and top:
             above = max(self._paragraph(top - 1)[0], top - _NAMED_BACK)
             names = self._names(above, top, pronoun, [])
+            names = names or self._subject(above, top - 1, pronoun, _ALL)
         if not names or any(not _same(names[0], other) for other in names):
             return None
         here = self.view[self.spans[top][0] : s.starts[speaker.own[0]]]
-        others = (m.group() for m in _FULL_NAME.finditer(here))
         if any(
             self.means(pronoun, other) and not any(_same(name, other) for name in names)
-            for other in others
+            for other in _full_names(here)
         ):
             return None  # somebody else was named since
         return max(names, key=len)
+
+    def _subject(self, first: int, index: int, pronoun: str, place: int) -> list[str]:
+        """Whom the nearest sentence is about, if nobody spoke; before token `place`."""
+        for k in range(index, max(first, index - _REACH) - 1, -1):
+            s = self._hear(k)[0]
+            name = self.opens(s) if place or k < index else None
+            within = k < index or (name and len(name.split()) < place)
+            if name and within and self.means(pronoun, name):
+                return [name]
+        return []
 
     def _names(
         self, first: int, last: int, pronoun: str, more: list[Speaker]
@@ -178,6 +216,18 @@ class Story:
     def _at(self, place: int) -> int:
         """The sentence that holds a place of the text."""
         return bisect_right(self.spans, (place, len(self.view))) - 1
+
+
+def _full_names(text: str) -> list[str]:
+    """Names that may be a person's: not the Vale of "in Marlow Vale"."""
+    found = []
+    for match in _FULL_NAME.finditer(text):
+        before = text[: match.start()].rstrip().rpartition(" ")[2].lower()
+        first, _, rest = match.group().partition(" ")
+        if before in _PLACING or first.lower() in _PLACING:
+            continue
+        found.append(rest if first.lower() in _SMALL and " " in rest else match.group())
+    return found
 
 
 def _same(name: str, other: str) -> bool:

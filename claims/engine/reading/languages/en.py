@@ -10,6 +10,7 @@ from claims.engine.reading.checkable import why_not
 from claims.engine.reading.grammar import Grammar
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.meaning import describe
+from claims.engine.reading.openings import opening_person
 from claims.engine.reading.persons import can_mean
 from claims.engine.reading.readback import read_back
 from claims.engine.reading.reader import read_mentions
@@ -35,4 +36,5 @@ GRAMMAR = Grammar(
     statement=statement,
     read_back=read_back,
     means=can_mean,
+    opens=opening_person,
 )

@@ -1,0 +1,164 @@
+"""Who says a number: one table for each way of telling it."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine import extract
+
+
+def said(text: str) -> dict[str, str | None]:
+    return {claim.surface: claim.claimant for claim in extract(text).claims}
+
+
+UNNAMED = {
+    "Two officials briefed on the talks said the loan would come to $3 billion.": (
+        "$3 billion",
+        "Two officials briefed on the talks",
+    ),
+    "Three people familiar with the matter said the fund had lost 9 percent.": (
+        "9 percent",
+        "Three people familiar with the matter",
+    ),
+    "One senior diplomat put the number of hostages at 17.": (
+        "17",
+        "One senior diplomat",
+    ),
+    '"We pulled 30 people from the rubble," one rescuer said.': ("30", "one rescuer"),
+    "A government official, speaking on condition of anonymity, said 40 had fled.": (
+        "40",
+        "A government official",
+    ),
+    "The army's medical corps put the number of wounded at 340.": (
+        "340",
+        "the army's medical corps",
+    ),
+}
+
+DOCUMENTS = {
+    "A study the ministry paid for found that 12% of wells were dry.": (
+        "12%",
+        "A study",
+    ),
+    "A poll the paper commissioned last month put support at 41%.": (
+        "41%",
+        "A poll the paper commissioned last month",
+    ),
+    "An internal email warned that 600 jobs would go.": ("600", "An internal email"),
+    "The report, which runs to many pages, says that 4,000 homes are dry.": (
+        "4,000",
+        "the report",
+    ),
+    "Estimates by the WHO suggest that 3 million people carry the virus.": (
+        "3 million",
+        "Estimates by the WHO",
+    ),
+    "Prices rose 4% in May, per the statistics office.": (
+        "4%",
+        "the statistics office",
+    ),
+    "By the organisers' own reckoning, 30,000 people came.": (
+        "30,000",
+        "the organisers",
+    ),
+}
+
+NAMED = {
+    "Cllr Bob Marsh (Con, Eastfield) told the meeting that 40 lamps were broken.": (
+        "40",
+        "Cllr Bob Marsh",
+    ),
+    "The minister has repeatedly said that 40 schools will close.": (
+        "40",
+        "the minister",
+    ),
+    "The gang, say prosecutors, stole 40 cars.": ("40", "prosecutors"),
+    "The gang, prosecutors allege, stole 40 cars.": ("40", "prosecutors"),
+    "Growth was forecast at 3% by economists polled by Metro.": (
+        "3%",
+        "economists polled by Metro",
+    ),
+    "Party leader Kamal Aziz, a banker, whose sons left, said turnout was 30%.": (
+        "30%",
+        "Party leader Kamal Aziz",
+    ),
+    '"Nobody believed us. Then 900 people came," laughs Eva Ristic.': (
+        "900",
+        "Eva Ristic",
+    ),
+    '"We sold 900 lamps," founder Eva Ristic likes to say.': (
+        "900",
+        "founder Eva Ristic",
+    ),
+    "The minister rejected the criticism, saying that 40 schools had been built.": (
+        "40",
+        "the minister",
+    ),
+    "Kamal Aziz, leader of the guild, dismissed it, adding that 40 had left.": (
+        "40",
+        "Kamal Aziz",
+    ),
+}
+
+CONTINUED = {
+    'Harbour master Lee Fong is not worried. "We had 300 ships last year," he says.': (
+        "300",
+        "Harbour master Lee Fong",
+    ),
+    "Cllr Jo Bains spoke against it. She told the meeting that 40 lamps were broken.": (
+        "40",
+        "Cllr Jo Bains",
+    ),
+    "In Dorley, a spokeswoman for the council said it was fine. Since May they had "
+    "collected 3,200 tonnes, she said.": (
+        "3,200 tonnes",
+        "a spokeswoman for the council",
+    ),
+    'The minister praised the plan. "It is done," he said, adding that 12 schools '
+    "would follow.": ("12", "the minister"),
+}
+
+NOBODY = [
+    "No official has confirmed that 40 people died.",
+    "Nobody says how many of the 40 people died.",
+    "Astronomers have found a planet 1.6 times as wide as ours.",
+    "The clinic admitted 40 patients in May.",
+    "The minister declined to say whether 40 schools would close.",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (UNNAMED | DOCUMENTS | NAMED | CONTINUED).items(),
+)
+def test_who_says_a_number_is_named_as_the_text_does(
+    text: str, expected: tuple[str, str]
+) -> None:
+    surface, claimant = expected
+    assert said(text)[surface] == claimant
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_is_made_to_say_a_number(text: str) -> None:
+    assert set(said(text).values()) == {None}
+
+
+def test_an_interview_has_turns_without_capitals() -> None:
+    text = (
+        "Gil Arden runs the port.\n\n"
+        "The Mail: There were 40 ships last week.\n\n"
+        "Arden: There were 38. We lost two.\n\n"
+        "The Mail: And the ferry?\n\n"
+        "Arden: It carried 900 people."
+    )
+    found = said(text)
+    assert (found["40"], found["38"], found["900"]) == ("the Mail", "Arden", "Arden")
+
+
+def test_topics_and_unnamed_turns_are_no_speakers() -> None:
+    topics = (
+        "Roads: 40 holes.\n\nBins: 30 lorries came in May.\n\nRoads: 12 were mended."
+    )
+    turns = "Question: How many?\n\nAnswer: I had 34.\n\nQuestion: And?\n\nAnswer: I lost 13."
+    assert set(said(topics).values()) <= {None}
+    assert set(said(turns).values()) == {None}
