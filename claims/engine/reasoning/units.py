@@ -126,7 +126,7 @@ _PLURALS = {"foot": "feet", "inch": "inches", "hertz": "hertz", "kelvin": "kelvi
 
 def per_conversion(source: str, target: str) -> Conversion | None:
     """From "so many per `source`" to "so many per `target`"; None when not possible."""
-    have, want = _denominator(source), _denominator(target)
+    have, want = denominator(source), denominator(target)
     if have == want:
         return SAME
     (count, unit), (other, base) = have, want
@@ -140,7 +140,7 @@ def per_conversion(source: str, target: str) -> Conversion | None:
     return Conversion(scale, note=f"per {source} turned into per {target}")
 
 
-def _denominator(per: str) -> tuple[Fraction, str]:
+def denominator(per: str) -> tuple[Fraction, str]:
     counted = _COUNTED_PER.match(per.strip())
     if not counted:
         return Fraction(1), canonical(per)
@@ -153,7 +153,7 @@ def _denominator(per: str) -> tuple[Fraction, str]:
 
 
 def is_time(per: str) -> bool:
-    return UNITS.get(_denominator(per)[1], ("", 0))[0] == "time"
+    return UNITS.get(denominator(per)[1], ("", 0))[0] == "time"
 
 
 def money_name(code: str) -> str:
