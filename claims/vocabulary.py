@@ -103,6 +103,14 @@ class Stance(TextChoices):
     CONTEXT = "context", "Context"
 
 
+class RootStep(TextChoices):
+    """What a person does with the origins of pieces of evidence."""
+
+    MERGE = "merge", "Count as one"
+    SPLIT = "split", "Count each by itself"
+    AUTOMATIC = "automatic", "As the workbench tells"
+
+
 class ReasonCode(TextChoices):
     """Why a number is off, as a tag beside the rating, never as a rating."""
 

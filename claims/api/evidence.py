@@ -20,7 +20,9 @@ from claims.services import evidence as service
 
 
 def _rows() -> Any:
-    rows = Evidence.objects.select_related("source__snapshot", "added_by")
+    rows = Evidence.objects.select_related(
+        "source__snapshot", "added_by", "calculation"
+    )
     return rows.defer("source__snapshot__content", "source__snapshot__text")
 
 

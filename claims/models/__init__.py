@@ -23,13 +23,16 @@ from claims.models.sources import (
     Source,
     SourceJob,
 )
+from claims.models.working import Calculation, EarlierSearch, RootChoice
 
 __all__ = [
     "ApiKey",
     "Article",
+    "Calculation",
     "Claim",
     "ClaimQuerySet",
     "DismissedNumber",
+    "EarlierSearch",
     "Evidence",
     "Job",
     "KeptAnswer",
@@ -42,6 +45,7 @@ __all__ = [
     "Review",
     "ReviewLoad",
     "ReviewPolicy",
+    "RootChoice",
     "Site",
     "SiteCall",
     "Snapshot",

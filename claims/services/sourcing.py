@@ -23,7 +23,7 @@ from claims.providers.base import (
     Outcome,
     SourceProvider,
 )
-from claims.services import checks, evidence, jobs, queueing, transitions
+from claims.services import checks, evidence, jobs, queueing, rounds, transitions
 from claims.services.network import provider as provider_named
 from claims.services.network import providers
 from claims.vocabulary import Action, ClaimStatus, JobKind, SearchOutcome
@@ -75,13 +75,7 @@ def request_sources(
             version=version,
             changes=queueing.next_round(claim, actor),
         )
-        if wording is not None:
-            SourceJob.objects.update_or_create(
-                claim=claim,
-                provider=wording.provider,
-                defaults={"wording": list(wording.queries)},
-            )
-        _ask([claim], asked)
+        _ask([claim], asked, wording)
     settle(Claim.objects.filter(pk=claim.pk))
     claim.refresh_from_db()
 
@@ -117,11 +111,23 @@ def _questions(lines: Sequence[str]) -> tuple[str, ...]:
     return questions
 
 
-def _ask(claims: Sequence[Claim], asked: Mapping[str, SourceProvider]) -> None:
+def _ask(
+    claims: Sequence[Claim],
+    asked: Mapping[str, SourceProvider],
+    wording: Wording | None = None,
+) -> None:
     """Write down whom each claim is asked at, and a job where there is to be asked."""
     ids = [claim.pk for claim in claims]
     known = SourceJob.objects.filter(claim__in=ids, provider__in=asked)
+    rounds.keep(known)
     known.update(run=F("run") + 1)
+    if wording is not None:
+        for claim in claims:
+            SourceJob.objects.update_or_create(
+                claim=claim,
+                provider=wording.provider,
+                defaults={"wording": list(wording.queries)},
+            )
     worded = {(row.claim_id, row.provider): row.wording for row in known}
     SourceJob.objects.bulk_create(
         [
@@ -135,7 +141,7 @@ def _ask(claims: Sequence[Claim], asked: Mapping[str, SourceProvider]) -> None:
         ],
         update_conflicts=True,
         unique_fields=["claim", "provider"],
-        update_fields=["outcome", "reason", "finished_at"],
+        update_fields=rounds.COLUMNS,
         batch_size=500,
     )
     pending = SourceJob.objects.filter(claim__in=ids, outcome=SearchOutcome.PENDING)
@@ -254,9 +260,9 @@ def _give_up(job: Job, message: str) -> None:
 
 
 def _again(job: Job) -> None:
-    SourceJob.objects.filter(pk=job.target_id).update(
-        outcome=SearchOutcome.PENDING, reason="", finished_at=None
-    )
+    search = SourceJob.objects.filter(pk=job.target_id)
+    rounds.keep(search)
+    search.update(**rounds.begun(), run=F("run") + 1)
 
 
 def _settled(job: Job) -> None:

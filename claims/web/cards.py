@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from claims.models import Evidence
 from claims.web.lines import MARKS
@@ -26,14 +25,3 @@ class Card:
 
 def cards_of(evidence: Iterable[tuple[str, Evidence]]) -> list[Card]:
     return [Card(letter, one, cut_quote(one)) for letter, one in evidence]
-
-
-def letters_of(evidence: Iterable[int]) -> Mapping[int, str]:
-    """Letters for all evidence of a claim by its ids: each keeps its own for good."""
-    return {pk: letter_of(number) for number, pk in enumerate(sorted(evidence))}
-
-
-def letter_of(number: int) -> str:
-    """A, B, ... Z, AA, AB, ..."""
-    first, last = divmod(number, len(ascii_uppercase))
-    return (letter_of(first - 1) if first else "") + ascii_uppercase[last]

@@ -10,7 +10,7 @@ from claims import selectors
 from claims.models import Claim, Publication, Rating, Review, SourceJob
 from claims.services import tolerances
 from claims.vocabulary import ReasonCode
-from claims.web.cards import Card, cards_of, letters_of
+from claims.web.cards import Card, cards_of
 from claims.web.lines import Lines, lines_of
 
 
@@ -44,7 +44,7 @@ class PublicPage:
 
 def public_page(publication: Publication) -> PublicPage:
     claim, review = publication.claim, publication.verdict.review
-    letters = letters_of(claim.evidence.values_list("pk", flat=True))
+    letters = selectors.letters_of(claim.evidence.values_list("pk", flat=True))
     evidence = [(letters[one.pk], one) for one in selectors.evidence_cited(review)]
     revisions = selectors.revisions_of(claim).exclude(withdrawal="")
     return PublicPage(

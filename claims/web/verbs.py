@@ -29,7 +29,8 @@ from claims.services import (
 )
 from claims.vocabulary import Role
 from claims.web.access import AnyView, SignedInRequest, post_only, signed_in
-from claims.web.claim_page import auto_id, claim_page
+from claims.web.claim_forms import auto_id
+from claims.web.claim_page import claim_page
 from claims.web.claims import claim_or_404
 from claims.web.forms.claims import (
     ActForm,

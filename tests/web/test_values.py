@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from claims.selectors.letters import letter_of
 from claims.templatetags import workbench
-from claims.web.cards import letter_of
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from claims.models import Article, Claim, Evidence, Job
 from claims.selectors.soundness import broken_invariants
+from claims.services import replay
 
 
 class Command(BaseCommand):
@@ -17,6 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken = broken_invariants()
+        broken["calculations that do not come out again"] = (
+            replay.that_do_not_come_out()
+        )
         if options["json"]:
             self.stdout.write(json.dumps({"counts": counts(), "broken": broken}))
         else:

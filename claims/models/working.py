@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from claims.models.sources import Evidence, SourceJob
+from claims.vocabulary import SearchOutcome
+
+
+class EarlierSearch(models.Model):
+    """A round of asking one provider that a later round took the place of."""
+
+    source_job = models.ForeignKey(
+        SourceJob, on_delete=models.PROTECT, related_name="earlier"
+    )
+    run = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=20, choices=SearchOutcome)
+    queries = models.JSONField(default=list, blank=True)
+    worded = models.BooleanField(default=False)  # by a person
+    reason = models.CharField(max_length=500, blank=True)
+    documents = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-run"]
+        verbose_name_plural = "earlier searches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_job", "run"], name="round_kept_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="pending"), name="round_has_ended"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_job.provider}, round {self.run}"
+
+
+class RootChoice(models.Model):
+    """A person's word on which origin a piece of evidence has; the newest counts.
+
+    An empty root gives the question back to the workbench.  Never edited.
+    """
+
+    evidence = models.ForeignKey(
+        Evidence, on_delete=models.PROTECT, related_name="root_choices"
+    )
+    root = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=500)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="root_choice_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.root or "as the workbench tells"
+
+
+class Calculation(models.Model):
+    """How a piece of evidence was worked out of others; never edited.
+
+    `operands` are the numbers as they were, each with its name in the formula and the
+    row it came from; `policy` says what hedges and rounding allowed of them.
+    """
+
+    evidence = models.OneToOneField(
+        Evidence, on_delete=models.PROTECT, related_name="calculation"
+    )
+    formula = models.CharField(max_length=200)
+    thing = models.CharField(max_length=200, blank=True)
+    base = models.CharField(max_length=200, blank=True)
+    operands = models.JSONField()
+    result = models.JSONField()
+    working = models.TextField()
+    notes = models.JSONField(default=list, blank=True)
+    policy = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.formula

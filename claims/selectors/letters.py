@@ -1,0 +1,17 @@
+"""What evidence is called beside its claim: a letter for people, a name in formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from string import ascii_uppercase
+
+
+def letters_of(evidence: Iterable[int]) -> Mapping[int, str]:
+    """Letters for all evidence of a claim by its ids: each keeps its own for good."""
+    return {pk: letter_of(number) for number, pk in enumerate(sorted(evidence))}
+
+
+def letter_of(number: int) -> str:
+    """A, B, ... Z, AA, AB, ..."""
+    first, last = divmod(number, len(ascii_uppercase))
+    return (letter_of(first - 1) if first else "") + ascii_uppercase[last]

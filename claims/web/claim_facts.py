@@ -1,0 +1,120 @@
+"""What is known of a claim, and how its page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from claims import selectors
+from claims.models import (
+    Claim,
+    PriorCheck,
+    Publication,
+    Rating,
+    Review,
+    SourceJob,
+    StatusChange,
+    Verdict,
+)
+from claims.vocabulary import (
+    Action,
+    ClaimStatus,
+    ReasonCode,
+    SearchOutcome,
+    Stance,
+)
+from claims.web.cards import Card
+from claims.web.forms.claims import ClaimForm
+from claims.web.lines import Lines
+from claims.web.past import Event, SentBack, sent_back, timeline
+from claims.web.worth import Sum, sum_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class ClaimFacts:
+    """A claim as one person sees it.  `refused` holds the form a service refused."""
+
+    claim: Claim
+    person: User
+    context: selectors.Context
+    cards: Sequence[Card]
+    lines: Lines | None
+    sense: selectors.Sense
+    arithmetic: selectors.Arithmetic
+    searches: Sequence[SourceJob]
+    prior_checks: Sequence[PriorCheck]
+    reviews: Sequence[Review]  # those this person may read
+    quorum: selectors.Quorum
+    verdict: Verdict | None
+    publications: Sequence[Publication]
+    history: Sequence[StatusChange]
+    ratings: Sequence[Rating]
+    actions: frozenset[Action]
+    refused: Mapping[str, ClaimForm] = field(default_factory=dict)
+
+    reason_codes = ReasonCode.choices
+    reason_labels: ClassVar[Mapping[str, str]] = dict(ReasonCode.choices)
+    stances = Stance.choices
+
+    @property
+    def searching(self) -> bool:
+        return self.claim.status == ClaimStatus.SOURCING
+
+    @property
+    def searched(self) -> bool:
+        """Whether a search came to its end, with or without a find."""
+        return bool(self.searches) and not self.searching
+
+    @property
+    def stamp(self) -> str:
+        """Changes whenever a source arrives: what the page has shown already."""
+        ended = sum(job.outcome != SearchOutcome.PENDING for job in self.searches)
+        return f"{self.claim.version}-{ended}-{len(self.cards)}"
+
+    @cached_property
+    def worth(self) -> Sum | None:
+        return sum_of(self.claim)
+
+    @property
+    def open_reviews(self) -> list[Review]:
+        return [one for one in self.reviews if one.round == self.claim.round]
+
+    @property
+    def unseen(self) -> int:
+        """Reviews of this round kept from this person until theirs is in."""
+        return self.quorum.handed_in - len(self.open_reviews)
+
+    @property
+    def complete(self) -> bool:
+        return not self.quorum.missing
+
+    @property
+    def earlier_reviews(self) -> list[Review]:
+        return [one for one in self.reviews if one.round != self.claim.round]
+
+    @property
+    def sent_back(self) -> SentBack | None:
+        """Why a reviewed claim waits for a new review."""
+        waiting = {ClaimStatus.READY, ClaimStatus.IN_REVIEW}
+        if self.quorum.handed_in or self.claim.status not in waiting:
+            return None
+        return sent_back(self.reviews, self.history)
+
+    @property
+    def timeline(self) -> list[Event]:
+        return timeline(self.reviews, self.history)
+
+    @property
+    def my_review(self) -> Review | None:
+        return next(
+            (one for one in self.open_reviews if one.author_id == self.person.pk), None
+        )
+
+    @property
+    def cards_by_evidence(self) -> Mapping[int, Card]:
+        return {card.evidence.pk: card for card in self.cards}

@@ -1,0 +1,88 @@
+"""The forms of a claim's page, each empty or as it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from claims.vocabulary import Action
+from claims.web.claim_rights import ClaimRights
+from claims.web.forms.claims import (
+    ClaimForm,
+    EvidenceForm,
+    ReasonForm,
+    ReviewersForm,
+    ReviewForm,
+    SignOffForm,
+)
+
+FORMS: Mapping[str, type[ClaimForm]] = {
+    "attach": EvidenceForm,
+    "review": ReviewForm,
+    "decide": SignOffForm,
+    "reviewers": ReviewersForm,
+    "send_back": ReasonForm,
+    "reopen": ReasonForm,
+    "correct": ReasonForm,
+    "retract": ReasonForm,
+    "dismiss": ReasonForm,
+}
+
+
+class ClaimForms(ClaimRights):
+    """Which forms stand on the page, and what was typed into them."""
+
+    @cached_property
+    def forms(self) -> Mapping[str, ClaimForm]:
+        empty = {
+            name: form(auto_id=auto_id(name))
+            for name, form in FORMS.items()
+            if name not in self.refused
+        }
+        return {**empty, **self.refused}
+
+    @cached_property
+    def shows(self) -> Mapping[str, bool]:
+        """Forms on the page: what can be done now, and what was refused just now,
+        so that the words typed into it are not lost."""
+        possible = {
+            "attach": self.can_attach and not self.searching,
+            "review": self.can_review,
+            "decide": bool(self.to_sign_off),
+            "reviewers": self.can_ask_reviews,
+            "send_back": self.can_send_back,
+            "reopen": Action.REOPEN in self.actions,
+            "correct": Action.CORRECT in self.actions,
+            "retract": Action.RETRACT in self.actions,
+            "dismiss": Action.DISMISS in self.actions and self.may_start_over,
+        }
+        return {name: may or name in self.refused for name, may in possible.items()}
+
+    @property
+    def refusals(self) -> list[str]:
+        """Messages of refused buttons, which have no form of their own to stand at."""
+        return [
+            message
+            for name, form in self.refused.items()
+            if not self.shows.get(name)
+            for message in form.problems
+        ]
+
+    @property
+    def stumble(self) -> str:
+        """The first message of what was refused, for the top of the page."""
+        for form in self.refused.values():
+            for messages in form.errors.values():
+                return str(messages[0])
+        return ""
+
+    @property
+    def cited_before(self) -> set[int]:
+        """Evidence ticked in a review that was refused."""
+        ticked = self.forms["review"]["evidence"].value() or []
+        return {int(value) for value in ticked if str(value).isdecimal()}
+
+
+def auto_id(form_name: str) -> str:
+    """Keeps the ids of many forms on one page apart."""
+    return f"id_{form_name}_%s"

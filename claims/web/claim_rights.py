@@ -1,0 +1,150 @@
+"""What one person can do with a claim now."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.utils import timezone
+
+from claims.models import Review
+from claims.permissions import has_role
+from claims.services import quorum
+from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
+from claims.web.claim_facts import ClaimFacts
+
+
+class ClaimRights(ClaimFacts):
+    """Every button of the page asks here."""
+
+    # Who holds it --------------------------------------------------------------
+
+    @cached_property
+    def held(self) -> bool:
+        until = self.claim.held_until
+        return self.claim.holder_id is not None and bool(
+            until and until > timezone.now()
+        )
+
+    @property
+    def mine(self) -> bool:
+        return self.held and self.claim.holder_id == self.person.pk
+
+    @property
+    def others(self) -> bool:
+        return self.held and not self.mine
+
+    # What this person can do now -----------------------------------------------
+
+    @property
+    def in_review(self) -> bool:
+        return self.claim.status == ClaimStatus.IN_REVIEW
+
+    @property
+    def is_reviewer(self) -> bool:
+        return has_role(self.person, Role.REVIEWER)
+
+    @property
+    def is_editor(self) -> bool:
+        return has_role(self.person, Role.EDITOR)
+
+    @property
+    def can_take(self) -> bool:
+        free = self.in_review and not self.held and self.my_review is None
+        return self.is_reviewer and (Action.START_REVIEW in self.actions or free)
+
+    @property
+    def can_review(self) -> bool:
+        return (
+            self.is_reviewer and self.in_review and self.mine and self.my_review is None
+        )
+
+    @property
+    def to_sign_off(self) -> list[Review]:
+        """Open reviews this person may sign off: by somebody else, once all are in."""
+        if Action.DECIDE not in self.actions or self.others or not self.complete:
+            return []
+        if self.claim.disputed and self.my_review:
+            return []
+        return [one for one in self.open_reviews if one.author_id != self.person.pk]
+
+    @property
+    def only_mine_to_sign_off(self) -> bool:
+        return (
+            Action.DECIDE in self.actions
+            and self.complete
+            and bool(self.open_reviews)
+            and not any(one.author_id != self.person.pk for one in self.open_reviews)
+        )
+
+    @property
+    def can_release(self) -> bool:
+        holdable = {ClaimStatus.IN_REVIEW, ClaimStatus.DECIDED}
+        theirs = self.mine or (self.is_editor and self.held)
+        return self.is_reviewer and self.claim.status in holdable and theirs
+
+    @property
+    def can_send_back(self) -> bool:
+        return (
+            Action.RELEASE in self.actions
+            and self.is_editor
+            and bool(self.quorum.handed_in)
+            and not self.others
+        )
+
+    @property
+    def may_start_over(self) -> bool:
+        """Whether a review handed in, if any, is this person's to make history."""
+        return not self.others and (self.is_editor or not self.quorum.handed_in)
+
+    @property
+    def cost_of_starting_over(self) -> str:
+        return "The review handed in becomes history." if self.quorum.handed_in else ""
+
+    @property
+    def search_look(self) -> str:
+        """The first thing to do, unless there is a review to read."""
+        return "quiet" if self.quorum.handed_in else "button"
+
+    @property
+    def further_look(self) -> str:
+        return "quiet" if self.complete else "button"
+
+    @property
+    def can_search(self) -> bool:
+        return Action.REQUEST_SOURCES in self.actions and self.may_start_over
+
+    @property
+    def can_attach(self) -> bool:
+        closed = {ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED}
+        return self.is_reviewer and self.claim.status not in closed
+
+    @property
+    def can_restore(self) -> bool:
+        return Action.RESTORE in self.actions
+
+    @property
+    def can_publish(self) -> bool:
+        """Not what was retracted: that is reopened and signed off anew."""
+        verdict = self.verdict
+        retracted = verdict is not None and any(
+            one.verdict_id == verdict.pk and not one.in_force
+            for one in self.publications
+        )
+        return Action.PUBLISH in self.actions and not retracted
+
+    @property
+    def next_queue(self) -> QueueSlug | None:
+        """Where the next claim comes from, for who is done with this one."""
+        if self.mine or not self.is_reviewer:
+            return None
+        signed_off = {ClaimStatus.DECIDED, ClaimStatus.PUBLISHED}
+        deciding = self.is_editor and self.claim.status in signed_off
+        return QueueSlug.SIGN_OFF if deciding else QueueSlug.REVIEW
+
+    @property
+    def can_ask_reviews(self) -> bool:
+        return self.is_editor and self.claim.status not in quorum.CLOSED
+
+    @property
+    def published(self) -> bool:
+        return any(one.in_force for one in self.publications)
