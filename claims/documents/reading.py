@@ -37,6 +37,14 @@ def read(
         from claims.documents.docx import read_docx
 
         return read_docx(data)
+    if kind == sniff.XLSX:
+        from claims.documents.tables.workbook import read_xlsx
+
+        return read_xlsx(data)
+    if kind == sniff.CSV:
+        from claims.documents.tables.delimited import read_delimited
+
+        return read_delimited(data, charset=charset)
     return _read_text(data, charset)
 
 

@@ -11,6 +11,8 @@ from claims.documents.types import ACCEPTED, DocumentError
 
 TEXT, HTML, PDF = "text/plain", "text/html", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
 
 _MAGIC = (
     (b"MZ", "application/x-dosexec"),
@@ -40,6 +42,8 @@ BROKEN_ZIP = (
 )
 _TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MACROS = "The file carries macros. Save it as .{} without them and upload again."
+_OLE_BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 # Named as what their bytes are not: a broken or mislabelled file, not an article.
 _BINARY_BY_NAME = {
@@ -56,8 +60,6 @@ _BINARY_BY_NAME = {
 }
 # Plain text by content, and still not articles.
 _TEXT_BY_NAME = {
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
     "eml": "message/rfc822",
     "json": "application/json",
     "xml": "application/xml",
@@ -65,6 +67,8 @@ _TEXT_BY_NAME = {
     "atom": "application/atom+xml",
     "svg": "image/svg+xml",
 }
+_TABLES = frozenset({"csv", "tsv", "tab"})
+_TABLE_HINTS = frozenset({CSV, "text/tab-separated-values", "application/csv"})
 _REFUSED_HINTS = frozenset(_TEXT_BY_NAME.values()) | {"text/xml", "text/css"}
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
@@ -76,7 +80,7 @@ _TAG = re.compile(rb"<[a-z!/][^<>]{0,300}>", re.I)
 
 
 def media_type_of(data: bytes, *, filename: str = "", media_type: str = "") -> str:
-    """One of TEXT, HTML, PDF, DOCX; anything else is a `DocumentError`."""
+    """One of TEXT, HTML, PDF, DOCX, XLSX, CSV; anything else is a `DocumentError`."""
     if not data.strip(b"\x00 \t\r\n"):
         raise DocumentError("empty", "The file is empty.")
     hint = media_type.partition(";")[0].strip().lower()
@@ -105,6 +109,8 @@ def _text_type(data: bytes, hint: str, suffix: str) -> str:
     if what := _BINARY_BY_NAME.get(suffix):
         sentence = f"The file is named .{suffix} but is not {what}. {ACCEPTED}"
         raise DocumentError("unsupported", sentence)
+    if suffix in _TABLES or hint in _TABLE_HINTS:
+        return CSV
     if suffix in _TEXT_BY_NAME:
         raise unsupported(_TEXT_BY_NAME[suffix])
     if hint in _REFUSED_HINTS or (
@@ -152,6 +158,8 @@ def _ole_error(data: bytes) -> DocumentError:
             "encrypted",
             "This document is password-protected. Remove the password and upload again.",
         )
+    if any(mark in data for mark in _OLE_BOOKS):
+        return unsupported("Excel 97 workbook, .xls; save it as .xlsx")
     return unsupported("application/msword")
 
 
@@ -169,12 +177,17 @@ def _zip_type(data: bytes) -> str:
         raise DocumentError(
             "unreadable", "The file is damaged: it cannot be unpacked."
         ) from None
-    if "word/vbaProject.bin" in names or b"macroEnabled" in types:
-        raise unsupported("application/vnd.ms-word.document.macroEnabled.12")
+    if any(name.endswith("vbaProject.bin") for name in names) or (
+        b"macroEnabled" in types
+    ):
+        plain = "xlsx" if any(name.startswith("xl/") for name in names) else "docx"
+        raise DocumentError("unsupported", _MACROS.format(plain))
     if "word/document.xml" in names or b"wordprocessingml.document.main" in types:
         return DOCX
     if "xl/workbook.xml" in names:
-        raise unsupported("Excel workbook")
+        return XLSX
+    if "xl/workbook.bin" in names:
+        raise unsupported("binary Excel workbook, .xlsb")
     if "ppt/presentation.xml" in names:
         raise unsupported("PowerPoint presentation")
     if "content.xml" in names and "mimetype" in names:

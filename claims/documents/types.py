@@ -12,7 +12,7 @@ MAX_RATIO = 200
 MAX_PAGES = 500
 MAX_DEPTH = 200
 
-ACCEPTED = "Upload .txt, .html, .pdf or .docx."
+ACCEPTED = "Upload .txt, .html, .pdf, .docx, .xlsx or .csv."
 
 
 class DocumentError(Exception):

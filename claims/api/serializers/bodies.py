@@ -57,7 +57,7 @@ class ArticleBody(StrictSerializer):
 
 
 class UploadBody(StrictSerializer):
-    """A .txt, .html, .pdf or .docx file."""
+    """A .txt, .html, .pdf, .docx, .xlsx or .csv file."""
 
     file = serializers.FileField(allow_empty_file=True, use_url=False)
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from claims.engine.reading import extract
 from claims.engine.reasoning.counted import harm_classes
+from claims.engine.reasoning.labelled import labelled
 from claims.engine.reasoning.periods import (
     Window,
     dated_phrases,
@@ -78,7 +79,7 @@ def find_passages(
     for number in numbers:
         if floor > 0 and not kind_match(told, number):
             continue
-        quantity = quantity_of(number, as_of=as_of)
+        quantity = labelled(told, quantity_of(number, as_of=as_of), number, text)
         score = _score(told, topic, quantity, number, text)
         if score < floor:
             continue

@@ -52,6 +52,7 @@ _STOP = _BREAKS | WORD_LISTS["stop"]
 
 #: Participles after a head noun: "soldiers stationed in ...", "shells used by ...".
 _PARTICIPLE = re.compile(r"(?:ed|ing|wn|ught)$")
+_IRREGULAR_PARTICIPLES = WORD_LISTS["irregular_participles"]
 _NOUNS_LIKE_PARTICIPLES = WORD_LISTS["nouns_like_participles"]
 
 
@@ -96,6 +97,8 @@ def before_break(phrase: str) -> tuple[str, ...]:
 
 
 def _ends_phrase(low: str) -> bool:
+    if low in _IRREGULAR_PARTICIPLES:
+        return True
     return bool(_PARTICIPLE.search(low)) and low not in _NOUNS_LIKE_PARTICIPLES
 
 

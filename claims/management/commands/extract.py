@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "path", help="a file (.txt .html .pdf .docx), or - for stdin"
+            "path", help="a file (.txt .html .pdf .docx .xlsx .csv), or - for stdin"
         )
         parser.add_argument("--format", choices=["json", "table"], default="table")
         parser.add_argument(

@@ -11,7 +11,7 @@ from claims.services import library
 
 
 class Command(BaseCommand):
-    help = "Add reference documents (.txt .html .pdf .docx) to the newsroom's library."
+    help = "Add reference documents (.txt .html .pdf .docx .xlsx .csv) to the newsroom's library."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", nargs="+", type=Path)

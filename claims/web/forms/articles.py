@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 #: Names of the files we can read, for the browser's file dialogue.
-READABLE = ".txt,.html,.htm,.pdf,.docx"
+READABLE = ".txt,.html,.htm,.pdf,.docx,.xlsx,.csv,.tsv"
 
 #: What a person may choose; the API and the admin take any language tag.
 LANGUAGES = [
