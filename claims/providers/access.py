@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from claims.documents.types import Document
 from claims.providers.response import Response
@@ -15,19 +19,6 @@ _TIER = re.compile(
     r"""<meta[^>]{0,200}article:content_tier["'][^>]{0,200}content=["'](locked|metered)""",
     re.I,
 )
-_PAYWALL_WORDS = re.compile(
-    r"\b(?:subscribe to (?:continue|read)|subscribers? only|already a subscriber"
-    r"|to continue reading|this article is for subscribers)\b",
-    re.I,
-)
-_ROBOT_TITLE = re.compile(
-    r"^(?:just a moment|attention required|access denied|are you a robot|verify you are)",
-    re.I,
-)
-_CONSENT_HOST = re.compile(r"^(?:consent|guce)\.")
-_CONSENT_WORDS = re.compile(r"\b(?:cookies?|consent|partners|privacy)\b", re.I)
-_LOGIN_WORDS = re.compile(r"\b(?:log ?in|sign ?in|password)\b", re.I)
-_MISSING_TITLE = re.compile(r"^(?:404\b|page not found|not found|error 404)", re.I)
 
 
 def access_of(response: Response, document: Document) -> str:
@@ -35,20 +26,21 @@ def access_of(response: Response, document: Document) -> str:
     if response.media_type not in {"text/html", "application/xhtml+xml", ""}:
         return "open"
     markup = response.body[:_HEAD].decode("utf-8", errors="replace")
-    text = document.text
+    title, text = document.title.strip().lower(), document.text
     short = len(text) < _SHORT_TEXT
-    if _ROBOT_TITLE.match(document.title) and short:
+    if short and (title.startswith(_listed("robot", "titles")) or _says("robot", text)):
         return "blocked"
-    if _MISSING_TITLE.match(document.title) and short:
+    if short and title.startswith(_listed("missing", "titles")):
         return "missing"
-    if _CONSENT_HOST.match(host_of(response.url)) or _is_consent(text):
+    host = host_of(response.url)
+    if host.partition(".")[0] in _listed("consent", "hosts") or _is_consent(text):
         return "consent"
     tier = _TIER.search(markup)
     if tier and tier.group(1).lower() == "metered":
         return "metered"
-    if tier or _NOT_FREE.search(markup) or (short and _PAYWALL_WORDS.search(text)):
+    if tier or _NOT_FREE.search(markup) or (short and _says("paywall", text)):
         return "paywalled"
-    if len(text) < 400 and len(_LOGIN_WORDS.findall(text)) >= 2:
+    if len(text) < 400 and len(_found("login", text)) >= 2:
         return "login"
     return "open"
 
@@ -56,4 +48,24 @@ def access_of(response: Response, document: Document) -> str:
 def _is_consent(text: str) -> bool:
     """Mostly words about cookies, as only a consent page is."""
     words = len(text.split())
-    return words < 400 and len(_CONSENT_WORDS.findall(text)) > max(4, words // 20)
+    return words < 400 and len(_found("consent", text)) > max(4, words // 20)
+
+
+def _says(section: str, text: str) -> bool:
+    return bool(_found(section, text))
+
+
+def _found(section: str, text: str) -> Sequence[str]:
+    return _any_of(section).findall(text)
+
+
+@lru_cache
+def _any_of(section: str) -> re.Pattern[str]:
+    words = sorted(_listed(section, "words"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+
+
+@lru_cache
+def _listed(section: str, name: str) -> tuple[str, ...]:
+    lists = tomllib.loads(Path(__file__).with_name("access.toml").read_text("utf-8"))
+    return tuple(lists[section][name])

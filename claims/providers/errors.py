@@ -131,6 +131,24 @@ class PaywalledError(SourceError):
     code = "paywalled"
 
 
+class ConsentError(SourceError):
+    """A consent page about cookies came instead of the page."""
+
+    code = "consent"
+
+
+class LoginError(SourceError):
+    """The page asks for a login."""
+
+    code = "login"
+
+
+class RobotCheckError(RefusedError):
+    """The site only answers browsers it has checked, and a check came instead."""
+
+    code = "robot_check"
+
+
 class NetworkOffError(SourceError):
     """The network is switched off."""
 

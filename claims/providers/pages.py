@@ -10,9 +10,11 @@ from claims.providers.access import access_of
 from claims.providers.base import Candidate, FetchedDocument, plausible_date
 from claims.providers.errors import (
     BadResponseError,
+    ConsentError,
+    LoginError,
     NotFoundError,
     PaywalledError,
-    RefusedError,
+    RobotCheckError,
 )
 from claims.providers.http import PAGE_BYTES, HttpClient
 from claims.providers.response import Response
@@ -20,8 +22,10 @@ from claims.providers.urls import canonical_url, host_of, redacted
 
 _CLOSED = {
     "paywalled": PaywalledError,
-    "blocked": RefusedError,
+    "blocked": RobotCheckError,
     "missing": NotFoundError,
+    "consent": ConsentError,
+    "login": LoginError,
 }
 
 
@@ -37,8 +41,8 @@ class Page:
 def read_page(http: HttpClient, url: str, *, deadline: float = 20.0) -> Page:
     """Any address a person or an article names, fetched and read in a child process.
 
-    Raises `SourceError`; a page behind a paywall or a robot check is an error too,
-    because its text is not the page.
+    Raises `SourceError`; what stands before a page (a paywall, a consent page, a login,
+    a robot check) is an error too, because its text is not the page.
     """
     response = http.get(url, max_bytes=PAGE_BYTES, deadline=deadline)
     document = read_response(response)

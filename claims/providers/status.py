@@ -14,6 +14,7 @@ from claims.providers.errors import (
     QuotaExhaustedError,
     RateLimitedError,
     RefusedError,
+    RobotCheckError,
     SourceError,
     UnavailableError,
 )
@@ -31,6 +32,8 @@ def error_for(
     """The error for a status, or None when the answer is one."""
     if status == 304 or (200 <= status < 300 and status != 206):
         return None
+    if headers.get("cf-mitigated", "").lower() == "challenge":  # with 403, 429 or 503
+        return RobotCheckError()
     wait = retry_after_seconds(headers.get("retry-after"))
     if status == 429:
         if _says(body, _QUOTA_WORDS) and not _says(body, (b"per minute",)):
@@ -44,7 +47,7 @@ def error_for(
         return _final(UnavailableError(f"The site answered with error {status}."))
     if status in {400, 403} and _says(body, _KEY_WORDS):
         return AuthFailedError()
-    return _client_error(status, headers)
+    return _client_error(status)
 
 
 def is_worth_retrying(error: SourceError) -> bool:
@@ -59,16 +62,13 @@ def _says(body: bytes, words: Sequence[bytes]) -> bool:
     return any(word in start for word in words)
 
 
-def _client_error(status: int, headers: Mapping[str, str]) -> SourceError:
+def _client_error(status: int) -> SourceError:
     if status == 401:
         return AuthFailedError("The site asks for a login.")
     if status == 402:
         return PaywalledError()
     if status in {403, 451}:
-        challenge = headers.get("cf-mitigated", "").lower() == "challenge"
-        return RefusedError(
-            "The site only answers browsers it has checked." if challenge else ""
-        )
+        return RefusedError()
     if status in {404, 410}:
         return NotFoundError()
     if status in {400, 422}:

@@ -9,9 +9,12 @@ from claims.providers.base import ArticleLink, Outcome
 from claims.providers.errors import (
     BadResponseError,
     BlockedAddressError,
+    ConsentError,
+    LoginError,
     NotFoundError,
     PaywalledError,
     RefusedError,
+    RobotCheckError,
 )
 from claims.providers.http import HttpClient, HttpSettings
 from claims.providers.pages import read_page
@@ -141,6 +144,20 @@ def test_a_plain_text_takes_the_title_of_its_link():
          RefusedError),
         (reply("<html><title>404 Page</title><p>Nothing here", content_type="text/html"),
          NotFoundError),
+        (reply("<title>Welcome</title><p>Please log in. Your password? Sign in.",
+               content_type="text/html"), LoginError),
+        (reply("<title>Before</title><p>" + "We and our partners use cookies. Consent to cookies. "
+               * 3, content_type="text/html"), ConsentError),
+        (reply("<title>Vorher</title><p>" + "Wir und unsere Partner nutzen Cookies. Zustimmen? "
+               * 3, content_type="text/html"), ConsentError),
+        (reply("<title>Heute</title><p>Jetzt abonnieren und weiterlesen: 5 Gründe.",
+               content_type="text/html"), PaywalledError),
+        (reply("<title>x</title><p>Verify you are human by completing the action below. 5 s",
+               content_type="text/html"), RobotCheckError),
+        (reply("", status=403, cf_mitigated="challenge"), RobotCheckError),
+        (reply("", status=503, cf_mitigated="challenge", retry_after="5"),
+         RobotCheckError),
+        (reply(pdf([[]])), BadResponseError),
         (reply("gone", status=410), NotFoundError),
         (reply("", status=451), RefusedError),
         (reply("MZ\x00\x00\x00\x00\x00\x00", content_type="text/html"), BadResponseError),
@@ -159,10 +176,6 @@ def test_what_is_not_the_page_is_an_error_with_its_reason(site, error):
     [
         (page('<meta property="article:content_tier" content="metered">'), "metered"),
         (page('<script type="application/ld+json">{"isAccessibleForFree": true}</script>'), "open"),
-        (reply("<title>Welcome</title><p>Please log in. Your password? Sign in.",
-               content_type="text/html"), "login"),
-        (reply("<title>Before</title><p>" + "We and our partners use cookies. Consent to cookies. "
-               * 3, content_type="text/html"), "consent"),
     ],
 )  # fmt: skip
 def test_other_states_of_access_are_named(site, access):
