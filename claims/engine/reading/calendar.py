@@ -51,15 +51,15 @@ def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 #: What stands beside a figure of the calendar, other than the name of a month.
-_BEFORE = frozenset({".", "'", "q", "h", "fy"})
-_AFTER = SUFFIXES | DAY_JOINS | {":", "o'clock", "am", "pm", "a", "p", "'", "s", "of"}
-_AFTER |= {"/", "."}
+BEFORE = frozenset({".", "'", "q", "h", "fy"})
+AFTER = SUFFIXES | DAY_JOINS | {":", "o'clock", "am", "pm", "a", "p", "'", "s", "of"}
+AFTER |= {"/", "."}
 
 
 def _may_be_dated(
     word: str, before: str, after: str, calendar: dict[str, frozenset[str]]
 ) -> bool:
-    if len(word) == 4 or "." in word or after in _AFTER or before in _BEFORE:
+    if len(word) == 4 or "." in word or after in AFTER or before in BEFORE:
         return True
     months, short = calendar["months"], calendar["month_abbreviations"]
     return after in months or before in months or after in short or before in short

@@ -11,26 +11,26 @@ from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import named
 from claims.engine.reading.tokens import Sentence
 
-_STRONG = word_list("furniture.strong")
+STRONG = word_list("furniture.strong")
 _WORDS = word_list("furniture.words")
 _LAW = word_list("furniture.law")
-_RACES = word_list("furniture.races")
+RACES = word_list("furniture.races")
 _RACING = word_list("furniture.racing")
 _RACERS = word_list("furniture.racers")
-_CONFIDENCE = word_list("furniture.confidence")
+CONFIDENCE = word_list("furniture.confidence")
 
 _MINUTES = frozenset({"min", "mins", "minute", "minutes", "-"})
 _BUTTONS = frozenset({"comments", "shares", "replies", "likes", "views"})
+BESIDE = _MINUTES | _BUTTONS
 
 #: A longer line is prose.
 _LONGEST = 14
 
 
-def read_furniture(s: Sentence, i: int) -> Mention | None:
+def read_furniture(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
     """As in "12 Comments 5 min read", "Page 2 of 3": a line of page furniture."""
     following = s.word(i + 1)
-    beside = following in _MINUTES or following in _BUTTONS
-    if not beside and (s.size > _LONGEST or _STRONG.isdisjoint(s.words)):
+    if following not in BESIDE and (s.size > _LONGEST or STRONG.isdisjoint(s.words)):
         return None
     minutes = following in _MINUTES
     hyphen = following == "-" and s.word(i + 2) in {"min", "minute"}
@@ -43,7 +43,7 @@ def read_furniture(s: Sentence, i: int) -> Mention | None:
 
 
 def _is_furniture(s: Sentence) -> bool:
-    if s.size > _LONGEST or _STRONG.isdisjoint(s.low):
+    if s.size > _LONGEST or STRONG.isdisjoint(s.low):
         return False
     if s.low[-1] in {".", "!", "?"}:
         return False
@@ -61,7 +61,7 @@ def _is_button(s: Sentence, i: int) -> bool:
 _STOPS = frozenset({".", "!", "?", ":"})
 
 
-def read_law(s: Sentence, i: int) -> Mention | None:
+def read_law(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
     """The year of "the 1861 Act", "an 1848 treaty"."""
     word = s.low[i]
     if len(word) != 4 or not word.isdecimal() or not 1000 <= int(word) <= 2199:
@@ -75,7 +75,7 @@ def read_law(s: Sentence, i: int) -> Mention | None:
 
 def read_race(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The name of an event: "won the 100 metres", "the women's 4 x 400 m"."""
-    if s.low[i] not in _RACES or s.word(i - 1) not in _RACERS:
+    if s.low[i] not in RACES or s.word(i - 1) not in _RACERS:
         return None
     found = unit_after(s, i + 1, lex)
     if found is None or found[0].name not in {"metre", "yard"}:
@@ -91,16 +91,16 @@ def read_race(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 def read_confidence(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The 95% of "(95% CI 52\u201378)": how sure a method is, not what it found."""
-    if _CONFIDENCE.isdisjoint(s.words):
+    if CONFIDENCE.isdisjoint(s.words):
         return None
-    if _CONFIDENCE.isdisjoint(s.low[i + 2 : i + 5]):
+    if CONFIDENCE.isdisjoint(s.low[i + 2 : i + 5]):
         return None
     found = unit_after(s, i + 1, lex)
     if found is None or found[0].kind != "percent":
         return None
     end = found[1]
     k = end + 1 if s.word(end) == "-" else end
-    if s.word(k) not in _CONFIDENCE or s.word(k + 1) in {"in", "that", "vote"}:
+    if s.word(k) not in CONFIDENCE or s.word(k + 1) in {"in", "that", "vote"}:
         return None
     value = read_digits(s.low[i]).value
     return other(i, end, "label", "a confidence level, not a finding", value)

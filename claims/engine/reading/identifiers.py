@@ -26,16 +26,16 @@ _DIALLING = word_list("identifiers.dialling")
 
 _CALLED = frozenset({"call", "caller", "operator", "dispatcher", "hotline"})
 _NUMBERED = frozenset({"account", "code", "pin", "id", "invoice", "docket", "postcode"})
-_LONG = 8
+LONG = 8
 
 
 #: Without one of these there is no address.
-_ADDRESSING = frozenset({"@", "_", "www", "/", "0"})
+ADDRESSING = frozenset({"@", "_", "www", "/", "0"})
 
 
-def read_address(s: Sentence, i: int) -> Mention | None:
+def read_address(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
     """Digits inside a web or mail address, a path, or code."""
-    if _ADDRESSING.isdisjoint(s.words) or not (s.glued(i) or s.glued(i + 1)):
+    if ADDRESSING.isdisjoint(s.words) or not (s.glued(i) or s.glued(i + 1)):
         return None
     first, last = _chunk(s, i)
     if not _is_address(s.low[first:last]):
@@ -46,12 +46,13 @@ def read_address(s: Sentence, i: int) -> Mention | None:
 
 
 _REFERENCES = word_list("furniture.references")
+REFERENCE_MARKS = frozenset({"/", "-"})
 
 
-def read_reference(s: Sentence, i: int) -> Mention | None:
+def read_reference(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
     """Case no. 4471/22, report 2024-41: a number in two parts after what it names."""
     mark, tail = s.word(i + 1), s.word(i + 2)
-    if mark not in {"/", "-"} or not (s.glued(i + 1) and s.glued(i + 2)):
+    if mark not in REFERENCE_MARKS or not (s.glued(i + 1) and s.glued(i + 2)):
         return None
     if not (s.low[i].isdecimal() and tail.isdecimal()):
         return None
@@ -96,7 +97,7 @@ def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return other(i, i + 1, "identifier", "a telephone number")
     if word.isdecimal() and len(word) > 2 and s.word(i - 1) in _NUMBERED:
         return other(i, i + 1, "identifier", "a reference number")
-    if word.isdecimal() and (len(word) >= _LONG or (word[0] == "0" and len(word) > 1)):
+    if word.isdecimal() and (len(word) >= LONG or (word[0] == "0" and len(word) > 1)):
         return _unbroken(s, i, lex)
     return None
 
@@ -115,6 +116,17 @@ _DIALLED = frozenset({"call", "dial", "phone", "telephone", "ring", "hotline", "
 
 
 _JOINTS = frozenset({"-", "/", "."})
+
+#: Beside or around a figure without one of these there is nothing to identify, unless
+#: the figure itself is long or starts with a nought.
+BEFORE = _NUMBERED | {"+", "("}
+AFTER = _JOINTS | _CALLED
+WITHIN = _DIALLING | _DIALLED
+
+
+def read_telephone(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """A number after "+" is no year and no date."""
+    return read_identifier(s, i, lex) if s.word(i - 1) == "+" else None
 
 
 def _digit_groups(s: Sentence, i: int, *, loose: bool) -> tuple[int, int, int]:

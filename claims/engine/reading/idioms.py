@@ -28,7 +28,11 @@ def read_idiom(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return None
 
 
-def read_list_marker(s: Sentence, i: int) -> Mention | None:
+_CLOSING = frozenset({")", "]"})
+AFTER_MARKER = _CLOSING | {"."}
+
+
+def read_list_marker(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
     """The "1." or "2)" at the head of a list item."""
     if i > 1:
         return None
@@ -36,7 +40,7 @@ def read_list_marker(s: Sentence, i: int) -> Mention | None:
         return None
     if not s.low[i].isdecimal() or len(s.low[i]) > 3:
         return None
-    closed = s.word(i + 1) in {")", "]"}
+    closed = s.word(i + 1) in _CLOSING
     alone = s.word(i + 1) == "." and s.glued(i + 1) and not s.glued(i + 2)
     alone = alone and (i + 2 >= len(s.low) or s.low[i + 2][0].isalpha())
     if (closed and s.glued(i + 1)) or alone:

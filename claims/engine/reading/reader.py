@@ -8,22 +8,11 @@ from claims.engine.reading.ages import age_of_group
 from claims.engine.reading.calendar import read_calendar
 from claims.engine.reading.dates import read_spoken_time
 from claims.engine.reading.digits import MOST_DIGITS
-from claims.engine.reading.furniture import (
-    read_confidence,
-    read_furniture,
-    read_law,
-    read_race,
-)
-from claims.engine.reading.identifiers import (
-    read_address,
-    read_identifier,
-    read_reference,
-)
+from claims.engine.reading.figures import clues_within, read_figure
 from claims.engine.reading.idioms import (
     read_compound,
     read_enclosed,
     read_idiom,
-    read_list_marker,
     read_name,
     read_pronoun,
 )
@@ -68,12 +57,13 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     end = 0
     places = candidates(s, lex)
+    within = clues_within(s)
     crowded = 2 * len(places) > _LONGEST_CHAIN
     for i in places:
         if i < end:
             continue
         mention = _chain(s, i, lex) if crowded else None
-        mention = mention or _denominator(s, i, lex) or _read(s, i, lex)
+        mention = mention or _denominator(s, i, lex) or _read(s, i, lex, within)
         if mention is None:
             continue
         if found and mention.first < found[-1].last:
@@ -98,28 +88,12 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
     return found
 
 
-def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+def _read(s: Sentence, i: int, lex: Lexicon, within: int) -> Mention | None:
     word = s.low[i]
     if word[0] in ENCLOSED:
         return read_enclosed(s, i)
     if word[0].isdecimal():
-        return (
-            read_furniture(s, i)
-            or read_list_marker(s, i)
-            or read_address(s, i)
-            or read_name(s, i, lex)
-            or read_idiom(s, i, lex)
-            or _telephone(s, i, lex)
-            or read_reference(s, i)
-            or read_confidence(s, i, lex)
-            or read_race(s, i, lex)
-            or read_law(s, i)
-            or read_calendar(s, i, lex)
-            or read_identifier(s, i, lex)
-            or read_score(s, i, lex)
-            or read_label(s, i, lex)
-            or read_quantity(s, i, lex)
-        )
+        return read_figure(s, i, lex, within)
     idiom = read_name(s, i, lex) or read_idiom(s, i, lex)
     if idiom is not None:
         return idiom
@@ -154,11 +128,6 @@ def _state_value(s: Sentence, m: Mention, i: int, lex: Lexicon) -> None:
         m.low = m.high = Decimal(word)
     elif word in lex.cardinals:
         m.low = m.high = lex.cardinals[word]
-
-
-def _telephone(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
-    """A number after "+" is no year and no date."""
-    return read_identifier(s, i, lex) if s.word(i - 1) == "+" else None
 
 
 def _ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention:

@@ -13,7 +13,7 @@ from claims.engine.reading.tokens import Sentence
 def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """3-1, 52\u201348, 6-4: two bare small numbers that answer each other."""
     j = i + 1
-    if s.word(j) not in _ANSWERING:
+    if s.word(j) not in ANSWERING:
         return None
     if s.word(j) == ")":
         return _tie_break(s, i)
@@ -82,7 +82,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 #: What stands between the two figures.
-_ANSWERING = DASHES | {":", "/", "to", "for", ")"}
+ANSWERING = DASHES | {":", "/", "to", "for", ")"}
 _VOTES = word_list("scores.votes")
 _INNINGS = word_list("scores.innings")
 

@@ -70,14 +70,14 @@ def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return named
     if s.low[i][0].isdecimal():
         return (
-            read_address(s, i)
+            read_address(s, i, lex)
             or read_identifier(s, i, lex)
-            or (None if s.word(i + 1) == "." else read_list_marker(s, i))
+            or (None if s.word(i + 1) == "." else read_list_marker(s, i, lex))
             or _labelled_year(s, i, lex)
             or read_calendar(s, i, lex)
             or _score(s, i, lex)
             or read_label(s, i, lex)
-            or read_list_marker(s, i)
+            or read_list_marker(s, i, lex)
             or read_quantity(s, i, lex)
         )
     if s.low[i] in lex.roman:
