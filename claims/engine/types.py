@@ -202,6 +202,9 @@ class Quantity:
 
     `as_of` is the day the number holds for, or else the day it was published.
     `doubt` says why a number of a source may not be about the claim's subject.
+    `change` (up, down, moved) says that it is how far something went, not where it
+    stands; `former` is the earlier level in "from 40 to 50"; `status` is how it is
+    known (estimate, forecast, plan ...); `known` the day its text was published.
     """
 
     kind: str
@@ -218,6 +221,10 @@ class Quantity:
     period: str | None = None
     as_of: date | None = None
     doubt: str = ""
+    change: str = ""
+    former: Decimal | None = None
+    status: str = ""
+    known: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +234,8 @@ class Comparison:
     `outcome` is inside, overlaps, outside or not_comparable; `gate` names the test
     that failed when the numbers are not comparable.  `difference` is the distance
     from the claim's nearest end to the evidence, as a share of that end (0.16 is
-    16 %), signed: negative when the evidence is lower.
+    16 %), signed: negative when the evidence is lower.  `hindsight`: the number is a
+    revision nobody could know when the claim was made.
     """
 
     outcome: str
@@ -237,6 +245,7 @@ class Comparison:
     claim: Interval
     evidence: Interval
     policy: str
+    hindsight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from claims.engine.reasoning.counted import (
     is_population,
 )
 from claims.engine.reasoning.lexicon import COUNTING, LEXICON
-from claims.engine.reasoning.sides import place_gap, side_gap
+from claims.engine.reasoning.sides import side_gap
 from claims.engine.reasoning.stems import idea
 from claims.engine.reasoning.words import (
     before_break,
@@ -67,7 +67,6 @@ def definition_gap(claim: Quantity, evidence: Quantity) -> str | None:
         or _part_gap(claim, evidence)
         or (None if claim.kind in _SHARES else side_gap(claim.thing, evidence.thing))
         or (None if claim.kind in _SHARES else _deed_gap(claim.thing, evidence.thing))
-        or place_gap(claim.thing, evidence.thing)
     )
 
 

@@ -73,7 +73,7 @@ class Lexicon:
         return head.name if head else word
 
 
-def _load(name: str) -> dict[str, Any]:
+def load(name: str) -> dict[str, Any]:
     table = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     return tomllib.loads(table)
 
@@ -104,15 +104,17 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
     )
 
 
-_DEFINITIONS = _load("definitions.toml")
+_DEFINITIONS = load("definitions.toml")
 LEXICON = _lexicon(_DEFINITIONS)
 WORD_LISTS: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split()) for name, words in _DEFINITIONS["lists"].items()
 }
 
-_FACTORS = _load("factors.toml")
+_FACTORS = load("factors.toml")
 ALIASES: Mapping[str, str] = _FACTORS.pop("aliases")
 CURRENCIES: Mapping[str, str] = _FACTORS.pop("currencies")
+#: Where the factors of a dimension are from.
+FACTOR_SOURCES: Mapping[str, str] = _FACTORS.pop("sources")
 
 
 def _factor(text: str) -> Fraction:

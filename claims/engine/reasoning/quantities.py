@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from claims.engine.reasoning.changed import change_of, former_of
 from claims.engine.reasoning.counted import counted_heads, harm_classes, is_harm
 from claims.engine.reasoning.lexicon import COUNTING, LEXICON, WORD_LISTS
 from claims.engine.reasoning.sides import places
+from claims.engine.reasoning.status import status_of
 from claims.engine.reasoning.words import content_words
 from claims.engine.types import NumericClaim, Quantity
 
@@ -31,6 +33,11 @@ _SHARE_OF = re.compile(
     r"\b(?:[Ss]hare|[Pp]roportion|[Pp]ercentage) of (?P<base>[^,;:.()]+?)\s+(?:who|that"
     r"|which|with|in|has|had|have|is|was|were|rose|fell|stood|reached|remained|at)\b"
     r"|\b[Aa]mong (?P<among>[^,;:.()]+?)(?:,|\s+the (?:share|rate)\b|\s*$)"
+)
+_MULTIPLE_OF = re.compile(
+    r"(?:[^.;:!?]{0,60}?\b(?:as|than)\s+(?!many|much|high|large|big|long|old|heavy|often"
+    r"|likely|great|fast|expensive|deep|wide|strong)(?P<than>[^,;:.!?()]+)"
+    r"|\s+(?=the\b|its\b|his\b|their\b|that\b|what\b)(?P<of>[^,;:.!?()]+))"
 )
 _EMPLOYS = frozenset({"employ", "employs", "employed", "employing", "workforce"})
 _SAYS = re.compile(
@@ -68,6 +75,7 @@ def quantity_of(claim: NumericClaim, *, as_of: date | None = None) -> Quantity:
         base=claim.base,
         period=claim.period,
         as_of=as_of,
+        known=as_of,
     )
     at = claim.start - claim.sentence[0]
     return in_context(quantity, claim.statement, at=at)
@@ -88,6 +96,36 @@ def in_context(quantity: Quantity, sentence: str, *, at: int = 0) -> Quantity:
         return quantity
     end = at + len(surface)
     before, after = sentence[max(0, at - _SIGHT) : at], sentence[end : end + _SIGHT]
+    return _with_sense(_with_thing(quantity, before, after), sentence, at)
+
+
+def _with_sense(quantity: Quantity, sentence: str, at: int) -> Quantity:
+    """The quantity with what sort of statement it is: a change, a forecast ..."""
+    end = at + len(quantity.surface)
+    before, after = sentence[max(0, at - _SIGHT) : at], sentence[end : end + _SIGHT]
+    change = change_of(
+        quantity.kind, quantity.surface, before, after, base=quantity.base
+    )
+    former = None if change else former_of(sentence, at, end)
+    return replace(
+        quantity,
+        change=change,
+        former=former.low if former else None,
+        status=status_of(before, after),
+        base=quantity.base or _base_of_multiple(quantity, change, after),
+    )
+
+
+def _base_of_multiple(quantity: Quantity, change: str, after: str) -> str | None:
+    """ "Twice the budget of 2019": what it is twice of."""
+    if quantity.kind != "multiple" or change:
+        return None
+    found = _MULTIPLE_OF.match(after)
+    said = (found["than"] or found["of"] or "").strip() if found else ""
+    return said or None
+
+
+def _with_thing(quantity: Quantity, before: str, after: str) -> Quantity:
     if quantity.kind in _SHARES:
         return _with_part(quantity, before, after)
     if quantity.kind in COUNTING:

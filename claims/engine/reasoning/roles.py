@@ -14,17 +14,6 @@ _FORMER = re.compile(
     r"(?:only |just |about |some |around |nearly |almost |more than |over |the )*$",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
-    r"^(?:\s+[a-z]+)?\s+(?:more|less|fewer|higher|lower|longer|shorter|older|younger"
-    r"|above|below)\b[^.;:!?]{0,12}\bthan\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(
-    r"\b(?:rose|rise|risen|rises|grew|grow|grows|grown|fell|falls?|fallen|drop(?:ped|s)?"
-    r"|increased?s?|decreased?s?|declined?s?|shr[aiu]nk|climbed|went (?:up|down)"
-    r"|(?:down|up|cut|raised|reduced))\b[^.;:!?]{0,40}?\bby\s+(?:[a-z]+\s+){0,2}$",
-    re.IGNORECASE,
-)
 _AIM_BEFORE = re.compile(
     r"\b(?:target|goal|aim|limit|threshold|ceiling|maximum|minimum|recommended)"
     r"(?:\s+\w+)?\s+(?:of|is|was|at)\s+(?:\w+\s+)?$",
@@ -37,7 +26,6 @@ _AIM_AFTER = re.compile(
 )
 #: How far behind its number a date still belongs to it alone.
 _BESIDE = 6
-_CHANGING_KINDS = frozenset({"money", "measure", "duration", "count", "percent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +51,15 @@ class Told:
 def role_gap(claim: Told, source: Told) -> str:
     if claim.quantity.kind != source.quantity.kind:
         return ""
-    if _is_change(claim) != _is_change(source):
+    ours, theirs = claim.quantity, source.quantity
+    reckoned = bool(ours.change) and theirs.former is not None
+    if bool(ours.change) != bool(theirs.change) and not reckoned:
         return "one side gives a change, the other a level"
     if _is_aim(claim) != _is_aim(source):
         return "one side gives an aim or a limit, the other what was reached"
     if _is_former(claim) != _is_former(source):
         return "one side gives the earlier of two numbers, the other the later"
     return ""
-
-
-def _is_change(told: Told) -> bool:
-    if told.quantity.kind not in _CHANGING_KINDS:
-        return False
-    return bool(_CHANGED.search(told.after[:60]) or _BY.search(told.before[-70:]))
 
 
 def _is_former(told: Told) -> bool:

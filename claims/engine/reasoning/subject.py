@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from claims.engine.reasoning.counted import counted_heads, harm_classes
+from claims.engine.reasoning.counted import counted_heads, harm_classes, is_harm
 from claims.engine.reasoning.lexicon import (
     ALIASES,
     COUNTING,
@@ -40,6 +40,10 @@ from claims.engine.types import Quantity
 UNCLEAR = "the source may be about something else"
 _SHARES = frozenset({"percent", "fraction"})
 _OPENING = re.compile(r"\W*(?:The|An?|This)\s+(?P<noun>[a-z][a-z-]+)")
+#: What a number of people did, told right behind them.
+_DID = re.compile(
+    r"\s*(?:[a-z]+\s+)?(?P<verb>[a-z]{3,}ed|[a-z]+ught)\b(?!\s+(?:in|at)\b)"
+)
 #: The month, not what demonstrators do.
 _MARCH = re.compile(r"\bMarch\b")
 
@@ -93,7 +97,7 @@ def _agree(claim: Told, source: Told) -> bool:
     mine, other = ours - heads - names, theirs - heads - names
     shared, named = mine & other, bool(names)
     if claim.quantity.kind == "multiple":
-        return len(shared) > 1
+        return len(shared) > 1 or (named and bool(shared))
     if named and _same_phrase(claim.quantity, source.quantity):
         return True
     if shared:
@@ -104,7 +108,19 @@ def _agree(claim: Told, source: Told) -> bool:
         )
     if _same_people_harmed(claim, source):
         return True
-    return named and (not mine or not other)
+    apart = _did_else(claim, source) or _did_else(source, claim)
+    return named and (not mine or not other) and not apart
+
+
+def _did_else(one: Told, other: Told) -> bool:
+    """ "310 students protested" are some of the students: the other says no such thing."""
+    if one.quantity.kind not in COUNTING:
+        return False
+    found = _DID.match(one.after)
+    word = found["verb"] if found else ""
+    if not word or _is_common(word) or is_harm(word):
+        return False
+    return idea(word) not in map(idea, content_words(other.sentence))
 
 
 def _other_sort(claim: Told, source: Told) -> bool:

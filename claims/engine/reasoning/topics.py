@@ -87,6 +87,8 @@ def kind_match(claim: Quantity, number: NumericClaim) -> Decimal:
     ours, theirs = claim.kind, number.kind
     if ours in COUNTING and theirs in COUNTING:
         return _per_match(claim.per, number.per)
+    if ours != theirs and _follows(claim, number):
+        return _RELATED
     if ours in _SHARES and theirs in _SHARES:
         return _FULL
     if {ours, theirs} <= _SHARES | {"percentage_point"}:
@@ -98,6 +100,25 @@ def kind_match(claim: Quantity, number: NumericClaim) -> Decimal:
     if ours in _PHYSICAL:
         return _FULL if unit_conversion(number.unit, claim.unit) else _NONE
     return _FULL
+
+
+_LEVELS = frozenset({"count", "money", "measure", "percent"})
+
+
+def _follows(claim: Quantity, number: NumericClaim) -> bool:
+    """Whether the claim's sort of number can be reckoned from the other one."""
+    kinds = {claim.kind, number.kind}
+    shares = len(kinds & _SHARES) == 1 == len(kinds & COUNTING)
+    if shares and any("00" in (per or "") for per in (claim.per, number.per)):
+        return True
+    if not claim.change or not number.trend:
+        return False
+    if kinds == {"percent", "multiple"}:
+        return True
+    changes = {"percent", "multiple", "percentage_point"}
+    leads = number.statement.split()
+    moved = "from" in leads or "von" in leads
+    return claim.kind in changes and number.kind in _LEVELS and moved
 
 
 def _per_match(ours: str | None, theirs: str | None) -> Decimal:

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from claims.engine.reasoning.lexicon import ALIASES, CURRENCIES, UNITS
+from claims.engine.reasoning.lexicon import (
+    ALIASES,
+    CURRENCIES,
+    FACTOR_SOURCES,
+    UNITS,
+)
 from claims.engine.reasoning.words import lemma, plural
 from claims.engine.types import Interval, decimal_text
 
@@ -97,7 +102,15 @@ def _note(have: str, want: str, factor: Fraction) -> str:
     ways = [(factor, have, want), (1 / factor, want, have)]
     factor, one, other = min(ways, key=lambda way: (len(_plain(way[0])), way[0] < 1))
     name = other if factor == 1 else units_name(other)
-    return f"1 {one} = {_plain(factor)} {name}"
+    one = "pound" if one == "pound-mass" else one
+    return f"1 {one} = {_plain(factor)} {name}{_source(have)}"
+
+
+def _source(unit: str) -> str:
+    """Where the factor is from, and since when."""
+    known = UNITS.get(canonical(unit.partition(" per ")[0]))
+    said = FACTOR_SOURCES.get(known[0], "") if known else ""
+    return f" (exact; {said})" if said else ""
 
 
 #: From here on a factor has no decimals worth printing.
@@ -121,7 +134,13 @@ def units_name(unit: str) -> str:
     return f"{name} per {rest}" if rest else name
 
 
-_PLURALS = {"foot": "feet", "inch": "inches", "hertz": "hertz", "kelvin": "kelvin"}
+_PLURALS = {
+    "pound-mass": "pounds",
+    "foot": "feet",
+    "inch": "inches",
+    "hertz": "hertz",
+    "kelvin": "kelvin",
+}
 
 
 def per_conversion(source: str, target: str) -> Conversion | None:

@@ -82,11 +82,15 @@ _HEDGES = {
 }
 
 
+_MOVES = {"up": "rise of ", "down": "fall of ", "moved": "change of "}
+
+
 def stated_text(q: Quantity) -> str:
     """The number as it was stated: "about 1,000 per day", "11,000 to 12,000"."""
     ends = [end for end in (q.low, q.high) if end is not None]
     numbers = [number_text(_shown(end, q)) for end in dict.fromkeys(ends)]
-    return _with_unit(_HEDGES.get(q.qualifier, "") + " to ".join(numbers), q)
+    said = _with_unit(_HEDGES.get(q.qualifier, "") + " to ".join(numbers), q)
+    return f"{_MOVES[q.change]}{said}" if q.change in _MOVES else said
 
 
 def read_as(interval: Interval, stated: Quantity, target: Quantity) -> str:

@@ -202,7 +202,7 @@ GATED = [
     (
         count("500", thing="soldiers in Kursk"),
         count("500", thing="soldiers in Russia"),
-        "definition",
+        "place",
         "a number for Russia is not a number for Kursk",
     ),
     (
@@ -246,6 +246,48 @@ GATED = [
         count("5", unit="case"),
         "rate",
         "a rate is not a total",
+    ),
+    (
+        percent("6", change="up"),
+        percent("6"),
+        "change",
+        "the claim says how far it moved, the source where it stands",
+    ),
+    (
+        percent("6"),
+        percent("6", change="down"),
+        "change",
+        "the claim says where it stands, the source how far it moved",
+    ),
+    (
+        percent("6"),
+        percent("6", status="forecast"),
+        "status",
+        "the source's number is a forecast",
+    ),
+    (
+        percent("6", status="plan"),
+        percent("6", status="estimate"),
+        "status",
+        "the claim is a plan, the source says what came about",
+    ),
+    (
+        percent("6", status="plan"),
+        percent("6", status="forecast"),
+        "status",
+        "a forecast is not a plan",
+    ),
+    (
+        count("500"),
+        count("500", doubt="the source may be about something else"),
+        "subject",
+        "about something else",
+    ),
+    (
+        quantity("multiple", "2", base="the budget of 2019"),
+        quantity("multiple", "2", base="the budget of 2015"),
+        "base",
+        "the budget of 2015 is not",
     ),
     (
         count("500", unit="crime", period="in 2023"),

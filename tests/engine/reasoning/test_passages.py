@@ -129,7 +129,7 @@ RELATED = [
     (BEST[0][0], "120", FLOOD, "400", "definition"),
     (BEST[3][0], "9 percent", BUDGET, "2.1 percent", "base"),
     (BEST[1][0], "4.1 percent", UNEMPLOYMENT, "7.8 percent", "definition"),
-    (BEST[5][0], "10,000", STRENGTH, "30,000", "definition"),
+    (BEST[5][0], "10,000", STRENGTH, "30,000", "place"),
     (BEST[7][0], "500,000", TOLL, "1,180", "rate"),
 ]
 

@@ -132,5 +132,5 @@ def test_a_doubt_is_the_last_reason_asked():
     assert compare(claim, source).outcome == "outside"
     doubted = replace(source, doubt=UNCLEAR)
     compared = compare(claim, doubted)
-    assert (compared.outcome, compared.gate) == ("not_comparable", "definition")
+    assert (compared.outcome, compared.gate) == ("not_comparable", "subject")
     assert UNCLEAR in compared.explanation

@@ -1,0 +1,67 @@
+"""How a number is known: counted, estimated, preliminary, revised, planned or forecast."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from claims.engine.reasoning.lexicon import load
+from claims.engine.types import Quantity
+
+_CLAUSE = re.compile(r"[.;:!?]|\b(?:but|while|whereas|although|after|aber|während)\b")
+#: How far from the number, in characters, its status may be said.
+_BEFORE, _AFTER = 70, 45
+
+
+def status_of(before: str, after: str) -> str:
+    """The status the words around a number give it; "" for a plain statement."""
+    lead = _CLAUSE.split(before[-_BEFORE:].lower())[-1]
+    tail = _CLAUSE.split(after[:_AFTER].lower())[0]
+    for name in statements()["order"]:
+        if _pattern(name, "before").search(lead):
+            return str(name)
+        if _pattern(name, "after").search(tail):
+            return str(name)
+    return ""
+
+
+def status_gap(claim: Quantity, evidence: Quantity) -> str | None:
+    """A forecast or a plan says nothing of what came about, nor one of the other."""
+    ours, theirs = _world(claim.status), _world(evidence.status)
+    if ours == theirs:
+        return None
+    if not theirs:
+        return f"the claim is {name_of(claim.status)}, the source says what came about"
+    if not ours:
+        return f"the source's number is {name_of(evidence.status)}, the claim is about what is"
+    return f"{name_of(evidence.status)} is not {name_of(claim.status)}"
+
+
+def status_notes(claim: Quantity, evidence: Quantity) -> tuple[str, ...]:
+    sides = (("claim", claim), ("source", evidence))
+    return tuple(
+        f"The {side}'s number is {name_of(q.status)}."
+        for side, q in sides
+        if q.status in statements()
+    )
+
+
+def name_of(status: str) -> str:
+    return str(statements()[status]["name"])
+
+
+def _world(status: str) -> str:
+    row = statements().get(status)
+    return str(row["world"]) if isinstance(row, dict) else ""
+
+
+@cache
+def statements() -> dict[str, Any]:
+    return load("statements.toml")
+
+
+@cache
+def _pattern(status: str, side: str) -> re.Pattern[str]:
+    phrases = sorted(str(statements()[status][side]).split("|"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
