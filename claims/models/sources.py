@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from claims.engine.types import Quantity
 from claims.models.claims import Claim
 from claims.models.fields import ExactDecimalField
 from claims.models.numbers import ComparableNumber
 from claims.vocabulary import Relation, SearchOutcome, Stance
+
+#: The gate of numbers that only look alike.
+ABOUT_SOMETHING_ELSE = "subject"
 
 
 class ReferenceDocument(models.Model):
@@ -116,12 +123,20 @@ class Evidence(ComparableNumber):
     as_of = models.DateField(null=True, blank=True)
     readback = models.TextField(blank=True)
     score = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+    # Whether the number is how far something moved, from where, and how it is known.
+    change = models.CharField(max_length=10, blank=True)
+    former = ExactDecimalField(null=True, blank=True)
+    status = models.CharField(max_length=20, blank=True)
+    known_on = models.DateField(null=True, blank=True)  # the day its text was published
 
     relation = models.CharField(max_length=16, choices=Relation)
     gate = models.CharField(max_length=20, blank=True)
     difference = ExactDecimalField(null=True, blank=True)
     explanation = models.TextField(blank=True)
     policy = models.CharField(max_length=40, blank=True)
+    # The same if the claim were repeated on the source's day; empty where it says nothing.
+    relation_now = models.CharField(max_length=16, choices=Relation, blank=True)
+    explanation_now = models.TextField(blank=True)
 
     suggested_stance = models.CharField(max_length=10, choices=Stance)
     stance = models.CharField(max_length=10, choices=Stance, blank=True)
@@ -150,3 +165,17 @@ class Evidence(ComparableNumber):
 
     def __str__(self) -> str:
         return f"{self.get_relation_display()}: {self.quote[:80]}"
+
+    def quantity(self, *, as_of: date | None = None) -> Quantity:
+        return replace(
+            super().quantity(as_of=as_of),
+            change=self.change,
+            former=self.former,
+            status=self.status,
+            known=self.known_on,
+        )
+
+    @property
+    def is_about_something_else(self) -> bool:
+        """Kept, and not shown beside what supports or contradicts."""
+        return self.gate == ABOUT_SOMETHING_ELSE

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,10 +17,11 @@ from claims import conf
 from claims.documents import DocumentError
 from claims.documents.text import normalise, trimmed
 from claims.engine import language_of
-from claims.engine.reasoning.compare import compare, suggested_stance
+from claims.engine.reasoning.compare import suggested_stance
 from claims.engine.reasoning.passages import FLOOR, find_passages
 from claims.engine.reasoning.quantities import in_context
 from claims.engine.reasoning.tolerance import TolerancePolicy
+from claims.engine.reasoning.twotimes import TwoTimes, two_times
 from claims.engine.types import Passage, Quantity
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence, Snapshot, Source
@@ -34,7 +35,7 @@ from claims.providers.base import (
 from claims.providers.errors import SourceError
 from claims.services import tolerances
 from claims.services.ingest import check_url
-from claims.services.numbers import COMPARABLE, columns
+from claims.services.numbers import COMPARABLE, MEANT, columns
 from claims.vocabulary import ClaimStatus, Relation, Role, SearchOutcome, Stance
 
 if TYPE_CHECKING:
@@ -312,7 +313,7 @@ def _evidence(
     whole: str = "",
 ) -> Evidence:
     quantity = passage.quantity
-    comparison = compare(claim_quantity(claim), quantity, policy=policy)
+    comparison = two_times(claim_quantity(claim), quantity, policy=policy)
     start, end, quote = passage.start, passage.end, passage.quote
     if whole:
         start, end, quote = 0, len(whole), whole
@@ -327,15 +328,26 @@ def _evidence(
         as_of=quantity.as_of,
         readback=passage.readback,
         score=passage.score,
-        **columns(quantity, COMPARABLE),
-        relation=comparison.outcome,
-        gate=comparison.gate,
-        difference=comparison.difference,
-        explanation=comparison.explanation,
-        policy=comparison.policy,
-        suggested_stance=suggested_stance(comparison),
+        known_on=quantity.known,
+        **columns(quantity, (*COMPARABLE, *MEANT)),
+        **compared_columns(comparison),
         fingerprint=_fingerprint(source, start, end, passage.number_start),
     )
+
+
+def compared_columns(found: TwoTimes) -> dict[str, Any]:
+    """What comparing said, in the columns of evidence."""
+    said, now = found.said, found.now
+    return {
+        "relation": said.outcome,
+        "gate": said.gate,
+        "difference": said.difference,
+        "explanation": said.explanation,
+        "policy": said.policy,
+        "suggested_stance": suggested_stance(said),
+        "relation_now": now.outcome if now else "",
+        "explanation_now": now.explanation if now else "",
+    }
 
 
 def _without_number(claim: Claim, source: Source, quote: str) -> Evidence:

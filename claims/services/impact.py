@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.engine.reasoning.tolerance import TolerancePolicy as Policy
-from claims.engine.types import Comparison
+from claims.engine.reasoning.twotimes import TwoTimes
 from claims.models import Claim, Evidence, Verdict
 from claims.services import recomparing
-from claims.services.recomparing import columns_of, compared, with_claims
+from claims.services.evidence import compared_columns
+from claims.services.recomparing import compared, with_claims
 from claims.vocabulary import Relation, Stance
 
 #: Changes told one by one; the rest are counted.
@@ -99,8 +100,8 @@ def _by_claims(rows: QuerySet[Evidence]) -> Iterator[list[Evidence]]:
         last = claims[-1]
 
 
-def _note(found: Impact, one: Evidence, comparison: Comparison) -> None:
-    new = columns_of(comparison)
+def _note(found: Impact, one: Evidence, comparison: TwoTimes) -> None:
+    new = compared_columns(comparison)
     if all(getattr(one, name) == new[name] for name in _FLIPS):
         return
     published, decided = one.shown, one.decided  # type: ignore[attr-defined]  # annotated
@@ -117,7 +118,7 @@ def _note(found: Impact, one: Evidence, comparison: Comparison) -> None:
                 signed_off=decided and not published,
                 old=_in_words(one.relation, one.suggested_stance),
                 new=_in_words(new["relation"], new["suggested_stance"]),
-                explanation=comparison.explanation,
+                explanation=comparison.said.explanation,
             )
         )
 

@@ -13,6 +13,9 @@ LENGTHS |= {"period": 300, "claimant": 300, "reason": 300}
 READ = ("surface", "kind", "low", "high", "unit", "qualifier")
 COMPARABLE = (*READ, "low_open", "high_open", "per", "thing", "base", "period")
 
+#: What evidence keeps besides: how its sentence means the number.
+MEANT = ("change", "former", "status")
+
 
 def columns(
     number: NumericClaim | DismissedNumber | Quantity, names: tuple[str, ...]

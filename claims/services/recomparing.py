@@ -10,17 +10,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.engine.reasoning.compare import compare, suggested_stance
 from claims.engine.reasoning.tolerance import TolerancePolicy as Policy
-from claims.engine.types import Comparison
+from claims.engine.reasoning.twotimes import TwoTimes, two_times
 from claims.models import Claim, Evidence, Job, Publication, TolerancePolicy
 from claims.services import jobs, tolerances
-from claims.services.evidence import claim_quantity
+from claims.services.evidence import claim_quantity, compared_columns
 
 #: One turn lasts about so long; then whatever waits in the queue is done first.
 TURN_SECONDS = 10.0
@@ -33,6 +31,8 @@ _COLUMNS = (
     "explanation",
     "policy",
     "suggested_stance",
+    "relation_now",
+    "explanation_now",
 )
 
 #: Gates a tolerance has a say in; behind the others no interval was ever looked at.
@@ -87,26 +87,14 @@ _OF_CLAIM = (
 
 def compared(
     evidence: Iterable[Evidence], policy: Policy
-) -> Iterator[tuple[Evidence, Comparison]]:
+) -> Iterator[tuple[Evidence, TwoTimes]]:
     """Each with what arithmetic says by the policy; nothing is written."""
     claim_id, quantity = None, None
     for one in evidence:
         if quantity is None or one.claim_id != claim_id:
             claim_id, quantity = one.claim_id, claim_quantity(one.claim)
         theirs = one.quantity(as_of=one.as_of)
-        yield one, compare(quantity, theirs, policy=policy)
-
-
-def columns_of(comparison: Comparison) -> dict[str, Any]:
-    """What a comparison is in the columns of evidence."""
-    return {
-        "relation": comparison.outcome,
-        "gate": comparison.gate,
-        "difference": comparison.difference,
-        "explanation": comparison.explanation,
-        "policy": comparison.policy,
-        "suggested_stance": suggested_stance(comparison),
-    }
+        yield one, two_times(quantity, theirs, policy=policy)
 
 
 def catch_up(claim: Claim) -> None:
@@ -157,7 +145,7 @@ def _recompare(claims: list[int], task: _Task) -> bool:
         if tolerances.version_in_use() != task.row.version:
             return False
         for one, comparison in compared(rows, task.policy):
-            for name, value in columns_of(comparison).items():
+            for name, value in compared_columns(comparison).items():
                 setattr(one, name, value)
         Evidence.objects.bulk_update(rows, _COLUMNS, batch_size=200)
         waiting.exclude(by_tolerance()).update(policy=task.row.name)

@@ -235,3 +235,17 @@ def test_a_snapshot_marks_the_passage_where_it_stands(as_reviewer, reviewer, cla
     (prose,) = select(answer, "prose")
     assert prose.text_content() == kept.source.snapshot.text
     assert kept.source.snapshot.sha256 in text(answer)
+
+
+def test_a_later_source_answers_for_the_day_it_was_said_and_for_now(
+    as_reviewer, reviewer, claim
+):
+    kept = make_evidence(claim, actor=reviewer, url="https://later.example/1")
+    (card,) = select(page(as_reviewer, claim), "card")
+    assert "When it was said" not in card.text_content()
+    kept.relation_now, kept.explanation_now = "outside", "Outside: far lower by then."
+    kept.save(update_fields=["relation_now", "explanation_now"])
+    (card,) = select(page(as_reviewer, claim), "card")
+    shown = " ".join(card.text_content().split())
+    assert "When it was said" in shown
+    assert "Disagrees: Outside: far lower by then." in shown

@@ -8,7 +8,7 @@ from rest_framework.reverse import reverse
 
 from claims.api.fields import ExactField
 from claims.models import Evidence, Source
-from claims.vocabulary import Stance
+from claims.vocabulary import Relation, Stance
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
@@ -42,13 +42,21 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
     `start` and `end` are offsets of the quote in the snapshot's text; `difference`
     is a share of the claim's nearest end, negative when the evidence is lower.
+    `relation` is about the day the claim was made; `relation_now` about the source's
+    day, empty where the source says nothing of a later one.
     """
 
     source = SourceSerializer()  # type: ignore[assignment]  # our word, and DRF's
     low = ExactField()
     high = ExactField()
     difference = ExactField()
+    former = ExactField()
     score = ExactField()
+    relation_now = serializers.ChoiceField(
+        Relation.choices,
+        allow_blank=True,
+        help_text="Empty where the source says nothing of a later day.",
+    )
     stance = serializers.ChoiceField(
         Stance.choices,
         allow_blank=True,
@@ -83,6 +91,10 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "base",
             "period",
             "as_of",
+            "known_on",
+            "change",
+            "former",
+            "status",
             "readback",
             "score",
             "relation",
@@ -90,6 +102,8 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "difference",
             "explanation",
             "policy",
+            "relation_now",
+            "explanation_now",
             "suggested_stance",
             "stance",
             "note",
