@@ -12,8 +12,13 @@ import threading
 from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from claims.providers.errors import BlockedAddressError, UnavailableError
+from claims.providers.errors import (
+    BlockedAddressError,
+    NoSuchHostError,
+    UnavailableError,
+)
 
+_NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 Resolver = Callable[[str, int, float], Sequence[str]]
 
 _BLOCKS = (
@@ -70,6 +75,8 @@ def resolve(host: str, port: int, timeout: float) -> Sequence[str]:
         raise UnavailableError(
             "The site's name could not be resolved in time."
         ) from None
+    if isinstance(result, socket.gaierror) and result.errno in _NO_SUCH_NAME:
+        raise NoSuchHostError from result
     if isinstance(result, Exception):
         raise UnavailableError("The site's name could not be resolved.") from result
     return list(dict.fromkeys(result))

@@ -14,62 +14,43 @@ from claims.providers.base import (
     Outcome,
     SearchResult,
     candidate,
-    not_asked,
+    in_order,
 )
-from claims.providers.errors import SourceError
-from claims.providers.http import HttpClient
 from claims.providers.pages import fetch_page
+from claims.providers.searching import Searching
 from claims.providers.urls import canonical_url, host_of
 
 _FAR = 10**9
 
 
-class ArticleLinks:
+class ArticleLinks(Searching):
     """Candidates are the links of the claim's article, the nearest to it first."""
 
     name = "article_links"
+    label = "Links in the article"
     kind = Kind.OWN
-    needs_key = False
     licence_note = "Each linked page belongs to its publisher; quote briefly."
     sends: tuple[str, ...] = ("the addresses the article links to",)
 
-    def __init__(self, http: HttpClient) -> None:
-        self._http = http
-
-    def problem(self) -> SourceError | None:
-        return self._http.why_not()
-
-    def applicable(self, claim: ClaimFrame) -> str | None:
-        if claim.embargoed:
-            return "The article is embargoed: nothing is asked outside the house."
-        if not _links(claim):
-            return "The article has no links to other pages."
-        return None
+    def why_nothing(self, claim: ClaimFrame) -> str | None:
+        return None if _links(claim) else "The article has no links to other pages."
 
     def queries(self, claim: ClaimFrame) -> Sequence[str]:
         return ()
 
-    def search(
-        self, claim: ClaimFrame, *, limit: int = 10, deadline: float = 30.0
-    ) -> SearchResult:
-        if reason := self.applicable(claim):
-            return not_asked(self.name, "not_applicable", reason)
-        if problem := self.problem():
-            return not_asked(self.name, problem.code, str(problem))
-        found: list[Candidate] = []
-        for link in _links(claim)[:limit]:
-            made = candidate(
+    def look(self, claim: ClaimFrame, *, limit: int, deadline: float) -> SearchResult:
+        made = (
+            candidate(
                 url=link.url,
                 title=link.text,
                 provider=self.name,
-                rank=len(found) + 1,
                 kind=self.kind,
                 publisher=host_of(link.url),
                 extra={"start": link.start, "distance": _distance(link, claim)},
             )
-            if made is not None:
-                found.append(made)
-        return SearchResult(self.name, Outcome.FOUND, tuple(found))
+            for link in _links(claim)[:limit]
+        )
+        return SearchResult(self.name, Outcome.FOUND, tuple(in_order(made)))
 
     def fetch(self, candidate: Candidate) -> FetchedDocument:
         return fetch_page(self._http, candidate)

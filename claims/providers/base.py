@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol, runtime_checkable
@@ -141,7 +141,8 @@ class FetchedDocument:
     """A source as it was read: `text` for offsets, `body` for the stored snapshot.
 
     `sha256` is of `body`; `access` is open, metered, paywalled, consent, login,
-    blocked or unknown.
+    blocked or unknown.  `captured_at` is when a web archive took the copy that was
+    read, and None for the page itself.
     """
 
     url: str
@@ -161,11 +162,13 @@ class FetchedDocument:
     language: str = ""
     body: bytes = field(default=b"", repr=False)
     extra: Mapping[str, Any] = field(default_factory=dict)
+    captured_at: datetime | None = None
 
 
 @runtime_checkable
 class SourceProvider(Protocol):
-    """One place to look.  `name` is stored with every job and never changes.
+    """One place to look.  `name` is stored with every job and never changes; `label`
+    is what people read.
 
     `search` reports remote trouble as an outcome and raises only for programming
     errors; `fetch` raises `SourceError`.  `problem`, `applicable` and `queries`
@@ -174,6 +177,8 @@ class SourceProvider(Protocol):
 
     @property
     def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
     @property
     def kind(self) -> Kind: ...
     @property
@@ -199,8 +204,8 @@ def candidate(
     url: str,
     title: str,
     provider: str,
-    rank: int,
     kind: Kind,
+    rank: int = 1,
     publisher: str = "",
     published_at: datetime | None = None,
     snippet: str = "",
@@ -233,6 +238,12 @@ def candidate(
     )
 
 
+def in_order(found: Iterable[Candidate | None]) -> list[Candidate]:
+    """Those that are candidates, ranked as they come."""
+    there = (one for one in found if one is not None)
+    return [replace(one, rank=rank) for rank, one in enumerate(there, start=1)]
+
+
 def plausible_date(
     when: datetime | None, *, now: datetime | None = None
 ) -> tuple[datetime | None, bool]:
@@ -258,17 +269,11 @@ def merged(batches: Sequence[Sequence[Candidate]], *, limit: int) -> list[Candid
             scores[key] = scores.get(key, 0.0) + 1 / (60 + found.rank)
             first.setdefault(key, found)
     order = sorted(first, key=lambda key: -scores[key])[:limit]
-    return [_ranked(first[key], rank) for rank, key in enumerate(order, start=1)]
+    return in_order(first[key] for key in order)
 
 
 def not_asked(provider: str, reason: str, message: str) -> SearchResult:
     return SearchResult(provider, Outcome.NOT_ASKED, reason=reason, message=message)
-
-
-def _ranked(found: Candidate, rank: int) -> Candidate:
-    from dataclasses import replace
-
-    return replace(found, rank=rank)
 
 
 def _is_own(url: str) -> bool:

@@ -12,24 +12,23 @@ from typing import IO, Any
 
 import ijson  # type: ignore[import-untyped]  # has no stubs
 
-from claims.providers.asking import Answer, ask_all
+from claims.providers.asking import Answer
 from claims.providers.base import (
     Candidate,
     ClaimFrame,
     FetchedDocument,
     Kind,
     SearchResult,
-    not_asked,
 )
 from claims.providers.claimreview import reviews_of
 from claims.providers.errors import BadResponseError, NotLoadedError, SourceError
-from claims.providers.planner import plan
 from claims.providers.published import (
     LICENCE_NOTE,
     PublishedCheck,
-    as_candidate,
+    as_candidates,
     as_document,
 )
+from claims.providers.searching import Searching
 
 NAME = "claimreview_feed"
 _Event = tuple[str, Any]
@@ -50,14 +49,13 @@ class Loaded:
 Search = Callable[[Sequence[str], int], Sequence[PublishedCheck]]
 
 
-class ClaimReviewFeed:
+class ClaimReviewFeed(Searching):
     """Published checks by the words of the claim they review."""
 
     name = NAME
+    label = "Published checks"
     kind = Kind.FACT_CHECK
-    needs_key = False
     licence_note = LICENCE_NOTE
-    sends: tuple[str, ...] = ()
 
     def __init__(self, search: Search, loaded: Callable[[], Loaded | None]) -> None:
         self._search = search
@@ -67,34 +65,18 @@ class ClaimReviewFeed:
     def problem(self) -> SourceError | None:
         return NotLoadedError() if self._loaded() is None else None
 
-    def applicable(self, claim: ClaimFrame) -> str | None:
-        if not self.queries(claim):
-            return "The claim names nothing to search for."
-        return None
-
-    def queries(self, claim: ClaimFrame) -> Sequence[str]:
-        return tuple(query.text for query in plan(claim))
-
-    def search(
-        self, claim: ClaimFrame, *, limit: int = 10, deadline: float = 30.0
-    ) -> SearchResult:
-        if reason := self.applicable(claim):
-            return not_asked(self.name, "not_applicable", reason)
+    def look(self, claim: ClaimFrame, *, limit: int, deadline: float) -> SearchResult:
+        result = super().look(claim, limit=limit, deadline=deadline)
         loaded = self._loaded()
         if loaded is None:
-            problem = NotLoadedError()
-            return not_asked(self.name, problem.code, str(problem))
-
-        def ask(query: str, _seconds: float) -> Answer:
-            checks = self._search(query.split(), limit)
-            return Answer(_candidates(checks, query))
-
-        result = ask_all(
-            self.name, self.queries(claim), ask, limit=limit, deadline=deadline
-        )
+            return result
         day = loaded.checked_at
         told = f"{loaded.rows:,} reviews, last brought up to date on {day.day} {day:%B %Y}."
         return replace(result, message=f"{result.message} {told}".strip())
+
+    def ask(self, query: str, claim: ClaimFrame, limit: int, seconds: float) -> Answer:
+        checks = self._search(query.split(), limit)
+        return Answer(as_candidates(checks, provider=self.name, query=query))
 
     def fetch(self, candidate: Candidate) -> FetchedDocument:
         return as_document(candidate)
@@ -138,12 +120,3 @@ def read_feed(file: IO[bytes]) -> Iterator[PublishedCheck | None]:
         ) from error
     if not seen:
         raise BadResponseError("schema", "The feed has an unknown form.")
-
-
-def _candidates(checks: Sequence[PublishedCheck], query: str) -> list[Candidate]:
-    found: list[Candidate] = []
-    for check in checks:
-        made = as_candidate(check, provider=NAME, rank=len(found) + 1, query=query)
-        if made is not None:
-            found.append(made)
-    return found

@@ -94,6 +94,13 @@ class UnavailableError(SourceError):
     retryable = True
 
 
+class NoSuchHostError(UnavailableError):
+    """The site's name could not be resolved: there is no such site, or not any more."""
+
+    code = "no_such_host"
+    retryable = False
+
+
 class TimedOutError(UnavailableError):
     """The source did not answer in time."""
 
@@ -165,6 +172,12 @@ class NoKeyError(SourceError):
     """No key is set for this service, and it asks for one."""
 
     code = "no_key"
+
+
+class NotSetUpError(SourceError):
+    """This service is not set up."""
+
+    code = "not_set_up"
 
 
 class NotLoadedError(SourceError):

@@ -5,20 +5,18 @@ https://ec.europa.eu/eurostat/web/user-guides/data-browser/api-data-access.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from math import prod
 from typing import Any
 from urllib.parse import urlencode
 
+from claims.providers.asking import Request
 from claims.providers.base import Figure
 from claims.providers.errors import BadQueryError, BadResponseError
-from claims.providers.http import JSON_BYTES
 from claims.providers.response import Response
 from claims.providers.statistics.countries import Country
 from claims.providers.statistics.mapped import (
-    KEEP_EMPTY_SECONDS,
-    KEEP_SECONDS,
     MappedStatistics,
     Question,
 )
@@ -54,7 +52,7 @@ class Eurostat(MappedStatistics):
     def place_for(self, place: Country) -> str:
         return place.eurostat
 
-    def ask(self, question: Question, seconds: float) -> Sequence[Record]:
+    def asked(self, question: Question) -> Request:
         dimensions = {k: v for k, v in question.code.items() if k != "dataset"}
         url = f"{_API}/{question.code['dataset']}"
         parameters = {
@@ -65,21 +63,9 @@ class Eurostat(MappedStatistics):
             "sinceTimePeriod": str(question.first),
             "untilTimePeriod": str(question.last),
         }
-        response = self._http.get(
-            url,
-            params=parameters,
-            max_bytes=JSON_BYTES,
-            deadline=seconds,
-            ttl=KEEP_SECONDS,
-            check=_check,
-        )
-        record = self.parse(response, question)
-        if record is None:
-            self._http.expire_soon(url, params=parameters, seconds=KEEP_EMPTY_SECONDS)
-            return ()
-        return (record,)
+        return Request(url, parameters)
 
-    def parse(self, response: Response, question: Question) -> Record | None:
+    def record(self, response: Response, question: Question) -> Record | None:
         """The figures of an answer; None when it has none."""
         payload = _checked(response)
         if payload is None:
@@ -161,10 +147,6 @@ def _cells(cells: Any) -> dict[int, Any]:
 
 def flags_in_words(flags: str) -> str:
     return ", ".join(_FLAGS[flag] for flag in flags if flag in _FLAGS)
-
-
-def _check(response: Response) -> None:
-    _checked(response)
 
 
 def _checked(response: Response) -> Mapping[str, Any] | None:

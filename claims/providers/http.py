@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import IO
+from urllib.parse import urlencode
 
 import httpx2
 
 from claims.providers.addresses import Resolver, resolve
 from claims.providers.errors import (
-    BadResponseError,
     OwnLimitError,
     PausedError,
     SourceError,
@@ -28,19 +28,14 @@ from claims.providers.httpsettings import HttpSettings as HttpSettings
 from claims.providers.memory import Call, Memory, ProcessMemory
 from claims.providers.pacing import full_jitter
 from claims.providers.response import Response
-from claims.providers.status import is_worth_retrying
-from claims.providers.targets import Target, harmless, next_target, target_of
+from claims.providers.targets import Target, target_of
+from claims.providers.trying import Sleep, Trying
 from claims.providers.urls import canonical_url, redacted
-from claims.providers.wire import REDIRECTS, Room, guarded_transport, send
+from claims.providers.wire import Room
 
-MAX_TRIES = 3
-MAX_REDIRECTS = 5
 JSON_BYTES = 5_000_000
 PAGE_BYTES = 30_000_000
-#: Seconds a worker waits for a site's turn before it does something else.
-PATIENCE = 10.0
-Sleep = Callable[[float], None]
-Check = Callable[[Response], None]
+Check = Callable[[Response], object]
 
 
 class HttpClient:
@@ -63,11 +58,10 @@ class HttpClient:
     ) -> None:
         self.settings = settings
         self._memory = memory or ProcessMemory(clock)
-        self._resolver = resolver
-        self._transport = transport
-        self._sleep = sleep
         self._clock = clock
-        self._backoff = backoff
+        self._trying = Trying(
+            settings, self._memory, resolver, transport, sleep, backoff
+        )
 
     def why_not(self) -> SourceError | None:
         """Why no public site can be asked at all, or None when they can."""
@@ -86,7 +80,7 @@ class HttpClient:
     ) -> Response:
         """The answer (2xx, or 304 to a condition of yours), within `deadline` seconds.
 
-        Tries again, at most `MAX_TRIES` times, what a second try may mend.  With a
+        Tries again, three times at most, what a second try may mend.  With a
         `ttl` the answer is kept so many seconds, and then asked for again only if it
         has changed.  `check` raises the `SourceError` an answer is that came as a
         success, as some services send them: it counts and is not kept, like any other.
@@ -94,6 +88,22 @@ class HttpClient:
         target = target_of(url, params=params, internal=self.settings.allow_hosts)
         said, room = dict(headers or {}), Room(max_bytes)
         return self._told(target, said, room, deadline, ttl, check)
+
+    def post(
+        self,
+        url: str,
+        form: Mapping[str, str],
+        *,
+        headers: Mapping[str, str] | None = None,
+        max_bytes: int = JSON_BYTES,
+        deadline: float = 20.0,
+        check: Check | None = None,
+    ) -> Response:
+        """As `get`, with a form sent, which is never tried twice nor kept."""
+        target = target_of(url, internal=self.settings.allow_hosts)
+        sent = replace(target, form=urlencode(dict(form)).encode())
+        said, room = dict(headers or {}), Room(max_bytes)
+        return self._told(sent, said, room, deadline, 0.0, check)
 
     def download(
         self,
@@ -164,10 +174,10 @@ class HttpClient:
         kept = self._memory.recall(self._key(target)) if ttl else None
         if kept and kept.fresh:
             return kept.response
-        if (seconds := self._memory.paused(site := self._site(target))) > 0:
+        if (seconds := self._memory.paused(site := self.settings.site(target))) > 0:
             raise PausedError(retry_after=seconds)
         try:
-            response = self._persist(
+            response = self._trying.ask(
                 target, headers | (kept.conditions if kept else {}), room, deadline
             )
             if check is not None and response.status != 304:
@@ -182,101 +192,6 @@ class HttpClient:
             self._memory.keep(self._key(target), response, seconds=ttl)
         return response
 
-    def _persist(
-        self,
-        target: Target,
-        headers: dict[str, str],
-        room: Room,
-        deadline: Deadline,
-    ) -> Response:
-        """Try until it works, cannot work, or no time is left."""
-        attempt = 1
-        while True:
-            try:
-                return self._follow(target, headers, room, deadline)
-            except SourceError as error:
-                wait = self._wait_before_retry(error, attempt, deadline)
-                if wait is None:
-                    raise
-            self._sleep(wait)
-            attempt += 1
-
-    def _wait_before_retry(
-        self, error: SourceError, attempt: int, deadline: Deadline
-    ) -> float | None:
-        if attempt >= MAX_TRIES or not is_worth_retrying(error):
-            return None
-        wait = error.retry_after
-        wait = self._backoff(attempt) if wait is None else wait
-        return wait if wait < deadline.left() else None
-
-    def _follow(
-        self,
-        target: Target,
-        headers: dict[str, str],
-        room: Room,
-        deadline: Deadline,
-    ) -> Response:
-        visited: list[str] = []
-        while True:
-            response = self._once(target, headers, room, deadline, tuple(visited))
-            if response.status not in REDIRECTS:
-                return response
-            visited.append(target.url)
-            if len(visited) > MAX_REDIRECTS:
-                raise BadResponseError("redirect", "The site redirects too many times.")
-            following = next_target(target, response.headers.get("location", ""))
-            if following.origin != target.origin:
-                headers = harmless(headers)
-            target = following
-
-    def _once(
-        self,
-        target: Target,
-        headers: dict[str, str],
-        room: Room,
-        deadline: Deadline,
-        redirects: tuple[str, ...],
-    ) -> Response:
-        site = self._site(target)
-        self._take_turn(target, site, deadline)
-        transport = self._transport or guarded_transport(
-            deadline, internal=self.settings.allow_hosts, resolver=self._resolver
-        )
-        try:
-            return send(
-                target,
-                self.settings.headers | headers,
-                transport,
-                room=room,
-                deadline=deadline,
-                redirects=redirects,
-                read_seconds=self.settings.read_seconds,
-            )
-        finally:
-            if transport is not self._transport:
-                transport.close()
-            if not target.internal:
-                self._memory.done(site)
-
-    def _take_turn(self, target: Target, site: str, deadline: Deadline) -> None:
-        if target.internal:
-            return
-        waited = 0.0
-        interval = self.settings.min_interval
-        while True:
-            left = deadline.left()
-            wait = self._memory.turn(site, interval=interval, hold=max(left, 1.0))
-            if wait <= 0:
-                return
-            if waited + wait > min(left, PATIENCE):
-                raise OwnLimitError(retry_after=wait)
-            self._sleep(wait)
-            waited += wait
-
-    def _site(self, target: Target) -> str:
-        return self.settings.provider or target.host
-
     def _key(self, target: Target) -> str:
         asked = f"{self.settings.provider}\n{canonical_url(target.url)}"
         return hashlib.sha256(asked.encode()).hexdigest()
@@ -290,7 +205,7 @@ class HttpClient:
     ) -> None:
         self._memory.record(
             Call(
-                site=self._site(target),
+                site=self.settings.site(target),
                 url=redacted(target.url, self.settings.secrets),
                 seconds=self._clock() - begun,
                 outcome=outcome,

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from claims.providers.errors import NetworkOffError, NoContactError, SourceError
 from claims.providers.inflate import ACCEPT_ENCODING
+from claims.providers.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class HttpSettings:
     address and any port, and a public site can never redirect to them.  Give them
     only to the client of the provider that needs them, not to one that fetches
     addresses people type in.
+
+    `daily_quota` is for services whose limit is one of the day: "too many requests"
+    then means that the day's quota is used up.
     """
 
     contact_url: str = ""
@@ -36,6 +40,7 @@ class HttpSettings:
     min_interval: float = 1.0
     read_seconds: float = 20.0
     provider: str = ""
+    daily_quota: bool = False
 
     @property
     def user_agent(self) -> str:
@@ -61,3 +66,11 @@ class HttpSettings:
         if self.contact_needed and not (self.contact_url or self.contact_email):
             return NoContactError()
         return None
+
+    def site(self, target: Target) -> str:
+        """What turns, trouble and calls are counted by."""
+        return self.provider or target.host
+
+    def is_paced(self, target: Target) -> bool:
+        """A service of the house that asks others for us is asked as gently as they."""
+        return bool(self.provider) or not target.internal

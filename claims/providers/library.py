@@ -9,19 +9,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from claims.documents.text import normalise
+from claims.providers.asking import Answer
 from claims.providers.base import (
     Candidate,
     ClaimFrame,
     FetchedDocument,
     Kind,
-    Outcome,
-    SearchResult,
     candidate,
-    merged,
-    not_asked,
+    in_order,
 )
 from claims.providers.errors import NotFoundError, SourceError
 from claims.providers.planner import plan
+from claims.providers.searching import Searching
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ Search = Callable[[Sequence[str], int], Sequence[LibraryHit]]
 Load = Callable[[str], LibraryDocument | None]
 
 
-class Library:
+class Library(Searching):
     """Asks `search(terms, limit)` once per query; terms are words and number forms.
 
     A hit should match some of the terms, the more the better: the terms are what the
@@ -68,10 +67,9 @@ class Library:
     """
 
     name = "library"
+    label = "Newsroom library"
     kind = Kind.OWN
-    needs_key = False
     licence_note = "The newsroom's own reference documents."
-    sends: tuple[str, ...] = ()
 
     def __init__(self, search: Search, load: Load) -> None:
         self._search = search
@@ -80,38 +78,9 @@ class Library:
     def problem(self) -> SourceError | None:
         return None
 
-    def applicable(self, claim: ClaimFrame) -> str | None:
-        if not self.queries(claim):
-            return "The claim names nothing to search for."
-        return None
-
-    def queries(self, claim: ClaimFrame) -> Sequence[str]:
-        return tuple(query.text for query in plan(claim))
-
-    def search(
-        self, claim: ClaimFrame, *, limit: int = 10, deadline: float = 30.0
-    ) -> SearchResult:
-        if reason := self.applicable(claim):
-            return not_asked(self.name, "not_applicable", reason)
-        queries = plan(claim)
-        sent = tuple(query.text for query in queries)
-        try:
-            batches = [
-                self._candidates(self._search(query.terms, limit), query.text)
-                for query in queries
-            ]
-        except SourceError as error:
-            return SearchResult(
-                self.name,
-                Outcome.COULD_NOT_SEARCH,
-                queries=sent,
-                reason=error.code,
-                message=str(error),
-                retry_after=error.retry_after,
-            )
-        found = merged(batches, limit=limit)
-        outcome = Outcome.FOUND if found else Outcome.EMPTY
-        return SearchResult(self.name, outcome, tuple(found), queries=sent)
+    def ask(self, query: str, claim: ClaimFrame, limit: int, seconds: float) -> Answer:
+        terms = next(one.terms for one in plan(claim) if one.text == query)
+        return Answer(self._candidates(self._search(terms, limit), query))
 
     def fetch(self, candidate: Candidate) -> FetchedDocument:
         stored = self._load(str(candidate.extra.get("key", "")))
@@ -140,13 +109,11 @@ class Library:
         )
 
     def _candidates(self, hits: Sequence[LibraryHit], query: str) -> list[Candidate]:
-        found: list[Candidate] = []
-        for hit in hits:
-            made = candidate(
+        return in_order(
+            candidate(
                 url=hit.url or f"library:{hit.key}",
                 title=hit.title,
                 provider=self.name,
-                rank=len(found) + 1,
                 kind=self.kind,
                 publisher=hit.publisher,
                 published_at=hit.published_at,
@@ -155,6 +122,5 @@ class Library:
                 query=query,
                 extra={"key": hit.key},
             )
-            if made is not None:
-                found.append(made)
-        return found
+            for hit in hits
+        )

@@ -69,8 +69,8 @@ class Memory(Protocol):
         `done`, or by itself after `hold` seconds, should its worker die.
         """
 
-    def done(self, site: str) -> None:
-        """The turn is over."""
+    def done(self, site: str, *, pause: float = 0.0) -> None:
+        """The turn is over, and the next one is `pause` seconds away at least."""
 
     def paused(self, site: str) -> float:
         """Seconds for which the site is left alone; 0.0 when it may be asked."""
@@ -127,9 +127,12 @@ class ProcessMemory:
             known.next_at, known.busy_until = now + interval, now + hold
             return 0.0
 
-    def done(self, site: str) -> None:
+    def done(self, site: str, *, pause: float = 0.0) -> None:
         with self._lock:
-            self._site(site).busy_until = 0.0
+            known = self._site(site)
+            known.busy_until = 0.0
+            if pause > 0:
+                known.next_at = max(known.next_at, self.clock() + pause)
 
     def paused(self, site: str) -> float:
         until = self._site(site).paused_until

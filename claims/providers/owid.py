@@ -75,7 +75,7 @@ class OurWorldInData(MappedStatistics):
     def place_for(self, place: Country) -> str:
         return place.iso3 if place.owid else ""
 
-    def ask(self, question: Question, seconds: float) -> Sequence[Record]:
+    def records(self, question: Question, seconds: float) -> Sequence[Record]:
         clock = Deadline(seconds)
         for slug in self._charts(question, clock)[:_TRIED]:
             about = self._get(
@@ -84,11 +84,11 @@ class OurWorldInData(MappedStatistics):
             column = fitting_column(about, question.series)
             if column is not None:
                 data = self._data(slug, question, clock)
-                record = self.parse(slug, column, data, about, question)
+                record = self.record_of(slug, column, data, about, question)
                 return () if record is None else (record,)
         return ()
 
-    def parse(
+    def record_of(
         self,
         slug: str,
         column: Column,

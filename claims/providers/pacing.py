@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import time
+from collections.abc import Mapping
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 MAX_WAIT = 3_600.0
+_INTERVAL = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)\s*s?", re.ASCII)
 
 
 def retry_after_seconds(
@@ -30,6 +33,18 @@ def retry_after_seconds(
     if seconds != seconds:  # NaN
         return None
     return min(max(seconds, 0.0), cap)
+
+
+def advertised_pace(headers: Mapping[str, str]) -> float:
+    """Seconds between two requests, by the headers Crossref and others send; 0.0 if none.
+
+    "x-rate-limit-limit: 5" and "x-rate-limit-interval: 1s" make a fifth of a second.
+    """
+    limit = headers.get("x-rate-limit-limit", "").strip()
+    interval = _INTERVAL.fullmatch(headers.get("x-rate-limit-interval", "").strip())
+    if interval is None or not limit.isdecimal() or not int(limit):
+        return 0.0
+    return min(float(interval[1]) / int(limit), MAX_WAIT)
 
 
 def full_jitter(attempt: int, *, base: float = 0.5, cap: float = 8.0) -> float:

@@ -56,7 +56,10 @@ def fetch_page(
     http: HttpClient, candidate: Candidate, *, deadline: float = 20.0
 ) -> FetchedDocument:
     """The document behind a candidate's address, as `read_page` has it."""
-    page = read_page(http, candidate.url, deadline=deadline)
+    return document_of(read_page(http, candidate.url, deadline=deadline), candidate)
+
+
+def document_of(page: Page, candidate: Candidate) -> FetchedDocument:
     response, document = page.response, page.document
     published, bad_date = plausible_date(
         document.published_at or candidate.published_at

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -18,6 +19,7 @@ from claims.providers.base import (
     FetchedDocument,
     Kind,
     candidate,
+    in_order,
 )
 from claims.providers.urls import host_of
 
@@ -68,14 +70,13 @@ def _stem(word: str) -> str:
 
 
 def as_candidate(
-    check: PublishedCheck, *, provider: str, rank: int, query: str = ""
+    check: PublishedCheck, *, provider: str, query: str = ""
 ) -> Candidate | None:
     day = check.reviewed_on
     return candidate(
         url=check.url,
         title=check.title or check.claim,
         provider=provider,
-        rank=rank,
         kind=Kind.FACT_CHECK,
         publisher=check.publisher or host_of(check.url),
         published_at=datetime.combine(day, time(), UTC) if day else None,
@@ -88,6 +89,12 @@ def as_candidate(
             "language": check.language,
         },
     )
+
+
+def as_candidates(
+    checks: Iterable[PublishedCheck], *, provider: str, query: str
+) -> list[Candidate]:
+    return in_order(as_candidate(one, provider=provider, query=query) for one in checks)
 
 
 def as_check(found: Candidate) -> PublishedCheck:

@@ -19,7 +19,10 @@ _BAD_CHARACTERS = re.compile(r"[\x00-\x20\x7f\\]")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A vetted address; `internal` when the operator listed its host and port."""
+    """A vetted address; `internal` when the operator listed its host and port.
+
+    With a `form` it is posted to; where it redirects to is only read.
+    """
 
     url: str
     scheme: str
@@ -27,6 +30,7 @@ class Target:
     port: int
     internal: bool
     allowed: frozenset[tuple[str, int]]
+    form: bytes = b""
 
     @property
     def origin(self) -> tuple[str, str, int]:
@@ -64,6 +68,14 @@ def target_of(
         raise BadAddressError("Only the ports 80 and 443 can be asked.")
     clean = str(parsed.copy_with(fragment=None))
     return Target(clean, parsed.scheme, host, port, listed, internal)
+
+
+def host_and_port(url: str) -> frozenset[tuple[str, int]]:
+    """What lists an address of the house as one that may be asked; empty for ""."""
+    if not url:
+        return frozenset()
+    parsed = httpx2.URL(url)
+    return frozenset({(parsed.host.lower(), parsed.port or _PORTS[parsed.scheme])})
 
 
 def next_target(target: Target, location: str) -> Target:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from claims.documents.text import one_line
-from claims.providers.asking import Answer, ask_all
+from claims.providers.asking import Answer
 from claims.providers.base import (
     MAX_QUERIES,
     Candidate,
@@ -19,11 +19,9 @@ from claims.providers.base import (
     FetchedDocument,
     Figure,
     Kind,
-    SearchResult,
     candidate,
-    not_asked,
 )
-from claims.providers.errors import NotFoundError, RefusedError, SourceError
+from claims.providers.errors import NotFoundError, RefusedError
 from claims.providers.guard import Deadline
 from claims.providers.http import JSON_BYTES, Check, HttpClient
 from claims.providers.mediawiki import (
@@ -34,6 +32,7 @@ from claims.providers.mediawiki import (
     refused,
 )
 from claims.providers.response import Response
+from claims.providers.searching import Searching
 from claims.providers.statistics.properties import (
     Property,
     all_properties,
@@ -58,27 +57,22 @@ _FETCH_SECONDS = 20.0
 _HITS, _SHOWN = "7", 8
 
 
-class Wikidata:
+class Wikidata(Searching):
     """Asks for at most three names, and takes only items called exactly so."""
 
     name = "wikidata"
+    label = "Wikidata"
     kind = Kind.STATISTIC
-    needs_key = False
     licence_note = (
         "Wikidata is CC0. Anybody edits it: follow the references, which are kept."
     )
     sends: tuple[str, ...] = ("names in the claim", "which property is wanted")
 
     def __init__(self, http: HttpClient, *, site: str = _SITE) -> None:
-        self._http = http
+        super().__init__(http)
         self._site = site
 
-    def problem(self) -> SourceError | None:
-        return self._http.why_not()
-
-    def applicable(self, claim: ClaimFrame) -> str | None:
-        if claim.embargoed:
-            return "The article is embargoed: nothing is asked outside the house."
+    def why_nothing(self, claim: ClaimFrame) -> str | None:
         if not properties_of(claim):
             return "No property of Wikidata is mapped to what the claim states."
         if not self.queries(claim):
@@ -88,30 +82,16 @@ class Wikidata:
     def queries(self, claim: ClaimFrame) -> Sequence[str]:
         return tuple(claim.wording)[:MAX_QUERIES] or names_of(claim)
 
-    def search(
-        self, claim: ClaimFrame, *, limit: int = 10, deadline: float = 30.0
-    ) -> SearchResult:
-        if reason := self.applicable(claim):
-            return not_asked(self.name, "not_applicable", reason)
-        if problem := self.problem():
-            return not_asked(self.name, problem.code, str(problem))
+    def ask(self, query: str, claim: ClaimFrame, limit: int, seconds: float) -> Answer:
         wanted = properties_of(claim)
         window = (claim.as_of_start, claim.as_of_end or claim.claim_date)
         language = claim.language.partition("-")[0].lower() or "en"
-
-        def ask(query: str, seconds: float) -> Answer:
-            clock = Deadline(seconds)
-            for item in self._items(query, language, clock):
-                record = self._record(item, wanted, window, clock)
-                if record is not None:
-                    return Answer(
-                        [*self._candidates(item, record, query, wanted, window)]
-                    )
-            return Answer(())
-
-        return ask_all(
-            self.name, self.queries(claim), ask, limit=limit, deadline=deadline
-        )
+        clock = Deadline(seconds)
+        for item in self._items(query, language, clock):
+            record = self._record(item, wanted, window, clock)
+            if record is not None:
+                return Answer([*self._candidates(item, record, query, wanted, window)])
+        return Answer(())
 
     def fetch(self, candidate: Candidate) -> FetchedDocument:
         known = candidate.extra
@@ -231,7 +211,6 @@ class Wikidata:
             url=record.url,
             title=record.title,
             provider=self.name,
-            rank=1,
             kind=self.kind,
             publisher=_NAME,
             snippet=record.sentences[0],

@@ -14,17 +14,16 @@ from urllib.parse import quote
 
 from claims.documents.text import tidy
 from claims.documents.values import parse_moment
-from claims.providers.asking import Answer, ask_all
+from claims.providers.asking import Answer
 from claims.providers.base import (
     Candidate,
     ClaimFrame,
     FetchedDocument,
     Kind,
-    SearchResult,
     candidate,
-    not_asked,
+    in_order,
 )
-from claims.providers.errors import NotFoundError, RefusedError, SourceError
+from claims.providers.errors import NotFoundError, RefusedError
 from claims.providers.http import JSON_BYTES, HttpClient
 from claims.providers.mediawiki import (
     LAG_SECONDS,
@@ -35,6 +34,7 @@ from claims.providers.mediawiki import (
 )
 from claims.providers.planner import Query, plan
 from claims.providers.response import Response
+from claims.providers.searching import Searching
 
 LICENCE = "CC-BY-SA-4.0"
 # All words of a query must occur on a page, so few words find more.
@@ -51,12 +51,12 @@ _HEADING = re.compile(r"^=+\s*(.*?)\s*=+$", re.M)
 _NAME = "Wikipedia"
 
 
-class Wikipedia:
+class Wikipedia(Searching):
     """Articles in the claim's language, or in English where there is no such wiki."""
 
     name = "wikipedia"
+    label = "Wikipedia"
     kind = Kind.ENCYCLOPEDIA
-    needs_key = False
     licence_note = (
         "Text under CC BY-SA 4.0: name Wikipedia and link the revision. It leads to"
         " sources; it is not one."
@@ -66,52 +66,26 @@ class Wikipedia:
     def __init__(
         self, http: HttpClient, *, site: str = "https://{language}.wikipedia.org"
     ) -> None:
-        self._http = http
+        super().__init__(http)
         self._site = site
-
-    def problem(self) -> SourceError | None:
-        return self._http.why_not()
-
-    def applicable(self, claim: ClaimFrame) -> str | None:
-        if claim.embargoed:
-            return "The article is embargoed: nothing is asked outside the house."
-        if not self.queries(claim):
-            return "The claim names nothing to search for."
-        return None
 
     def queries(self, claim: ClaimFrame) -> Sequence[str]:
         return tuple(_search_text(query) for query in plan(claim, max_terms=_MAX_TERMS))
 
-    def search(
-        self, claim: ClaimFrame, *, limit: int = 10, deadline: float = 30.0
-    ) -> SearchResult:
-        if reason := self.applicable(claim):
-            return not_asked(self.name, "not_applicable", reason)
-        if problem := self.problem():
-            return not_asked(self.name, problem.code, str(problem))
+    def ask(self, query: str, claim: ClaimFrame, limit: int, seconds: float) -> Answer:
         language = wiki_language(claim.language)
+        response = self._get(language, _search_parameters(query, limit), seconds)
+        return self.found_in(checked(response, _NAME), query=query, language=language)
 
-        def ask(query: str, seconds: float) -> Answer:
-            response = self._call(language, _search_parameters(query, limit), seconds)
-            return self.parse(response, query=query, language=language)
-
-        return ask_all(
-            self.name, self.queries(claim), ask, limit=limit, deadline=deadline
-        )
-
-    def parse(self, payload: Any, *, query: str, language: str) -> Answer:
+    def found_in(self, payload: Any, *, query: str, language: str) -> Answer:
         """Candidates of a search answer, in its order."""
         try:
             rows = payload["query"]["search"]
             total = payload["query"].get("searchinfo", {}).get("totalhits")
-            found = [
-                self._candidate(row, rank, query, language)
-                for rank, row in enumerate(rows, start=1)
-            ]
+            found = in_order(self._candidate(row, query, language) for row in rows)
         except (KeyError, TypeError, AttributeError) as error:
             raise not_understood(_NAME) from error
-        usable = [one for one in found if one is not None]
-        return Answer(usable, total if isinstance(total, int) else None)
+        return Answer(found, total if isinstance(total, int) else None)
 
     def fetch(self, candidate: Candidate) -> FetchedDocument:
         """The article's plain text at its present revision, with that permalink."""
@@ -146,11 +120,6 @@ class Wikipedia:
             extra=_extra(page, revision),
         )
 
-    def _call(
-        self, language: str, parameters: Mapping[str, str], seconds: float
-    ) -> Any:
-        return checked(self._get(language, parameters, seconds), _NAME)
-
     def _get(
         self, language: str, parameters: Mapping[str, str], seconds: float
     ) -> Response:
@@ -170,7 +139,7 @@ class Wikipedia:
             raise
 
     def _candidate(
-        self, row: Mapping[str, Any], rank: int, query: str, language: str
+        self, row: Mapping[str, Any], query: str, language: str
     ) -> Candidate | None:
         title = str(row["title"])
         address = quote(title.replace(" ", "_"), safe="/:@!$&'()*+,;=~-._")
@@ -180,7 +149,6 @@ class Wikipedia:
             url=f"{self._site.format(language=language)}/wiki/{address}",
             title=title,
             provider=self.name,
-            rank=rank,
             kind=self.kind,
             publisher="Wikipedia",
             snippet=plain_snippet(str(row.get("snippet") or "")),

@@ -87,11 +87,13 @@ def send(
     redirects: tuple[str, ...],
     read_seconds: float,
 ) -> Response:
-    """The answer to one GET, redirects not followed; raises `SourceError`."""
+    """The answer to one request, redirects not followed; raises `SourceError`."""
+    form = {"Content-Type": "application/x-www-form-urlencoded"} if target.form else {}
     request = httpx2.Request(
-        "GET",
+        "POST" if target.form else "GET",
         target.url,
-        headers=dict(headers),
+        headers=dict(headers) | form,
+        content=target.form or None,
         extensions={"timeout": _timeouts(deadline, read_seconds)},
     )
     try:

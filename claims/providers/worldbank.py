@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from claims.providers.asking import Request
 from claims.providers.base import Figure
 from claims.providers.errors import BadQueryError, BadResponseError, UnavailableError
-from claims.providers.http import JSON_BYTES
 from claims.providers.response import Response
 from claims.providers.statistics.mapped import (
-    KEEP_EMPTY_SECONDS,
-    KEEP_SECONDS,
     MappedStatistics,
     Question,
 )
@@ -43,25 +41,13 @@ class WorldBank(MappedStatistics):
         " Name the series, and SIPRI for military spending."
     )
 
-    def ask(self, question: Question, seconds: float) -> Sequence[Record]:
+    def asked(self, question: Question) -> Request:
         url = f"{_API}/v2/country/{question.place}/indicator/{question.code}"
         years = f"{question.first}:{question.last}"
         parameters = {"format": "json", "date": years, "per_page": _PER_PAGE}
-        response = self._http.get(
-            url,
-            params=parameters,
-            max_bytes=JSON_BYTES,
-            deadline=seconds,
-            ttl=KEEP_SECONDS,
-            check=_check,
-        )
-        record = self.parse(response, question)
-        if record is None:
-            self._http.expire_soon(url, params=parameters, seconds=KEEP_EMPTY_SECONDS)
-            return ()
-        return (record,)
+        return Request(url, parameters)
 
-    def parse(self, response: Response, question: Question) -> Record | None:
+    def record(self, response: Response, question: Question) -> Record | None:
         """The figures of an answer; None when it has none."""
         meta, rows = _pages(response)
         updated = str(meta.get("lastupdated") or "")
@@ -102,10 +88,6 @@ def _figures(rows: Any, question: Question, updated: str) -> Iterator[Figure]:
             )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise _not_understood() from error
-
-
-def _check(response: Response) -> None:
-    _pages(response)
 
 
 def _pages(response: Response) -> tuple[Mapping[str, Any], Any]:

@@ -46,8 +46,12 @@ class StoredMemory:
             return BUSY
         return max(_seconds(row.now, row.next_at), _SHORTEST_WAIT)
 
-    def done(self, site: str) -> None:
-        Site.objects.filter(name=site).update(busy_until=None)
+    def done(self, site: str, *, pause: float = 0.0) -> None:
+        known = Site.objects.filter(name=site)
+        known.update(busy_until=None)
+        if pause > 0:
+            later = clock.after(timedelta(seconds=pause))
+            known.filter(next_at__lt=later).update(next_at=later)
 
     def paused(self, site: str) -> float:
         row = _row(site)

@@ -162,4 +162,4 @@ def test_only_the_http_module_and_what_lies_below_it_import_an_http_library():
         if line.startswith(("import ", "from ")) and ("httpx2" in line or "httpcore2" in line
             or " requests" in line or " urllib.request" in line)
     }  # fmt: skip
-    assert importing == {"http", "wire", "guard", "targets"}
+    assert importing == {"http", "trying", "wire", "guard", "targets"}

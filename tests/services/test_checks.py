@@ -203,7 +203,7 @@ def test_half_an_answer_that_is_about_something_else_is_no_nothing(answer):
     other = PublishedCheck("https://a.example/x", "The choir sang.", "Checks")
     answer(
         outcome=Outcome.FOUND,
-        candidates=(as_candidate(other, provider="checker", rank=1),),
+        candidates=(as_candidate(other, provider="checker"),),
         reason="timeout",
         message="The source did not answer in time.",
         partial=True,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from claims.providers.asking import Answer, ask_all
+from claims.providers.asking import Answer, Request, ask_all, told
 from claims.providers.base import (
     MAX_QUERIES,
     Candidate,
@@ -21,10 +21,11 @@ from claims.providers.base import (
     Kind,
     SearchResult,
     candidate,
-    not_asked,
+    in_order,
 )
-from claims.providers.errors import NotFoundError, SourceError
-from claims.providers.http import HttpClient
+from claims.providers.errors import NotFoundError
+from claims.providers.response import Response
+from claims.providers.searching import Searching
 from claims.providers.statistics.countries import (
     Country,
     all_countries,
@@ -69,26 +70,14 @@ class Question:
         return f"{code} {self.place} {self.first}:{self.last}"
 
 
-class MappedStatistics:
-    """Subclasses give name, label, licence and the three methods at the end."""
+class MappedStatistics(Searching):
+    """Subclasses give name, label, licence and the methods at the end."""
 
-    name = ""
-    label = ""
     kind = Kind.STATISTIC
-    needs_key = False
     licence = ""
-    licence_note = ""
     sends: tuple[str, ...] = ("a code for the statistic, a country and years",)
 
-    def __init__(self, http: HttpClient) -> None:
-        self._http = http
-
-    def problem(self) -> SourceError | None:
-        return self._http.why_not()
-
-    def applicable(self, claim: ClaimFrame) -> str | None:
-        if claim.embargoed:
-            return "The article is embargoed: nothing is asked outside the house."
+    def why_nothing(self, claim: ClaimFrame) -> str | None:
         if claim.wording:
             known = self.questions(claim)
             return None if known else "No question names a known topic and a country."
@@ -160,17 +149,11 @@ class MappedStatistics:
         named = countries_in(line) or _countries(claim)
         return self._asked(series, named, _years(claim), claim.language)
 
-    def search(
-        self, claim: ClaimFrame, *, limit: int = 10, deadline: float = 30.0
-    ) -> SearchResult:
-        if reason := self.applicable(claim):
-            return not_asked(self.name, "not_applicable", reason)
-        if problem := self.problem():
-            return not_asked(self.name, problem.code, str(problem))
+    def look(self, claim: ClaimFrame, *, limit: int, deadline: float) -> SearchResult:
         questions = {question.text: question for question in self.questions(claim)}
 
         def ask(query: str, seconds: float) -> Answer:
-            records = self.ask(questions[query], seconds)
+            records = self.records(questions[query], seconds)
             return Answer(self._candidates(questions[query], records))
 
         return ask_all(self.name, tuple(questions), ask, limit=limit, deadline=deadline)
@@ -178,7 +161,7 @@ class MappedStatistics:
     def fetch(self, candidate: Candidate) -> FetchedDocument:
         """The record once more, from the kept answer if there is one, as text."""
         question = candidate.extra["question"]
-        for record in self.ask(question, _FETCH_SECONDS):
+        for record in self.records(question, _FETCH_SECONDS):
             if record.url == candidate.url:
                 return document_of(
                     candidate,
@@ -192,30 +175,47 @@ class MappedStatistics:
     def _candidates(
         self, question: Question, records: Sequence[Record]
     ) -> list[Candidate]:
-        found: list[Candidate] = []
-        for record in records:
-            made = candidate(
-                url=record.url,
-                title=record.title,
-                provider=self.name,
-                rank=len(found) + 1,
-                kind=self.kind,
-                publisher=self.label,
-                snippet=record.sentences[0],
-                licence=self.licence,
-                query=question.text,
-                extra={"mapped": True, "question": question},
+        made = (
+            (
+                candidate(
+                    url=record.url,
+                    title=record.title,
+                    provider=self.name,
+                    kind=self.kind,
+                    publisher=self.label,
+                    snippet=record.sentences[0],
+                    licence=self.licence,
+                    query=question.text,
+                    extra={"mapped": True, "question": question},
+                ),
+                record.figures,
             )
-            if made is not None:
-                found.append(replace(made, figures=record.figures))
-        return found
+            for record in records
+        )
+        return in_order(replace(one, figures=own) for one, own in made if one)
 
     def place_for(self, place: Country) -> str:
         """What the provider calls a country; "" when it has no figures for it."""
         return place.iso3
 
-    def ask(self, question: Question, seconds: float) -> Sequence[Record]:
+    def records(self, question: Question, seconds: float) -> Sequence[Record]:
         """The records that answer; none when there are none; raises `SourceError`."""
+        found = told(
+            self._http,
+            self.asked(question),
+            lambda response: self.record(response, question),
+            seconds=seconds,
+            keep=KEEP_SECONDS,
+            keep_empty=KEEP_EMPTY_SECONDS,
+        )
+        return () if found is None else (found,)
+
+    def asked(self, question: Question) -> Request:
+        """The one request that answers a question."""
+        raise NotImplementedError
+
+    def record(self, response: Response, question: Question) -> Record | None:
+        """What an answer has on a question; an error in disguise is raised."""
         raise NotImplementedError
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from claims.documents.text import one_line, tidy
+from claims.documents.text import tidy
 from claims.providers.base import Candidate, FetchedDocument, Figure
+from claims.providers.rendered import rendered
 from claims.providers.response import Response
 from claims.providers.statistics.countries import Country
 from claims.providers.statistics.topics import Series, remark_in
@@ -54,31 +54,14 @@ def document_of(
     licence: str,
     language: str = "en",
 ) -> FetchedDocument:
-    """The record as a document.
-
-    The stored bytes are the text and, under it, the answers it was made from: so one
-    snapshot always has one text.
-    """
-    text = text_of(record)
-    answers = [response.body for response in record.responses]
-    body = b"\n\n".join((text.encode(), *answers))
-    return FetchedDocument(
-        url=candidate.url,
-        final_url=candidate.url,
-        fetched_at=max(response.fetched_at for response in record.responses),
-        status=record.responses[0].status,
-        media_type="text/plain",
-        charset="utf-8",
-        title=one_line(record.title),
-        text=text,
-        sha256=hashlib.sha256(body).hexdigest(),
-        published_at=None,
-        access="open",
-        licence=licence,
+    return rendered(
+        candidate,
+        text_of(record),
+        record.responses,
+        title=record.title,
         publisher=publisher,
+        licence=licence,
         language=language,
-        body=body,
-        extra={"requests": [response.url for response in record.responses]},
     )
 
 
