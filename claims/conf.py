@@ -72,9 +72,16 @@ def key(provider: str) -> str:
     return str(_setting("PROVIDER_KEYS", {}).get(provider, ""))
 
 
+def address(provider: str) -> str:
+    """Where a service of the house is asked, or ""."""
+    return str(_setting("PROVIDER_ADDRESSES", {}).get(provider, ""))
+
+
 def secrets() -> tuple[str, ...]:
     """What no log, error, row or page may show."""
-    return tuple(filter(None, _setting("PROVIDER_KEYS", {}).values()))
+    keys = _setting("PROVIDER_KEYS", {}).values()
+    parts = (part for key in keys for part in (key, *key.split(":")))
+    return tuple(dict.fromkeys(filter(None, parts)))
 
 
 def network() -> bool:

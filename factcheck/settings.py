@@ -338,7 +338,30 @@ CLAIMS_PROVIDER_KEYS = {
     "google_factcheck": env_str(
         "GOOGLE_FACTCHECK_API_KEY", about="Key to Google's Fact Check Tools."
     ),
+    "openalex": env_str("OPENALEX_API_KEY", about="Key to OpenAlex, for papers."),
+    "wayback": ":".join(
+        filter(
+            None,
+            (
+                env_str(
+                    "IA_ACCESS_KEY_ID",
+                    about="Access key of the Internet Archive, to have copies made.",
+                ),
+                env_str("IA_SECRET_ACCESS_KEY", about="The secret that belongs to it."),
+            ),
+        )
+    ),
 }
+CLAIMS_PROVIDER_ADDRESSES = {
+    "searxng": env_str(
+        "SEARXNG_URL",
+        about="Address of a SearXNG server of your own, which may be an internal one.",
+    ),
+}
+for _address in filter(None, CLAIMS_PROVIDER_ADDRESSES.values()):
+    _parts = urlsplit(_address)
+    if _parts.scheme not in {"http", "https"} or not _parts.hostname:
+        refuse(f"SEARXNG_URL must be a full http or https address, not {_address!r}.")
 CLAIMS_JOB_LEASE_SECONDS = env_int(
     "JOB_LEASE_SECONDS", 150, about="Seconds a job may go on before it is taken over."
 )

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, cast
 
 from claims import conf, selectors
 from claims.providers.article_links import ArticleLinks
-from claims.providers.base import SourceProvider
+from claims.providers.base import Candidate, FetchedDocument, SourceProvider
 from claims.providers.claimreview_feed import ClaimReviewFeed
+from claims.providers.crossref import Crossref
 from claims.providers.eurostat import Eurostat
+from claims.providers.gdelt import Gdelt
 from claims.providers.google_factcheck import GoogleFactCheck
 from claims.providers.http import HttpClient, HttpSettings
 from claims.providers.library import Library
 from claims.providers.memory import Memory
+from claims.providers.openalex import OpenAlex
 from claims.providers.owid import OurWorldInData
+from claims.providers.searxng import Searxng
+from claims.providers.targets import host_and_port
+from claims.providers.wayback import Wayback
 from claims.providers.wikidata import Wikidata
 from claims.providers.wikipedia import Wikipedia
 from claims.providers.worldbank import WorldBank
@@ -32,11 +41,19 @@ class Setup:
     paces: dict[str, float] = field(default_factory=dict)
 
     def client(
-        self, provider: str = "", *, interval: float = 1.0, silence: float = 20.0
+        self,
+        provider: str = "",
+        *,
+        interval: float = 1.0,
+        silence: float = 20.0,
+        daily_quota: bool = False,
+        own: str = "",
     ) -> HttpClient:
         """A client for one public service, asked every `interval` seconds at most.
 
-        It may stay silent for `silence` seconds.
+        It may stay silent for `silence` seconds; `daily_quota` as in `HttpSettings`.
+        `own` is the address of a service of the house: it may be an internal one, and
+        no contact is needed.
 
         Without a name it is for pages that a person or an article named.
         """
@@ -47,14 +64,15 @@ class Setup:
             HttpSettings(
                 contact_url=contact_url,
                 contact_email=contact_email,
-                contact_needed=bool(provider),
+                contact_needed=bool(provider) and not own,
                 network=conf.network(),
                 product=f"FactcheckWorkbench/{conf.version()}",
-                allow_hosts=frozenset(conf.allow_hosts()),
+                allow_hosts=frozenset(conf.allow_hosts()) | host_and_port(own),
                 secrets=conf.secrets(),
                 min_interval=interval,
                 read_seconds=silence,
                 provider=provider,
+                daily_quota=daily_quota,
             ),
             memory=self.memory,
         )
@@ -83,7 +101,30 @@ PROVIDERS: Mapping[str, Callable[[Setup], SourceProvider]] = {
     "wikidata": lambda setup: Wikidata(setup.client("wikidata")),
     "owid": lambda setup: OurWorldInData(setup.client("owid", interval=2)),
     "eurostat": lambda setup: Eurostat(setup.client("eurostat", interval=2)),
+    "gdelt": lambda setup: Gdelt(
+        setup.client("gdelt", interval=6, silence=30), setup.client()
+    ),
+    "searxng": lambda setup: Searxng(
+        setup.client("searxng", interval=2, own=conf.address("searxng")),
+        setup.client(),
+        conf.address("searxng"),
+    ),
+    "crossref": lambda setup: Crossref(setup.client("crossref"), setup.client()),
+    "openalex": lambda setup: OpenAlex(
+        setup.client("openalex", daily_quota=True),
+        setup.client(),
+        conf.key("openalex"),
+    ),
+    "wayback": lambda setup: Wayback(setup.client("wayback", interval=3, silence=30)),
 }
+#: The one that keeps copies of pages that are gone.
+_ARCHIVE = "wayback"
+
+
+class Archive(SourceProvider, Protocol):
+    """A provider that has copies of pages as they stood on a day."""
+
+    def copy_of(self, gone: Candidate, day: date) -> FetchedDocument: ...
 
 
 def providers(*, source_job: int | None = None) -> dict[str, SourceProvider]:
@@ -96,3 +137,16 @@ def provider(name: str, *, source_job: int | None = None) -> SourceProvider | No
     """One provider, or None when it is switched off or unknown."""
     make = None if name in conf.providers_off() else PROVIDERS.get(name)
     return make(Setup(StoredMemory(source_job))) if make else None
+
+
+def archive(*, source_job: int | None = None) -> Archive | None:
+    """Where copies of pages are, or None when it is off or cannot be asked."""
+    found = cast("Archive | None", provider(_ARCHIVE, source_job=source_job))
+    return found if found is not None and found.problem() is None else None
+
+
+@functools.cache
+def labels() -> Mapping[str, str]:
+    """What people call each provider."""
+    setup = Setup()
+    return {name: make(setup).label for name, make in PROVIDERS.items()}

@@ -21,7 +21,9 @@ from django.utils.translation import get_language_info
 from claims.claimreview import as_json
 from claims.engine.reasoning.wording import number_text, percent_text
 from claims.engine.types import decimal_text
+from claims.services.evidence import MANUAL
 from claims.services.ingest import headline
+from claims.services.network import labels
 from claims.web.access import page_behind
 
 register = template.Library()
@@ -30,19 +32,6 @@ register = template.Library()
 _DIRECTION = frozenset(
     map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200F))
 )
-
-PROVIDERS = {
-    "library": "Newsroom library",
-    "article_links": "Links in the article",
-    "claimreview_feed": "Published checks",
-    "google_factcheck": "Google Fact Check",
-    "wikipedia": "Wikipedia",
-    "worldbank": "World Bank",
-    "wikidata": "Wikidata",
-    "owid": "Our World in Data",
-    "eurostat": "Eurostat",
-    "reviewer": "Brought by a person",
-}
 
 
 @register.filter
@@ -117,7 +106,10 @@ def host(url: str) -> str:
 
 @register.filter
 def provider(name: str) -> str:
-    return PROVIDERS.get(name, name.replace("_", " ").capitalize())
+    if name == MANUAL:
+        return "Brought by a person"
+    known = labels().get(name)
+    return known or name.replace("_", " ").capitalize()
 
 
 @register.filter

@@ -37,6 +37,22 @@ CLAIMS = (
         place_terms=("Norway",),
         claim_date=date(2024, 6, 1),
     ),
+    ClaimFrame(
+        claim_id="probe-research",
+        text="A study of 2023 found that 20 percent of adults in Norway sleep too little.",
+        surface="20 percent",
+        kind="percent",
+        unit="percent",
+        thing="adults in Norway sleep too little",
+        place_terms=("Norway",),
+        claim_date=date(2024, 6, 1),
+    ),
+    ClaimFrame(
+        claim_id="probe-address",
+        text="A page of 1 January 2024.",
+        claim_date=date(2024, 1, 1),
+        wording=("https://www.example.org/",),
+    ),
 )
 _HEADERS = ("content-type", "retry-after", "etag", "last-modified")
 
