@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import named, noun_follows, type_end
 from claims.engine.reading.numerals import leading_point
@@ -70,7 +71,8 @@ def read_reference(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
 def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Phone and account numbers, types of aircraft: digits that name something."""
     word, following = s.low[i], s.word(i + 1)
-    if last := type_end(s, i):
+    last = type_end(s, i)
+    if last and unit_after(s, last, lex) is None:
         first = i - (s.word(i - 1) in {"boeing", "airbus"})
         return other(first, last, "label", named(s, first, last))
     if (

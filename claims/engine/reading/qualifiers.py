@@ -33,12 +33,13 @@ def qualify(
     chosen = left or right
     if left in _TURNED and s.word(m.left - 1) in lex.lists["qualifiers.negations"]:
         chosen = _TURNED[left]
-    if chosen:
+    if m.form == "vague" and chosen in _NO_BOUND:
+        m.qualifier = "vague"  # "about several hundred" is no surer than without
+    elif chosen:
         m.qualifier = chosen
-    elif m.form == "vague":
-        m.qualifier = "vague"
 
 
+_NO_BOUND = frozenset({"", "exact", "about", "nearly"})
 _TURNED = {"less_than": "at_least", "more_than": "at_most"}
 
 

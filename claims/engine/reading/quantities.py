@@ -150,17 +150,14 @@ def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
     elif sign == "-" and s.word(k - 1) in {"$", "\u00a3", "\u20ac"} and s.glued(k):
         m.kind, m.unit, m.unit_ahead = "money", lex.signs[s.low[k - 1]], True
         m.first = m.left = k - 1
-        m.low = -m.low if m.low is not None else None
-        m.high = m.low
+        _negate(m)
         return
     if _either_way(s, k):
         m.either_way = True
         return
     if sign == "minus" or sign == "negative":
-        m.first = k
-        m.low = -m.low if m.low is not None else None
-        m.high = -m.high if m.high is not None else None
-        m.left = m.first
+        m.first = m.left = k
+        _negate(m)
         return
     elif (
         sign in {"-", "\u2013"}
@@ -174,7 +171,11 @@ def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
         m.first = k
     else:
         return
-    m.low = -m.low if m.low is not None else None
-    m.high = -m.high if m.high is not None else None
     m.left = m.first
+    _negate(m)
     m.form = "negative" if m.form == "digits" else m.form
+
+
+def _negate(m: Mention) -> None:
+    if m.low is not None and m.high is not None:
+        m.low, m.high = -m.high, -m.low

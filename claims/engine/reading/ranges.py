@@ -9,6 +9,7 @@ from claims.engine.reading.compounds import join_parts
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.money import read_as_money
+from claims.engine.reading.movement import changes, is_step
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.tokens import Sentence
 
@@ -41,10 +42,13 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     if not gap or len(gap) > 3 or b.low is None or "ratio" in (a.form, b.form):
         return False
     if gap[0] in {"\u00b1", "+"}:
-        return gap in (["\u00b1"], ["+", "/", "-"]) and a.low == a.high
+        alike = not (a.unit and b.unit) or a.unit == b.unit  # not "12 kg \u00b1 5%"
+        return gap in (["\u00b1"], ["+", "/", "-"]) and a.low == a.high and alike
     if not _compatible(s, a, b):
         return False
     word = gap[0]
+    if len(gap) == 2 and gap[0] == s.word(b.right) and gap[1] == "and":
+        return s.word(a.left - 1) == "between" and _ordered(a, b)  # "40 men and 50 men"
     if len(gap) == 1 and word in _DASHES:
         return _dash(s, a, b)
     if gap == ["~"] or gap == ["through"]:
@@ -83,11 +87,12 @@ def _dash(s: Sentence, a: Mention, b: Mention) -> bool:
 def _ordered(a: Mention, b: Mention) -> bool:
     if a.low is None or b.high is None:
         return False
-    return a.low < b.high
+    scaled = a.low if a.scale else a.low * b.factor
+    return a.low < b.high and scaled != b.high  # "5 to 5 million" is no range
 
 
 def _to(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
-    if _step(s, a, b, lex):
+    if is_step(s, a, b, lex):
         return False
     if not _ordered(a, b):
         return not _RANGING.isdisjoint(s.low[max(0, a.left - 4) : a.left])
@@ -101,44 +106,7 @@ def _to(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     return a.kind in {"count", "age"} or b.kind != "count"
 
 
-def _step(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
-    """As in "rose by $14 to $61", "by 340 to 4,870": how far, and where to.
-
-    "By 5 to 10 percent" and "could rise by $5 to $10" stay ranges.
-    """
-    if "by" not in (s.word(a.left - 1), s.word(a.first - 1)):
-        return _stepped(s, a, b, lex)
-    far = bool(a.unit and b.unit) and (a.low or 0) * _STEP <= (b.low or 0)
-    if not far and not changes(s, a.left, lex):
-        return False
-    if not _POSSIBLE.isdisjoint(s.low[max(0, a.left - 6) : a.left]):
-        return False
-    if a.unit and b.unit:
-        return True
-    bare = a.kind == b.kind == "count" and a.low is not None and b.low is not None
-    return bare and (a.low or 0) * _FAR_ABOVE <= (b.low or 0)
-
-
-def _stepped(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
-    """As in "fell 3.2p to 134.9p": the verb of change stands right before."""
-    verb = s.word(a.left - 1)
-    if not (a.unit and b.unit) or not (verb in lex.up or verb in lex.down):
-        return False
-    if not (a.unit_ahead or a.last > a.number_end) or a.low is None or b.low is None:
-        return False  # "rose 5 to 10 percent"
-    if not _COMING.isdisjoint(s.low[max(0, a.left - 4) : a.left - 1]):
-        return False
-    return a.kind == "money" or a.low * _STEP <= b.low
-
-
-_STEP = 4
-_COMING = word_list("ranges.coming")
-_POSSIBLE = frozenset({"may", "might", "could", "can", "between"})
-_FAR_ABOVE = 10  # a level so many times the number before it is no range's end
-
-
 _RANGING = word_list("ranges.ranging")
-_CHANGING = word_list("ranges.changing")
 
 
 _LOWER = frozenset({"at_least", "more_than"})
@@ -207,13 +175,6 @@ def _or(a: Mention, b: Mention) -> bool:
 _ROUND = 100
 
 
-def changes(s: Sentence, left: int, lex: Lexicon) -> bool:
-    """A verb of change stands shortly before token `left`."""
-    window = s.low[max(0, left - 9) : left]
-    moved = not (lex.up.isdisjoint(window) and lex.down.isdisjoint(window))
-    return moved or not _CHANGING.isdisjoint(window)
-
-
 def _merge(s: Sentence, a: Mention, b: Mention) -> None:
     gap = s.low[a.last]
     if a.kind == "money" and b.kind != "money":
@@ -254,6 +215,7 @@ def _share_scale(a: Mention, b: Mention) -> None:
         and a.high < _THOUSAND
         and a.high * _THOUSAND < b.high
         and b.high % _THOUSAND == 0
+        and a.high.as_tuple().exponent == b.high.as_tuple().exponent == 0
     ):
         a.low, a.high = a.low * _THOUSAND, a.high * _THOUSAND
         a.doubts.append("value")

@@ -163,4 +163,7 @@ def _chain(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     while s.low[j - 1] in _CHAIN_MARKS:
         j -= 1
+    spelled = read_numeral(s, i, lex) if s.low[i] in lex.cardinals else None
+    if spelled is not None and spelled.last == j:
+        return None  # one long number in words
     return other(i, j, "identifier", _CHAIN)

@@ -196,3 +196,14 @@ def test_a_phrase_sets_its_bound(phrase, wanted, number):
 )
 def test_a_verb_or_preposition_sets_the_bound(text, qualifier):
     assert extract(text).claims[-1].qualifier == qualifier
+
+
+@pytest.mark.parametrize("hedge", ["about", "roughly", "nearly", "only"])
+def test_a_hedge_makes_no_order_of_magnitude_surer(hedge):
+    (claim,) = extract(f"The firm lost {hedge} several hundred people.").claims
+    assert (claim.low, claim.high, claim.qualifier) == (100, 1000, "vague")
+
+
+def test_a_negative_order_of_magnitude_keeps_its_ends_in_order():
+    (claim,) = extract("The balance was minus tens of thousands of euros.").claims
+    assert (claim.low, claim.high) == (-100_000, -10_000)
