@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from claims.documents.text import one_line
 from claims.documents.tree import HtmlElement
-from claims.documents.values import clean_language, parse_moment
+from claims.documents.values import clean_language, json_in_page, parse_moment
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|ClaimReview)$")
 _MAX_NODES = 2_000
@@ -88,21 +87,13 @@ def _article(root: HtmlElement) -> dict[str, Any]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        for node in _nodes(_loads(script.text or "")):
+        for node in _nodes(json_in_page(script.text or "")):
             kinds = _strings(node.get("@type"))
             if any(_ARTICLE_TYPE.search(kind) for kind in kinds):
                 return node
             if not page and "WebPage" in kinds:
                 page = node
     return page
-
-
-def _loads(text: str) -> Any:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:

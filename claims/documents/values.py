@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
+_WRAPPING = re.compile(
+    r"\A\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)\s*\Z"
+)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3})(?![A-Za-z]))?")
 
 
@@ -24,6 +29,16 @@ def parse_moment(value: str) -> datetime | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return moment if 1900 <= moment.year <= 2200 else None
+
+
+def json_in_page(text: str) -> Any:
+    """JSON-LD as pages have it: in comments or CDATA, with a semicolon, with raw control
+    characters; None when it is no JSON.
+    """
+    try:
+        return json.loads(_WRAPPING.sub("", text).strip(" \r\n\t;"), strict=False)
+    except (ValueError, RecursionError):
+        return None
 
 
 def clean_language(value: str) -> str:

@@ -61,6 +61,8 @@ class Source(models.Model):
     language = models.CharField(max_length=20, blank=True)
     licence = models.CharField(max_length=100, blank=True)
     provider = models.CharField(max_length=40)
+    # When a web archive took the copy that was read: the page itself is gone.
+    captured_at = models.DateTimeField(null=True, blank=True)
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT)
 
     class Meta:

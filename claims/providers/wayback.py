@@ -92,14 +92,15 @@ class Wayback(Searching):
         found = _MEMENTO.search(candidate.url)
         if found is None:
             raise NotFoundError("This is no address of a copy.")
-        return self._read(candidate, found[1], found[2])
+        return self._read(candidate, found[1], found[2], _SECONDS)
 
     def copy_of(self, gone: Candidate, day: date) -> FetchedDocument:
         """The copy of a page nearest to a day, named as one; raises `SourceError`."""
-        capture = self.nearest(gone.url, day, _SECONDS)
+        clock = Deadline(_SECONDS)
+        capture = self.nearest(gone.url, day, clock.left())
         if capture is None:
             raise NotFoundError("The web archive has no copy of it.")
-        return self._read(gone, capture.stamp, capture.original)
+        return self._read(gone, capture.stamp, capture.original, clock.left())
 
     def nearest(self, url: str, day: date, seconds: float) -> Capture | None:
         """None when there is no copy that was a page: errors are archived as well."""
@@ -168,10 +169,12 @@ class Wayback(Searching):
             keep_empty=self.keep_empty,
         )
 
-    def _read(self, page: Candidate, stamp: str, original: str) -> FetchedDocument:
+    def _read(
+        self, page: Candidate, stamp: str, original: str, seconds: float
+    ) -> FetchedDocument:
         """The original bytes of a copy; where it lies nearer, that of another moment."""
         address = f"{_WEB}/{stamp}id_/{original}"
-        opened = read_page(self._http, address, deadline=_SECONDS)
+        opened = read_page(self._http, address, deadline=seconds)
         found = _MEMENTO.search(opened.response.url)
         capture = _capture(original, found[1]) if found else None
         if capture is None or "memento-datetime" not in opened.response.headers:

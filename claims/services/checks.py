@@ -48,10 +48,10 @@ class Checked:
 def read_checks(claim: Claim, result: SearchResult) -> evidence.Searched:
     """Keep the checks of a claim like ours; none is opened."""
     looked_at = [as_check(candidate) for candidate in result.candidates]
-    read = (_read(claim, check) for check in looked_at)
+    read = (about(claim, check) for check in looked_at)
     kept = tuple(one for one in read if one is not None)
-    about = f"{len(kept)} about it" if kept else "none is about it"
-    told = f"{len(looked_at)} published checks share words with the claim; {about}."
+    those = f"{len(kept)} about it" if kept else "none is about it"
+    told = f"{len(looked_at)} published checks share words with the claim; {those}."
     return evidence.Searched(
         outcome=_outcome(result, kept),
         queries=tuple(result.queries),
@@ -79,7 +79,7 @@ def _outcome(result: SearchResult, kept: Sequence[Checked]) -> SearchOutcome:
     return SearchOutcome.COULD_NOT_SEARCH if could_not else SearchOutcome.EMPTY
 
 
-def _read(claim: Claim, check: PublishedCheck) -> Checked | None:
+def about(claim: Claim, check: PublishedCheck) -> Checked | None:
     """The check with its number, or None when it is about something else."""
     language = check.language or language_of(check.claim) or claim.article.language
     quantity = evidence.claim_quantity(claim)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +13,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims import conf
-from claims.documents import DocumentError
 from claims.documents.text import normalise, trimmed
 from claims.engine import language_of
 from claims.engine.reasoning.compare import suggested_stance
-from claims.engine.reasoning.passages import FLOOR, find_passages
+from claims.engine.reasoning.passages import find_passages
 from claims.engine.reasoning.quantities import in_context
 from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.engine.reasoning.twotimes import TwoTimes, two_times
@@ -26,13 +24,6 @@ from claims.engine.types import Passage, Quantity
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence, Snapshot, Source
 from claims.permissions import require
-from claims.providers.base import (
-    Candidate,
-    FetchedDocument,
-    SearchResult,
-    SourceProvider,
-)
-from claims.providers.errors import SourceError
 from claims.services import tolerances
 from claims.services.ingest import check_url
 from claims.services.numbers import COMPARABLE, MEANT, columns
@@ -45,9 +36,6 @@ if TYPE_CHECKING:
 
 CLOSED = {ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED}
 MANUAL = "reviewer"
-#: No further document of a search is opened after this long.
-READING_SECONDS = 40.0
-PASSAGES = 2
 NO_NUMBER = "The passage states no number about this claim."
 
 
@@ -66,6 +54,7 @@ class Found:
     content: bytes
     text: str
     passages: tuple[Passage, ...]
+    captured_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,77 +91,6 @@ def claim_quantity(claim: Claim) -> Quantity:
     published = claim.article.published_at
     stated = claim.quantity(as_of=published.date() if published else None)
     return in_context(stated, claim.statement)
-
-
-def read_candidates(
-    claim: Claim, provider: SourceProvider, result: SearchResult
-) -> Searched:
-    """Open what the provider named and keep the passages about the claim's number."""
-    found: list[Found] = []
-    failures: list[str] = []
-    started = time.monotonic()
-    for candidate in result.candidates:
-        if time.monotonic() - started > READING_SECONDS:
-            failures.append(f"{candidate.url or candidate.title}: no time was left.")
-            continue
-        try:
-            document = provider.fetch(candidate)
-        except (SourceError, DocumentError) as error:
-            failures.append(f"{candidate.url or candidate.title}: {error}")
-            continue
-        found.append(_read(claim, candidate, document))
-    opened, useful = len(found), tuple(one for one in found if one.passages)
-    if useful:
-        outcome = SearchOutcome.FOUND
-    elif failures:
-        outcome = SearchOutcome.COULD_NOT_SEARCH
-    else:
-        outcome = SearchOutcome.EMPTY
-    return Searched(
-        outcome=outcome,
-        queries=tuple(result.queries),
-        reason=_in_words(opened, len(useful), failures),
-        documents=opened,
-        found=useful,
-    )
-
-
-def _in_words(opened: int, useful: int, failures: Sequence[str]) -> str:
-    words = [f"{opened} read, {useful} with a number about this."]
-    if failures:
-        words.append(f"{len(failures)} could not be opened: {failures[0]}")
-    return " ".join(words)
-
-
-def _read(claim: Claim, candidate: Candidate, document: FetchedDocument) -> Found:
-    published = document.published_at or candidate.published_at
-    # A table mapped the statistic to the claim: it is about it, however it is worded.
-    mapped = bool(candidate.extra.get("mapped"))
-    passages = find_passages(
-        claim_quantity(claim),
-        document.text,
-        language=document.language or language_of(document.text) or "en",
-        as_of=published.date() if published else None,
-        context=claim.statement,
-        about=claim.article.title,
-        heading=document.title or candidate.title,
-        limit=1 if mapped else PASSAGES,
-        floor=Decimal(0) if mapped else FLOOR,
-    )
-    address = document.final_url or candidate.url
-    return Found(
-        url="" if address.startswith("library:") else address,
-        title=document.title or candidate.title,
-        publisher=document.publisher or candidate.publisher,
-        published_at=published,
-        retrieved_at=document.fetched_at,
-        language=document.language,
-        licence=document.licence or candidate.licence,
-        media_type=document.media_type,
-        content=document.body or document.text.encode(),
-        text=document.text,
-        passages=passages,
-    )
 
 
 def store_found(claim: Claim, provider: str, found: Sequence[Found]) -> None:
@@ -299,6 +217,7 @@ def _source(found: Found, provider: str) -> Source:
             "retrieved_at": found.retrieved_at,
             "language": found.language,
             "licence": found.licence[:100],
+            "captured_at": found.captured_at,
         },
     )
     return source

@@ -23,9 +23,17 @@ from claims.providers.base import (
     Outcome,
     SourceProvider,
 )
-from claims.services import checks, evidence, jobs, queueing, rounds, transitions
+from claims.services import (
+    checks,
+    evidence,
+    jobs,
+    opening,
+    queueing,
+    rounds,
+    transitions,
+)
+from claims.services.network import archive, providers
 from claims.services.network import provider as provider_named
-from claims.services.network import providers
 from claims.vocabulary import Action, ClaimStatus, JobKind, SearchOutcome
 
 if TYPE_CHECKING:
@@ -232,7 +240,9 @@ def _work(asked: SourceJob) -> evidence.Searched:
         )
     if checked_before:
         return checks.read_checks(asked.claim, result)
-    return evidence.read_candidates(asked.claim, provider, result)
+    return opening.read_candidates(
+        asked.claim, provider, result, archive=archive(source_job=asked.pk)
+    )
 
 
 def _save(job: Job, searched: evidence.Searched) -> None:

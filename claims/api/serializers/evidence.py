@@ -26,6 +26,7 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
             "retrieved_at",
             "language",
             "licence",
+            "captured_at",
             "snapshot_sha256",
         ]
         read_only_fields = fields
