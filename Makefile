@@ -10,10 +10,10 @@ ON_POSTGRES := tests/services tests/selectors tests/models tests/api tests/admin
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run test suites check lint types contracts fmt coverage lock bench bench-reading seed up clean
+.PHONY: help run test suites check lint types contracts fmt coverage lock bench bench-reading bench-retrieval seed up clean
 
 help:  ## print this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/run  ## start the whole workbench here (HOST, PORT, DATA_DIR)
 	@exec $(BIN)/python manage.py workbench
@@ -55,6 +55,9 @@ bench: $(VENV)/test  ## measure, and write the figures to bench/
 
 bench-reading: $(BIN)/python  ## measure the reader of numbers beside its peers
 	@$(BIN)/python bench/reading.py --peers
+
+bench-retrieval: $(VENV)/test  ## measure the library's search beside BM25
+	@$(BIN)/python -m tests.servers -- $(BIN)/python bench/finding.py
 
 seed: $(VENV)/run  ## add the demonstration articles and documents
 	$(BIN)/python manage.py migrate --verbosity 0

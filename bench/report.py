@@ -9,7 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
-_HEAD = "# Results\n\nWritten by the benchmarks in this folder: `make bench-reading`.\n"
+_HEAD = """\
+# Results
+
+Written by the benchmarks in this folder: `make bench-reading`, `make bench-retrieval`.
+"""
 
 
 def write_section(name: str, body: str, path: Path = RESULTS) -> None:

@@ -37,6 +37,37 @@ class ReferenceDocument(models.Model):
         return self.title
 
 
+class ReferencePassage(models.Model):
+    """A piece of a library document as the search finds it; made when it is added.
+
+    `terms` are what it is found by, with blanks between; triggers and a generated
+    column keep each database's own index of them.
+    """
+
+    document = models.ForeignKey(
+        ReferenceDocument, on_delete=models.CASCADE, related_name="passages"
+    )
+    start = models.PositiveIntegerField()
+    text = models.TextField()
+    terms = models.TextField()
+
+    class Meta:
+        ordering = ["document_id", "start"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class LibraryTerm(models.Model):
+    """How many passages of the library hold a term; "" counts all passages."""
+
+    term = models.CharField(max_length=60, primary_key=True)
+    passages = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.term
+
+
 class Snapshot(models.Model):
     """What a source said when we looked: its bytes and its text, once per hash."""
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Protocol, runtime_checkable
 
 from claims.documents.text import one_line
+from claims.engine.types import Quantity
 from claims.providers.errors import SourceError
 from claims.providers.urls import MAX_URL, canonical_url
 
@@ -74,6 +75,7 @@ class ClaimFrame:
     `text` is the sentence made self-contained, `surface` the number as written,
     `claim_start` its offset in the article (to find the nearest link).  `value` is
     the number, or the low end of an interval; its unit names follow the engine.
+    `quantity` is the number whole, for sources that rank by it.
     """
 
     claim_id: str
@@ -96,6 +98,7 @@ class ClaimFrame:
     article_links: Sequence[ArticleLink] = ()
     claim_start: int | None = None
     embargoed: bool = False
+    quantity: Quantity | None = None
     wording: Sequence[str] = ()  # what a person wants asked, instead of our questions
 
 

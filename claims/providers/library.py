@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from claims.documents.text import normalise
+from claims.engine.finding.wanted import Wanted
 from claims.providers.asking import Answer
 from claims.providers.base import (
     Candidate,
@@ -55,15 +56,14 @@ class LibraryDocument:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-Search = Callable[[Sequence[str], int], Sequence[LibraryHit]]
+Search = Callable[[Wanted, int], Sequence[LibraryHit]]
 Load = Callable[[str], LibraryDocument | None]
 
 
 class Library(Searching):
-    """Asks `search(terms, limit)` once per query; terms are words and number forms.
+    """Asks `search(wanted, limit)` once for the claim, or once for each own wording.
 
-    A hit should match some of the terms, the more the better: the terms are what the
-    claim is about, not words that must all occur.
+    A hit should speak of the claim's thing, place and time, whatever number it gives.
     """
 
     name = "library"
@@ -78,9 +78,16 @@ class Library(Searching):
     def problem(self) -> SourceError | None:
         return None
 
+    def queries(self, claim: ClaimFrame) -> Sequence[str]:
+        """A person's wordings, or the claim's words: its number is looked for as well."""
+        planned = plan(claim)
+        if not claim.wording:
+            planned = tuple(one for one in planned if not one.with_number)[:1]
+        return tuple(query.text for query in planned)
+
     def ask(self, query: str, claim: ClaimFrame, limit: int, seconds: float) -> Answer:
-        terms = next(one.terms for one in plan(claim) if one.text == query)
-        return Answer(self._candidates(self._search(terms, limit), query))
+        wanted = Wanted(query if claim.wording else claim.text, claim.quantity)
+        return Answer(self._candidates(self._search(wanted, limit), query))
 
     def fetch(self, candidate: Candidate) -> FetchedDocument:
         stored = self._load(str(candidate.extra.get("key", "")))

@@ -44,6 +44,7 @@ from claims.selectors.library import (
     library_document,
     library_documents,
     search_library,
+    search_passages,
 )
 from claims.selectors.listing import ClaimRow, claim_rows, for_listing
 from claims.selectors.published import (
@@ -150,6 +151,7 @@ __all__ = [
     "revisions_of",
     "search_library",
     "search_log",
+    "search_passages",
     "search_reviews",
     "searches_by_outcome",
     "seen_by",

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from claims import conf
 from claims.documents.text import normalise, trimmed
+from claims.engine.finding.shelving import shelve
 from claims.errors import InvalidInputError, TooLargeError
 from claims.models import ReferenceDocument
 from claims.permissions import require
+from claims.services import shelving
 from claims.services.ingest import check_url
 from claims.vocabulary import Role
 
@@ -48,15 +52,24 @@ def add_reference(
         raise InvalidInputError("Give the document a title.", field="title")
     if data.url:
         check_url(data.url)
-    return ReferenceDocument.objects.get_or_create(
-        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        defaults={
-            "text": text,
-            "title": trimmed(data.title)[:300],
-            "publisher": data.publisher[:200],
-            "url": data.url,
-            "published_on": data.published_on,
-            "language": data.language,
-            "licence": data.licence[:100],
-        },
-    )
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    if known := ReferenceDocument.objects.filter(text_sha256=sha256).first():
+        return known, False
+    title = trimmed(data.title)[:300]
+    shelves = shelve(text, title, data.language)
+    with transaction.atomic():
+        document, new = ReferenceDocument.objects.get_or_create(
+            text_sha256=sha256,
+            defaults={
+                "text": text,
+                "title": title,
+                "publisher": data.publisher[:200],
+                "url": data.url,
+                "published_on": data.published_on,
+                "language": data.language,
+                "licence": data.licence[:100],
+            },
+        )
+        if new:
+            shelving.store(document, shelves)
+    return document, new

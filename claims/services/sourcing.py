@@ -208,6 +208,7 @@ def frame_of(claim: Claim, wording: Sequence[str] = ()) -> ClaimFrame:
             for link in article.links
         ),
         claim_start=claim.start,
+        quantity=quantity,
         wording=tuple(wording),
     )
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -21,15 +22,15 @@ MEMO = LibraryDocument(key="9", title="Memo", text="Notes of a talk with the por
 
 
 class Shelf:
-    """A library in memory: a document matches when it has any of the terms."""
+    """A library in memory: a document matches when it has any of the words."""
 
     def __init__(self, *documents: LibraryDocument) -> None:
         self.documents = documents
-        self.asked: list[tuple[str, ...]] = []
+        self.asked: list[str] = []
 
-    def search(self, terms, limit):
-        self.asked.append(tuple(terms))
-        words = [term.lower() for term in terms]
+    def search(self, wanted, limit):
+        self.asked.append(wanted.sentence)
+        words = wanted.sentence.lower().split()
         hits = [
             LibraryHit(d.key, d.title, d.text[:80], d.url, d.publisher, d.published_at)
             for d in self.documents
@@ -55,12 +56,18 @@ class TestContract(ProviderContract):
         return Library(search, lambda _key: None)
 
 
-def test_each_query_is_asked_once_with_its_terms():
+def test_the_claim_is_asked_once_whatever_number_a_source_gives():
     shelf = Shelf(REPORT)
-    result = shelf.provider().search(FRAME)
-    assert [" ".join(terms) for terms in shelf.asked] == list(result.queries)
-    assert shelf.asked[0][-1] == "4,200"
-    assert "4,200" not in shelf.asked[1]
+    (query,) = shelf.provider().search(FRAME).queries
+    assert shelf.asked == [FRAME.text]
+    assert "4,200" not in query
+
+
+def test_each_wording_of_a_person_is_asked():
+    shelf = Shelf(REPORT)
+    result = shelf.provider().search(replace(FRAME, wording=("port Ellery", "cranes")))
+    assert shelf.asked == ["port Ellery", "cranes"]
+    assert list(result.queries) == shelf.asked
 
 
 def test_nothing_found_is_empty_and_not_a_failure():
@@ -74,8 +81,9 @@ def test_a_document_without_an_address_has_one_inside_the_house():
     assert found.url == "library:9"
 
 
-def test_a_document_found_by_several_queries_is_one_candidate():
-    result = Shelf(REPORT, MEMO).provider().search(FRAME)
+def test_a_document_found_by_several_wordings_is_one_candidate():
+    asked = replace(FRAME, wording=("the port", "Ellery port talk"))
+    result = Shelf(REPORT, MEMO).provider().search(asked)
     assert sorted(c.extra["key"] for c in result.candidates) == ["7", "9"]
 
 

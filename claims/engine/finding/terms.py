@@ -1,0 +1,58 @@
+"""What a passage is found by: ideas rather than spellings, years, and number keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from claims.engine.finding.numberkeys import keys
+from claims.engine.reasoning.stems import idea
+from claims.engine.reasoning.words import content_words
+from claims.engine.types import NumericClaim
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+_SUFFIX = re.compile(r"(?<=\w{4})(?:ing|ed|ly|e)$")
+_JOINTS = re.compile(r"[-.'\u2019]")
+#: Characters of a term: no row of the index is longer.
+LONGEST = 40
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Content words as terms, each once: words of one idea share one."""
+    found = (term for word in sorted(content_words(text)) for term in _terms(word))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def years(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(year_term(int(y)) for y in _YEAR.findall(text)))
+
+
+def year_term(year: int) -> str:
+    return f"y{year}"
+
+
+def index_terms(
+    text: str, heading: str, numbers: Iterable[NumericClaim]
+) -> tuple[str, ...]:
+    """Everything a passage is found by, its heading's words included."""
+    both = f"{heading}\n{text}"
+    found = [*words(both), *years(both)]
+    found += [key for number in numbers for key in keys(number)]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=20_000)
+def _terms(word: str) -> tuple[str, ...]:
+    known = idea(word)
+    if known[:1] in {"~", "="}:
+        return (_plain(f"idea{known[1:]}"),)
+    parts = (part for part in _JOINTS.split(word) if len(part) > 1)
+    return tuple(_plain(_SUFFIX.sub("", part)) for part in parts)
+
+
+def _plain(word: str) -> str:
+    """Letters and figures alone, which no database takes for syntax."""
+    spread = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in spread if c.isalnum())[:LONGEST]
