@@ -83,7 +83,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0012_said_and_now")]
+    dependencies = [("claims", "0013_web_archive")]
     operations = [
         migrations.CreateModel(
             name="LibraryTerm",
