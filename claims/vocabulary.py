@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class Role(TextChoices):
@@ -18,6 +18,14 @@ class Origin(TextChoices):
     API = "api", "Sent over the API"
     COMMAND = "command", "Command line"
     SEED = "seed", "Demonstration"
+
+
+class Importance(IntegerChoices):
+    """How much depends on an article, as an editor sees it."""
+
+    NORMAL = 0, "Normal"
+    HIGH = 1, "High"
+    TOP = 2, "Top story"
 
 
 class SubmissionState(TextChoices):
@@ -48,6 +56,25 @@ class Action(TextChoices):
     PUBLISH = "publish", "Publish"
     CORRECT = "correct", "Correct"
     RETRACT = "retract", "Retract"
+
+
+class DeskStep(TextChoices):
+    """What is done about a claim beside moving it along."""
+
+    SKIP = "skip", "Passed over"
+    ESCALATE = "escalate", "Put before an editor"
+    ASSIGN = "assign", "Assigned"
+    DUE = "due", "Due date"
+    TAKE_OVER = "take_over", "Taken over"
+    REVIEWERS = "reviewers", "Reviewers asked for"
+
+
+class SkipReason(TextChoices):
+    SPECIALIST = "specialist", "Needs a specialist"
+    WAITING = "waiting", "Waits for an answer"
+    UNCLEAR = "unclear", "Cannot be checked as it stands"
+    INVOLVED = "involved", "I am too close to it"
+    LATER = "later", "Later"
 
 
 class JobKind(TextChoices):
@@ -126,6 +153,7 @@ class ReasonCode(TextChoices):
 
 class QueueSlug(TextChoices):
     REVIEW = "review", "To review"
+    ESCALATED = "escalated", "Passed over"
     SIGN_OFF = "sign-off", "To sign off"
     ADJUDICATE = "adjudicate", "To adjudicate"
     PUBLISH = "publish", "To publish"

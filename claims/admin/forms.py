@@ -20,7 +20,7 @@ from django.http import QueryDict
 from claims import conf, selectors
 from claims.engine import shipped_weights
 from claims.models import Article, Claim, Evidence, ReviewPolicy
-from claims.services import worthiness
+from claims.services import priority, worthiness
 from claims.services.worthiness import Weights
 from claims.vocabulary import ReasonCode, Stance
 
@@ -179,6 +179,28 @@ class WorthForm(forms.Form):
                 max_digits=3,
                 decimal_places=2,
                 widget=forms.NumberInput(attrs={"step": "0.01"}),
+            )
+        self.fields["note"] = line(
+            "Note for colleagues", 300, help_text="Why, and what for."
+        )
+        self.fields["seen"] = forms.IntegerField(
+            required=False, widget=forms.HiddenInput
+        )
+
+
+class PriorityForm(forms.Form):
+    """Points for every feature, those in use to begin with."""
+
+    def __init__(self, version: int | None, given: QueryDict | None = None) -> None:
+        super().__init__(given, initial={"seen": version})
+        points = priority.in_use()
+        for name, one in priority.FEATURES.items():
+            self.fields[name] = forms.IntegerField(
+                label=one.phrase.capitalize(),
+                help_text=f"From 0 to {priority.MOST_POINTS}; shipped as {one.points}.",
+                initial=points[name],
+                min_value=0,
+                max_value=priority.MOST_POINTS,
             )
         self.fields["note"] = line(
             "Note for colleagues", 300, help_text="Why, and what for."

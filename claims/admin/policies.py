@@ -18,12 +18,19 @@ from claims.admin.base import (
     person,
     posted,
 )
-from claims.admin.forms import QuorumForm, WorthForm
+from claims.admin.forms import PriorityForm, QuorumForm, WorthForm
 from claims.admin.marks import signed, weighed
 from claims.engine import shipped_weights
-from claims.models import Claim, Rating, RatingScale, ReviewPolicy, WorthPolicy
+from claims.models import (
+    Claim,
+    PriorityPolicy,
+    Rating,
+    RatingScale,
+    ReviewPolicy,
+    WorthPolicy,
+)
 from claims.permissions import has_role
-from claims.services import quorum, ranking, worthiness
+from claims.services import priority, quorum, ranking, versions, worthiness
 from claims.vocabulary import Role
 
 
@@ -128,6 +135,54 @@ class ReviewPolicyAdmin(AddedByFormAdmin[ReviewPolicy]):
             submit="Use this policy",
             about=f"Each works the number out without seeing the others; where they do "
             f"not agree, a third person decides. Up for review now: {_open_by_worth()}",
+        )
+
+
+@admin.register(PriorityPolicy)
+class PriorityPolicyAdmin(AddedByFormAdmin[PriorityPolicy]):
+    """What brings a claim to the front of a queue; a change is a new version."""
+
+    list_display = ("version", "note", "created_by", "created_at")
+    list_display_links = ("version", "note")
+    search_fields = ("note",)
+    fields = ("version", "note", "created_by", "created_at", "table")
+    readonly_fields = ("version", "created_at", "table")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PriorityPolicy]:
+        return super().get_queryset(request).select_related("created_by")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What comes first on everybody's desk is for editors to say."""
+        return has_role(person(request), Role.EDITOR)
+
+    @admin.display(description="points")
+    def table(self, obj: PriorityPolicy) -> SafeString:
+        return weighed(
+            (str(points), priority.FEATURES[name].phrase, "")
+            for name, points in obj.points.items()
+            if name in priority.FEATURES
+        )
+
+    def add_page(self, request: HttpRequest) -> HttpResponseBase:
+        current = versions.in_use(PriorityPolicy)
+
+        def work(given: dict[str, Any]) -> HttpResponseBase:
+            note, seen = given.pop("note"), given.pop("seen")
+            policy = priority.make_policy(
+                given, actor=person(request), note=note, seen=seen
+            )
+            told = f"{policy} is in use; every open claim has found its new place."
+            self.message_user(request, told, messages.SUCCESS)
+            return redirect("admin:claims_prioritypolicy_change", policy.pk)
+
+        return self.form_page(
+            request,
+            PriorityForm(current, posted(request)),
+            work,
+            title="Change what comes first",
+            submit="Use these points",
+            about="A claim's priority is the sum of its features, each from nothing to "
+            "all of its points; queues serve the highest first.",
         )
 
 

@@ -121,11 +121,32 @@ class ClaimFilter(filters.FilterSet):
     held = filters.ChoiceFilter(
         choices=[("me", "By you"), ("free", "By nobody")], method="held_by"
     )
+    publisher = WordsFilter(field_name="article__publisher", lookup_expr="icontains")
+    assignee = WordsFilter(
+        method="assigned_to", label='A user name, "me" or "none" for nobody'
+    )
+    due_before = MomentFilter(field_name="due_at", lookup_expr="lte")
+    escalated = filters.ChoiceFilter(
+        choices=[("true", "Passed over by several"), ("false", "Not")],
+        method="is_escalated",
+    )
+    disputed = filters.ChoiceFilter(
+        choices=[("true", "Reviews do not agree"), ("false", "They do")],
+        method="is_disputed",
+    )
     relation = filters.ChoiceFilter(
         choices=[*Relation.choices, (NONE, "No evidence yet")], method="with_relation"
     )
     ordering = StableOrderingFilter(
-        fields=["id", "check_worthiness", "created_at", "start", "status"]
+        fields=[
+            "id",
+            "priority",
+            "due_at",
+            "check_worthiness",
+            "created_at",
+            "start",
+            "status",
+        ]
     )
 
     def with_qualifier(
@@ -141,6 +162,19 @@ class ClaimFilter(filters.FilterSet):
         if value == "me":
             return rows.filter(pk__in=held.filter(holder=self.request.user))
         return rows.exclude(pk__in=held)
+
+    def assigned_to(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        if value == NONE:
+            return rows.filter(assignee__isnull=True)
+        if value == "me":
+            return rows.filter(assignee=self.request.user)
+        return rows.filter(assignee__username=value)
+
+    def is_escalated(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(escalated=value == "true")
+
+    def is_disputed(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(disputed=value == "true")
 
     def with_relation(
         self, rows: QuerySet[Any], name: str, value: str

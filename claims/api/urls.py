@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from claims.api import converters
+from claims.api.arranging import ArrangeClaims, SkipClaim, TakeOverClaim
 from claims.api.articles import (
     ArticleArithmetic,
     ArticleClaims,
@@ -63,6 +64,9 @@ urlpatterns = [
     path("claims/<id:pk>/sources/", ClaimSources.as_view(), name="claim-sources"),
     path("claims/<id:pk>/evidence/", ClaimEvidence.as_view(), name="claim-evidence"),
     path("claims/<id:pk>/history/", ClaimHistory.as_view(), name="claim-history"),
+    path("claims/arrange/", ArrangeClaims.as_view(), name="claims-arrange"),
+    path("claims/<id:pk>/skip/", SkipClaim.as_view(), name="claim-skip"),
+    path("claims/<id:pk>/take-over/", TakeOverClaim.as_view(), name="claim-take-over"),
     path("claims/<id:pk>/take/", TakeClaim.as_view(), name="claim-take"),
     path("claims/<id:pk>/renew/", RenewClaim.as_view(), name="claim-renew"),
     path("claims/<id:pk>/release/", ReleaseClaim.as_view(), name="claim-release"),

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,419 +15,1042 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ReferenceDocument',
+            name="ReferenceDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('publisher', models.CharField(blank=True, max_length=200)),
-                ('url', models.URLField(blank=True, max_length=2048)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('language', models.CharField(default='en', max_length=20)),
-                ('licence', models.CharField(blank=True, max_length=100)),
-                ('text', models.TextField()),
-                ('text_sha256', models.CharField(editable=False, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("publisher", models.CharField(blank=True, max_length=200)),
+                ("url", models.URLField(blank=True, max_length=2048)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                ("language", models.CharField(default="en", max_length=20)),
+                ("licence", models.CharField(blank=True, max_length=100)),
+                ("text", models.TextField()),
+                (
+                    "text_sha256",
+                    models.CharField(editable=False, max_length=64, unique=True),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('media_type', models.CharField(max_length=100)),
-                ('content', models.BinaryField()),
-                ('text', models.TextField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("media_type", models.CharField(max_length=100)),
+                ("content", models.BinaryField()),
+                ("text", models.TextField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ApiKey',
+            name="ApiKey",
             fields=[
-                ('digest', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('token_key', models.CharField(db_index=True, max_length=25)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('expiry', models.DateTimeField(blank=True, null=True)),
-                ('name', models.CharField(blank=True, max_length=100)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='auth_token_set', to=settings.AUTH_USER_MODEL)),
+                (
+                    "digest",
+                    models.CharField(max_length=128, primary_key=True, serialize=False),
+                ),
+                ("token_key", models.CharField(db_index=True, max_length=25)),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("expiry", models.DateTimeField(blank=True, null=True)),
+                ("name", models.CharField(blank=True, max_length=100)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="auth_token_set",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('author', models.CharField(blank=True, max_length=200)),
-                ('publisher', models.CharField(blank=True, max_length=200)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('url', models.URLField(blank=True, max_length=2048)),
-                ('language', models.CharField(default='en', max_length=20)),
-                ('text', models.TextField(editable=False)),
-                ('text_sha256', models.CharField(editable=False, max_length=64, unique=True)),
-                ('media_type', models.CharField(default='text/plain', editable=False, max_length=100)),
-                ('links', models.JSONField(blank=True, default=list, editable=False)),
-                ('locators', models.JSONField(blank=True, default=list, editable=False)),
-                ('warnings', models.JSONField(blank=True, default=list, editable=False)),
-                ('origin', models.CharField(choices=[('paste', 'Pasted'), ('file', 'Uploaded'), ('url', 'Fetched'), ('api', 'Sent over the API'), ('command', 'Command line'), ('seed', 'Demonstration')], editable=False, max_length=10)),
-                ('engine_version', models.CharField(blank=True, editable=False, max_length=40)),
-                ('extracted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('extraction_error', models.CharField(blank=True, editable=False, max_length=500)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("author", models.CharField(blank=True, max_length=200)),
+                ("publisher", models.CharField(blank=True, max_length=200)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("url", models.URLField(blank=True, max_length=2048)),
+                ("language", models.CharField(default="en", max_length=20)),
+                ("text", models.TextField(editable=False)),
+                (
+                    "text_sha256",
+                    models.CharField(editable=False, max_length=64, unique=True),
+                ),
+                (
+                    "media_type",
+                    models.CharField(
+                        default="text/plain", editable=False, max_length=100
+                    ),
+                ),
+                ("links", models.JSONField(blank=True, default=list, editable=False)),
+                (
+                    "locators",
+                    models.JSONField(blank=True, default=list, editable=False),
+                ),
+                (
+                    "warnings",
+                    models.JSONField(blank=True, default=list, editable=False),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("paste", "Pasted"),
+                            ("file", "Uploaded"),
+                            ("url", "Fetched"),
+                            ("api", "Sent over the API"),
+                            ("command", "Command line"),
+                            ("seed", "Demonstration"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "engine_version",
+                    models.CharField(blank=True, editable=False, max_length=40),
+                ),
+                (
+                    "extracted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "extraction_error",
+                    models.CharField(blank=True, editable=False, max_length=500),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('surface', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(blank=True, max_length=20)),
-                ('low', claims.models.fields.ExactDecimalField(blank=True, max_length=80, null=True)),
-                ('high', claims.models.fields.ExactDecimalField(blank=True, max_length=80, null=True)),
-                ('unit', models.CharField(blank=True, max_length=100)),
-                ('qualifier', models.CharField(blank=True, max_length=20)),
-                ('low_open', models.BooleanField(default=False)),
-                ('high_open', models.BooleanField(default=False)),
-                ('per', models.CharField(blank=True, max_length=100, null=True)),
-                ('thing', models.CharField(blank=True, max_length=500, null=True)),
-                ('base', models.CharField(blank=True, max_length=500, null=True)),
-                ('period', models.CharField(blank=True, max_length=300, null=True)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('sentence_start', models.PositiveIntegerField()),
-                ('sentence_end', models.PositiveIntegerField()),
-                ('claimant', models.CharField(blank=True, max_length=300, null=True)),
-                ('trend', models.CharField(blank=True, max_length=10, null=True)),
-                ('statement', models.TextField()),
-                ('readback', models.TextField()),
-                ('check_worthiness', models.DecimalField(decimal_places=2, max_digits=3)),
-                ('reasons', models.JSONField(blank=True, default=list)),
-                ('ambiguities', models.JSONField(blank=True, default=list)),
-                ('engine_version', models.CharField(max_length=40)),
-                ('status', models.CharField(choices=[('detected', 'Detected'), ('sourcing', 'Looking for sources'), ('ready', 'Ready for review'), ('in_review', 'In review'), ('decided', 'Signed off'), ('published', 'Published'), ('dismissed', 'Dismissed')], default='detected', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('round', models.PositiveIntegerField(default=1)),
-                ('dismissal', models.CharField(blank=True, max_length=500)),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.article')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held_claims', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("surface", models.CharField(blank=True, max_length=300)),
+                ("kind", models.CharField(blank=True, max_length=20)),
+                (
+                    "low",
+                    claims.models.fields.ExactDecimalField(
+                        blank=True, max_length=80, null=True
+                    ),
+                ),
+                (
+                    "high",
+                    claims.models.fields.ExactDecimalField(
+                        blank=True, max_length=80, null=True
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=100)),
+                ("qualifier", models.CharField(blank=True, max_length=20)),
+                ("low_open", models.BooleanField(default=False)),
+                ("high_open", models.BooleanField(default=False)),
+                ("per", models.CharField(blank=True, max_length=100, null=True)),
+                ("thing", models.CharField(blank=True, max_length=500, null=True)),
+                ("base", models.CharField(blank=True, max_length=500, null=True)),
+                ("period", models.CharField(blank=True, max_length=300, null=True)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("sentence_start", models.PositiveIntegerField()),
+                ("sentence_end", models.PositiveIntegerField()),
+                ("claimant", models.CharField(blank=True, max_length=300, null=True)),
+                ("trend", models.CharField(blank=True, max_length=10, null=True)),
+                ("statement", models.TextField()),
+                ("readback", models.TextField()),
+                (
+                    "check_worthiness",
+                    models.DecimalField(decimal_places=2, max_digits=3),
+                ),
+                ("reasons", models.JSONField(blank=True, default=list)),
+                ("ambiguities", models.JSONField(blank=True, default=list)),
+                ("engine_version", models.CharField(max_length=40)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("detected", "Detected"),
+                            ("sourcing", "Looking for sources"),
+                            ("ready", "Ready for review"),
+                            ("in_review", "In review"),
+                            ("decided", "Signed off"),
+                            ("published", "Published"),
+                            ("dismissed", "Dismissed"),
+                        ],
+                        default="detected",
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("round", models.PositiveIntegerField(default=1)),
+                ("dismissal", models.CharField(blank=True, max_length=500)),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="claims.article",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held_claims",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article_id', 'start'],
+                "ordering": ["article_id", "start"],
             },
         ),
         migrations.CreateModel(
-            name='DismissedNumber',
+            name="DismissedNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('surface', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(blank=True, max_length=20)),
-                ('low', claims.models.fields.ExactDecimalField(blank=True, max_length=80, null=True)),
-                ('high', claims.models.fields.ExactDecimalField(blank=True, max_length=80, null=True)),
-                ('unit', models.CharField(blank=True, max_length=100)),
-                ('qualifier', models.CharField(blank=True, max_length=20)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('reason', models.CharField(max_length=300)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dismissed_numbers', to='claims.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("surface", models.CharField(blank=True, max_length=300)),
+                ("kind", models.CharField(blank=True, max_length=20)),
+                (
+                    "low",
+                    claims.models.fields.ExactDecimalField(
+                        blank=True, max_length=80, null=True
+                    ),
+                ),
+                (
+                    "high",
+                    claims.models.fields.ExactDecimalField(
+                        blank=True, max_length=80, null=True
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=100)),
+                ("qualifier", models.CharField(blank=True, max_length=20)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("reason", models.CharField(max_length=300)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dismissed_numbers",
+                        to="claims.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article_id', 'start'],
+                "ordering": ["article_id", "start"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('surface', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(blank=True, max_length=20)),
-                ('low', claims.models.fields.ExactDecimalField(blank=True, max_length=80, null=True)),
-                ('high', claims.models.fields.ExactDecimalField(blank=True, max_length=80, null=True)),
-                ('unit', models.CharField(blank=True, max_length=100)),
-                ('qualifier', models.CharField(blank=True, max_length=20)),
-                ('low_open', models.BooleanField(default=False)),
-                ('high_open', models.BooleanField(default=False)),
-                ('per', models.CharField(blank=True, max_length=100, null=True)),
-                ('thing', models.CharField(blank=True, max_length=500, null=True)),
-                ('base', models.CharField(blank=True, max_length=500, null=True)),
-                ('period', models.CharField(blank=True, max_length=300, null=True)),
-                ('quote', models.TextField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('number_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('number_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('readback', models.TextField(blank=True)),
-                ('score', models.DecimalField(blank=True, decimal_places=2, max_digits=3, null=True)),
-                ('relation', models.CharField(choices=[('inside', 'Agrees'), ('overlaps', 'Overlaps'), ('outside', 'Disagrees'), ('not_comparable', 'Not comparable')], max_length=16)),
-                ('gate', models.CharField(blank=True, max_length=20)),
-                ('difference', claims.models.fields.ExactDecimalField(blank=True, max_length=80, null=True)),
-                ('explanation', models.TextField(blank=True)),
-                ('policy', models.CharField(blank=True, max_length=40)),
-                ('suggested_stance', models.CharField(choices=[('supports', 'Supports'), ('refutes', 'Refutes'), ('context', 'Context')], max_length=10)),
-                ('stance', models.CharField(blank=True, choices=[('supports', 'Supports'), ('refutes', 'Refutes'), ('context', 'Context')], max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('fingerprint', models.CharField(editable=False, max_length=64)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='claims.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("surface", models.CharField(blank=True, max_length=300)),
+                ("kind", models.CharField(blank=True, max_length=20)),
+                (
+                    "low",
+                    claims.models.fields.ExactDecimalField(
+                        blank=True, max_length=80, null=True
+                    ),
+                ),
+                (
+                    "high",
+                    claims.models.fields.ExactDecimalField(
+                        blank=True, max_length=80, null=True
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=100)),
+                ("qualifier", models.CharField(blank=True, max_length=20)),
+                ("low_open", models.BooleanField(default=False)),
+                ("high_open", models.BooleanField(default=False)),
+                ("per", models.CharField(blank=True, max_length=100, null=True)),
+                ("thing", models.CharField(blank=True, max_length=500, null=True)),
+                ("base", models.CharField(blank=True, max_length=500, null=True)),
+                ("period", models.CharField(blank=True, max_length=300, null=True)),
+                ("quote", models.TextField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("number_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("number_end", models.PositiveIntegerField(blank=True, null=True)),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("readback", models.TextField(blank=True)),
+                (
+                    "score",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=3, null=True
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("inside", "Agrees"),
+                            ("overlaps", "Overlaps"),
+                            ("outside", "Disagrees"),
+                            ("not_comparable", "Not comparable"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("gate", models.CharField(blank=True, max_length=20)),
+                (
+                    "difference",
+                    claims.models.fields.ExactDecimalField(
+                        blank=True, max_length=80, null=True
+                    ),
+                ),
+                ("explanation", models.TextField(blank=True)),
+                ("policy", models.CharField(blank=True, max_length=40)),
+                (
+                    "suggested_stance",
+                    models.CharField(
+                        choices=[
+                            ("supports", "Supports"),
+                            ("refutes", "Refutes"),
+                            ("context", "Context"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supports", "Supports"),
+                            ("refutes", "Refutes"),
+                            ("context", "Context"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("fingerprint", models.CharField(editable=False, max_length=64)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['id'],
+                "verbose_name_plural": "evidence",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ingest', 'Fetch or open a submission'), ('extract', 'Split an article into claims'), ('search', 'Ask one provider about one claim')], max_length=10)),
-                ('target_id', models.BigIntegerField()),
-                ('dedupe_key', models.CharField(max_length=120, unique=True)),
-                ('state', models.CharField(choices=[('ready', 'Waiting'), ('leased', 'Running'), ('done', 'Done'), ('failed', 'Failed for good'), ('dead', 'Given up')], default='ready', max_length=8)),
-                ('token', models.PositiveIntegerField(default=0)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('run_after', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('error', models.CharField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ingest", "Fetch or open a submission"),
+                            ("extract", "Split an article into claims"),
+                            ("search", "Ask one provider about one claim"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("target_id", models.BigIntegerField()),
+                ("dedupe_key", models.CharField(max_length=120, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("ready", "Waiting"),
+                            ("leased", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed for good"),
+                            ("dead", "Given up"),
+                        ],
+                        default="ready",
+                        max_length=8,
+                    ),
+                ),
+                ("token", models.PositiveIntegerField(default=0)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("run_after", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("error", models.CharField(blank=True, max_length=500)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [models.Index(condition=models.Q(('state__in', ['ready', 'leased'])), fields=['run_after', 'id'], name='job_due')],
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["ready", "leased"])),
+                        fields=["run_after", "id"],
+                        name="job_due",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RatingScale',
+            name="RatingScale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('name', models.CharField(max_length=100)),
-                ('in_use', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("slug", models.SlugField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=100)),
+                ("in_use", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('slug', 'version'), name='scale_version_once'), models.UniqueConstraint(condition=models.Q(('in_use', True)), fields=('in_use',), name='one_scale_in_use')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("slug", "version"), name="scale_version_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("in_use", True)),
+                        fields=("in_use",),
+                        name="one_scale_in_use",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField()),
-                ('label', models.CharField(max_length=100)),
-                ('meaning', models.CharField(max_length=300)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('value', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('without_evidence', models.BooleanField(default=False)),
-                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='claims.ratingscale')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("slug", models.SlugField()),
+                ("label", models.CharField(max_length=100)),
+                ("meaning", models.CharField(max_length=300)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("value", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("without_evidence", models.BooleanField(default=False)),
+                (
+                    "scale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="claims.ratingscale",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['scale_id', 'position'],
+                "ordering": ["scale_id", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveIntegerField()),
-                ('rationale', models.TextField()),
-                ('reason_codes', models.JSONField(blank=True, default=list)),
-                ('searched_not_enough', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='claims.claim')),
-                ('evidence', models.ManyToManyField(blank=True, related_name='cited_in', to='claims.evidence')),
-                ('rating', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='claims.rating')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("round", models.PositiveIntegerField()),
+                ("rationale", models.TextField()),
+                ("reason_codes", models.JSONField(blank=True, default=list)),
+                ("searched_not_enough", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ManyToManyField(
+                        blank=True, related_name="cited_in", to="claims.evidence"
+                    ),
+                ),
+                (
+                    "rating",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="claims.rating"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(blank=True, max_length=2048)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('publisher', models.CharField(blank=True, max_length=200)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('retrieved_at', models.DateTimeField()),
-                ('language', models.CharField(blank=True, max_length=20)),
-                ('licence', models.CharField(blank=True, max_length=100)),
-                ('provider', models.CharField(max_length=40)),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='claims.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=2048)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("publisher", models.CharField(blank=True, max_length=200)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("retrieved_at", models.DateTimeField()),
+                ("language", models.CharField(blank=True, max_length=20)),
+                ("licence", models.CharField(blank=True, max_length=100)),
+                ("provider", models.CharField(max_length=40)),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="claims.snapshot",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='claims.source'),
+            model_name="evidence",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="evidence",
+                to="claims.source",
+            ),
         ),
         migrations.CreateModel(
-            name='SourceJob',
+            name="SourceJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provider', models.CharField(max_length=40)),
-                ('outcome', models.CharField(choices=[('pending', 'Searching'), ('found', 'Found'), ('empty', 'Searched and found nothing'), ('could_not_search', 'Could not search'), ('not_asked', 'Not asked')], default='pending', max_length=20)),
-                ('run', models.PositiveIntegerField(default=1)),
-                ('queries', models.JSONField(blank=True, default=list)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('documents', models.PositiveIntegerField(default=0)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='source_jobs', to='claims.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("provider", models.CharField(max_length=40)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Searching"),
+                            ("found", "Found"),
+                            ("empty", "Searched and found nothing"),
+                            ("could_not_search", "Could not search"),
+                            ("not_asked", "Not asked"),
+                        ],
+                        default="pending",
+                        max_length=20,
+                    ),
+                ),
+                ("run", models.PositiveIntegerField(default=1)),
+                ("queries", models.JSONField(blank=True, default=list)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("documents", models.PositiveIntegerField(default=0)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="source_jobs",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['claim_id', 'provider'],
+                "ordering": ["claim_id", "provider"],
             },
         ),
         migrations.CreateModel(
-            name='StatusChange',
+            name="StatusChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('request_sources', 'Look for sources'), ('settle_sources', 'Sources settled'), ('dismiss', 'Dismiss'), ('restore', 'Restore'), ('start_review', 'Take for review'), ('release', 'Release'), ('decide', 'Sign off'), ('reopen', 'Reopen'), ('publish', 'Publish'), ('correct', 'Correct'), ('retract', 'Retract')], max_length=20)),
-                ('old_status', models.CharField(choices=[('detected', 'Detected'), ('sourcing', 'Looking for sources'), ('ready', 'Ready for review'), ('in_review', 'In review'), ('decided', 'Signed off'), ('published', 'Published'), ('dismissed', 'Dismissed')], max_length=12)),
-                ('new_status', models.CharField(choices=[('detected', 'Detected'), ('sourcing', 'Looking for sources'), ('ready', 'Ready for review'), ('in_review', 'In review'), ('decided', 'Signed off'), ('published', 'Published'), ('dismissed', 'Dismissed')], max_length=12)),
-                ('version', models.PositiveIntegerField()),
-                ('reason', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='status_changes', to='claims.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("request_sources", "Look for sources"),
+                            ("settle_sources", "Sources settled"),
+                            ("dismiss", "Dismiss"),
+                            ("restore", "Restore"),
+                            ("start_review", "Take for review"),
+                            ("release", "Release"),
+                            ("decide", "Sign off"),
+                            ("reopen", "Reopen"),
+                            ("publish", "Publish"),
+                            ("correct", "Correct"),
+                            ("retract", "Retract"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "old_status",
+                    models.CharField(
+                        choices=[
+                            ("detected", "Detected"),
+                            ("sourcing", "Looking for sources"),
+                            ("ready", "Ready for review"),
+                            ("in_review", "In review"),
+                            ("decided", "Signed off"),
+                            ("published", "Published"),
+                            ("dismissed", "Dismissed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "new_status",
+                    models.CharField(
+                        choices=[
+                            ("detected", "Detected"),
+                            ("sourcing", "Looking for sources"),
+                            ("ready", "Ready for review"),
+                            ("in_review", "In review"),
+                            ("decided", "Signed off"),
+                            ("published", "Published"),
+                            ("dismissed", "Dismissed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("reason", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="status_changes",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(blank=True, max_length=2048)),
-                ('filename', models.CharField(blank=True, max_length=255)),
-                ('media_type', models.CharField(blank=True, max_length=100)),
-                ('content', models.BinaryField(null=True)),
-                ('origin', models.CharField(choices=[('paste', 'Pasted'), ('file', 'Uploaded'), ('url', 'Fetched'), ('api', 'Sent over the API'), ('command', 'Command line'), ('seed', 'Demonstration')], max_length=10)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('failed', 'Failed')], default='waiting', max_length=10)),
-                ('error_code', models.CharField(blank=True, max_length=40)),
-                ('error', models.CharField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='claims.article')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=2048)),
+                ("filename", models.CharField(blank=True, max_length=255)),
+                ("media_type", models.CharField(blank=True, max_length=100)),
+                ("content", models.BinaryField(null=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("paste", "Pasted"),
+                            ("file", "Uploaded"),
+                            ("url", "Fetched"),
+                            ("api", "Sent over the API"),
+                            ("command", "Command line"),
+                            ("seed", "Demonstration"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("error_code", models.CharField(blank=True, max_length=40)),
+                ("error", models.CharField(blank=True, max_length=500)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="claims.article",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.TextField(blank=True)),
-                ('in_force', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='claims.claim')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='claims.review')),
-                ('signed_off_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("in_force", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="claims.review",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_offs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField()),
-                ('document', models.JSONField()),
-                ('published_at', models.DateTimeField()),
-                ('in_force', models.BooleanField(default=True)),
-                ('withdrawal', models.TextField(blank=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='claims.claim')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to=settings.AUTH_USER_MODEL)),
-                ('verdict', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='claims.verdict')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField()),
+                ("document", models.JSONField()),
+                ("published_at", models.DateTimeField()),
+                ("in_force", models.BooleanField(default=True)),
+                ("withdrawal", models.TextField(blank=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="claims.verdict"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(models.F('status'), models.OrderBy(models.F('check_worthiness'), descending=True), models.F('id'), name='claim_queue'),
+            model_name="claim",
+            index=models.Index(
+                models.F("status"),
+                models.OrderBy(models.F("check_worthiness"), descending=True),
+                models.F("id"),
+                name="claim_queue",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('article', 'start', 'end'), name='claim_once_per_span'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                fields=("article", "start", "end"), name="claim_once_per_span"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='claim_span_not_empty'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))),
+                name="claim_span_not_empty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['detected', 'sourcing', 'ready', 'in_review', 'decided', 'published', 'dismissed'])), name='claim_status_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "detected",
+                            "sourcing",
+                            "ready",
+                            "in_review",
+                            "decided",
+                            "published",
+                            "dismissed",
+                        ],
+                    )
+                ),
+                name="claim_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dismissednumber',
-            constraint=models.UniqueConstraint(fields=('article', 'start', 'end'), name='dismissal_once_per_span'),
+            model_name="dismissednumber",
+            constraint=models.UniqueConstraint(
+                fields=("article", "start", "end"), name="dismissal_once_per_span"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('scale', 'slug'), name='rating_once_per_scale'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(
+                fields=("scale", "slug"), name="rating_once_per_scale"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('claim', 'round', 'author'), name='one_review_per_round'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "round", "author"), name="one_review_per_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('rationale', ''), _negated=True), name='review_has_rationale'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rationale", ""), _negated=True),
+                name="review_has_rationale",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('provider', 'url', 'title', 'snapshot'), name='source_once_per_state'),
+            model_name="source",
+            constraint=models.UniqueConstraint(
+                fields=("provider", "url", "title", "snapshot"),
+                name="source_once_per_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('claim', 'fingerprint'), name='evidence_once_per_claim'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "fingerprint"), name="evidence_once_per_claim"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='evidence_quote_not_empty'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))),
+                name="evidence_quote_not_empty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcejob',
-            constraint=models.UniqueConstraint(fields=('claim', 'provider'), name='claim_asked_once_per_provider'),
+            model_name="sourcejob",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "provider"), name="claim_asked_once_per_provider"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statuschange',
-            constraint=models.UniqueConstraint(fields=('claim', 'version'), name='one_change_per_version'),
+            model_name="statuschange",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "version"), name="one_change_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(condition=models.Q(('in_force', True)), fields=('claim',), name='one_verdict_in_force'),
+            model_name="verdict",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("in_force", True)),
+                fields=("claim",),
+                name="one_verdict_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('author', models.F('signed_off_by')), _negated=True), name='verdict_by_two_people'),
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("author", models.F("signed_off_by")), _negated=True
+                ),
+                name="verdict_by_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('claim', 'revision'), name='revision_once'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "revision"), name="revision_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('in_force', True)), fields=('claim',), name='one_publication_in_force'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("in_force", True)),
+                fields=("claim",),
+                name="one_publication_in_force",
+            ),
         ),
     ]

@@ -6,7 +6,13 @@ from django.db import migrations
 
 RATINGS = [
     # slug, label, meaning, value on the scale, stands without evidence
-    ("supported", "Supported", "The evidence agrees with the number as it was said.", 3, False),
+    (
+        "supported",
+        "Supported",
+        "The evidence agrees with the number as it was said.",
+        3,
+        False,
+    ),
     ("refuted", "Refuted", "The evidence contradicts the number.", 1, False),
     (
         "conflicting",

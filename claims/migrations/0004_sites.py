@@ -5,57 +5,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0003_library_search'),
+        ("claims", "0003_library_search"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptAnswer',
+            name="KeptAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('url', models.CharField(max_length=2048)),
-                ('http_status', models.PositiveSmallIntegerField()),
-                ('headers', models.JSONField()),
-                ('body', models.BinaryField()),
-                ('redirects', models.JSONField(default=list)),
-                ('media_type', models.CharField(blank=True, max_length=200)),
-                ('charset', models.CharField(blank=True, max_length=100)),
-                ('fetched_at', models.DateTimeField()),
-                ('fresh_until', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("url", models.CharField(max_length=2048)),
+                ("http_status", models.PositiveSmallIntegerField()),
+                ("headers", models.JSONField()),
+                ("body", models.BinaryField()),
+                ("redirects", models.JSONField(default=list)),
+                ("media_type", models.CharField(blank=True, max_length=200)),
+                ("charset", models.CharField(blank=True, max_length=100)),
+                ("fetched_at", models.DateTimeField()),
+                ("fresh_until", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, unique=True)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('busy_until', models.DateTimeField(null=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('paused_until', models.DateTimeField(null=True)),
-                ('succeeded_at', models.DateTimeField(null=True)),
-                ('failed_at', models.DateTimeField(null=True)),
-                ('error', models.CharField(blank=True, max_length=500)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, unique=True)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("busy_until", models.DateTimeField(null=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("paused_until", models.DateTimeField(null=True)),
+                ("succeeded_at", models.DateTimeField(null=True)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("error", models.CharField(blank=True, max_length=500)),
             ],
         ),
         migrations.CreateModel(
-            name='SiteCall',
+            name="SiteCall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('site', models.CharField(max_length=255)),
-                ('url', models.CharField(max_length=2048)),
-                ('outcome', models.CharField(max_length=20)),
-                ('http_status', models.PositiveSmallIntegerField(default=0)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('milliseconds', models.PositiveIntegerField(default=0)),
-                ('called_at', models.DateTimeField(auto_now_add=True)),
-                ('source_job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='claims.sourcejob')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("site", models.CharField(max_length=255)),
+                ("url", models.CharField(max_length=2048)),
+                ("outcome", models.CharField(max_length=20)),
+                ("http_status", models.PositiveSmallIntegerField(default=0)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("milliseconds", models.PositiveIntegerField(default=0)),
+                ("called_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "source_job",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calls",
+                        to="claims.sourcejob",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['called_at', 'site'], name='site_call_lately')],
+                "indexes": [
+                    models.Index(fields=["called_at", "site"], name="site_call_lately")
+                ],
             },
         ),
     ]

@@ -6,44 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0004_sites'),
+        ("claims", "0004_sites"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='claim',
-            name='contributions',
+            model_name="claim",
+            name="contributions",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AlterField(
-            model_name='job',
-            name='kind',
-            field=models.CharField(choices=[('ingest', 'Fetch or open a submission'), ('extract', 'Split an article into claims'), ('search', 'Ask one provider about one claim'), ('rerank', 'Rank all claims by new weights')], max_length=10),
+            model_name="job",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("ingest", "Fetch or open a submission"),
+                    ("extract", "Split an article into claims"),
+                    ("search", "Ask one provider about one claim"),
+                    ("rerank", "Rank all claims by new weights"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='WorthPolicy',
+            name="WorthPolicy",
             fields=[
-                ('version', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('weights', models.JSONField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "version",
+                    models.PositiveIntegerField(primary_key=True, serialize=False),
+                ),
+                ("weights", models.JSONField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'worth policies',
-                'ordering': ['-version'],
+                "verbose_name_plural": "worth policies",
+                "ordering": ["-version"],
             },
         ),
         migrations.AddField(
-            model_name='claim',
-            name='worth_policy',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.worthpolicy'),
+            model_name="claim",
+            name="worth_policy",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="claims.worthpolicy",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='worthpolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='worth_policy_from_1'),
+            model_name="worthpolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__gte", 1)), name="worth_policy_from_1"
+            ),
         ),
     ]

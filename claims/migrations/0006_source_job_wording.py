@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0005_worth_policy'),
+        ("claims", "0005_worth_policy"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sourcejob',
-            name='wording',
+            model_name="sourcejob",
+            name="wording",
             field=models.JSONField(blank=True, default=list),
         ),
     ]

@@ -5,75 +5,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0006_source_job_wording'),
+        ("claims", "0006_source_job_wording"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='job',
-            name='kind',
-            field=models.CharField(choices=[('ingest', 'Fetch or open a submission'), ('extract', 'Split an article into claims'), ('search', 'Ask one provider about one claim'), ('rerank', 'Rank all claims by new weights'), ('reviews', 'Load the checks others have published')], max_length=10),
+            model_name="job",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("ingest", "Fetch or open a submission"),
+                    ("extract", "Split an article into claims"),
+                    ("search", "Ask one provider about one claim"),
+                    ("rerank", "Rank all claims by new weights"),
+                    ("reviews", "Load the checks others have published"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='ReviewLoad',
+            name="ReviewLoad",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=2048)),
-                ('etag', models.CharField(blank=True, max_length=300)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('skipped', models.PositiveIntegerField(default=0)),
-                ('in_force', models.BooleanField(default=False)),
-                ('started_at', models.DateTimeField(auto_now_add=True)),
-                ('checked_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("source", models.CharField(max_length=2048)),
+                ("etag", models.CharField(blank=True, max_length=300)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("skipped", models.PositiveIntegerField(default=0)),
+                ("in_force", models.BooleanField(default=False)),
+                ("started_at", models.DateTimeField(auto_now_add=True)),
+                ("checked_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('in_force', True)), fields=('in_force',), name='one_review_load_in_force')],
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("in_force", True)),
+                        fields=("in_force",),
+                        name="one_review_load_in_force",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PriorCheck',
+            name="PriorCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(max_length=2048)),
-                ('publisher', models.CharField(max_length=200)),
-                ('claimed', models.TextField()),
-                ('rating', models.CharField(blank=True, max_length=300)),
-                ('reviewed_on', models.DateField(null=True)),
-                ('claimed_on', models.DateField(null=True)),
-                ('fingerprint', models.CharField(editable=False, max_length=64)),
-                ('provider', models.CharField(max_length=40)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('language', models.CharField(blank=True, max_length=20)),
-                ('number', models.CharField(choices=[('same', 'Same number'), ('compatible', 'Compatible number'), ('different', 'Another number'), ('not_compared', 'Number not comparable'), ('none', 'No such number')], max_length=12)),
-                ('readback', models.TextField(blank=True)),
-                ('explanation', models.TextField(blank=True)),
-                ('found_at', models.DateTimeField(auto_now_add=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prior_checks', to='claims.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("url", models.URLField(max_length=2048)),
+                ("publisher", models.CharField(max_length=200)),
+                ("claimed", models.TextField()),
+                ("rating", models.CharField(blank=True, max_length=300)),
+                ("reviewed_on", models.DateField(null=True)),
+                ("claimed_on", models.DateField(null=True)),
+                ("fingerprint", models.CharField(editable=False, max_length=64)),
+                ("provider", models.CharField(max_length=40)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("language", models.CharField(blank=True, max_length=20)),
+                (
+                    "number",
+                    models.CharField(
+                        choices=[
+                            ("same", "Same number"),
+                            ("compatible", "Compatible number"),
+                            ("different", "Another number"),
+                            ("not_compared", "Number not comparable"),
+                            ("none", "No such number"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("readback", models.TextField(blank=True)),
+                ("explanation", models.TextField(blank=True)),
+                ("found_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="prior_checks",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('claim', 'fingerprint'), name='check_once_per_claim')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("claim", "fingerprint"), name="check_once_per_claim"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PublishedReview',
+            name="PublishedReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(max_length=2048)),
-                ('publisher', models.CharField(max_length=200)),
-                ('claimed', models.TextField()),
-                ('rating', models.CharField(blank=True, max_length=300)),
-                ('reviewed_on', models.DateField(null=True)),
-                ('claimed_on', models.DateField(null=True)),
-                ('fingerprint', models.CharField(editable=False, max_length=64)),
-                ('words', models.TextField()),
-                ('load', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='claims.reviewload')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("url", models.URLField(max_length=2048)),
+                ("publisher", models.CharField(max_length=200)),
+                ("claimed", models.TextField()),
+                ("rating", models.CharField(blank=True, max_length=300)),
+                ("reviewed_on", models.DateField(null=True)),
+                ("claimed_on", models.DateField(null=True)),
+                ("fingerprint", models.CharField(editable=False, max_length=64)),
+                ("words", models.TextField()),
+                (
+                    "load",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="claims.reviewload",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('load', 'fingerprint'), name='review_once_per_load')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("load", "fingerprint"), name="review_once_per_load"
+                    )
+                ],
             },
         ),
     ]

@@ -6,31 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0008_review_search'),
+        ("claims", "0008_review_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='job',
-            name='kind',
-            field=models.CharField(choices=[('ingest', 'Fetch or open a submission'), ('extract', 'Split an article into claims'), ('search', 'Ask one provider about one claim'), ('rerank', 'Rank all claims by new weights'), ('reviews', 'Load the checks others have published'), ('recompare', 'Compare evidence by a new policy')], max_length=10),
+            model_name="job",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("ingest", "Fetch or open a submission"),
+                    ("extract", "Split an article into claims"),
+                    ("search", "Ask one provider about one claim"),
+                    ("rerank", "Rank all claims by new weights"),
+                    ("reviews", "Load the checks others have published"),
+                    ("recompare", "Compare evidence by a new policy"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='TolerancePolicy',
+            name="TolerancePolicy",
             fields=[
-                ('version', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('values', models.JSONField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "version",
+                    models.PositiveIntegerField(primary_key=True, serialize=False),
+                ),
+                ("values", models.JSONField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'tolerance policies',
-                'ordering': ['-version'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='tolerance_policy_from_1')],
+                "verbose_name_plural": "tolerance policies",
+                "ordering": ["-version"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="tolerance_policy_from_1",
+                    )
+                ],
             },
         ),
     ]

@@ -7,98 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0009_tolerance_policy'),
+        ("claims", "0009_tolerance_policy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='claim',
-            name='disputed',
+            model_name="claim",
+            name="disputed",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='reviews_asked',
+            model_name="claim",
+            name="reviews_asked",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='review',
-            name='base',
+            model_name="review",
+            name="base",
             field=models.CharField(blank=True, max_length=500, null=True),
         ),
         migrations.AddField(
-            model_name='review',
-            name='high',
-            field=claims.models.fields.ExactDecimalField(blank=True, max_length=80, null=True),
+            model_name="review",
+            name="high",
+            field=claims.models.fields.ExactDecimalField(
+                blank=True, max_length=80, null=True
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='high_open',
+            model_name="review",
+            name="high_open",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='review',
-            name='kind',
+            model_name="review",
+            name="kind",
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AddField(
-            model_name='review',
-            name='low',
-            field=claims.models.fields.ExactDecimalField(blank=True, max_length=80, null=True),
+            model_name="review",
+            name="low",
+            field=claims.models.fields.ExactDecimalField(
+                blank=True, max_length=80, null=True
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='low_open',
+            model_name="review",
+            name="low_open",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='review',
-            name='per',
+            model_name="review",
+            name="per",
             field=models.CharField(blank=True, max_length=100, null=True),
         ),
         migrations.AddField(
-            model_name='review',
-            name='period',
+            model_name="review",
+            name="period",
             field=models.CharField(blank=True, max_length=300, null=True),
         ),
         migrations.AddField(
-            model_name='review',
-            name='qualifier',
+            model_name="review",
+            name="qualifier",
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AddField(
-            model_name='review',
-            name='surface',
+            model_name="review",
+            name="surface",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='review',
-            name='thing',
+            model_name="review",
+            name="thing",
             field=models.CharField(blank=True, max_length=500, null=True),
         ),
         migrations.AddField(
-            model_name='review',
-            name='unit',
+            model_name="review",
+            name="unit",
             field=models.CharField(blank=True, max_length=100),
         ),
         migrations.CreateModel(
-            name='ReviewPolicy',
+            name="ReviewPolicy",
             fields=[
-                ('version', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('two_from', models.DecimalField(blank=True, decimal_places=2, max_digits=3, null=True)),
-                ('three_from', models.DecimalField(blank=True, decimal_places=2, max_digits=3, null=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "version",
+                    models.PositiveIntegerField(primary_key=True, serialize=False),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "two_from",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=3, null=True
+                    ),
+                ),
+                (
+                    "three_from",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=3, null=True
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'review policies',
-                'ordering': ['-version'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='review_policy_from_1')],
+                "verbose_name_plural": "review policies",
+                "ordering": ["-version"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="review_policy_from_1",
+                    )
+                ],
             },
         ),
     ]

@@ -6,64 +6,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0010_review_policy'),
+        ("claims", "0010_review_policy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Calculation',
+            name="Calculation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('formula', models.CharField(max_length=200)),
-                ('thing', models.CharField(blank=True, max_length=200)),
-                ('base', models.CharField(blank=True, max_length=200)),
-                ('operands', models.JSONField()),
-                ('result', models.JSONField()),
-                ('working', models.TextField()),
-                ('notes', models.JSONField(blank=True, default=list)),
-                ('policy', models.CharField(max_length=40)),
-                ('evidence', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='calculation', to='claims.evidence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("formula", models.CharField(max_length=200)),
+                ("thing", models.CharField(blank=True, max_length=200)),
+                ("base", models.CharField(blank=True, max_length=200)),
+                ("operands", models.JSONField()),
+                ("result", models.JSONField()),
+                ("working", models.TextField()),
+                ("notes", models.JSONField(blank=True, default=list)),
+                ("policy", models.CharField(max_length=40)),
+                (
+                    "evidence",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calculation",
+                        to="claims.evidence",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='EarlierSearch',
+            name="EarlierSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('run', models.PositiveIntegerField()),
-                ('outcome', models.CharField(choices=[('pending', 'Searching'), ('found', 'Found'), ('empty', 'Searched and found nothing'), ('could_not_search', 'Could not search'), ('not_asked', 'Not asked')], max_length=20)),
-                ('queries', models.JSONField(blank=True, default=list)),
-                ('worded', models.BooleanField(default=False)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('documents', models.PositiveIntegerField(default=0)),
-                ('asked_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('source_job', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier', to='claims.sourcejob')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("run", models.PositiveIntegerField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Searching"),
+                            ("found", "Found"),
+                            ("empty", "Searched and found nothing"),
+                            ("could_not_search", "Could not search"),
+                            ("not_asked", "Not asked"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("queries", models.JSONField(blank=True, default=list)),
+                ("worded", models.BooleanField(default=False)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("documents", models.PositiveIntegerField(default=0)),
+                ("asked_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "source_job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="earlier",
+                        to="claims.sourcejob",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'earlier searches',
-                'ordering': ['-run'],
-                'constraints': [models.UniqueConstraint(fields=('source_job', 'run'), name='round_kept_once'), models.CheckConstraint(condition=models.Q(('outcome', 'pending'), _negated=True), name='round_has_ended')],
+                "verbose_name_plural": "earlier searches",
+                "ordering": ["-run"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source_job", "run"), name="round_kept_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome", "pending"), _negated=True),
+                        name="round_has_ended",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RootChoice',
+            name="RootChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('root', models.CharField(blank=True, max_length=200)),
-                ('reason', models.CharField(max_length=500)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='root_choices', to='claims.evidence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("root", models.CharField(blank=True, max_length=200)),
+                ("reason", models.CharField(max_length=500)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="root_choices",
+                        to="claims.evidence",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='root_choice_has_reason')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="root_choice_has_reason",
+                    )
+                ],
             },
         ),
     ]

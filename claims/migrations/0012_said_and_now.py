@@ -5,40 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0011_evidence_working'),
+        ("claims", "0011_evidence_working"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evidence',
-            name='change',
+            model_name="evidence",
+            name="change",
             field=models.CharField(blank=True, max_length=10),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='explanation_now',
+            model_name="evidence",
+            name="explanation_now",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='former',
-            field=claims.models.fields.ExactDecimalField(blank=True, max_length=80, null=True),
+            model_name="evidence",
+            name="former",
+            field=claims.models.fields.ExactDecimalField(
+                blank=True, max_length=80, null=True
+            ),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='known_on',
+            model_name="evidence",
+            name="known_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='relation_now',
-            field=models.CharField(blank=True, choices=[('inside', 'Agrees'), ('overlaps', 'Overlaps'), ('outside', 'Disagrees'), ('not_comparable', 'Not comparable')], max_length=16),
+            model_name="evidence",
+            name="relation_now",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("inside", "Agrees"),
+                    ("overlaps", "Overlaps"),
+                    ("outside", "Disagrees"),
+                    ("not_comparable", "Not comparable"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='status',
+            model_name="evidence",
+            name="status",
             field=models.CharField(blank=True, max_length=20),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0012_said_and_now'),
+        ("claims", "0012_said_and_now"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='source',
-            name='captured_at',
+            model_name="source",
+            name="captured_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -3,9 +3,11 @@ from __future__ import annotations
 from claims.models.articles import Article, Submission
 from claims.models.checks import PriorCheck, PublishedReview, ReviewLoad
 from claims.models.claims import Claim, ClaimQuerySet, DismissedNumber
+from claims.models.desk import ClaimEvent, SavedView
 from claims.models.integrations import ApiKey
 from claims.models.jobs import Job
 from claims.models.policies import (
+    PriorityPolicy,
     Rating,
     RatingScale,
     ReviewPolicy,
@@ -32,6 +34,7 @@ __all__ = [
     "Article",
     "Calculation",
     "Claim",
+    "ClaimEvent",
     "ClaimQuerySet",
     "DismissedNumber",
     "EarlierSearch",
@@ -40,6 +43,7 @@ __all__ = [
     "KeptAnswer",
     "LibraryTerm",
     "PriorCheck",
+    "PriorityPolicy",
     "Publication",
     "PublishedReview",
     "Rating",
@@ -50,6 +54,7 @@ __all__ = [
     "ReviewLoad",
     "ReviewPolicy",
     "RootChoice",
+    "SavedView",
     "Site",
     "SiteCall",
     "Snapshot",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from claims.vocabulary import Origin, SubmissionState
+from claims.vocabulary import Importance, Origin, SubmissionState
 
 
 class Article(models.Model):
@@ -16,6 +16,9 @@ class Article(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     url = models.URLField(max_length=2048, blank=True)
     language = models.CharField(max_length=20, default="en")
+    importance = models.PositiveSmallIntegerField(
+        choices=Importance, default=Importance.NORMAL
+    )
     text = models.TextField(editable=False)
     text_sha256 = models.CharField(max_length=64, unique=True, editable=False)
     media_type = models.CharField(max_length=100, default="text/plain", editable=False)

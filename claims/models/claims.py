@@ -61,6 +61,18 @@ class Claim(ComparableNumber):
     version = models.PositiveIntegerField(default=1)
     # Reviews of an earlier round stay as history when a claim is sent back or reopened.
     round = models.PositiveIntegerField(default=1)
+    # Its place in the queues, in hundredths of a point; `services.priority` adds it up.
+    priority = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField(null=True, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assigned_claims",
+    )
+    # Passed over by several people: an editor looks at it.
+    escalated = models.BooleanField(default=False)
     # Independent reviews an editor asked for; None is what the review policy says.
     reviews_asked = models.PositiveSmallIntegerField(null=True, blank=True)
     # All reviews of the round are in and they do not agree.
@@ -92,9 +104,10 @@ class Claim(ComparableNumber):
             ),
         ]
         indexes = [
-            # The review queue: what can be taken, worthiest first.
+            # The review queue: what can be taken, the most pressing first.
             models.Index(
                 "status",
+                F("priority").desc(),
                 F("check_worthiness").desc(),
                 "id",
                 name="claim_queue",

@@ -149,3 +149,25 @@ class ReviewPolicy(VersionedPolicy):
 
     def __str__(self) -> str:
         return f"Reviews, version {self.version}"
+
+
+class PriorityPolicy(VersionedPolicy):
+    """What brings a claim to the front of a queue: points for every feature.
+
+    The highest version is in use; while there is none, the shipped points are.
+    """
+
+    what = "priorities"
+
+    points = models.JSONField()  # feature -> whole number
+
+    class Meta(VersionedPolicy.Meta):
+        verbose_name_plural = "priority policies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="priority_policy_from_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Priorities, version {self.version}"

@@ -3,11 +3,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.models import (
     Claim,
+    ClaimEvent,
     ClaimQuerySet,
     Evidence,
     Rating,
@@ -17,6 +19,7 @@ from claims.models import (
     Verdict,
 )
 from claims.selectors.quorum import seen_by
+from claims.vocabulary import Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -46,7 +49,9 @@ def _how_many(model: type[Evidence]) -> Coalesce:
 
 def claim_list() -> ClaimQuerySet:
     """Claims for a list: article and holder joined, evidence counted."""
-    claims: ClaimQuerySet = Claim.objects.select_related("article", "holder")
+    claims: ClaimQuerySet = Claim.objects.select_related(
+        "article", "holder", "assignee"
+    )
     return claims.defer("article__text", "article__links").annotate(
         evidence_count=_how_many(Evidence)
     )
@@ -109,6 +114,17 @@ def verdict_of(claim: Claim) -> Verdict | None:
 
 def history_of(claim: Claim) -> QuerySet[StatusChange]:
     return claim.status_changes.select_related("actor")
+
+
+def events_of(claim: Claim) -> QuerySet[ClaimEvent]:
+    return claim.events.select_related("actor")
+
+
+def reviewers() -> QuerySet[User]:
+    """Who can be asked to review."""
+    roles = (Role.REVIEWER, Role.EDITOR)
+    people = get_user_model().objects.filter(is_active=True, groups__name__in=roles)
+    return people.distinct().order_by("username")
 
 
 def ratings() -> QuerySet[Rating]:

@@ -37,9 +37,9 @@ _COLUMNS = {
 
 def for_listing(claims: ClaimQuerySet) -> ClaimQuerySet:
     """With article and holder joined, without the texts a list does not show."""
-    listed: ClaimQuerySet = claims.select_related("article", "holder").annotate(
-        article_opening=opening("article__")
-    )
+    listed: ClaimQuerySet = claims.select_related(
+        "article", "holder", "assignee"
+    ).annotate(article_opening=opening("article__"))
     unseen = ("article__text", "article__links", "article__locators", "contributions")
     return listed.defer(*unseen)
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
-from claims.models import Claim, ClaimQuerySet, Publication, Review
+from claims.models import Claim, ClaimEvent, ClaimQuerySet, Publication, Review
 from claims.selectors import quorum
 from claims.selectors.listing import for_listing
-from claims.vocabulary import ClaimStatus, QueueSlug, Role
+from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-Part = Callable[[int], Q]
+Part = Callable[["User"], Q]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +35,62 @@ class Queue:
     parts: tuple[Part, ...]
 
 
-def _wants_a_review(person: int) -> Q:
-    """In review with reviews missing, nobody at it, and none by this person yet."""
+def _to_review(person: User) -> Q:
+    """Sources are there and reviews missing, none of them this person's."""
     nobody = Q(holder__isnull=True) | Q(held_until__lte=Now())
-    missing = ~quorum.complete() & ~Q(quorum.own_review(person))
-    return nobody & missing & Q(status=ClaimStatus.IN_REVIEW)
+    missing = ~quorum.complete() & ~Q(quorum.own_review(person.pk))
+    under_way = nobody & missing & Q(status=ClaimStatus.IN_REVIEW)
+    return Q(status=ClaimStatus.READY) | under_way
 
 
-def _ready(person: int) -> Q:
-    return Q(status=ClaimStatus.READY)
+def _escalated(person: User) -> Q:
+    return _to_review(person) & Q(escalated=True)
 
 
-def _reviewed_by_others(person: int) -> Q:
+def _assigned(person: User) -> Q:
+    return _to_review(person) & Q(assignee=person.pk, escalated=False)
+
+
+def _open_to_all(person: User) -> Q:
+    nobodys = Q(assignee__isnull=True) | Q(assignee__is_active=False)
+    return _to_review(person) & nobodys & Q(escalated=False)
+
+
+def _passed_over(person: User) -> Q:
+    skips = ClaimEvent.objects.filter(
+        claim=OuterRef("pk"),
+        round=OuterRef("round"),
+        step=DeskStep.SKIP,
+        actor=person.pk,
+    )
+    return Q(Exists(skips))
+
+
+def _first(person: User) -> Q:
+    return _open_to_all(person) & ~_passed_over(person)
+
+
+def _last(person: User) -> Q:
+    return _open_to_all(person) & _passed_over(person)
+
+
+def _reviewed_by_others(person: User) -> Q:
     others = Review.objects.filter(
         claim=OuterRef("pk"), round=OuterRef("round")
-    ).exclude(author=person)
+    ).exclude(author=person.pk)
     return (
         Q(Exists(others), status=ClaimStatus.IN_REVIEW, disputed=False)
         & quorum.complete()
     )
 
 
-def _disputed(person: int) -> Q:
+def _disputed(person: User) -> Q:
     """All reviews are in and do not agree, and none is by this person."""
-    return Q(~Q(quorum.own_review(person)), status=ClaimStatus.IN_REVIEW, disputed=True)
+    own = Q(quorum.own_review(person.pk))
+    return ~own & Q(status=ClaimStatus.IN_REVIEW, disputed=True)
 
 
-def _signed_off(person: int) -> Q:
+def _signed_off(person: User) -> Q:
     """Decided, and not because it was retracted."""
     retracted = Publication.objects.filter(
         claim=OuterRef("pk"), in_force=False, verdict__in_force=True
@@ -75,7 +104,14 @@ QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
             QueueSlug.REVIEW,
             Role.REVIEWER,
             "Sources were looked for; a person reads them and rates the claim.",
-            (_wants_a_review, _ready),
+            (_assigned, _first, _last),
+        ),
+        QueueSlug.ESCALATED: Queue(
+            QueueSlug.ESCALATED,
+            Role.EDITOR,
+            "Passed over by several people; an editor reviews it, sets it aside or gives "
+            "it back.",
+            (_escalated,),
         ),
         QueueSlug.SIGN_OFF: Queue(
             QueueSlug.SIGN_OFF,
@@ -100,21 +136,21 @@ QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
 
 
 def queue(slug: QueueSlug, person: User) -> ClaimQuerySet:
-    """What `person` could take from a queue, worthiest first."""
-    parts = (part(person.pk) for part in QUEUES[slug].parts)
+    """What `person` could take from a queue, the most pressing first."""
+    parts = (part(person) for part in QUEUES[slug].parts)
     return _served(person).filter(reduce(or_, parts))
 
 
 def queue_parts(slug: QueueSlug, person: User) -> Iterator[ClaimQuerySet]:
     """The same, part by part in the order they are served."""
     for part in QUEUES[slug].parts:
-        yield _served(person).filter(part(person.pk))
+        yield _served(person).filter(part(person))
 
 
 def _served(person: User) -> ClaimQuerySet:
     claims: ClaimQuerySet = Claim.objects.free_for(person.pk)
     claims = claims.alias(handed_in=quorum.handed_in())
-    return claims.order_by(F("check_worthiness").desc(), "id")
+    return claims.order_by(F("priority").desc(), F("check_worthiness").desc(), "id")
 
 
 def held_by(person: User) -> ClaimQuerySet:
@@ -132,8 +168,9 @@ def held_in(slug: QueueSlug) -> ClaimQuerySet:
     else:
         held = held.filter(status=ClaimStatus.IN_REVIEW)
         held = held.alias(handed_in=quorum.handed_in())
-        if slug is QueueSlug.REVIEW:
-            held = held.exclude(quorum.complete())
+        if slug in (QueueSlug.REVIEW, QueueSlug.ESCALATED):
+            escalated = slug is QueueSlug.ESCALATED
+            held = held.exclude(quorum.complete()).filter(escalated=escalated)
         else:
             disputed = slug is QueueSlug.ADJUDICATE
             held = held.filter(quorum.complete(), disputed=disputed)

@@ -10,7 +10,7 @@ from claims import conf
 from claims.engine import extract, types
 from claims.engine.types import Extraction, NumericClaim
 from claims.models import Article, Claim, DismissedNumber, Job
-from claims.services import jobs, sourcing, worthiness
+from claims.services import jobs, priority, sourcing, worthiness
 from claims.services.numbers import COMPARABLE, READ, columns
 from claims.services.worthiness import Weights
 from claims.vocabulary import ClaimStatus
@@ -61,6 +61,7 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
     Article.objects.filter(pk=article.pk).update(
         engine_version=found.engine_version, extracted_at=Now(), extraction_error=""
     )
+    priority.refresh(Claim.objects.filter(article=article))
     worthy = Claim.objects.filter(
         article=article,
         status=ClaimStatus.DETECTED,

@@ -49,6 +49,16 @@ def take(claim: Claim, *, actor: User) -> Claim:
     """Lease one claim a person chose.  Raises HeldError when somebody else has it."""
     require(actor, Role.REVIEWER)
     check_hold(claim, actor)
+    other = claim.assignee
+    if (
+        other
+        and other != actor
+        and other.is_active
+        and not has_role(actor, Role.EDITOR)
+    ):
+        raise NotAllowedError(
+            f"This claim is assigned to {other.get_username()}; an editor reassigns it."
+        )
     with transaction.atomic():
         _hold(claim, actor=actor)
     return claim
@@ -145,7 +155,7 @@ def next_round(claim: Claim, actor: User) -> dict[str, Any]:
 
 def new_round() -> dict[str, Any]:
     """The columns of a claim whose reviews become history."""
-    return {"round": F("round") + 1, "disputed": False}
+    return {"round": F("round") + 1, "disputed": False, "escalated": False}
 
 
 def nobody() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef
 from claims.engine import check_worthiness, extract
 from claims.engine.types import Worth
 from claims.models import Article, Claim, ClaimQuerySet, Job, WorthPolicy
-from claims.services import jobs
+from claims.services import jobs, priority
 from claims.services.worthiness import Weights, weights_of, worth_columns
 
 #: One turn lasts about so long; then whatever waits in the queue is done first.
@@ -80,6 +80,7 @@ def _rank(article: Article, weights: Weights) -> None:
             for name, value in worth_columns(worth, version).items():
                 setattr(claim, name, value)
         Claim.objects.bulk_update(claims, _COLUMNS, batch_size=200)
+        priority.refresh(Claim.objects.filter(article=article))
 
 
 def _of_sentence(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.cache import cache
+
 from claims import dispatch
 from claims.errors import NotAllowedError
 from claims.models import Claim, Job
@@ -12,6 +14,7 @@ from claims.services import (
     extraction,
     ingest,
     jobs,
+    priority,
     queueing,
     ranking,
     recomparing,
@@ -35,6 +38,8 @@ HANDLERS: jobs.Handlers = {
 
 #: Messages that may wait at the broker; ringing beyond that only doubles them.
 CAP = 200
+#: How often a process brings the queues' order up to now.
+PRIORITIES_SECONDS = 300
 
 
 def run(job_id: int) -> bool:
@@ -70,6 +75,8 @@ def tidy() -> None:
     sourcing.settle(Claim.objects.all())
     sites.forget()
     reviewfeed.ask_daily()
+    if cache.add("claims.priorities", 1, timeout=PRIORITIES_SECONDS):
+        priority.refresh()  # time passes: what is due or has waited long moves up
 
 
 def drain() -> int:

@@ -12,6 +12,7 @@ from django import template
 from django.core.paginator import Page
 from django.template import Context
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -68,9 +69,14 @@ def how_far(difference: Decimal | None) -> str:
 
 
 @register.filter
-def person(user: Any) -> str:
+def person(user: Any, nobody: str = "the workbench") -> str:
     """Somebody's name, or the workbench where nobody did it."""
-    return (user.get_full_name() or user.get_username()) if user else "the workbench"
+    return (user.get_full_name() or user.get_username()) if user else nobody
+
+
+@register.filter
+def overdue(due_at: datetime) -> bool:
+    return due_at <= timezone.now()
 
 
 @register.filter

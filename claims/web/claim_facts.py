@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from claims import selectors
 from claims.models import (
     Claim,
+    ClaimEvent,
     PriorCheck,
     Publication,
     Rating,
@@ -18,6 +19,7 @@ from claims.models import (
     StatusChange,
     Verdict,
 )
+from claims.services import priority
 from claims.vocabulary import (
     Action,
     ClaimStatus,
@@ -53,6 +55,7 @@ class ClaimFacts:
     verdict: Verdict | None
     publications: Sequence[Publication]
     history: Sequence[StatusChange]
+    events: Sequence[ClaimEvent]
     ratings: Sequence[Rating]
     actions: frozenset[Action]
     refused: Mapping[str, ClaimForm] = field(default_factory=dict)
@@ -79,6 +82,10 @@ class ClaimFacts:
     @cached_property
     def worth(self) -> Sum | None:
         return sum_of(self.claim)
+
+    @cached_property
+    def priority(self) -> list[priority.Part]:
+        return priority.explain(self.claim)
 
     @property
     def open_reviews(self) -> list[Review]:
@@ -107,7 +114,7 @@ class ClaimFacts:
 
     @property
     def timeline(self) -> list[Event]:
-        return timeline(self.reviews, self.history)
+        return timeline(self.reviews, self.history, self.events)
 
     @property
     def my_review(self) -> Review | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from claims.vocabulary import Action
 from claims.web.claim_rights import ClaimRights
 from claims.web.forms.claims import (
+    ArrangeForm,
     ClaimForm,
     EvidenceForm,
     ReasonForm,
     ReviewersForm,
     ReviewForm,
     SignOffForm,
+    SkipForm,
 )
 
 FORMS: Mapping[str, type[ClaimForm]] = {
@@ -21,6 +24,9 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "review": ReviewForm,
     "decide": SignOffForm,
     "reviewers": ReviewersForm,
+    "skip": SkipForm,
+    "arrange": ArrangeForm,
+    "take_over": ReasonForm,
     "send_back": ReasonForm,
     "reopen": ReasonForm,
     "correct": ReasonForm,
@@ -35,11 +41,21 @@ class ClaimForms(ClaimRights):
     @cached_property
     def forms(self) -> Mapping[str, ClaimForm]:
         empty = {
-            name: form(auto_id=auto_id(name))
+            name: form(auto_id=auto_id(name), initial=self.starts.get(name))
             for name, form in FORMS.items()
             if name not in self.refused
         }
         return {**empty, **self.refused}
+
+    @property
+    def starts(self) -> dict[str, dict[str, Any]]:
+        """What forms begin with."""
+        claim = self.claim
+        to = claim.assignee.get_username() if claim.assignee else ""
+        return {
+            "arrange": {"to": to, "due_at": claim.due_at},
+            "reviewers": {"reviews": claim.reviews_asked},
+        }
 
     @cached_property
     def shows(self) -> Mapping[str, bool]:
@@ -50,6 +66,9 @@ class ClaimForms(ClaimRights):
             "review": self.can_review,
             "decide": bool(self.to_sign_off),
             "reviewers": self.can_ask_reviews,
+            "skip": self.can_skip,
+            "arrange": self.can_arrange,
+            "take_over": self.is_editor and self.others,
             "send_back": self.can_send_back,
             "reopen": Action.REOPEN in self.actions,
             "correct": Action.CORRECT in self.actions,

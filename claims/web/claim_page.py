@@ -45,6 +45,7 @@ def claim_page(
         verdict=selectors.verdict_of(claim),
         publications=list(selectors.revisions_of(claim)),
         history=list(selectors.history_of(claim)),
+        events=list(selectors.events_of(claim)),
         ratings=list(selectors.ratings()),
         actions=frozenset(actions_for(person, claim)),
         refused=refused or {},

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models import Review
 from claims.permissions import has_role
-from claims.services import quorum
+from claims.services import arranging, quorum
 from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
 from claims.web.claim_facts import ClaimFacts
 
@@ -140,6 +140,15 @@ class ClaimRights(ClaimFacts):
         signed_off = {ClaimStatus.DECIDED, ClaimStatus.PUBLISHED}
         deciding = self.is_editor and self.claim.status in signed_off
         return QueueSlug.SIGN_OFF if deciding else QueueSlug.REVIEW
+
+    @property
+    def can_skip(self) -> bool:
+        waiting = self.claim.status == ClaimStatus.READY
+        return self.is_reviewer and (self.mine or (waiting and not self.held))
+
+    @property
+    def can_arrange(self) -> bool:
+        return self.is_editor and self.claim.status not in arranging.ENDED
 
     @property
     def can_ask_reviews(self) -> bool:

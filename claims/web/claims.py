@@ -16,7 +16,9 @@ from claims.web.paging import page_of, query_without_page
 @signed_in
 def claim_index(request: SignedInRequest) -> HttpResponse:
     narrowed = ClaimFilter(
-        request.GET, claims=selectors.for_listing(Claim.objects.all())
+        request.GET,
+        claims=selectors.for_listing(Claim.objects.all()),
+        person=request.user,
     )
     page = page_of(request, narrowed.claims.order_by("-article_id", "start"))
     context = {
@@ -48,7 +50,11 @@ def claim_live(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def claim_or_404(pk: int) -> Claim:
-    found = Claim.objects.select_related("article", "holder").filter(pk=pk).first()
+    found = (
+        Claim.objects.select_related("article", "holder", "assignee")
+        .filter(pk=pk)
+        .first()
+    )
     if found is None:
         raise Http404
     return found

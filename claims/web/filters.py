@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from claims.engine.types import QUANTITY_KINDS
-from claims.models import Claim, ClaimQuerySet, Evidence, Job
+from claims.models import Claim, ClaimQuerySet, Evidence, Job, Review
 from claims.selectors import jobs_in, opening
+from claims.services import clock
 from claims.services.ingest import headline
 from claims.vocabulary import ClaimStatus, Relation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 NO_EVIDENCE = "none"
 MOST_ARTICLES = 100
@@ -20,6 +26,22 @@ ANY = ("", "Any")
 
 KINDS = [ANY, *((kind, kind.replace("_", " ")) for kind in sorted(QUANTITY_KINDS))]
 RELATIONS = [ANY, *Relation.choices, (NO_EVIDENCE, "No evidence")]
+
+
+NO_DATE = "none"
+ASSIGNED = [
+    ANY,
+    ("me", "To me"),
+    ("somebody", "To somebody"),
+    ("nobody", "To nobody"),
+]
+DUE = [
+    ANY,
+    ("0", "Overdue"),
+    ("1", "Within a day"),
+    ("7", "Within a week"),
+    (NO_DATE, "No date"),
+]
 
 
 class QueueFilter(forms.Form):
@@ -34,6 +56,7 @@ class QueueFilter(forms.Form):
     )
     kind = forms.ChoiceField(label="Kind", required=False, choices=KINDS)
     claimant = forms.CharField(label="Said by", required=False, max_length=100)
+    publisher = forms.CharField(label="Published by", required=False, max_length=100)
     worthiness = forms.DecimalField(
         label="Worth checking from",
         required=False,
@@ -44,10 +67,15 @@ class QueueFilter(forms.Form):
         widget=forms.NumberInput(attrs={"step": "0.05"}),
     )
     evidence = forms.ChoiceField(label="Evidence", required=False, choices=RELATIONS)
+    assigned = forms.ChoiceField(label="Assigned", required=False, choices=ASSIGNED)
+    due = forms.ChoiceField(label="Due", required=False, choices=DUE)
 
-    def __init__(self, given: QueryDict, *, claims: ClaimQuerySet) -> None:
+    def __init__(
+        self, given: QueryDict, *, claims: ClaimQuerySet, person: User
+    ) -> None:
         super().__init__(given, auto_id="filter_%s")
         self._all = claims
+        self._person = person
         field = self.fields["article"]
         field.choices = [ANY, *_articles(claims)]  # type: ignore[attr-defined]
         self.is_valid()
@@ -82,6 +110,19 @@ class QueueFilter(forms.Form):
     def _by_claimant(self, claims: ClaimQuerySet, name: str) -> ClaimQuerySet:
         return claims.filter(claimant__icontains=name)
 
+    def _by_publisher(self, claims: ClaimQuerySet, name: str) -> ClaimQuerySet:
+        return claims.filter(article__publisher__icontains=name)
+
+    def _by_assigned(self, claims: ClaimQuerySet, to: str) -> ClaimQuerySet:
+        if to == "me":
+            return claims.filter(assignee=self._person)
+        return claims.filter(assignee__isnull=to == "nobody")
+
+    def _by_due(self, claims: ClaimQuerySet, when: str) -> ClaimQuerySet:
+        if when == NO_DATE:
+            return claims.filter(due_at__isnull=True)
+        return claims.filter(due_at__lte=clock.after(timedelta(days=int(when))))
+
     def _by_worthiness(self, claims: ClaimQuerySet, least: Decimal) -> ClaimQuerySet:
         return claims.filter(check_worthiness__gte=least)
 
@@ -92,11 +133,19 @@ class QueueFilter(forms.Form):
         return claims.filter(Exists(found.filter(relation=relation)))
 
 
+MINE = [ANY, ("yes", "By me"), ("no", "Not by me")]
+
+
 class ClaimFilter(QueueFilter):
     status = forms.ChoiceField(
         label="Status", required=False, choices=[ANY, *ClaimStatus.choices]
     )
+    mine = forms.ChoiceField(label="Reviewed", required=False, choices=MINE)
     field_order = ("q", "status")
+
+    def _by_mine(self, claims: ClaimQuerySet, which: str) -> ClaimQuerySet:
+        own = Exists(Review.objects.filter(claim=OuterRef("pk"), author=self._person))
+        return claims.filter(own if which == "yes" else ~own)
 
     def _by_status(self, claims: ClaimQuerySet, status: str) -> ClaimQuerySet:
         return claims.filter(status=status)

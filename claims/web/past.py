@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.models import Review, StatusChange
+from claims.models import ClaimEvent, Review, StatusChange
 from claims.vocabulary import Action
 
 if TYPE_CHECKING:
@@ -32,18 +32,24 @@ class SentBack:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An entry of the history: a step, or a review handed in."""
+    """An entry of the history: a step, a review handed in, or something arranged."""
 
     at: datetime
     change: StatusChange | None = None
     review: Review | None = None
+    note: ClaimEvent | None = None
 
 
-def timeline(reviews: Sequence[Review], history: Sequence[StatusChange]) -> list[Event]:
-    """Steps and reviews, oldest first."""
+def timeline(
+    reviews: Sequence[Review],
+    history: Sequence[StatusChange],
+    notes: Sequence[ClaimEvent] = (),
+) -> list[Event]:
+    """Steps, reviews and what else was arranged, oldest first."""
     steps = [Event(one.created_at, change=one) for one in history]
     handed_in = [Event(one.created_at, review=one) for one in reviews]
-    return sorted([*steps, *handed_in], key=lambda event: event.at)
+    arranged = [Event(one.created_at, note=one) for one in notes]
+    return sorted([*steps, *handed_in, *arranged], key=lambda event: event.at)
 
 
 def sent_back(

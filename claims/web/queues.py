@@ -19,7 +19,7 @@ from claims.web.paging import page_of, query_without_page
 def queue(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = _queue(slug)
     waiting = selectors.for_listing(selectors.queue(chosen.slug, request.user))
-    narrowed = QueueFilter(request.GET, claims=waiting)
+    narrowed = QueueFilter(request.GET, claims=waiting, person=request.user)
     page = page_of(request, narrowed.claims)
     context = {
         "queue": chosen,

@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from claims.errors import ClaimsError, InvalidInputError
 from claims.models import Claim
 from claims.permissions import has_role
 from claims.services import (
+    arranging,
     evidence,
     publishing,
     queueing,
@@ -34,12 +36,14 @@ from claims.web.claim_page import claim_page
 from claims.web.claims import claim_or_404
 from claims.web.forms.claims import (
     ActForm,
+    ArrangeForm,
     ClaimForm,
     EvidenceForm,
     ReasonForm,
     ReviewersForm,
     ReviewForm,
     SignOffForm,
+    SkipForm,
     SourcesForm,
     StepForm,
 )
@@ -95,6 +99,28 @@ def send_back(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
         claim, actor=request.user, reason=form.why(), version=form.seen()
     )
     return "Sent back to review."
+
+
+@verb(SkipForm)
+def skip(request: SignedInRequest, claim: Claim, form: SkipForm) -> str:
+    given = form.cleaned_data
+    arranging.skip(claim, reason=given["why"], note=given["note"], actor=request.user)
+    return "Passed over; it comes to you last now."
+
+
+@verb(ArrangeForm)
+def arrange(request: SignedInRequest, claim: Claim, form: ArrangeForm) -> str:
+    given = form.cleaned_data
+    with transaction.atomic():
+        arranging.assign([claim], given["to"], actor=request.user)
+        arranging.set_due([claim], given["due_at"], actor=request.user)
+    return "Arranged."
+
+
+@verb(ReasonForm)
+def take_over(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
+    arranging.take_over(claim, actor=request.user, reason=form.why())
+    return "This claim is yours now."
 
 
 @verb(ReviewersForm)

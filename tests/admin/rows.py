@@ -10,6 +10,7 @@ from claims.models import (
     ApiKey,
     DismissedNumber,
     Job,
+    PriorityPolicy,
     Publication,
     ReferenceDocument,
     Review,
@@ -37,6 +38,11 @@ def fill(count: int, *, author, editor) -> None:
     version = WorthPolicy.objects.count()
     WorthPolicy.objects.bulk_create(
         WorthPolicy(version=version + n, weights={"share": "0.20"}, created_by=editor)
+        for n in range(1, count + 1)
+    )
+    version = PriorityPolicy.objects.count()
+    PriorityPolicy.objects.bulk_create(
+        PriorityPolicy(version=version + n, points={"worth": 50}, created_by=editor)
         for n in range(1, count + 1)
     )
     version = ReviewPolicy.objects.count()

@@ -30,6 +30,7 @@ def test_the_admin_shows_every_kind_of_row_that_was_asked_for():
         "Claim",
         "Evidence",
         "Job",
+        "PriorityPolicy",
         "Publication",
         "RatingScale",
         "ReferenceDocument",

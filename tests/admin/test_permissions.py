@@ -17,7 +17,7 @@ WRITABLE = {
     "Evidence": {"add", "change"},
     "ReferenceDocument": {"add"},
 }
-POLICIES = ("ReviewPolicy", "TolerancePolicy", "WorthPolicy")
+POLICIES = ("PriorityPolicy", "ReviewPolicy", "TolerancePolicy", "WorthPolicy")
 EDITED = {name: {"add"} for name in POLICIES}
 
 

@@ -312,6 +312,7 @@ def test_queues_count_what_waits_for_the_caller(as_editor, claim):
     queues = as_editor.get("queues/").json()["results"]
     assert {queue["slug"]: queue["waiting"] for queue in queues} == {
         "review": 1,
+        "escalated": 0,
         "sign-off": 0,
         "adjudicate": 0,
         "publish": 0,

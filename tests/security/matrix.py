@@ -95,6 +95,8 @@ def body(line: Line, made: SimpleNamespace) -> dict[str, Any]:
             return row.version
         if isinstance(asked, str) and asked.startswith("$"):
             return getattr(made, asked[1:]).pk
+        if isinstance(asked, list):
+            return [value(one) for one in asked]
         return asked
 
     return {name: value(asked) for name, asked in line.send.items()}

@@ -18,6 +18,7 @@ from django.test.client import ClientHandler
 from claims.models import ApiKey, Job, RatingScale, SourceJob, StatusChange
 from claims.services import (
     library,
+    priority,
     publishing,
     queueing,
     quorum,
@@ -125,6 +126,7 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         library.ReferenceData(text="The port lists 12 tugs.", title="Tugs"), actor=None
     )
     made.worth_policy = worthiness.make_policy({}, actor=other)
+    made.priority_policy = priority.make_policy({}, actor=other)
     made.review_policy = quorum.make_policy(two_from=None, three_from=None, actor=other)
     made.tolerance_policy = tolerances.make_policy({}, actor=other)
     _machine(made, author)

@@ -112,16 +112,24 @@ def test_a_sum_above_one_says_that_it_is_cut_and_whose_weights_it_adds(
 
 
 def summed(answer) -> list:
-    (found,) = select(answer, "sum")
+    found, _priority = select(answer, "sum")
     return list(found.iter("li"))
 
 
 @pytest.mark.parametrize(
     ("status", "reviewer_may", "editor_may"),
     [
-        (ClaimStatus.DETECTED, {"sources", "dismiss", "evidence"}, {"reviewers"}),
-        (ClaimStatus.SOURCING, set(), {"reviewers"}),
-        (ClaimStatus.READY, {"take", "sources", "dismiss", "evidence"}, {"reviewers"}),
+        (
+            ClaimStatus.DETECTED,
+            {"sources", "dismiss", "evidence"},
+            {"reviewers", "arrange"},
+        ),
+        (ClaimStatus.SOURCING, set(), {"reviewers", "arrange"}),
+        (
+            ClaimStatus.READY,
+            {"take", "skip", "sources", "dismiss", "evidence"},
+            {"reviewers", "arrange"},
+        ),
         (ClaimStatus.DISMISSED, {"restore"}, set()),
     ],
 )
@@ -138,7 +146,7 @@ def test_buttons_along_the_way_to_publication(
     as_reviewer, as_editor, reviewer, editor, claim
 ):
     queueing.take(claim, actor=reviewer)
-    held = {"review", "release", "sources", "dismiss", "evidence"}
+    held = {"review", "release", "skip", "sources", "dismiss", "evidence"}
     assert verbs(page(as_reviewer, claim), claim) == held
     cited = make_evidence(claim, actor=reviewer)
     reviewing.submit_review(
@@ -156,6 +164,7 @@ def test_buttons_along_the_way_to_publication(
         "dismiss",
         "evidence",
         "reviewers",
+        "arrange",
     }
     queueing.take(claim, actor=editor)
     assert {"decide", "review", "release", "send-back"} <= verbs(
@@ -163,7 +172,12 @@ def test_buttons_along_the_way_to_publication(
     )
     reviewing.decide(claim, actor=editor)
     assert verbs(page(as_reviewer, claim), claim) == {"evidence"}
-    assert verbs(page(as_editor, claim), claim) == {"publish", "reopen", "evidence"}
+    assert verbs(page(as_editor, claim), claim) == {
+        "publish",
+        "reopen",
+        "evidence",
+        "arrange",
+    }
 
 
 def test_the_form_for_a_review_is_shown_to_who_holds_the_claim(

@@ -162,9 +162,11 @@ def test_counts_on_tabs_and_desk_agree(as_editor, reviewer, editor):
     make_verdict(make_claim(), author=reviewer, editor=editor)
     tabs = select(as_editor.get(REVIEW), "tabs")[0].text_content()
     told = " ".join(tabs.split())
-    assert told == "To review 2 To sign off 1 To adjudicate 0 To publish 1"
+    assert (
+        told == "To review 2 Passed over 0 To sign off 1 To adjudicate 0 To publish 1"
+    )
     tiles = [tile.find("strong").text for tile in select(as_editor.get("/"), "tile")]
-    assert tiles[:4] == ["2", "1", "0", "1"]
+    assert tiles[:5] == ["2", "0", "1", "0", "1"]
 
 
 def test_all_claims_are_listed_by_status(as_stranger):

@@ -16,9 +16,10 @@ from claims.api.fields import (
     WordField,
 )
 from claims.providers.base import MAX_QUERIES
+from claims.services.arranging import AT_ONCE
 from claims.services.quorum import FIGURE_CHARS
 from claims.services.sourcing import QUERY_CHARS
-from claims.vocabulary import ReasonCode, Stance
+from claims.vocabulary import ReasonCode, SkipReason, Stance
 
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
 NOTE = 5_000
@@ -122,6 +123,31 @@ class ReviewersBody(VersionBody):
         allow_null=True,
         help_text="Independent reviews before sign-off, 1 to 3; null as by the policy.",
     )
+
+
+class SkipBody(StrictSerializer):
+    reason = WordField(SkipReason.choices)
+    note = TextField(required=False, allow_blank=True, max_length=500)
+
+
+class ArrangeBody(StrictSerializer):
+    """Who looks at claims and until when; what is left out stays."""
+
+    claims = serializers.ListField(
+        child=IdField(),
+        max_length=AT_ONCE,
+        allow_empty=False,
+        help_text=f"Ids, at most {AT_ONCE:,}.",
+    )
+    to = serializers.ListField(
+        child=TextField(max_length=150),
+        required=False,
+        max_length=100,
+        help_text=(
+            "User names; several share the claims evenly, an empty list is everybody."
+        ),
+    )
+    due_at = MomentField(required=False, allow_null=True)
 
 
 class VerdictBody(VersionBody):

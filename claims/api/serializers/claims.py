@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -38,6 +39,12 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     check_worthiness = ExactField()
     reasons = serializers.ListField(child=serializers.CharField())
     ambiguities = serializers.ListField(child=serializers.CharField())
+    priority = serializers.SerializerMethodField(
+        help_text="What queues are sorted by, in points; a decimal."
+    )
+    assignee = serializers.CharField(
+        source="assignee.username", default=None, allow_null=True
+    )
     holder = serializers.SerializerMethodField()
     held_until = serializers.SerializerMethodField()
     actions = serializers.SerializerMethodField()
@@ -76,6 +83,10 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "status",
             "version",
             "dismissal",
+            "priority",
+            "due_at",
+            "assignee",
+            "escalated",
             "holder",
             "held_until",
             "actions",
@@ -90,6 +101,9 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     )
     def get_sentence(self, claim: Claim) -> list[int]:
         return [claim.sentence_start, claim.sentence_end]
+
+    def get_priority(self, claim: Claim) -> str:
+        return f"{Decimal(claim.priority) / 100:f}"
 
     def get_holder(self, claim: Claim) -> str | None:
         return claim.holder.get_username() if claim.holder and _is_held(claim) else None

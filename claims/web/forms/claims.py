@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.contrib.auth.models import User
 from django.utils.datastructures import MultiValueDict
 
 from claims import conf, selectors
@@ -11,7 +12,7 @@ from claims.models import Claim, Review
 from claims.services.evidence import EvidenceData
 from claims.services.reviewing import ReviewData
 from claims.services.sourcing import Wording
-from claims.vocabulary import ReasonCode, Stance
+from claims.vocabulary import ReasonCode, SkipReason, Stance
 from claims.web.forms.base import DeskForm, at_midnight, day_input, text_area
 
 
@@ -171,6 +172,37 @@ class ReviewersForm(VersionedForm):
             *((n, str(n)) for n in range(1, selectors.MOST_REVIEWS + 1)),
         ],
     )
+
+
+class SkipForm(ClaimForm):
+    why = forms.ChoiceField(label="Why", choices=SkipReason.choices)
+    note = forms.CharField(
+        label="For who comes next", required=False, max_length=500, widget=text_area(2)
+    )
+
+
+class ArrangeForm(ClaimForm):
+    """Who looks at a claim, and until when."""
+
+    to: forms.ModelChoiceField[User] = forms.ModelChoiceField(
+        label="Assigned to",
+        queryset=User.objects.none(),
+        required=False,
+        to_field_name="username",
+        empty_label="Everybody",
+    )
+    due_at = forms.DateTimeField(
+        label="Due",
+        required=False,
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
+        help_text="UTC; overdue claims come first.",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].queryset = selectors.reviewers()  # type: ignore[attr-defined]
 
 
 class SignOffForm(VersionedForm):

@@ -1,0 +1,248 @@
+"""Who looks at a claim, until when, and what is passed over: the desk's own order.
+
+None of it moves a claim along; each step is kept as an event of the claim's history.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from claims.documents.text import trimmed
+from claims.errors import InvalidInputError, NotAllowedError, TransitionError
+from claims.models import Article, Claim, ClaimEvent
+from claims.permissions import has_role, require
+from claims.services import priority, queueing
+from claims.vocabulary import (
+    ClaimStatus,
+    DeskStep,
+    Importance,
+    Role,
+    SkipReason,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: So many people passing a claim over put it before an editor.
+SKIPS_TO_ESCALATE = 3
+AT_ONCE = 1_000
+ENDED = (ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED)
+
+
+def assign(claims: Sequence[Claim], to: User | None, *, actor: User) -> int:
+    """Give open claims to one person, or back to everybody; how many changed hands.
+
+    A reviewer may take claims nobody has upon themselves; the rest is an editor's.
+    """
+    require(actor, Role.REVIEWER)
+    own = to == actor and all(one.assignee_id in (None, actor.pk) for one in claims)
+    back = to is None and all(one.assignee_id == actor.pk for one in claims)
+    if not (own or back or has_role(actor, Role.EDITOR)):
+        raise NotAllowedError("An editor assigns claims to others.")
+    _check_reviewer(to)
+    return _assign([(claim, to) for claim in claims], actor)
+
+
+def share_out(claims: Sequence[Claim], people: Sequence[User], *, actor: User) -> int:
+    """Spread open claims evenly, beginning with who has least to do."""
+    require(actor, Role.EDITOR)
+    if not people:
+        raise InvalidInputError("Choose who shares the claims.", field="people")
+    for person in people:
+        _check_reviewer(person)
+    load = load_of(people)
+    pairs: list[tuple[Claim, User | None]] = []
+    for claim in claims:
+        to = min(people, key=lambda one: (load[one.pk], one.pk))
+        load[to.pk] += 1
+        pairs.append((claim, to))
+    return _assign(pairs, actor)
+
+
+def give(claims: Sequence[Claim], names: Sequence[str], *, actor: User) -> int:
+    """Claims to the people of these user names: nobody, one, or shared out evenly."""
+    people = list(User.objects.filter(username__in=names).order_by("pk"))
+    if missing := set(names) - {one.username for one in people}:
+        raise InvalidInputError(f"There is no account {min(missing)!r}.", field="to")
+    if len(people) > 1:
+        return share_out(claims, people, actor=actor)
+    return assign(claims, people[0] if people else None, actor=actor)
+
+
+def load_of(people: Iterable[User]) -> Counter[int]:
+    """Open claims assigned to each."""
+    rows = Claim.objects.filter(assignee__in=people).exclude(status__in=ENDED)
+    return Counter(rows.order_by().values_list("assignee", flat=True))
+
+
+def set_due(claims: Sequence[Claim], due_at: datetime | None, *, actor: User) -> int:
+    """Say until when claims are wanted; None takes the date away."""
+    require(actor, Role.EDITOR)
+    _check_count(claims)
+    moved = [one for one in claims if one.due_at != due_at and one.status not in ENDED]
+    with transaction.atomic():
+        rows = Claim.objects.filter(pk__in=[one.pk for one in moved])
+        rows.update(due_at=due_at)
+        ClaimEvent.objects.bulk_create(
+            event(one, DeskStep.DUE, actor, before=day(one.due_at), after=day(due_at))
+            for one in moved
+        )
+        priority.refresh(rows)
+    for one in moved:
+        one.due_at = due_at
+    return len(moved)
+
+
+def set_importance(article: Article, importance: int, *, actor: User) -> None:
+    """Say how much depends on an article; its claims find their new places."""
+    require(actor, Role.EDITOR)
+    if importance not in Importance.values:
+        raise InvalidInputError("No such importance.", field="importance")
+    Article.objects.filter(pk=article.pk).update(importance=importance)
+    article.importance = importance
+    priority.refresh(Claim.objects.filter(article=article))
+
+
+def skip(claim: Claim, *, reason: str, note: str = "", actor: User) -> Claim:
+    """Pass a claim over: it goes back to the others, and comes to this person last.
+
+    The third person to do so puts it before an editor.
+    """
+    require(actor, Role.REVIEWER)
+    if reason not in SkipReason.values:
+        known = ", ".join(SkipReason.values)
+        raise InvalidInputError(f"Say why: one of {known}.", field="reason")
+    queueing.check_hold(claim, actor)
+    if claim.status not in (ClaimStatus.READY, ClaimStatus.IN_REVIEW):
+        raise TransitionError("Only a claim up for review can be passed over.")
+    told = SkipReason(reason).label
+    with transaction.atomic():
+        step = event(claim, DeskStep.SKIP, actor, after=told, reason=note)
+        step.save()
+        if claim.holder_id == actor.pk:
+            queueing.release(claim, actor=actor)
+        skips = ClaimEvent.objects.filter(
+            claim=claim, step=DeskStep.SKIP, round=claim.round
+        )
+        people = skips.values("actor").distinct().count()
+        if people >= SKIPS_TO_ESCALATE and not claim.escalated:
+            event(claim, DeskStep.ESCALATE, None, reason=told).save()
+            Claim.objects.filter(pk=claim.pk).update(escalated=True)
+        if claim.assignee_id == actor.pk:
+            _assign([(claim, None)], actor)
+    claim.refresh_from_db()
+    return claim
+
+
+def settle_escalation(claim: Claim, *, actor: User, reason: str) -> Claim:
+    """An editor looked at it: it goes back to everybody."""
+    require(actor, Role.EDITOR)
+    if not trimmed(reason):
+        raise InvalidInputError("Say why, in a sentence.", field="reason")
+    with transaction.atomic():
+        if Claim.objects.filter(pk=claim.pk, escalated=True).update(escalated=False):
+            step = event(
+                claim, DeskStep.ESCALATE, actor, after="settled", reason=reason
+            )
+            step.save()
+    claim.refresh_from_db()
+    return claim
+
+
+def take_over(claim: Claim, *, actor: User, reason: str) -> Claim:
+    """Take a claim out of somebody's hands; their draft stays with them."""
+    require(actor, Role.EDITOR)
+    if not trimmed(reason):
+        raise InvalidInputError("Say why, in a sentence.", field="reason")
+    held = Claim.objects.held().select_related("holder").filter(pk=claim.pk).first()
+    if held is None or held.holder_id == actor.pk:
+        return queueing.take(claim, actor=actor)
+    with transaction.atomic():
+        event(
+            claim,
+            DeskStep.TAKE_OVER,
+            actor,
+            before=name(held.holder),
+            after=name(actor),
+            reason=reason,
+        ).save()
+        freed = Claim.objects.filter(pk=claim.pk, holder=held.holder_id)
+        freed.update(**queueing.nobody())
+        claim.refresh_from_db()
+        return queueing.take(claim, actor=actor)
+
+
+def event(
+    claim: Claim,
+    step: DeskStep,
+    actor: User | None,
+    *,
+    before: str = "",
+    after: str = "",
+    reason: str = "",
+) -> ClaimEvent:
+    return ClaimEvent(
+        claim=claim,
+        step=step,
+        round=claim.round,
+        actor=actor,
+        before=before[:300],
+        after=after[:300],
+        reason=trimmed(reason)[:500],
+    )
+
+
+def name(person: User | None) -> str:
+    return person.get_username() if person else "nobody"
+
+
+def day(moment: datetime | None) -> str:
+    if moment is None:
+        return "no date"
+    return moment.astimezone(timezone.get_current_timezone()).strftime("%Y-%m-%d %H:%M")
+
+
+def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User) -> int:
+    _check_count(pairs)
+    moved = [
+        (claim, to)
+        for claim, to in pairs
+        if claim.assignee_id != (to.pk if to else None) and claim.status not in ENDED
+    ]
+    owners = User.objects.in_bulk({c.assignee_id for c, _ in moved if c.assignee_id})
+    with transaction.atomic():
+        ClaimEvent.objects.bulk_create(
+            event(
+                claim,
+                DeskStep.ASSIGN,
+                actor,
+                before=name(owners.get(claim.assignee_id or 0)),
+                after=name(to),
+            )
+            for claim, to in moved
+        )
+        for claim, to in moved:
+            claim.assignee = to
+        Claim.objects.bulk_update(
+            [claim for claim, _ in moved], ["assignee"], batch_size=500
+        )
+    return len(moved)
+
+
+def _check_count(claims: Sequence[object]) -> None:
+    if len(claims) > AT_ONCE:
+        raise InvalidInputError(f"At most {AT_ONCE:,} claims at once.")
+
+
+def _check_reviewer(person: User | None) -> None:
+    if person is not None and not has_role(person, Role.REVIEWER):
+        raise InvalidInputError(
+            f"{name(person)} does not review; choose a reviewer.", field="to"
+        )
