@@ -72,11 +72,19 @@ def _suffixed(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if len(s.low[i]) > 6:
         return other(i, j + 1, "identifier", "too long for a rank")
+    if s.low[j] == "st" and _in_stones(s, i):
+        return None
     period = _ordinal_period(s, i, j + 1, lex)
     if period is not None:
         return period
     value = Decimal(s.low[i])
     return other(i, j + 1, "ordinal", "an ordinal: it ranks, it does not count", value)
+
+
+def _in_stones(s: Sentence, i: int) -> bool:
+    """The 17 of "17st 4lb" weighs; the 21 of "the 21st" ranks."""
+    first = s.low[i].endswith("1") and not s.low[i].endswith("11")
+    return not first or s.word(i + 3) in {"lb", "lbs"}
 
 
 def _ordinal_period(s: Sentence, i: int, j: int, lex: Lexicon) -> Mention | None:
@@ -135,7 +143,7 @@ def _decade(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if s.word(i - 1) == "-" and s.word(i - 2) in {"under", "over"}:
         return None  # the under-30s are so old
     if year_value(word) or (len(word) == 2 and word != "00"):
-        return other(first, last, "period", A_PERIOD)
+        return other(first, last, "period", A_PERIOD, Decimal(word))
     return None
 
 

@@ -53,6 +53,22 @@ def join_parts(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     return True
 
 
+def join_article(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    """As in "an hour and 47 minutes", "a mile and a half": the article is a one."""
+    k = m.first - 2 - (s.word(m.first - 1) == "a")
+    if s.word(k + 1) != "and" or s.word(k - 1) not in {"a", "an"}:
+        return
+    unit = lex.units.get(s.word(k))
+    if unit is None or m.low is None or m.low != m.high:
+        return
+    part = m.kind == "fraction" and unit.kind in {"duration", "measure"}
+    size = 1 if part else _PARTS.get((unit.name, m.unit), 0)
+    if not size or m.low >= size:
+        return
+    m.low = m.high = 1 + m.low / Decimal(size)
+    m.kind, m.unit, m.first, m.left = unit.kind, unit.name, k - 1, k - 1
+
+
 def _code_between(s: Sentence, a: Mention, b: Mention) -> bool:
     code = s.low[a.last - 1]
     plain = b.first == a.last and b.last == b.number_end and not b.scale

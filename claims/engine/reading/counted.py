@@ -6,8 +6,8 @@ import itertools
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.naming import type_end
-from claims.engine.reading.nouns import Noun, lemma, noun_after, stops
+from claims.engine.reading.naming import noun_follows, type_end
+from claims.engine.reading.nouns import Noun, is_plural, lemma, noun_after, stops
 from claims.engine.reading.qualifiers import bound, qualify_after_noun
 from claims.engine.reading.rates import per_tail, rate_before
 from claims.engine.reading.tokens import Sentence
@@ -42,7 +42,8 @@ def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if s.word(m.right) == "-" and s.glued(m.right) and s.glued(m.right + 1):
         return _hyphened(s, m.right + 1, lex)
     if s.word(m.right) != "of":
-        return noun_after(s, type_end(s, m.right) or m.right, lex, plural=plural)
+        found = noun_after(s, type_end(s, m.right) or m.right, lex, plural=plural)
+        return found if plural or found is None else _one(s, found, lex)
     # "28 of 33 drones", "5 of its 12 helicopters", "3 of the hostages"
     j = m.right + 1
     while j < len(s.low) and (
@@ -59,6 +60,13 @@ def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if s.word(j) in _PERSONS:
         return Noun(j, j + 1, j)
     return noun_after(s, j, lex, plural=True)
+
+
+def _one(s: Sentence, noun: Noun, lex: Lexicon) -> Noun:
+    """The tree of "one tree stores": what looks like its plural is the verb."""
+    ends = s.low[noun.head] in lex.words["verbs"] or not noun_follows(s, noun.last, lex)
+    verb = ends and noun.head > noun.first and is_plural(s.low[noun.head], lex)
+    return Noun(noun.first, noun.head, noun.head - 1) if verb else noun
 
 
 def _foretold(s: Sentence, noun: Noun, lex: Lexicon) -> bool:

@@ -78,6 +78,7 @@ def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
     nxt = s.word(i + 1)
     told = nxt in _AFTER_PART or nxt in lex.words["auxiliaries"]
     told = told or (first > 0 and s.low[first - 1] == "by")  # "shrunk by a quarter"
+    told = told or (s.word(first - 1) == "and" and s.word(first - 2) in lex.units)
     ranks = nxt == "-" or (nxt[:1].isalpha() and not told)
     if nxt == "-" and s.glued(i + 1) and unit_after(s, i + 1, lex) is not None:
         ranks = s.low[i] == "second"

@@ -7,6 +7,7 @@ from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import DASHES, named, noun_follows, sentence_word
+from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.statistical import STATISTICS
 from claims.engine.reading.tokens import Sentence
 
@@ -113,6 +114,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if not _bare(s, i, lex):
         return None
     if known:
+        if word == "p" and s.low[before - 2 : before] == ["s", "&"]:
+            return other(before - 2, i + 1, "label", named(s, before - 2, i + 1))
         if len(word) == 1 and (not number.isdecimal() or word in {"a", "i"}):
             return None
         if word == "no" and before == i - 1 and not number.isdecimal():
@@ -134,9 +137,17 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if sentence_word(word, lex):
         return None
     owned = s.word(before - 1) in lex.words["determiners"] and len(number) <= _MODEL
-    if plain and noun_follows(s, i + 1, lex) and not owned:
+    if plain and noun_follows(s, i + 1, lex) and not (owned or _inside(s, i, lex)):
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
+
+
+def _inside(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """The 54 of "the Studio 54 Club": the name goes on behind it."""
+    word, after = s.word(i + 1), s.word(i + 2)
+    if s.glued(i + 1) or not s.capitalised(i + 1) or is_plural(word, lex):
+        return False
+    return not after[:1].isalpha() or after in lex.closed or is_verb(s, i + 2, lex)
 
 
 def _opens_run(s: Sentence, i: int, lex: Lexicon) -> bool:
@@ -215,9 +226,10 @@ def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:
     word, nxt = s.low[i], s.word(i + 1)
     if "," in word:
         return False
-    return nxt not in lex.scales and nxt not in {"%", "percent", "per"}
+    return nxt not in lex.scales and nxt not in _AMOUNTS
 
 
+_AMOUNTS = frozenset({"%", "percent", "per", "points", "point"})
 _RESOLUTIONS = word_list("labels.resolutions")
 
 

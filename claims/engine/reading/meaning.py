@@ -148,7 +148,8 @@ def _thing_and_base(
     elif s.word(m.right) == "of" or _noun_next(s, m, lex) or _worth(s, m.right):
         noun = noun_after(s, m.right + _worth(s, m.right), lex, plural=False)
         if noun is not None:
-            take_rate(s, m, noun.last, lex)
+            if not any(other.last == m.first for other in mentions):
+                take_rate(s, m, noun.last, lex)  # not of "9,000 155mm shells a day"
             return text_of(s, noun), None
     return _from_clause(s, m, lex, mentions, times) or base, base
 

@@ -82,8 +82,11 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     if word == "in":
         after_feet = s.word(j - 2) in {"ft", "feet", "foot"}
         return after_feet or following in SIZES or following in {"", ".", ",", ")"}
+    if word == "st":
+        return following.isdecimal()  # "11 st 4 lb", never a saint
     if len(word) <= 2:
-        if not s.original(j).isupper() and word in {"a", "d", "s", "c", "f", "k", "h"}:
+        timed = word in {"s", "h"} and "." in s.low[j - 1]  # "0.2 s"
+        if not (s.original(j).isupper() or timed) and word in _LETTERS:
             return False
         return (
             not following.isalpha()
@@ -93,9 +96,12 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     if word == "won":
         plain = not s.word(j - 1).isalpha() or s.word(j - 1).endswith(("and", "ion"))
         return plain and (not following.isalpha() or following in _AFTER_SYMBOL)
+    if word == "stone":
+        return not following.isalpha() or following in _AFTER_SYMBOL
     if word == "second":
         return hyphened or s.word(j - 1) in {"one", "1"}
     return word not in {"bar", "bars", "point"} or hyphened
 
 
+_LETTERS = frozenset({"a", "d", "s", "c", "f", "k", "h"})
 _AFTER_SYMBOL = word_list("measures.after_symbol")

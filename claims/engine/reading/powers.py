@@ -87,7 +87,7 @@ def _raise(
     n: Numeral, exponent: str, last: int, *, base: Decimal, below: bool = False
 ) -> None:
     n.last = last
-    if len(exponent) <= 2 and int(exponent) <= 24 and abs(base) <= 1_000:
+    if len(exponent) <= 2 and int(exponent) <= 24 and abs(base) <= 1_000_000:
         result = base ** int(exponent)
         if result < LARGEST and not (below and result == 0):
             n.low = n.high = 1 / result if below else result

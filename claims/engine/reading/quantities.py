@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from claims.engine.reading.compounds import join_article
 from claims.engine.reading.groups import read_couple, read_group, read_part, read_scaled
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import (
@@ -20,6 +21,7 @@ from claims.engine.reading.ratios import read_ratio
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.units import attach_unit
 
+_JOINED = frozenset({"duration", "measure", "fraction"})
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
 
 
@@ -47,6 +49,8 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         if not whole:
             attach_unit(s, m, lex)
             _half_after_unit(s, m)
+    if m.kind in _JOINED and s.word(m.first - 1) in {"and", "a"}:
+        join_article(s, m, lex)
     if m.kind == "count" and s.glued(m.last) and s.low[m.last][0].isalpha():
         return _coded(s, m)
     if n.doubtful and not (m.scale or m.kind not in {"count", "money"}):

@@ -190,7 +190,7 @@ def _merge(s: Sentence, a: Mention, b: Mention) -> None:
         a.kind, a.unit, a.money_name = b.kind, b.unit, b.money_name
     a.last, a.right, a.per = b.last, b.right, b.per or a.per
     a.number_end = b.number_end
-    a.qualifier = "range"
+    a.qualifier = "range" if a.low != a.high else a.qualifier  # "5 \u00b1 0"
     a.scale = a.scale or b.scale
     a.doubts = list(dict.fromkeys(a.doubts + b.doubts))
 

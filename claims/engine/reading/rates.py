@@ -19,6 +19,8 @@ _ADVERBS = {
     "monthly": "month",
     "hourly": "hour",
     "apiece": "piece",
+    "pcm": "month",
+    "pw": "week",
 }
 
 
@@ -85,6 +87,8 @@ def _noun(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if not word or not word[0].isalpha() or word in {"cent", "se"}:
         return None
     name, end = _denominator(s, j, lex)
+    if word == "annum":
+        return "year", end
     if end == j + 1 and name == word and word.endswith("s") and word in lex.plurals:
         name = lex.plurals[word]
     nxt = s.word(end)

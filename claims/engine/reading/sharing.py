@@ -9,6 +9,7 @@ from claims.engine.reading.mentions import Mention
 from claims.engine.reading.money import read_as_million
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.nouns import lemma, noun_after
+from claims.engine.reading.rates import per_tail
 from claims.engine.reading.surroundings import tell_unit
 from claims.engine.reading.tokens import Sentence
 
@@ -48,8 +49,7 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             _strong(s, m)
     for a, b in itertools.pairwise(mentions):
         if a.last == b.first and b.kind in _SIZES and _alone(a):
-            noun = noun_after(s, b.right, lex, plural=True)
-            a.unit = lemma(s.low[noun.head], lex) if noun else ""
+            _counted_in_sizes(s, a, b, lex)
         if b.unit == "metre" and a.kind == "money" and a.scale:
             read_as_million(s, b, a.unit)
         if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
@@ -72,6 +72,17 @@ _SIZES = frozenset({"measure", "duration", "age"})
 def _alone(m: Mention) -> bool:
     """The four of "four 155mm guns": the noun stands after the size."""
     return m.kind == "count" and not m.unit and m.per is None and m.right == m.last
+
+
+def _counted_in_sizes(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> None:
+    """The guns of "four 155mm guns", the day of "9,000 155mm shells a day"."""
+    noun = noun_after(s, b.right, lex, plural=True)
+    if noun is None:
+        return
+    a.unit = lemma(s.low[noun.head], lex)
+    tail = per_tail(s, noun.last, lex)
+    if tail is not None:
+        a.kind, a.per = "rate", tail[0]
 
 
 def _bare(s: Sentence, m: Mention, lex: Lexicon, *, scaled: bool = False) -> bool:
@@ -122,8 +133,14 @@ def _from_previous(s: Sentence, a: Mention, b: Mention) -> None:
     gap = s.low[a.last : b.left]
     if gap[-1] == "to" and len(gap) == 2 and gap[0] in _VOTES and a.kind == "count":
         b.unit, b.implied = _VOTES[gap[0]], True
-    elif (a.kind in _CARRIED or a.kind == "money") and _carries(s, a, b, gap):
+    elif (a.kind in _CARRIED or a.kind == "money" or _times(s, a)) and _carries(
+        s, a, b, gap
+    ):
         b.kind, b.unit = a.kind, a.unit
+
+
+def _times(s: Sentence, m: Mention) -> bool:
+    return m.kind == "multiple" and s.low[m.last - 1] == "times"
 
 
 def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:

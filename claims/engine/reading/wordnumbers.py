@@ -63,8 +63,10 @@ def _after_article(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     if nxt in lex.scales and nxt not in {"mil", "mn"}:
         n = fold_cardinals(s, i + 1, lex)
         if n is not None:
+            n = word_fraction(s, n, lex)
             n.first = i
-            take_half(s, n, lex)
+            if n.form == "words":
+                take_half(s, n, lex)
         return n
     if nxt == "half" and s.word(i + 2) in lex.scales:
         n = _half(s, i + 1, lex)
@@ -176,7 +178,7 @@ def _joins(
     after = s.word(k)
     below = denominator_word(s.word(k + 1) if after == "-" else after, lex)
     if below is not None and after != "second" and after != "seconds":
-        return False
+        return following >= below and after.endswith("s")  # "a hundred and ten fifths"
     if after == "hundred":
         return current is None
     scale = lex.scales.get(after)

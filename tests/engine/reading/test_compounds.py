@@ -15,6 +15,10 @@ WHOLE = {
     "It lasted 1h 30m.": ("1h 30m", "hour", "1.5"),
     "It lasted 1h30m.": ("1h30m", "hour", "1.5"),
     "It lasted 2h15.": ("2h15", "hour", "2.25"),
+    "He won in an hour and 45 minutes.": ("an hour and 45 minutes", "hour", "1.75"),
+    "He waited an hour and a half.": ("an hour and a half", "hour", "1.5"),
+    "It is a mile and a quarter away.": ("a mile and a quarter", "mile", "1.25"),
+    "The prop weighs 17st 7lb now.": ("17st 7lb", "stone", "17.5"),
     "The talks took two and a half hours.": ("two and a half hours", "hour", "2.5"),
     "It took 2 hours, 15 minutes.": ("2 hours, 15 minutes", "hour", "2.25"),
 }

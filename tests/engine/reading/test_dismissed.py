@@ -83,6 +83,9 @@ The Reds beat the Giants 5-3. | 5-3 | score
 It was shut between junctions 12 and 15. | junctions 12 | label
 It was shut between junctions 12 and 15. | 15 | label
 See pages 4, 5 and 6 of the report. | 5 | label
+It was his 21st goal. | 21st | ordinal
+They met at the Studio 54 Club. | Studio 54 | label
+Overtime is paid at time and a half. | half | idiom
 A Boeing 787-8 landed. | Boeing 787-8 | label
 The 737-800 landed safely. | 737-800 | label
 It flies 12 777-300ER jets. | 777-300ER | label
@@ -144,6 +147,8 @@ def test_it_is_typed_and_dismissed_with_a_reason(text, surface, kind):
         "The team lost 2-3 players.",
         "Between 737 and 800 people came.",
         "Java 3 people died.",
+        "In Kabul 12 British soldiers died.",
+        "The Nasdaq 212 points.",
     ],
 )
 def test_what_only_looks_like_a_name_is_still_counted(text):

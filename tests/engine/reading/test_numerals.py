@@ -33,6 +33,8 @@ FRACTIONS = {
     "11 of 18 seats": "11/18",
     "3,200 of 6,400 seats": "1/2",
     "two of five seats": "2/5",
+    "a hundred thousandths of the seats": "1/10",
+    "one hundred and ten fifths of the seats": "110/5",
     "310 out of 400 seats": "310/400",
     "2 million of 5 million seats": "2/5",
 }

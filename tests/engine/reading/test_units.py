@@ -50,6 +50,8 @@ six percent | percent | 6 | percent
 2,400 megawatts | measure | 2400 | megawatt
 40 kWh | measure | 40 | kilowatt-hour
 150 lbs | measure | 150 | pound-mass
+11st | measure | 11 | stone
+0.2 s | duration | 0.2 | second
 5.2 mmol | measure | 5.2 | millimole
 128 mmHg | measure | 128 | millimetre of mercury
 3 km/s2 | measure | 3 | kilometre per second squared
@@ -103,6 +105,8 @@ def test_a_count_per_something_is_a_rate(text, wanted):
         ("Rice costs $3/kg.", "USD", "kilogram"),
         ("It burns 9 tonnes of coal a day.", "tonne", "day"),
         ("Gas is 340 pence a therm.", "penny", "therm"),
+        ("The flat lets for £1,650 pcm.", "GBP", "month"),
+        ("It costs 40 euros per annum.", "EUR", "year"),
     ],
 )
 def test_money_and_measures_keep_their_kind_with_a_denominator(text, unit, per):
@@ -125,6 +129,8 @@ def test_money_and_measures_keep_their_kind_with_a_denominator(text, unit, per):
         ("The number of fires rose to 300.", "fire"),
         ("Casualties are put at 90 per week.", "casualty"),
         ("It took 40 man-hours.", "man-hour"),
+        ("One tree stores the carbon.", "tree"),
+        ("They built 40 stone houses.", "house"),
         ("It is among the ten slimmest.", ""),
         ("It serves 3 million daily customers.", "customer"),
     ],
@@ -155,6 +161,12 @@ SHARED = {
 @pytest.mark.parametrize(("text", "units"), SHARED.items())
 def test_a_unit_said_once_or_left_unsaid_is_completed(text, units):
     assert [claim.unit for claim in extract(text).claims] == units
+
+
+def test_a_rate_is_of_what_is_counted_not_of_its_size():
+    shells, size = extract("The army fired 6,000 155mm shells a day.").claims
+    assert (shells.kind, shells.unit, shells.per) == ("rate", "shell", "day")
+    assert (size.unit, size.per) == ("millimetre", None)
 
 
 def test_pounds_of_weight_are_not_money():
