@@ -22,6 +22,8 @@ from claims.engine.reading.tokens import Sentence
 
 _LABELS = word_list("attribution.labels")
 _ESTIMATING = word_list("attribution.estimating")
+#: "put at 40 by insurers"
+_PUT = frozenset({"put", "estimated", "forecast", "projected", "reckoned", "predicted"})
 _SURVEYS = frozenset({"poll", "survey", "census"})
 _LONGEST_SURVEY = 9
 _FULL_STOPS = frozenset('.!"')
@@ -124,7 +126,10 @@ def _passive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
             last = name_end(s, i + 1, lex)
             if "at" in s.low[i + 1 : last + 1]:
                 add(s, found, i + 1, s.low.index("at", i), k, s.size)
-            elif last > i + 1 and is_name(s, i + 1, last, lex):
+            elif last > i + 1 and (
+                is_name(s, i + 1, last, lex)
+                or (s.low[k] in _PUT and is_plural(s.low[i + 1], lex))
+            ):
                 add(s, found, i + 1, last, 0, i)
             return
 

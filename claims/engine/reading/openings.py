@@ -20,9 +20,8 @@ _BODIES = word_list("attribution.bodies")
 _LONGEST = 9
 
 
-def opening_name(s: Sentence, lex: Lexicon) -> tuple[int, int] | None:
-    """The tokens of the person or body a sentence opens with, up to its verb."""
-    first = 0
+def opening_name(s: Sentence, lex: Lexicon, first: int = 0) -> tuple[int, int] | None:
+    """The tokens of the person or body a clause opens with, up to its verb."""
     while s.word(first) in _JOINTS:
         first += 1
     if s.word(first) in PRONOUNS or s.word(first) in lex.words["prepositions"]:

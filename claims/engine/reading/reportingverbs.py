@@ -11,6 +11,7 @@ from claims.engine.reading.appositions import (
 from claims.engine.reading.dates import year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.openings import opening_name
 from claims.engine.reading.speakernames import (
     PRONOUNS,
     acronym,
@@ -45,9 +46,14 @@ def around_verb(
     told = s.low[i] in _TELLING
     if not _complete(s, i) or _no_speech(s, i, lex):
         return
-    if s.word(i - 1) in {"and", "but"} and not found:
-        _second_verb(s, i, lex, found)
-        return
+    if s.word(i - 1) in {"and", "but"}:
+        turn = _turn(s, i)
+        if turn and (name := opening_name(s, lex, turn)) is not None:
+            add(s, found, *name, i, clause_end(s, i))
+            return
+        if not found:
+            _second_verb(s, i, lex, found)
+            return
     aside = told or not _names_next(s, i, lex) or opens_with_name(s, i, lex)
     if s.word(j - 1) == "," and first >= j and aside:
         after_apposition(s, i, j, lex, found, last_number)
@@ -58,6 +64,7 @@ def around_verb(
             last = with_name(s, i + 1, last)
             add(s, found, i + 1, last, 0, i)
             goes_on = s.word(last + 1) in _CITING or acts(s, last + 1, lex)
+            goes_on = goes_on or s.word(last + 1) == '"'
             if s.word(last) == "," and goes_on:
                 add(s, found, i + 1, last, last, s.size)
         return
@@ -93,6 +100,8 @@ def around_verb(
         add(s, found, first, j, start, s.size)
     elif before in {",", '"'} and (_closes(s, i) or last_number < first):
         add(s, found, first, j, start, first)
+        if s.word(i + 1) == "," and s.word(i + 2) == '"':
+            add(s, found, first, j, i + 1, s.size)
     else:
         add(s, found, first, j, i, clause_end(s, i))
 
@@ -116,6 +125,14 @@ def _relative_before(s: Sentence, first: int, j: int) -> int:
             return k if s.low[k - 1] not in {",", '"'} and k < j - 1 else 0
         if not s.low[k][0].isalnum():
             return 0
+    return 0
+
+
+def _turn(s: Sentence, i: int) -> int:
+    """Past the "but" of "Ada said 2%, but the union laughed and put it at 1%"."""
+    for k in range(i - 2, max(0, i - 16), -1):
+        if s.low[k] in {"but", "while", "whereas"} and s.low[k - 1] == ",":
+            return k + 1
     return 0
 
 
@@ -147,22 +164,25 @@ def _past_verb(s: Sentence, i: int) -> int:
 
 
 _SHARES = frozenset({"%", "percent", "per", "third", "half", "quarter"})
+_ADDS = frozenset({"adds", "added", "add", "admitted", "admits", "admit"})
+_PUTS = frozenset({"put", "puts"})
+_PUT_AT = frozenset({"at", "as", "it", "this", ":"})
 
 
 def _no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
-    """Astronomers who found a planet, a ward that admitted 40 patients."""
+    """Astronomers who found a planet, a ward that admitted 40, rain that put 40 at risk."""
     word, following = s.low[i], s.word(i + 1)
-    number = following[:1].isdecimal() or following in lex.triggers
-    if word in {"admitted", "admits", "admit"}:
-        return number
-    documents = any(w in lex.sources for w in s.low[:i])
-    plain = number or following in {"a", "an"}
-    return (
-        word in {"found", "find"}
-        and plain
-        and _SHARES.isdisjoint(s.words)
-        and not documents
+    number = (
+        following[:1].isdecimal() or following in lex.triggers or following in lex.signs
     )
+    if word in _ADDS:
+        return number
+    if word in _PUTS:
+        return number or _PUT_AT.isdisjoint(s.low[i + 1 : i + 14])
+    if word not in {"found", "find"}:
+        return False
+    told = any(w in lex.sources for w in s.low[:i]) or not _SHARES.isdisjoint(s.words)
+    return (number or following in {"a", "an"}) and not told
 
 
 def _complete(s: Sentence, i: int) -> bool:
