@@ -1,0 +1,152 @@
+"""Time phrases that a preposition opens: "in the year to May", "by the end of March"."""
+
+from __future__ import annotations
+
+from claims.engine.reading.dates import is_month, year_value
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.tokens import Sentence
+
+#: "the end of the year"
+_EDGES = word_list("timeframes.edges")
+#: With "the" a time by themselves: "by the weekend".
+_NEARBY = word_list("timeframes.nearby")
+DATING = frozenset({"of", "to", "ended", "ending", "began", "beginning", "until"})
+#: Times by themselves after a preposition: "at noon".
+_HOURS = word_list("timeframes.hours")
+HEAVENLY = frozenset({"sun", "sat"})
+
+
+def tail(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> int:
+    """What dates a stretch of time: "of the war", "to September", "ended 30 June"."""
+    joint, j = s.word(end), end + 1
+    if joint == "that":  # the season that ended on Saturday
+        joint, j = s.word(j), j + 1
+    if joint not in DATING:
+        return end
+    j += s.word(j) in {"on", "in"}
+    if j in dated:
+        return dated[j].last
+    if is_month(s, j, lex) or s.word(j) in lex.calendar["weekdays"]:
+        return j + 1
+    if joint != "of":
+        return end
+    if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
+        return j + 2
+    known = lex.periods["spans"] | lex.periods["events"]
+    return j + 2 if s.word(j) == "the" and s.word(j + 1) in known else end
+
+
+_LED_BY = frozenset(
+    ["the", "late", "early", "mid", "-", "a", "all", "each", "full", "its", "our"]
+)
+
+
+def led(
+    s: Sentence,
+    i: int,
+    dated: dict[int, Mention],
+    durations: dict[int, Mention],
+    lex: Lexicon,
+) -> int:
+    """As in "in 2023", "during the war", "over the past five years", "in the year to May"."""
+    j = i + 1
+    while s.word(j) in _LED_BY:
+        j += 1
+    if s.word(j) == "of" and s.low[j - 1] == "all":
+        j += 1
+    if j in dated and dated[j].kind == "period":
+        end = dated[j].last
+        if s.word(end) == "of" and s.word(end + 1) in {"the", "this", "last", "next"}:
+            return end + 3 if s.word(end + 2) in lex.periods["spans"] else end
+        return end
+    if s.word(j) in lex.periods["relative"] | {"first", "final", "opening"}:
+        k = j + 1
+        if k in durations:
+            return durations[k].last
+        if s.word(k) in lex.periods["spans"]:
+            end = k + 1
+            if s.word(end) == "of" and end + 1 in dated:
+                return dated[end + 1].last
+            if s.word(end) == "of" and is_month(s, end + 1, lex):
+                return end + 2
+            return end
+        if j in dated:
+            return dated[j].last
+        return k + 1 if s.word(k) in lex.calendar["weekdays"] else i
+    if s.word(j) in _EDGES and s.word(j + 1) == "of":
+        return _edge(s, i, j + 2, dated, durations, lex)
+    if j in durations and s.word(durations[j].last) in {"to", "ended", "ending"}:
+        end = durations[j].last
+        return end if tail(s, end, dated, lex) > end else i
+    if s.low[j - 1] == "full" and s.word(j) in lex.periods["spans"]:
+        return j + 1
+    if s.word(j) in _HOURS:
+        return j + 1
+    if s.low[i] == "at" and s.word(j) in {"present", "moment"}:
+        following = s.word(j + 1)  # not "at present rates"
+        return j + 1 if following in lex.closed or not following[:1].isalpha() else i
+    if s.word(j + 1) == "that" and s.word(j + 2) in DATING:
+        return j + 1 if s.word(j) in lex.periods["spans"] else i
+    if s.word(j - 1) == "the" and s.word(j) in _NEARBY:
+        return j + 1
+    if (s.word(j), s.word(j + 1)) == ("period", "of") and j + 2 in durations:
+        return durations[j + 2].last
+    if j in dated and dated[j].kind == "time" and s.low[i] == "in":
+        return i  # "in 2:04:31" is how long it took
+    if j in dated:
+        end = dated[j].last
+        if s.word(end) == "of" and end + 1 in dated:
+            end = dated[end + 1].last
+        return end
+    if is_month(s, j, lex) and s.low[i] not in {"to", "for"}:
+        end = j + 2 if year_value(s.word(j + 1)) else j + 1
+        if s.low[i] in {"between", "from"} and s.word(end) in {"and", "to", "until"}:
+            if end + 1 in dated:
+                return dated[end + 1].last
+            return end + 2 if is_month(s, end + 1, lex) else end
+        if s.word(end) == "and" and is_month(s, end + 1, lex):
+            return end + 2  # in May and June
+        return end
+    if s.word(j) in lex.calendar["weekdays"] and s.capitalised(j):
+        if s.low[j - 1] == "a" or (s.low[j - 1] == "the" and s.word(j) in HEAVENLY):
+            return i
+        return _days(s, i, j + 1, lex)
+    if s.word(j) in lex.periods["spans"] and s.word(j + 1) in {"to", "ended", "ending"}:
+        return led(s, j + 1, dated, durations, lex)
+    if s.low[i] in {"during", "before", "after", "until"} and j > i + 1:
+        return _event(s, j, i, lex)
+    return i
+
+
+def _days(s: Sentence, i: int, j: int, lex: Lexicon) -> int:
+    """As in "on Friday", "between Friday evening and Sunday morning"."""
+    j += s.word(j) in lex.periods["spans"]
+    two_ends = s.low[i] in {"between", "from"} and s.word(j) in {"and", "to", "until"}
+    if two_ends and s.word(j + 1) in lex.calendar["weekdays"]:
+        return j + 2 + (s.word(j + 2) in lex.periods["spans"])
+    return j
+
+
+def _edge(
+    s: Sentence,
+    i: int,
+    j: int,
+    dated: dict[int, Mention],
+    durations: dict[int, Mention],
+    lex: Lexicon,
+) -> int:
+    """As in "by the end of March", "at the start of the year"."""
+    if s.word(j) == "the" and s.word(j + 1) in lex.periods["spans"]:
+        return j + 2
+    end = led(s, j - 1, dated, durations, lex)
+    return end if end >= j else i
+
+
+def _event(s: Sentence, j: int, i: int, lex: Lexicon) -> int:
+    for k in range(j, min(j + 5, len(s.low))):
+        if s.low[k] in lex.periods["events"] or s.low[k] in lex.periods["spans"]:
+            return k + 1
+        if not s.low[k][0].isalpha() or s.low[k] in lex.words["prepositions"]:
+            break
+    return i
