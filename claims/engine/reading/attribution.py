@@ -169,7 +169,18 @@ def _possessive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None
 def own_times(found: list[Speaker], times: list[Timeframe]) -> list[Timeframe]:
     """The time phrases without the Friday of "..., X told the paper on Friday"."""
     trailing = [voice.own[1] for voice in found if voice.last <= voice.own[0]]
-    return [frame for frame in times if not any(frame.first >= k for k in trailing)]
+    names = [voice.own for voice in found if voice.name]
+    return [
+        frame
+        for frame in times
+        if not any(frame.first >= k for k in trailing)
+        and not any(first <= frame.first < last for first, last in names)
+    ]
+
+
+def in_a_name(found: list[Speaker], token: int) -> bool:
+    """A number of the name: the 40 of "a survey of 40 owners found"."""
+    return any(v.name and v.own[0] <= token < v.own[1] for v in found)
 
 
 def claimant_of(first: int, last: int, found: list[Speaker]) -> Speaker | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from claims.engine.reading import view as views
-from claims.engine.reading.attribution import own_times
+from claims.engine.reading.attribution import in_a_name, own_times
 from claims.engine.reading.checkworthiness import (
     number_features,
     sentence_features,
@@ -139,7 +139,8 @@ def _read_sentence(
         if not m.is_quantity:
             dismissed.append(_dismiss(s, m, m.reason))
             continue
-        meaning = grammar.describe(s, m, lex, times, mentions)
+        dated = [] if in_a_name(voices, m.first) else times
+        meaning = grammar.describe(s, m, lex, dated, mentions)
         if stands_for_a_thing(s, m):
             m.kind = "idiom"
             dismissed.append(_dismiss(s, m, "stands for a thing: nothing is counted"))

@@ -177,7 +177,9 @@ def _load(code: str) -> Lexicon:
         sentence_words=_united(language, f"{' '.join(_CLOSED)} verbs")
         | _united(calendar, "months weekdays"),
         speaking=_united(clauses["reporting"], "verbs nouns agents"),
-        timing=_united(clauses["periods"], "lead relative openers"),
+        timing=_united(clauses["periods"], "lead relative openers")
+        | {f"{word}'s" for word in _united(calendar, "months weekdays")}
+        | _united(calendar, "months"),
         lists=_lists(code),
         pairs=_pairs({**_lists(code), "plurals.endings": _endings(language)}),
         compounds=numerals.get("compounds", {}),

@@ -26,7 +26,7 @@ def name_end(s: Sentence, j: int, lex: Lexicon) -> int:
         if word == "." and s.glued(k) and len(s.low[k - 1]) <= 3 and s.glued(k + 1):
             k += 1
             continue
-        if word in NAME_STOPS or word in lex.words["auxiliaries"]:
+        if word in NAME_STOPS or _auxiliary(s, k, lex):
             break
         if word in lex.reporting and word not in lex.sources:
             break
@@ -36,6 +36,13 @@ def name_end(s: Sentence, j: int, lex: Lexicon) -> int:
             break
         k += 1
     return k
+
+
+def _auxiliary(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """Not the month of "a survey made in May by the ministry"."""
+    return s.low[k] in lex.words["auxiliaries"] and not (
+        s.low[k] == "may" and k > 0 and s.capitalised(k)
+    )
 
 
 def _dated(s: Sentence, k: int, lex: Lexicon) -> bool:
@@ -59,7 +66,7 @@ def name_start(s: Sentence, j: int, lex: Lexicon) -> int:
             continue
         if (
             word in NAME_STOPS
-            or word in lex.words["auxiliaries"]
+            or _auxiliary(s, k - 1, lex)
             or (word in _CLAUSE_OPENERS and not acronym(s, k - 1))
             or (word in lex.reporting and word not in lex.sources)
             or (

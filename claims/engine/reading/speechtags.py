@@ -66,6 +66,8 @@ def commissioned(s: Sentence, lex: Lexicon, found: list[Speaker], i: int) -> Non
         body = any(w in SPEAKING for w in s.low[k:i]) or owner in PRONOUNS
         if opens and (clause or body):
             add(s, found, first, k + 1, i, s.size)
+            if found:  # the times of the clause are the document's own
+                found[-1] = found[-1]._replace(own=(first, i))
         return
 
 

@@ -30,7 +30,10 @@ def _compares(s: Sentence, frame: Timeframe) -> bool:
         return True
     if before == "to" and s.word(k - 1) in {"compared", "similar"}:
         return True
-    if s.low[frame.first] == "on" and year_value(s.word(frame.first + 1)):
+    lead, year = s.low[frame.first], year_value(s.word(frame.first + 1))
+    if lead == "from" and year and frame.last == frame.first + 2 and before in _POINTS:
+        return True  # down 2 percentage points from 2023
+    if lead == "on" and year:
         return True
     return s.low[frame.first] == "since" and _superlative(s, frame.first)
 
@@ -38,11 +41,13 @@ def _compares(s: Sentence, frame: Timeframe) -> bool:
 def _from_another(between: list[str]) -> bool:
     """As in "to 40 tonnes from 30 tonnes in 2019": the time is the other number's."""
     return any(
-        word == "from" and following[:1].isdecimal()
+        word == "from" and (following[:1].isdecimal() or following in _SIGNS)
         for word, following in itertools.pairwise(between)
     )
 
 
+_SIGNS = frozenset("$\u00a3\u20ac")
+_POINTS = frozenset({"%", "percent", "cent", "pct", "point", "points"})
 _LEADS = frozenset({"in", "during", "at", "on", "last"})
 
 
@@ -115,8 +120,11 @@ def _aside(s: Sentence, frame: Timeframe, m: Mention) -> bool:
 
 
 def _participle_opens(s: Sentence, k: int) -> bool:
-    """As in "The bridge, built in 1931, ..."."""
-    return k > 2 and s.low[k - 2] == "," and s.low[k - 1] in _PARTICIPLES
+    """As in "The bridge, built in 1931, ...", "Elected in 2019, he ..."."""
+    if k == 1:
+        return s.low[0] in _PARTICIPLES
+    closed = s.word(k - 1) in _PARTICIPLES or s.word(k - 1).endswith("ed")
+    return k > 2 and s.low[k - 2] == "," and closed
 
 
 #: "It now expects" says less than another time of the sentence.
@@ -184,7 +192,10 @@ def period_of(
     for frame in found:
         if frame.first < m.right and m.left < frame.last:
             continue
-        if _compares(s, frame) or _told_then(s, frame, lex) or _aside(s, frame, m):
+        told_of = s.word(frame.last) == "," and s.word(frame.last + 1) == "when"
+        if told_of and frame.last < m.left:
+            pass  # "the worst since 1978, when 40 died"
+        elif _compares(s, frame) or _told_then(s, frame, lex) or _aside(s, frame, m):
             continue
         gap = (
             frame.first - m.right if frame.first >= m.right else m.left - frame.last + 1
@@ -199,7 +210,8 @@ def period_of(
         if frame.first >= m.right and _of_the_next(s, frame, between, mentions):
             continue
         later = frame.first >= m.right
-        if s.low[frame.first] == "now" and not s.capitalised(frame.first):
+        faint = s.low[frame.first] == "now" and not s.capitalised(frame.first)
+        if faint and frame.first != m.right:
             gap += _FAINT
         if not _FAR.isdisjoint(between) or (later and _from_another(between)):
             gap += 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.tokens import Sentence
 
 #: "the end of the year"
@@ -13,7 +14,9 @@ _EDGES = word_list("timeframes.edges")
 _NEARBY = word_list("timeframes.nearby")
 DATING = frozenset({"of", "to", "ended", "ending", "began", "beginning", "until"})
 #: Times by themselves after a preposition: "at noon".
+_STRETCHES = frozenset({"quarter", "period", "month", "year", "season", "decade"})
 _HOURS = word_list("timeframes.hours")
+_FEASTS = word_list("timeframes.feasts")
 HEAVENLY = frozenset({"sun", "sat"})
 
 
@@ -82,13 +85,24 @@ def led(
     if s.low[j - 1] == "full" and s.word(j) in lex.periods["spans"]:
         return j + 1
     if s.word(j) in _HOURS:
+        if s.low[i] in {"between", "from"} and s.word(j + 1) in {"and", "to", "until"}:
+            end = dated[j + 2].last if j + 2 in dated else 0
+            return j + 3 if s.word(j + 2) in _HOURS else end or j + 1
         return j + 1
+    if (feast := _feast(s, j)) > j:
+        return feast
+    if s.word(j) == "that" and s.word(j + 1) in lex.periods["spans"] | {"time"}:
+        return j + 2
+    if s.low[i] == "at" and s.word(j) == "time" and s.low[j - 1] == "the":
+        return i if s.word(j + 1) == "of" else j + 1
     if s.low[i] == "at" and s.word(j) in {"present", "moment"}:
         following = s.word(j + 1)  # not "at present rates"
         return j + 1 if following in lex.closed or not following[:1].isalpha() else i
     if s.word(j + 1) == "that" and s.word(j + 2) in DATING:
         return j + 1 if s.word(j) in lex.periods["spans"] else i
-    if s.word(j - 1) == "the" and s.word(j) in _NEARBY:
+    if s.word(j - 1) == "the" and (
+        s.word(j) in _NEARBY or (s.word(j) in _STRETCHES and _free(s, j + 1, lex))
+    ):
         return j + 1
     if (s.word(j), s.word(j + 1)) == ("period", "of") and j + 2 in durations:
         return durations[j + 2].last
@@ -98,7 +112,7 @@ def led(
         end = dated[j].last
         if s.word(end) == "of" and end + 1 in dated:
             end = dated[end + 1].last
-        return end
+        return _happening(s, j, end, lex)
     if is_month(s, j, lex) and s.low[i] not in {"to", "for"}:
         end = j + 2 if year_value(s.word(j + 1)) else j + 1
         if s.low[i] in {"between", "from"} and s.word(end) in {"and", "to", "until"}:
@@ -107,7 +121,9 @@ def led(
             return end + 2 if is_month(s, end + 1, lex) else end
         if s.word(end) == "and" and is_month(s, end + 1, lex):
             return end + 2  # in May and June
-        return end
+        if s.word(end) == "-" and is_month(s, end + 1, lex):
+            end += 2  # in the April-June quarter
+        return _happening(s, j, end, lex)
     if s.word(j) in lex.calendar["weekdays"] and s.capitalised(j):
         if s.low[j - 1] == "a" or (s.low[j - 1] == "the" and s.word(j) in HEAVENLY):
             return i
@@ -117,6 +133,26 @@ def led(
     if s.low[i] in {"during", "before", "after", "until"} and j > i + 1:
         return _event(s, j, i, lex)
     return i
+
+
+def _free(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """No noun and no "of" follows: "in the quarter", not "in the quarter of the city"."""
+    word = s.word(k)
+    return word != "of" and (word in lex.closed or not word[:1].isalpha())
+
+
+def _happening(s: Sentence, j: int, end: int, lex: Lexicon) -> int:
+    """With the noun of "in the August auction"."""
+    noun = s.word(end)
+    follows = s.word(j - 1) == "the" and noun.isalpha() and noun not in lex.closed
+    return end + 1 if follows and not is_verb(s, end, lex) else end
+
+
+def _feast(s: Sentence, j: int) -> int:
+    """As in "on Christmas Day", "on polling day"."""
+    if s.word(j) not in _FEASTS or not (s.capitalised(j) or s.word(j + 1) == "day"):
+        return j
+    return j + 1 + (s.word(j + 1) in {"day", "eve", "sunday", "monday"})
 
 
 def _days(s: Sentence, i: int, j: int, lex: Lexicon) -> int:
@@ -139,6 +175,12 @@ def _edge(
     """As in "by the end of March", "at the start of the year"."""
     if s.word(j) == "the" and s.word(j + 1) in lex.periods["spans"]:
         return j + 2
+    plain = s.low[i] in {"by", "before", "until", "since", "after"}
+    known = s.word(j + 1) in lex.periods["events"] or (
+        plain and s.word(j + 1).isalpha() and s.word(j + 1) not in lex.closed
+    )
+    if s.word(j) in {"the", "her", "his", "their", "its"} and known:
+        return j + 2
     end = led(s, j - 1, dated, durations, lex)
     return end if end >= j else i
 
@@ -149,4 +191,7 @@ def _event(s: Sentence, j: int, i: int, lex: Lexicon) -> int:
             return k + 1
         if not s.low[k][0].isalpha() or s.low[k] in lex.words["prepositions"]:
             break
+    if s.low[i] == "during" and s.word(j).isalpha() and s.low[j] not in lex.closed:
+        following = s.word(j + 1)
+        return j + 1 if following in lex.closed or not following[:1].isalpha() else i
     return i

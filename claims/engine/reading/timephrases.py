@@ -7,6 +7,7 @@ from typing import NamedTuple
 from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.timeleads import DATING, HEAVENLY, led, tail
 from claims.engine.reading.tokens import Sentence
 
@@ -23,7 +24,11 @@ _ENDING = word_list("timeframes.ending")
 
 
 _SINGLE = word_list("timeframes.single")
+_HAPPENINGS = word_list("timeframes.happenings")
 _RANKS = word_list("timeframes.superlatives")
+_BEGINNINGS = frozenset({"began", "begins", "started", "ended", "took", "came"})
+_SOONER = frozenset({"earlier", "before", "later"})
+_CLOSING = frozenset({".", ",", ";", ""})
 _LONG_UNITS = frozenset({"year", "month", "week", "day", "hour", "decade"})
 
 
@@ -58,11 +63,18 @@ def _starting_at(
     if word == "since":
         return _since(s, i, dated, lex)
     if i in durations:
-        return durations[i].last + 1 if s.word(durations[i].last) == "ago" else i
+        end = durations[i].last
+        ago = s.word(end) == "ago"
+        ago = ago or (s.word(end) in _SOONER and s.word(end + 1) in _CLOSING)
+        return end + 1 if ago else i
     if word == "when":
         return _opening_clause(s, i)
-    if word == "in" and i + 1 in durations:
+    if i + 1 in durations and (word in {"in", "within"} or (word == "for" and i < 2)):
         return _lasting(s, i, durations[i + 1], lex)
+    if word in {"in", "within", "for"} and s.word(i + 1) in {"a", "an"}:
+        return _a_span(s, i, lex)
+    if word == "next" and i and s.word(i + 1) in _CLOSING:
+        return i + 1  # "2% this year and 3% next"
     if word in {"between", "from"} and i + 1 in dated:
         return _two_ends(s, i, dated)
     if word in {"as", "all"} and s.word(i + 1) == "of":
@@ -70,9 +82,12 @@ def _starting_at(
     if word in lex.periods["lead"]:
         return led(s, i, dated, durations, lex)
     if i in dated and dated[i].kind in {"date", "period"}:
-        return dated[i].last
+        aged = s.word(i - 1) in lex.words["determiners"] - {"the", "a"}  # in his 50s
+        return i if aged else dated[i].last
     if word in lex.periods["relative"] and _span(s.word(i + 1), lex):
         return i + 2
+    if word == "full" and s.word(i + 2) == "year" and s.low[i + 1] == "-":
+        return i + 3 if s.word(i + 3).isalpha() else i
     if word == "so" and s.word(i + 1) == "far":
         this = s.word(i + 2) == "this" and s.word(i + 3) in lex.periods["spans"]
         return i + 4 if this else i + 2
@@ -81,7 +96,28 @@ def _starting_at(
         return i + 3 if ago else i
     if word in _SINGLE:
         return i + 1
+    if word.endswith("'s"):
+        return i + 1 if s.capitalised(i) else i
+    if i in dated and dated[i].kind == "year":
+        return _dates_event(s, i, dated[i].last)
+    if is_month(s, i, lex):
+        return _month_of(s, i, lex)
     return _bare_day(s, i, lex)
+
+
+def _dates_event(s: Sentence, i: int, end: int) -> int:
+    """The year of "the 1978 fire", "the budget for 2027"."""
+    before, after = s.word(i - 1), s.word(end)
+    happened = before == "the" and after in _HAPPENINGS
+    return end if happened or (before == "of" and s.word(i - 2) in _HAPPENINGS) else i
+
+
+def _month_of(s: Sentence, i: int, lex: Lexicon) -> int:
+    """The "November" of "November sales were 40"."""
+    noun = s.word(i + 1)
+    opens = s.word(i - 1) in {"", "the", "its", "their", '"', "for"}
+    plain = noun.isalpha() and noun not in lex.closed and not s.capitalised(i + 1)
+    return i + 1 if opens and plain and is_plural(noun, lex) else i
 
 
 def _bare_day(s: Sentence, i: int, lex: Lexicon) -> int:
@@ -113,6 +149,17 @@ def _lasting(s: Sentence, i: int, m: Mention, lex: Lexicon) -> int:
     return m.last if whole and not ranked and not follows else i
 
 
+def _a_span(s: Sentence, i: int, lex: Lexicon) -> int:
+    """As in "in a decade", "within an hour"; "for a year" only in front."""
+    whole = s.word(i + 2) in _LONG_UNITS
+    follows = s.word(i + 3)
+    free = follows in lex.closed or not follows[:1].isalpha()
+    if not whole or not free or follows in {"of", "or", "when", "that", "and"}:
+        return i
+    fronted = i < 2 or s.word(i - 1) in _LONG_UNITS
+    return i + 3 if fronted or s.low[i] != "for" else i
+
+
 def _span(word: str, lex: Lexicon) -> bool:
     """A stretch of time, also as the owner of something: last year's tests."""
     return word.removesuffix("'s") in lex.periods["spans"]
@@ -120,6 +167,9 @@ def _span(word: str, lex: Lexicon) -> bool:
 
 def _opening_clause(s: Sentence, i: int) -> int:
     """As in "When the siege began, ...": it opens the sentence and ends at a comma."""
+    begun = next((k for k in range(i + 2, i + 6) if s.word(k) in _BEGINNINGS), 0)
+    if begun and s.word(i - 1) != ",":
+        return begun + 1 + (s.word(begun + 1) in {"office", "power", "out"})
     if i > 1 or (i == 1 and s.low[0] != '"'):
         return i
     for k in range(i + 3, min(i + 12, s.size)):
@@ -144,8 +194,10 @@ def _since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:
             break
         if word in _STOPS or (word in _ENDING and j > i + 1):
             break
-        if j > i + 2 and word in lex.words["verbs"]:
+        if j > i + 2 and (word in lex.words["verbs"] or word in _BEGINNINGS):
             j += 1
+            if s.word(j) == "in" and j + 1 in dated:
+                return dated[j + 1].last
             break
         j += 1
     return j if j > i + 1 else i

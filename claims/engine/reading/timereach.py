@@ -16,12 +16,18 @@ _DUE = word_list("timereach.due")
 _PARTICIPLES = word_list("timeframes.participles")
 _MEMBERS = frozenset({"among", "including", "of", "most", "some", "many"})
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
+_NORMS = frozenset({"mean", "average", "norm", "level", "levels"})
 _OFFSETS = frozenset({"before", "after", "until"})
 #: How many words a fronted time has before it: "In May", "But last year".
 _FRONT = 3
 #: "This year's 5 million", but not "this week's Annals of Astronomy ... 5".
 _OWNED = 8
 _NOW = 4
+_ERAS = frozenset({"century", "centuries", "decade", "era"})
+_STREAKS = frozenset({"running", "straight", "consecutive"})
+#: A point of time is when a change was complete: "from 4 to 5 in May".
+_POINTS = frozenset({"in", "on", "by", "from", "at"})
+_JOINTS = frozenset({"as", "because", "although", "though"})
 _ASIDE = 15
 
 
@@ -31,21 +37,103 @@ def out_of_reach(
     later = frame.first >= m.right
     if s.word(frame.first - 1) in _DUE:
         return True  # copper for delivery in May
+    if s.low[frame.first] == "from" and s.low[frame.last - 1] in _ERAS:
+        return True  # coins from the 3rd century
+    if s.word(frame.last) in _STREAKS or (
+        frame.last + 1 < s.size
+        and s.word(frame.last) == "in"
+        and s.word(frame.last + 1) == "a"
+        and s.word(frame.last + 2) == "row"
+    ):
+        return True
     if s.low[frame.last - 1].endswith("'s"):
         return later or m.left - frame.last > _OWNED
     if s.low[frame.first] == "now" and _idle_now(s, frame, m, lex, later=later):
         return True
     if s.low[frame.first] == "in" and _stretch(frame, mentions):
-        return not later or frame.first - m.right > _OWNED
+        fronted = not later and frame.first < 2
+        return not fronted and (not later or frame.first - m.right > _OWNED)
+    if later and _whole(s, frame, m, mentions):
+        return True
+    if later and m.role == "from" and s.low[frame.first] in _POINTS:
+        return any(
+            o.role == "to" and m.right <= o.first < frame.first for o in mentions
+        )
     if later:
-        offset = m.kind == "duration" and frame.first == m.right
+        offset = any(o.kind == "duration" and o.right == frame.first for o in mentions)
         return (
             (offset and s.low[frame.first] in _OFFSETS)
             or _past_comparison(s, frame, m, mentions)
             or _past_joint(s, m.right, frame.first, lex)
             or _leaves_aside(s, frame, m, lex)
         )
-    return _in_comparison(s, frame, m) or _other_clause(s, frame, m, lex)
+    if frame.first < _FRONT and _said_then(s, frame, m, lex):
+        return True
+    if s.low[frame.first] == "now" and s.word(frame.first - 1) == ",":
+        return "," in s.low[frame.last : m.left]  # "the strike, now in its third week,"
+    return (
+        _in_comparison(s, frame, m)
+        or _among_others(s, frame, m)
+        or _ahead_of_comparison(s, frame, m)
+        or _other_clause(s, frame, m, lex)
+    )
+
+
+def _among_others(s: Sentence, frame: Timeframe, m: Mention) -> bool:
+    """The 70 of "521 fell ill in May, most of them after the age of 70"."""
+    if frame.first < _FRONT:
+        return False
+    for k in range(frame.last + 1, m.left - 2):
+        if s.low[k - 1] == "," and s.low[k] in _MEMBERS | {"with"}:
+            return True
+    return False
+
+
+def _said_then(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
+    """As in "On Monday the minister said 300 flats were empty"."""
+    if s.low[frame.last - 1] not in lex.calendar["weekdays"] | {"yesterday", "today"}:
+        return False
+    return any(
+        s.low[k] in lex.strong and s.word(k + 1) != ","
+        for k in range(frame.last, m.left)
+    )
+
+
+_DIFFERING = frozenset(
+    {
+        "more",
+        "fewer",
+        "less",
+        "higher",
+        "lower",
+        "as",
+        "earlier",
+        "later",
+        "above",
+        "below",
+    }
+)
+
+
+def _ahead_of_comparison(s: Sentence, frame: Timeframe, m: Mention) -> bool:
+    """The 4% of "40 in May, 4% more than a year before": between two times."""
+    return "," in s.low[frame.last : m.left] and (
+        not _DIFFERING.isdisjoint(s.low[m.right : m.right + 2])
+        and not {"than", "as"}.isdisjoint(s.low[m.right : m.right + 5])
+    )
+
+
+_OWNERS = frozenset({"its", "his", "her", "their", "our", "the"})
+
+
+def _whole(s: Sentence, frame: Timeframe, m: Mention, mentions: list[Mention]) -> bool:
+    """The 300 of "let four of his 300 flats by May", "of the 300, 4 were let in May"."""
+    if s.word(m.left - 2) != "of" or s.word(m.left - 1) not in _OWNERS:
+        return False
+    if m.left <= _FRONT:
+        return "," in s.low[m.right : frame.first]
+    part = any(o.is_quantity and o.right == m.left - 2 for o in mentions)
+    return part and s.low[frame.first] in {"by", "until"}
 
 
 def _stretch(frame: Timeframe, mentions: list[Mention]) -> bool:
@@ -67,11 +155,19 @@ def _past_comparison(
 ) -> bool:
     """The time of what the number is compared with: "5, against 4 in May"."""
     start = s.low[frame.first]
+    if "what" in s.low[m.right : frame.first]:
+        return True  # "a third of what it was in 2022"
+    if s.word(frame.first - 1) in _NORMS and start in {"for", "of", "in"}:
+        return True  # "2 degrees above the mean for 1991-2020"
     for k in range(m.right, frame.first):
         word, aside = s.low[k], s.low[k - 1] == ","
         if word in _COMPARED or (aside and word in _MULTIPLIED):
             return True
-        if aside and word in _MOVED and start in {"since", "from"}:
+        if (
+            aside
+            and word in _MOVED
+            and (start in {"since", "from"} or s.word(k + 1) == "from")
+        ):
             return True
         if word == "than" and not any(o.left <= k < o.right for o in mentions):
             return True
@@ -86,7 +182,7 @@ def _past_joint(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
         if s.low[k] != "and":
             continue
         word = s.low[k + 1]
-        if word == "that" or word in lex.words["auxiliaries"] or word in lex.strong:
+        if word == "that" or word in lex.words["auxiliaries"] or word in lex.reporting:
             return True
         if s.low[k - 1] == "," and word in lex.words["pronouns"]:
             return True
@@ -130,10 +226,21 @@ def _other_clause(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bo
     for k in range(frame.last, m.left):
         if s.low[k] in _OFFSETS | {"for"} and s.word(k + 1).endswith("ing"):
             return True  # "weakened on Monday after dumping 5 inches"
-        if s.low[k] != "and" or fronted:
+        if fronted:
             continue
-        if s.low[k - 1] == ",":
+        if s.low[k] in _JOINTS and (
+            s.low[k - 1] == "," or s.low[k] not in {"as", "with"}
+        ):
             return True
+        if s.low[k] in lex.lists["attribution.saying_that"] | {"saying"}:
+            return True
+        if s.low[k] != "and":
+            continue
+        following = s.word(k + 1)
+        if s.low[k - 1] == "," or following == "that":
+            return True
+        if k == frame.last and k + 1 < m.left and _verb(s, k + 1, lex):
+            return True  # "was born in 1932 and had 7 brothers"
         if k + 1 == m.left and s.word(m.right) in lex.words["auxiliaries"]:
             return True
     return False

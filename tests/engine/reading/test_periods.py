@@ -42,3 +42,68 @@ PERIODS = {
 def test_a_time_of_another_clause_is_not_the_number_s(text, periods):
     claims = extract(text).claims
     assert [claim.period for claim in claims] == periods
+
+
+TOLD = {
+    "For a decade the town has lost 400 jobs.": ["For a decade"],
+    "In two days 40 ships sank.": [None, "In two days"],
+    "Within an hour 40 ships had sunk.": ["Within an hour"],
+    "Ferries carried 40 lorries in the April-June quarter.": [
+        "in the April-June quarter"
+    ],
+    "By the end of the siege 40 ships had sunk.": ["By the end of the siege"],
+    "Over that time 40 ships sank.": ["Over that time"],
+    "Some 40 ships were idle when the war began.": ["when the war began"],
+    "It was the worst gale since 1978, when 40 ships sank.": ["since 1978"],
+    "The 1978 fire destroyed 40 ships.": ["1978"],
+    "May's storm sank 40 ships.": ["May"],
+    "November sales were $40 million.": ["November"],
+    "Full-year profit was $40 million.": ["Full-year"],
+    "The bank expects growth of 2% this year and 3% next.": ["this year", "next"],
+    "Some 40 ships sank on polling day.": ["on polling day"],
+    "The river stood at 4.1 metres in the August flood.": ["in the August flood"],
+    "The share was 9% in 2015 and 14% now.": ["in 2015", "now"],
+    "The share is 14%, up from 11% four years earlier.": [
+        None,
+        "four years earlier",
+        None,
+    ],
+    "Rents rose 4% in May because 300 flats had burned down.": ["in May", None],
+    "Rents rose 4% in May, as owners tried to let 300 flats.": ["in May", None],
+    "Rents rose from $800 to $900 in May.": [None, "in May"],
+    "Rents rose from $800 to $900 over the past year.": [
+        "over the past year",
+        "over the past year",
+    ],
+    "A survey the ministry carried out last spring put the number of empty flats at 300.": [
+        None
+    ],
+    "A survey carried out in May by the ministry found that 300 flats were empty.": [
+        None
+    ],
+    "On Monday the minister said that 300 flats were empty.": [None],
+    "Of the 300 flats on offer, 12% were let in May.": [None, "in May"],
+    "He plans to let four of his 300 flats by the end of next year.": [
+        "by the end of next year",
+        None,
+    ],
+    "The flats cost twice what they did in 2019.": [None],
+    "The days were 2.1 degrees above the mean for 1991-2020.": [None],
+    "The dig found 40 coins from the 3rd century.": [None],
+    "The strike, now in its third month, has cost $90 million.": [None],
+    "Drivers pay $9 to park, up from $7 until March.": [None, "until March"],
+    "He was born in 1932 and had seven brothers.": [None],
+    "Elected in 2019, he has closed 40 schools.": [None],
+    "The school, closed in 2019, had 40 pupils.": [None],
+    "The line let 40 flats in May, twice as many as a year before.": ["in May", None],
+    "Turnout is down 2 percentage points from 2023.": [None],
+    "People in their 50s own 12% of the flats.": [None],
+    "The line lost $40 million in the quarter.": ["in the quarter"],
+    "Some 521 fell ill in May, most of them after the age of 70.": ["in May", None],
+}
+
+
+@pytest.mark.parametrize(("text", "periods"), TOLD.items())
+def test_each_way_of_telling_a_time_is_heard_as_far_as_it_reaches(text, periods):
+    claims = extract(text).claims
+    assert [claim.period for claim in claims] == periods
