@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.numeral import TEN
 from claims.engine.reading.tokens import Sentence
@@ -23,7 +23,6 @@ _PARTS = {
 }
 
 
-_OFF = word_list("compounds.off")
 _SECONDS = 3600
 _CENTS = frozenset({"cent", "penny", "sen", "kopeck"})
 
@@ -40,7 +39,8 @@ def join_parts(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     gap = s.low[a.last : b.first]
     if gap == ["-"] and s.glued(a.last) and s.glued(b.first):
         gap = []
-    if gap == [","] and (a.kind == "money" or s.word(b.right) in _OFF):
+    off = lex.lists["compounds.off"]
+    if gap == [","] and (a.kind == "money" or s.word(b.right) in off):
         return False  # "$1.52, eleven cents above ...", "85.2 metres, 12cm short"
     joint = lex.lists["ranges.and"] if len(gap) == 1 else ()
     if gap and gap != [","] and gap[0] not in joint:

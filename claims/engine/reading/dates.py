@@ -52,8 +52,16 @@ def _short(word: str, most: int) -> int:
 def read_time(s: Sentence, i: int) -> Mention | None:
     last = _clock(s, i)
     if last:
-        return other(i, _zone(s, last), "time", _A_TIME)
+        return other(i, _zone(s, _until(s, i, last)), "time", _A_TIME)
     return None
+
+
+def _until(s: Sentence, i: int, last: int) -> int:
+    """After the 9 of "from 8:30 to 9", when it is the other end."""
+    ends = s.word(last) == "to" and s.word(i - 1) == "from"
+    if not ends or not _short(s.word(last + 1), 24):
+        return last
+    return last if s.word(last + 2)[:1].isalnum() else last + 2
 
 
 def read_spoken_time(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
@@ -98,6 +106,8 @@ def _clock(s: Sentence, i: int) -> int:
         return 0
     if s.word(j) == "o'clock":
         return j + 1
+    if not minutes and s.word(j) in DAY_JOINS and s.word(j + 1)[:1].isdecimal():
+        return _clock(s, j + 1) if s.word(j + 2) not in DAY_JOINS else 0  # "9 to 11am"
     daily = len(minutes) == 2 and s.word(i - 1) == "at" and int(minutes) < 60
     if daily and not _DAILY.isdisjoint(s.low[max(0, i - 3) : i + 3]):
         return j

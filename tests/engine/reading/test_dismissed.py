@@ -26,6 +26,10 @@ The 2010-11 winter was mild. | 2010-11 | period
 The doors open at 7:30 p.m. | 7:30 p.m. | time
 The doors open at 9am. | 9am | time
 It sank between one and two in the morning. | one and two | time
+It is open from 9 to 11am. | 9 to 11am | time
+It ran from 8:30 to 9, then again. | 8:30 to 9 | time
+It ran between 9 and 11 p.m. on Monday. | 9 and 11 p.m. | time
+It is shut from 10 to 18:30. | 10 to 18:30 | time
 The doors open at 10 o'clock. | 10 o'clock | time
 This is the second attempt. | second | ordinal
 It was the 16th summit. | 16th | ordinal

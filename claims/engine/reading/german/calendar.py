@@ -35,7 +35,12 @@ def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 def _clock(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """14.30 Uhr, 22 Uhr, 14:30."""
     word, j = s.low[i], i + 1
+    spans = s.word(j) in lex.lists["ranges.to"] | _DASHES and s.word(j + 1).isdecimal()
+    if spans and len(word) < 3 and s.word(j + 2) in lex.lists["calendar.clock"]:
+        return other(i, j + 3, "time", _TIME)  # "von 10 bis 18 Uhr"
     minutes = s.word(j) == ":" and s.glued(j) and s.glued(j + 1) and s.word(j + 1)
+    if minutes and s.word(j + 2) in lex.lists["calendar.lasting"]:
+        return other(i, j + 3, "time", _TIME)  # "in 30:52,16 Minuten"
     if minutes and len(minutes) == 2 and minutes.isdecimal() and len(word) <= 2:
         j += 2
         named = s.word(j) in lex.lists["calendar.clock"]

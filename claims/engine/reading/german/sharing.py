@@ -32,6 +32,8 @@ def share_units(s: Sentence, quantities: list[Mention], lex: Lexicon) -> None:
     for m in quantities:
         if m.kind == "index" and lex.lists["sharing.index_words"].isdisjoint(s.low):
             _points(m, shares=shares)
+        elif m.kind == "count" and not m.unit and _quake(s, m, lex):
+            m.kind, m.unit = "measure", "magnitude"
     pairs = list(itertools.pairwise(quantities))
     for a, b in reversed(pairs):
         if _bare(s, a, lex) and b.kind in _CARRIED and _ahead(s, a, b, lex):
@@ -39,6 +41,14 @@ def share_units(s: Sentence, quantities: list[Mention], lex: Lexicon) -> None:
     for a, b in pairs:
         if _bare(s, b, lex) and a.kind in _CARRIED and _behind(s, a, b):
             b.kind, b.unit = a.kind, a.unit
+
+
+def _quake(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The 5,4 of "ein Beben der Stärke 5,4"."""
+    before = s.word(m.left - 2 if s.word(m.left - 1) == "von" else m.left - 1)
+    return (
+        before in lex.lists["sharing.magnitude"] and not s.word(m.right)[:1].isdigit()
+    )
 
 
 def _points(m: Mention, *, shares: bool) -> None:

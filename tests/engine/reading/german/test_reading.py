@@ -54,11 +54,15 @@ Sie hat nun vier Punkte. | vier | count | 4 | 4 | Punkt |
 Es stieg um 50 auf 250 Euro. | 50 | money | 50 | 50 | EUR |
 Es misst 3 mal 4 Meter. | 3 | measure | 3 | 3 | metre |
 Das Feld misst 34.000 m². | 34.000 m² | measure | 34000 | 34000 | square metre |
+Das Beben der Stärke 5,4 war kurz. | 5,4 | measure | 5.4 | 5.4 | magnitude |
+Er stand bei 7 Metern, 20 Zentimeter unter dem Rekord. | 7 Metern | measure | 7 | 7 | metre |
 Es stieg um 6,4 Prozent; dann um 9.000. | 9.000 | count | 9000 | 9000 | |
 """
 
 OTHERS = """
 Am 5. Mai 2023 kam er. | 5. Mai 2023 | date
+Es ist von 10 bis 18 Uhr offen. | 10 bis 18 Uhr | time
+Sie lief in 30:52,16 Minuten. | 30:52,16 Minuten | time
 Er kam am 3., 4. und 5. Mai. | 3., 4. und 5. Mai | date
 Die Wahl ist am 5., 12. und 19. Juni 2022. | 5., 12. und 19. Juni 2022 | date
 Am 12.03.1998 kam er. | 12.03.1998 | date
