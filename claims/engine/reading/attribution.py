@@ -33,7 +33,8 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
     """Everybody who is said to say something; `last_number` is the last mention's
     token: what follows it can only be a trailing "..., X said"."""
     found: list[Speaker] = []
-    _colon(s, found, lex)
+    if ":" in s.words:
+        _colon(s, found, lex)
     _in_survey(s, found)
     speaking = [] if lex.speaking.isdisjoint(s.words) else s.low
     for i, word in enumerate(speaking):
@@ -76,8 +77,6 @@ def _counts(s: Sentence, voice: Speaker, lex: Lexicon) -> bool:
 
 def _colon(s: Sentence, found: list[Speaker], lex: Lexicon) -> None:
     """As in "Greenpeace: 80 percent of the reef is dead." """
-    if ":" not in s.words:
-        return
     for i in range(1, min(7, len(s.low) - 1)):
         if s.low[i] == ":" and not s.glued(i + 1) and s.low[-1] in _FULL_STOPS:
             topic = s.low[i - 1] in _LABELS or (i == 1 and _generic(s, lex))
@@ -168,6 +167,8 @@ def _possessive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None
 
 def own_times(found: list[Speaker], times: list[Timeframe]) -> list[Timeframe]:
     """The time phrases without the Friday of "..., X told the paper on Friday"."""
+    if not (found and times):
+        return times
     trailing = [voice.own[1] for voice in found if voice.last <= voice.own[0]]
     names = [voice.own for voice in found if voice.name]
     return [

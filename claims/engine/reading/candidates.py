@@ -142,7 +142,7 @@ def _read_sentence(
         dated = [] if in_a_name(voices, m.first) else times
         meaning = grammar.describe(s, m, lex, dated, mentions)
         if stands_for_a_thing(s, m):
-            m.kind = "idiom"
+            m.dismiss("idiom")
             dismissed.append(_dismiss(s, m, "stands for a thing: nothing is counted"))
             continue
         reason = grammar.why_not(s, m, lex)

@@ -91,7 +91,9 @@ def describe(
     if (m.kind in _COUNTS and not m.unit) or m.money_name in lex.shared_currencies:
         doubts.append("unit")
     change = change_of(s, m, lex) if m.trend else ""
-    return Meaning(thing, base, period, tuple(dict.fromkeys(doubts)), change)
+    return Meaning(
+        thing, base, period, tuple(dict.fromkeys(doubts)) if doubts else (), change
+    )
 
 
 def _share_of(thing: str | None) -> str | None:

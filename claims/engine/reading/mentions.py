@@ -45,8 +45,10 @@ class Mention:
     thing: str | None = None  # what it counts, once that is known
     base: str | None = None
     doubts: list[str] = field(default_factory=list)
+    is_quantity: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        self.is_quantity = self.kind not in OTHER_KINDS
         if self.left < 0:
             self.left = self.first
         if self.right < 0:
@@ -54,9 +56,9 @@ class Mention:
         if self.number_end < 0:
             self.number_end = self.last
 
-    @property
-    def is_quantity(self) -> bool:
-        return self.kind not in OTHER_KINDS
+    def dismiss(self, kind: str) -> None:
+        """What looked like a quantity is none."""
+        self.kind, self.is_quantity = kind, False
 
     def span(self, s: Sentence) -> tuple[int, int]:
         """Where it stands: without the unit, when the text turns direction between."""

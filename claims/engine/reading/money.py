@@ -35,7 +35,7 @@ def money_before(s: Sentence, i: int, lex: Lexicon) -> tuple[str, int]:
     word = s.word(i - 1)
     if word in lex.codes and _written_as_code(s, i - 1):
         return lex.codes[word], i - 1
-    if word[:1] == "m" and word[1:] in lex.codes and s.original(i - 1).isupper():
+    if word.startswith("m") and word[1:] in lex.codes and s.original(i - 1).isupper():
         return word[1:].upper(), i - 1
     return "", i
 

@@ -48,7 +48,12 @@ def _digits(s: Sentence, i: int, lex: Lexicon) -> Numeral:
         return Numeral(i, last, None, None, fault=read.fault)
     value = read.value
     grouped = "," in word or "'" in word
-    if not grouped and len(word) <= 3 and word.isdecimal():
+    if (
+        not grouped
+        and len(word) <= 3
+        and word.isdecimal()
+        and s.word(last)[:1].isdecimal()
+    ):
         joined, end = _spaced_groups(s, i)
         if end > last:
             value, last, grouped = Decimal(joined), end, True

@@ -28,8 +28,11 @@ def qualify(
 
     `refuses` is the language's own rule of what is no bound; English by default.
     """
-    left = _left(s, m, lex, refuses or _refused)
-    right = _right(s, m, lex)
+    left = right = ""
+    if s.word(m.left - 1) in lex.left.sizes:
+        left = _left(s, m, lex, refuses or _refused)
+    if s.word(m.right) in lex.right.sizes or s.word(m.number_end) == "+":
+        right = _right(s, m, lex)
     chosen = left or right
     if left in _TURNED and s.word(m.left - 1) in lex.lists["qualifiers.negations"]:
         chosen = _TURNED[left]

@@ -41,14 +41,16 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         kind = "label" if n.fault.startswith("a version") else "identifier"
         return other(n.first, n.last, kind, n.fault)
     m = _mention(n)
-    _negative(s, m, lex)
+    if s.word(m.first - 1) in _SIGNS:
+        _negative(s, m, lex)
     if n.form == "fraction" and not n.scale:
         _fraction(s, m, lex)
     else:
         whole = m.unit_ahead or read_ratio(s, m, n, lex) or read_times(s, m, lex)
         if not whole:
             attach_unit(s, m, lex)
-            _half_after_unit(s, m)
+            if s.word(m.last) == "and":
+                _half_after_unit(s, m)
     if m.kind in _JOINED and s.word(m.first - 1) in {"and", "a"}:
         join_article(s, m, lex)
     if m.kind == "count" and s.glued(m.last) and s.low[m.last][0].isalpha():
@@ -146,9 +148,7 @@ _SIGNS = frozenset(
 
 def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
     k = m.first - 1
-    sign = s.word(k)
-    if sign not in _SIGNS:
-        return
+    sign = s.low[k]
     if sign in {"$", "\u00a3", "\u20ac"} and s.word(k - 1) == "-":
         k, sign = k - 1, "-"
     elif sign == "-" and s.word(k - 1) in {"$", "\u00a3", "\u20ac"} and s.glued(k):

@@ -14,6 +14,8 @@ from claims.engine.reading.tokens import Sentence
 def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     """As in "one in five", "3 out of every 10", "nine of ten"."""
     j = n.last
+    if s.word(j) not in _NEXT and s.word(j + 1) != "in":
+        return False
     if s.word(j) in _PERSONS or _one_thing_in(s, m, j, lex):
         j += 1
     hyphen = s.word(j) == "-" and s.glued(j) and s.low[j + 1 : j + 3] == ["in", "-"]
@@ -89,6 +91,7 @@ _PERSONS = frozenset(
     {"person", "people", "adults", "child", "children", "women", "men"}
 )
 _BEING = word_list("ratios.being")
+_NEXT = _JOINTS | _PERSONS
 
 
 def _other_reading(s: Sentence, n: Numeral, joint: str, below: Numeral) -> bool:

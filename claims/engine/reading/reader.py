@@ -44,7 +44,9 @@ def candidates(s: Sentence, lex: Lexicon) -> list[int]:
     triggers = lex.triggers
     if s.view[s.start : s.end].isascii():  # the usual case, worth being quick
         return [
-            i for i, word in enumerate(s.low) if word in triggers or "0" <= word < ":"
+            i
+            for i, word in enumerate(s.low)
+            if (word in triggers if word >= ":" else word >= "0")
         ]
     return [
         i
@@ -63,12 +65,15 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
         if i < end:
             continue
         mention = _chain(s, i, lex) if crowded else None
-        mention = mention or _denominator(s, i, lex) or _read(s, i, lex, within)
+        if mention is None and s.word(i - 1) in _DIVIDING:
+            mention = _denominator(s, i, lex)
+        mention = mention or _read(s, i, lex, within)
         if mention is None:
             continue
         if found and mention.first < found[-1].last:
             mention.first = mention.left = found[-1].last
-        _state_value(s, mention, i, lex)
+        if mention.low is None and mention.kind in _NAMED:
+            _state_value(s, mention, i, lex)
         found.append(mention)
         end = max(mention.last, i + 1)
         slash = mention.right > end and s.low[mention.last] == "/"
@@ -77,13 +82,14 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
     for mention in found:
         if mention.is_quantity:
             qualify(s, mention, lex)
-            age_of_group(s, mention, lex)
+            if mention.qualifier:
+                age_of_group(s, mention, lex)
     if len(found) > 1:
         found = join_ranges(s, found, lex)
         mark_changes(s, found, lex)
     share_units(s, found, lex)
     for mention in found:
-        if mention.is_quantity:
+        if mention.qualifier and mention.is_quantity:
             bound(mention)
     return found
 
@@ -119,10 +125,11 @@ def _read(s: Sentence, i: int, lex: Lexicon, within: int) -> Mention | None:
     )
 
 
+_NAMED = frozenset({"label", "idiom"})
+
+
 def _state_value(s: Sentence, m: Mention, i: int, lex: Lexicon) -> None:
     """The figure a name or an idiom is written with."""
-    if m.low is not None or m.kind not in {"label", "idiom"}:
-        return
     word = s.low[i]
     if word.isdecimal() and len(word) <= MOST_DIGITS:
         m.low = m.high = Decimal(word)
@@ -134,12 +141,14 @@ def _ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention:
     return other(i, i + 1, "ordinal", RANKS, lex.ordinals[s.low[i]])
 
 
+_DIVIDING = frozenset({"per", "every"})
+
+
 def _denominator(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The 1,000 of "per 1,000 people": read with the number it divides."""
-    before = s.word(i - 1)
-    if before not in {"per", "every"} or s.low[i] in lex.ordinals:
+    if s.low[i] in lex.ordinals:
         return None
-    if before == "every" and s.word(i - 2) not in {"for", "in", "of"}:
+    if s.word(i - 1) == "every" and s.word(i - 2) not in {"for", "in", "of"}:
         return None
     n = read_numeral(s, i, lex)
     if n is None or n.low is None:

@@ -56,15 +56,19 @@ def _kept(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[bool] | No
     first = _opening(s)
     if first == 0 and _ASIDES.isdisjoint(s.words):
         return None
-    keep = [False] * first + [True] * (s.size - first)
-    last = first
-    for k, word in enumerate(s.low):
-        if k >= last and word in _ASIDES:
+    dropped = [(0, first)] if first else []
+    for k in [k for k, word in enumerate(s.low) if word in _ASIDES]:
+        if k >= first:
             end = _droppable(s, k, lex, mentions)
             if end > k:
-                keep[k:end] = [False] * (end - k)
-                last = end
-    return None if all(keep) else keep
+                dropped.append((k, end))
+                first = end
+    if not dropped:
+        return None
+    keep = [True] * s.size
+    for start, end in dropped:
+        keep[start:end] = [False] * (end - start)
+    return keep
 
 
 def _opening(s: Sentence) -> int:

@@ -85,6 +85,8 @@ class Story:
 
     def _labels(self) -> list[tuple[int, str]]:
         """The labels of a transcript: two people take turns, or an official speaks."""
+        if ":" not in self.view:
+            return []
         every = [(m.start(1), m[1]) for m in _LABEL.finditer(self.view)]
         found = [label for label in every if label[1].isupper()]
         if len(found) > 1 or not every:

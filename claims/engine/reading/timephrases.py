@@ -40,9 +40,10 @@ def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timef
     if not (dated or durations) and lex.timing.isdisjoint(s.words):
         return []
     found: list[Timeframe] = []
-    last = 0
-    for i, word in enumerate(s.low):
-        if i < last or not (word in lex.timing or i in dated or i in durations):
+    last, timing = 0, lex.timing
+    places = {i for i, word in enumerate(s.low) if word in timing}
+    for i in sorted(places.union(dated, durations)):
+        if i < last:
             continue
         end = _starting_at(s, i, dated, durations, lex)
         if end > i:

@@ -25,9 +25,12 @@ def trend_of(
     s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
 ) -> str | None:
     """Up or down when a verb or noun of change governs the number."""
+    still = lex.moving.isdisjoint(s.words) and _CHANGES_AFTER.isdisjoint(s.words)
+    if still and m is mentions[0] and not m.role:
+        return None
     if m.unit == "time" or _lasting(s, m) or _attributive(s, m):
         return None
-    if lex.moving.isdisjoint(s.words) and _CHANGES_AFTER.isdisjoint(s.words):
+    if still:
         return _with_previous(s, m, mentions) or _by_ends(m, mentions)
     left = _over_fillers(s, m, lex)
     marked = s.word(left - 1) in {"by", "to", "from", "of"} or bool(m.role)

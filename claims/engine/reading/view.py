@@ -62,6 +62,7 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_MAPPED_ASCII = [chr(code) for code in _TABLE if code < 128]
 _MAPPED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 
 
@@ -75,9 +76,12 @@ def plain(text: str) -> str:
     """The same length, with one form of each space, dash, quote and decimal digit."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if text.isascii():  # of these few are mapped, and translating them is quicker
-        return text.translate(_TABLE)
-    return _MAPPED.sub(_map, text)
+    if not text.isascii():
+        return _MAPPED.sub(_map, text)
+    for mark in _MAPPED_ASCII:  # hardly ever there, and quickly looked for
+        if mark in text:
+            text = text.replace(mark, _TABLE[ord(mark)])
+    return text
 
 
 def _map(match: re.Match[str]) -> str:
