@@ -82,7 +82,7 @@ _FORETELLING = word_list("counted.foretelling")
 
 def _hyphened(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     """The nation of "the 27-nation bloc"."""
-    if stops(s.word(j), lex):
+    if stops(s.word(j), lex) or s.word(j) == "capacity":
         return None
     return Noun(j, j + 1, j)
 

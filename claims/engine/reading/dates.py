@@ -92,7 +92,8 @@ def _clock(s: Sentence, i: int) -> int:
     word, j = s.low[i], i + 1
     if s.word(j) == ":" and s.glued(j) and s.glued(j + 1):
         minutes = s.low[j + 1].partition(".")[0]
-        if len(minutes) == 2 and minutes.isdecimal() and len(word) <= 2:
+        told = len(minutes) == 2 and minutes.isdecimal() and len(word) <= 2
+        if told and (int(word) < 25 or s.word(j + 2) == ":"):
             j += 2
             while s.word(j) == ":" and s.glued(j) and s.glued(j + 1):
                 j += 2

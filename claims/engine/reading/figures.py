@@ -60,7 +60,7 @@ def ways() -> tuple[Way, ...]:
             after=identifiers.REFERENCE_MARKS,
         ),
         Way(furniture.read_confidence, within=furniture.CONFIDENCE),
-        Way(furniture.read_race, itself=furniture.RACES),
+        Way(furniture.read_race, itself=furniture.RACES, after=frozenset("k")),
         Way(furniture.read_law, dated=True),
         Way(
             calendar.read_calendar,

@@ -75,6 +75,8 @@ def read_law(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
 
 def read_race(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The name of an event: "won the 100 metres", "the women's 4 x 400 m"."""
+    if s.word(i + 1) == "k":
+        return _kilometres(s, i)
     if s.low[i] not in RACES or s.word(i - 1) not in _RACERS:
         return None
     found = unit_after(s, i + 1, lex)
@@ -87,6 +89,16 @@ def read_race(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if _RACING.isdisjoint(window):
         return None
     return other(i, end, "label", named(s, i, end))
+
+
+def _kilometres(s: Sentence, i: int) -> Mention | None:
+    """The 10K of "ran a 10K", "the 5k race"."""
+    window = s.low[max(0, i - 5) : i] + s.low[i + 2 : i + 5]
+    if s.low[i] not in {"5", "10"} or s.word(i - 1) not in {"a", "the", "charity"}:
+        return None
+    if not s.glued(i + 1) or _RACING.isdisjoint(window):
+        return None
+    return other(i, i + 2, "label", named(s, i, i + 2))
 
 
 def read_confidence(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

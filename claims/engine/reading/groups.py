@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
+from claims.engine.reading.naming import noun_follows
+from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.numeral import Numeral
 from claims.engine.reading.numerals import read_numeral
 from claims.engine.reading.tokens import Sentence
@@ -70,6 +72,8 @@ _AFTER_PART = word_list("groups.after_part")
 
 def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
     """As in "a third of", "by a quarter"; "a third reason" ranks and is no part."""
+    if before == "every":
+        return _every(s, i, lex)
     if before not in {"a", "an", "another", "about", "nearly", "almost", "one", "-"}:
         return None
     if before == "-" or s.low[i] == "second" or s.low[i] in {"halves"}:
@@ -92,3 +96,23 @@ def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
         n.low = n.high = value * lex.scales[s.low[i + 3]]
         n.last, n.form, n.scale = i + 4, "words", True
     return n
+
+
+def _every(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+    """The third of "every third shop"; "every third day" tells when."""
+    word = s.word(i + 1)
+    timed = word in lex.periods["spans"] or word in lex.calendar["weekdays"]
+    if (
+        timed
+        or word in _TIMES
+        or is_plural(word, lex)
+        or not noun_follows(s, i + 1, lex)
+    ):
+        return None
+    value = Decimal(1) / lex.denominators[s.low[i]]
+    return Numeral(i - 1, i + 1, value, value, "fraction")
+
+
+_TIMES = frozenset(
+    {"time", "morning", "evening", "night", "weekend", "summer", "winter"}
+)

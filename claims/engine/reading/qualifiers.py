@@ -174,6 +174,8 @@ def _taken(s: Sentence, m: Mention, j: int, found: tuple[str, int]) -> str:
         return ""
     if s.low[j] == "plus":
         following = s.word(j + 1)
+        if following in {"$", "\u00a3", "\u20ac"}:
+            return ""  # "6 percent plus \u00a3100"
         if following[:1].isdecimal() or (m.kind != "count" and following[:1].isalpha()):
             return ""
     m.right = j + size

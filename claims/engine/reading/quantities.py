@@ -103,6 +103,9 @@ def _numeral(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
 def _fraction(s: Sentence, m: Mention, lex: Lexicon) -> None:
     """Half of something is a share; half an hour is a duration."""
     m.kind, m.unit = "fraction", "fraction"
+    if s.low[m.first] == "every":
+        m.form = "ratio"  # "every third shop"
+        return
     j = m.last
     if s.word(j) == "of" and s.word(j + 1) in {"a", "an", "one"}:
         j += 1

@@ -54,7 +54,7 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
         large = below.value > 2000 and not (below.scale or below.grouped)
         if m.low > 20 or large:
             return False
-        unit = unit_after(s, below.last, lex)
+        unit = None if hyphen else unit_after(s, below.last, lex)
         if unit is not None and unit[0].kind in {"duration", "money"}:
             return False
     m.low = m.high = m.low / below.value

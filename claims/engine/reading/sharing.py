@@ -8,7 +8,7 @@ from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.money import read_as_million
 from claims.engine.reading.naming import noun_follows
-from claims.engine.reading.nouns import lemma, noun_after
+from claims.engine.reading.nouns import is_verb, lemma, noun_after
 from claims.engine.reading.rates import per_tail
 from claims.engine.reading.surroundings import tell_unit
 from claims.engine.reading.tokens import Sentence
@@ -53,7 +53,7 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if b.unit == "metre" and a.kind == "money" and a.scale:
             read_as_million(s, b, a.unit)
         if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
-            _from_previous(s, a, b)
+            _from_previous(s, a, b, lex)
         elif _scaled_end(s, a, b, lex):
             b.kind, b.unit, b.per = a.kind, a.unit, b.per or a.per
         elif b.kind in _CARRIED and _bare(s, a, lex) and _listed(s, a, b):
@@ -129,14 +129,32 @@ def _strong(s: Sentence, m: Mention) -> None:
         m.unit, m.implied = "person", True
 
 
-def _from_previous(s: Sentence, a: Mention, b: Mention) -> None:
+def _from_previous(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> None:
     gap = s.low[a.last : b.left]
     if gap[-1] == "to" and len(gap) == 2 and gap[0] in _VOTES and a.kind == "count":
         b.unit, b.implied = _VOTES[gap[0]], True
-    elif (a.kind in _CARRIED or a.kind == "money" or _times(s, a)) and _carries(
-        s, a, b, gap
-    ):
+    elif _shares(s, a, b, gap, lex):
         b.kind, b.unit = a.kind, a.unit
+
+
+def _shares(s: Sentence, a: Mention, b: Mention, gap: list[str], lex: Lexicon) -> bool:
+    if a.kind == "percent" and _gapped(s, b, gap, lex):
+        return True
+    alike = a.kind in _CARRIED or a.kind == "money" or _times(s, a)
+    return alike and _carries(s, a, b, gap)
+
+
+def _gapped(s: Sentence, b: Mention, gap: list[str], lex: Lexicon) -> bool:
+    """As in "nurses got 5 percent, teachers 6.5 and doctors 6": the verb is left out."""
+    if gap[0] not in {",", "and"} or len(gap) > 3 or (b.low or 0) > _MOST_PERCENT:
+        return False
+    if any(not w.isalpha() or w in lex.closed or w in lex.triggers for w in gap[1:]):
+        return False
+    verbal = any(is_verb(s, k, lex) for k in range(b.left - len(gap) + 1, b.left))
+    return len(gap) > 1 and not verbal and s.word(b.right) in _ENDS
+
+
+_ENDS = frozenset({",", ".", ";", "", "and", "plus", ")"})
 
 
 def _times(s: Sentence, m: Mention) -> bool:

@@ -44,6 +44,8 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
         return
     if m.form in {"vague", "group"} and s.word(j) == "of":
         j += 1
+    elif s.low[j : j + 2] == ["of", "a"] and s.word(j + 2).startswith("percent"):
+        j += 2  # "0.7 of a percentage point"
     found = unit_after(s, j, lex)
     if found is None and s.word(j) == "-" and s.word(j + 1) in _VAGUELY:
         found = unit_after(s, j + 2, lex)  # "fifty-odd years"

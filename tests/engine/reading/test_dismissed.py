@@ -87,6 +87,10 @@ The Reds beat the Giants 5-3. | 5-3 | score
 It was shut between junctions 12 and 15. | junctions 12 | label
 It was shut between junctions 12 and 15. | 15 | label
 See pages 4, 5 and 6 of the report. | 5 | label
+He ran a 10K on Sunday. | 10K | label
+The split was 70:30 in favour. | 70:30 | score
+The two-for-one offer ended. | two-for-one | idiom
+A thirty-something drove by. | thirty | idiom
 It was his 21st goal. | 21st | ordinal
 They met at the Studio 54 Club. | Studio 54 | label
 Overtime is paid at time and a half. | half | idiom

@@ -147,3 +147,17 @@ def test_digits_are_read_as_the_language_prints_them(text, language, value):
     (claim,) = extract(f"The village has {text} wells.", language=language).claims
     assert claim.low == claim.high == Decimal(value)
     assert "value" not in claim.ambiguities
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Every fifth shop is empty.", "0.2"), ("It was a 1-in-100-year flood.", "0.01")],
+)
+def test_a_share_may_be_told_by_every_or_by_hyphens(text, value):
+    (claim,) = extract(text).claims
+    assert (claim.kind, claim.low) == ("fraction", Decimal(value))
+
+
+@pytest.mark.parametrize("text", ["Every third day is free.", "Every second counts."])
+def test_every_third_day_is_no_share(text):
+    assert [number.kind for number in extract(text).numbers] == ["ordinal"]

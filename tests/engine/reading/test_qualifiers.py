@@ -207,3 +207,13 @@ def test_a_hedge_makes_no_order_of_magnitude_surer(hedge):
 def test_a_negative_order_of_magnitude_keeps_its_ends_in_order():
     (claim,) = extract("The balance was minus tens of thousands of euros.").claims
     assert (claim.low, claim.high) == (-100_000, -10_000)
+
+
+def test_a_prefix_bounds_a_number():
+    (claim,) = extract("Rates dipped to sub-4% loans.").claims
+    assert (claim.low, claim.high, claim.qualifier) == (None, 4, "less_than")
+
+
+def test_a_plus_before_money_adds_and_does_not_bound():
+    share, _bonus = extract("Doctors got 6 percent plus £1,250.").claims
+    assert (share.low, share.high, share.qualifier) == (6, 6, "")

@@ -179,3 +179,20 @@ def test_pounds_of_weight_are_not_money():
 def test_a_currency_name_shared_by_countries_is_flagged():
     (claim,) = extract("The fine is 500 pesos.").claims
     assert "unit" in claim.ambiguities
+
+
+def test_a_verb_said_once_holds_for_the_shares_behind_it():
+    claims = extract("Nurses got 5 percent, teachers 6.5 and doctors 6.").claims
+    assert [claim.unit for claim in claims] == ["percent"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rates rose 0.7 of a percentage point.", "percentage_point"),
+        ("The fee is 0.5 of a percent.", "percent"),
+    ],
+)
+def test_a_part_of_a_percentage_is_in_its_unit(text, kind):
+    (claim,) = extract(text).claims
+    assert claim.kind == kind
