@@ -86,11 +86,11 @@ def _led(lead: list[str], tail: list[str], *, share: bool, whole: bool) -> str:
 
 def _noun_before(bare: list[str]) -> str:
     """ "An increase in rents of", "growth was", "ein Anstieg der Mieten um"."""
-    reach = bare[-_NOUN_REACH:]
-    found = [_direction(word, "nouns") for word in reach]
-    if any(word in words("lists.to") - {"von", "bei"} for word in reach):
-        return ""
-    return next((one for one in reversed(found) if one), "")
+    for word in reversed(bare[-_NOUN_REACH:]):
+        found = _direction(word, "nouns")
+        if found or word in words("lists.to") - {"von", "bei"}:
+            return found
+    return ""
 
 
 def _nearest(reach: list[str]) -> str:

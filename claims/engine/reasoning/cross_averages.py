@@ -62,7 +62,7 @@ def _per_noun(
         return
     total = totals[0]
     found = [
-        _quotient(article, rate, total, many, every)
+        quotient(article, rate, total, many, every)
         for many in _population(article, sentence, rate, noun)
         if many is not total
     ]
@@ -168,7 +168,7 @@ def _akin(noun: str, one: NumericClaim) -> bool:
     return noun in homes and bool(homes & {lemma(one.unit)})
 
 
-def _quotient(
+def quotient(
     article: Article,
     rate: NumericClaim,
     total: NumericClaim,

@@ -95,7 +95,7 @@ def _told_behind(sentence: Sentence) -> Iterator[ArithmeticFinding]:
         r"\s+(?:of|more|less|above|below|higher|lower)\b", sentence.after(int(hit["c"]))
     )
     if of is None and not change.per and before.low and after.low:
-        yield from _checked(sentence, before, after, change)
+        yield from checked_change(sentence, before, after, change)
 
 
 # In two sentences -------------------------------------------------------------------
@@ -119,10 +119,10 @@ def _told_after(
         return
     if not _same_way(levels[0], alone[0]):
         return
-    yield from _checked(sentence, before, after, change)
+    yield from checked_change(sentence, before, after, change)
 
 
-def _checked(
+def checked_change(
     sentence: Sentence, before: NumericClaim, after: NumericClaim, change: NumericClaim
 ) -> Iterator[ArithmeticFinding]:
     one, other, by = (

@@ -126,7 +126,7 @@ def _totalled_after(
         set(concepts(whole)) & set(concepts(one)) for one in last.claims
     ):
         return  # "Three schools and two shops. Altogether 80 jobs": something else
-    yield from _sum_of(sentence, whole, [last.claims[n] for n in some])
+    yield from sum_of(sentence, whole, [last.claims[n] for n in some])
 
 
 def _is_each(sentence: Sentence, some: range) -> bool:
@@ -218,10 +218,10 @@ def _summed(
     sentence: Sentence, whole: int, some: Sequence[int]
 ) -> Iterator[ArithmeticFinding]:
     some_claims = [sentence.claims[n] for n in some]
-    yield from _sum_of(sentence, sentence.claims[whole], some_claims)
+    yield from sum_of(sentence, sentence.claims[whole], some_claims)
 
 
-def _sum_of(
+def sum_of(
     sentence: Sentence, whole: NumericClaim, some: list[NumericClaim]
 ) -> Iterator[ArithmeticFinding]:
     every = [whole, *some]

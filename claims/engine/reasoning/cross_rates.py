@@ -58,12 +58,12 @@ def _in_a_sentence(
             continue
         if total.per:
             if m < n and is_time(total.per) and restated(sentence, m, n):
-                yield from _two_rates(article, total, rate)
+                yield from two_rates(article, total, rate)
             continue
         span = _span(sentence, m, n)
         told = restated(sentence, m, n) or _for_span(sentence, span, n)
         if span is not None and told:
-            yield from _over_span(article, rate, total, span)
+            yield from over_span(article, rate, total, span)
         elif span is None and m < n and restated(sentence, m, n):
             yield from _over_period(article, rate, total, sentence)
     yield from _after_a_total(article, sentence, n)
@@ -87,7 +87,7 @@ def _after_a_total(
     if len(totals) != 1:
         return
     if len(spans) == 1:
-        yield from _over_span(article, rate, totals[0], spans[0])
+        yield from over_span(article, rate, totals[0], spans[0])
     elif not spans:
         yield from _over_period(article, rate, totals[0], last)
 
@@ -132,7 +132,7 @@ def _is_span(claim: NumericClaim) -> bool:
     )
 
 
-def _two_rates(
+def two_rates(
     article: Article, one: NumericClaim, other: NumericClaim
 ) -> Iterator[ArithmeticFinding]:
     """ "7,300 a year, or 20 a day"."""
@@ -150,7 +150,7 @@ def _two_rates(
     yield checked("rate_time", said, expected, first)
 
 
-def _over_span(
+def over_span(
     article: Article, rate: NumericClaim, total: NumericClaim, span: NumericClaim
 ) -> Iterator[ArithmeticFinding]:
     turned = per_conversion(canonical(span.unit), rate.per or "")

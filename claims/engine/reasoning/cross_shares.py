@@ -61,7 +61,7 @@ def _of_whole(
     share, of = sentence.claims[n], sentence.claims[part]
     nearest: ArithmeticFinding | None = None
     for whole in islice(_wholes(article, sentence, n, part), _TRIED):
-        found = _checked(article, share, of, whole)
+        found = share_of_whole(article, share, of, whole)
         nearest = nearest or found
         if found.outcome == "fits":
             nearest = found
@@ -70,7 +70,7 @@ def _of_whole(
         yield nearest
 
 
-def _checked(
+def share_of_whole(
     article: Article, share: NumericClaim, part: NumericClaim, whole: NumericClaim
 ) -> ArithmeticFinding:
     said, of, all_of = (article.operand(one) for one in (share, part, whole))

@@ -12,9 +12,12 @@ from decimal import localcontext
 
 from claims.engine.reasoning.cross_averages import averages
 from claims.engine.reasoning.cross_changes import changes
+from claims.engine.reasoning.cross_levels import levels
 from claims.engine.reasoning.cross_parts import parts
 from claims.engine.reasoning.cross_rates import rates
+from claims.engine.reasoning.cross_results import results
 from claims.engine.reasoning.cross_shares import shares
+from claims.engine.reasoning.cross_told_parts import told_parts
 from claims.engine.reasoning.findings import OUTCOMES, ArithmeticFinding
 from claims.engine.reasoning.neighbours import Article
 from claims.engine.reasoning.sentences import sentences
@@ -36,6 +39,9 @@ _RULES: tuple[Callable[[Article], Iterator[ArithmeticFinding]], ...] = (
     shares,
     averages,
     rates,
+    levels,
+    results,
+    told_parts,
 )
 
 
