@@ -13,6 +13,10 @@ from claims.engine.reasoning.operands import HUNDRED, PERCENT
 from claims.engine.reasoning.sentences import Sentence, listed, phrases
 from claims.engine.types import Interval
 
+#: The preposition that says what a share of the whole goes to, or comes from.
+_BEHIND = re.compile(
+    r"(?: of [^,;.]{1,30}?)? (?P<head>from|on|for|to|by|into|in)\b", re.IGNORECASE
+)
 _SHARES = frozenset({"percent", "fraction"})
 
 
@@ -37,10 +41,9 @@ def _moves(sentence: Sentence, n: int) -> bool:
 
 def shares_of_one_whole(sentence: Sentence) -> Iterator[ArithmeticFinding]:
     """Shares that exclude one another cannot be more than the whole."""
-    if not any(f" {phrase}" in sentence.text for phrase in phrases("parts.exclusive")):
-        return
     some = [n for n, one in enumerate(sentence.claims) if one.kind in _SHARES]
-    if len(some) < 2 or any(_moves(sentence, n) for n in some):
+    least = _least(sentence.text) or _alike(sentence, some)
+    if not least or len(some) < least or any(_moves(sentence, n) for n in some):
         return
     bases = {sentence.claims[n].base for n in some} - {None}
     if len(bases) > 1 or some != list(range(some[0], some[-1] + 1)):
@@ -48,6 +51,21 @@ def shares_of_one_whole(sentence: Sentence) -> Iterator[ArithmeticFinding]:
     found = _hundred(sentence, some, above_only=True)
     if found.outcome == "misfit":
         yield found
+
+
+def _least(text: str) -> int:
+    """How many shares it takes by these words; 0 where they say nothing."""
+    if any(f" {phrase}" in text for phrase in phrases("parts.exclusive")):
+        return 2
+    three = any(f" {phrase}" in text for phrase in phrases("parts.exclusive_of_three"))
+    return 3 if three else 0
+
+
+def _alike(sentence: Sentence, some: Sequence[int]) -> int:
+    """ "70 percent of its income from milk, 20 percent from grain": one preposition."""
+    heads = [_BEHIND.match(sentence.after(n)) for n in some]
+    words = {hit["head"] for hit in heads if hit}
+    return 3 if len(words) == 1 and all(heads) else 0
 
 
 def _hundred(

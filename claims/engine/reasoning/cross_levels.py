@@ -24,6 +24,8 @@ from claims.engine.reasoning.neighbours import Article, is_plain
 from claims.engine.types import NumericClaim
 
 _LEVELS = frozenset({"count", "money", "measure", "percent", "duration"})
+#: "Seven more are being tested": no level, but another change.
+_MORE = re.compile(r"\s+(?:more|less|fewer|others?)\b")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -67,11 +69,13 @@ def _way(change: Placed) -> tuple[str, bool]:
 def _against_levels(
     article: Article, change: Placed, way: str, *, strong: bool
 ) -> Iterator[ArithmeticFinding]:
-    near = scope(article, change.sentence)
+    near = scope(article, change.sentence, back=2 if strong else 1)
     some = [
         one
         for one in near
-        if one.claim is not change.claim and _may_be_level(one.claim, change.claim)
+        if one.claim is not change.claim
+        and _may_be_level(one.claim, change.claim)
+        and not _MORE.match(one.after)
     ]
     own = [one for one in some if one.sentence is change.sentence]
     last = [one for one in some if one.sentence is not change.sentence]
@@ -83,7 +87,7 @@ def _against_levels(
             and alike(pair[0].claim, pair[1].claim)
             and (_bound(pair, article.text) or (strong and len(group) == 2))
             and (group is own or _alone(change, near))
-            and (group is own or strong or _looks_back(change))
+            and (group is own or strong or _looks_back(change, pair[1]))
         ]
         if len(pairs) == 1:
             yield from _checked(pairs[0], change, way)
@@ -115,8 +119,10 @@ def _alone(change: Placed, near: list[Placed]) -> bool:
     )
 
 
-def _looks_back(change: Placed) -> bool:
-    """No level of its own: the change is of what the sentence before told."""
+def _looks_back(change: Placed, level: Placed) -> bool:
+    """The change stands behind its level, or has a sentence without one."""
+    if level.sentence is change.sentence:
+        return level.n == change.n - 1
     return len(change.sentence.claims) == 1
 
 

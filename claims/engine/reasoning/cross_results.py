@@ -35,6 +35,7 @@ from claims.engine.reasoning.units import canonical, is_time, per_conversion
 from claims.engine.reasoning.words import lemma
 
 _THEM = re.compile(r"\s+of (?:them|those|these|whom|which)\b")
+_HEDGES = rf"(?:{any_of('joints.hedges')} )*"
 _EVERY = re.compile(r"^(?P<number>[\d,]+) (?P<noun>.+)$")
 
 
@@ -119,6 +120,12 @@ def _is_result(share: Placed) -> bool:
         return True
     if re.match(r"\s+of (?:that|this)\b", tail):
         return leads("results.before_share", share.before)
+    n = share.n
+    beside = n and re.fullmatch(
+        rf"[^,;:.]{{0,40}}, {_HEDGES}", share.sentence.between(n - 1, n), re.IGNORECASE
+    )
+    if beside and share.sentence.claims[n - 1].kind in AMOUNTS:
+        return True  # "1,200 of them are on display, three percent of the collection"
     if re.match(r"\s+of (?!its|their|the|all|his|her)\w", tail):
         return False
     return bool(
@@ -150,10 +157,7 @@ def _each(article: Article, one: Placed) -> Iterator[ArithmeticFinding]:
     totals = [
         other
         for other in near
-        if is_plain(other.claim)
-        and not other.claim.per
-        and not other.claim.trend
-        and _is_total(other, one)
+        if is_plain(other.claim) and not other.claim.per and _is_total(other, one)
     ]
     counts = [
         other
@@ -185,15 +189,14 @@ def _per(one: Placed) -> tuple[Decimal, str]:
     )
     if behind:
         return Decimal(1), lemma(behind["noun"])
-    hedges = rf"(?:{any_of('joints.hedges')} )*"
     ahead = re.search(
         rf"\b{any_of('results.typical')} (?P<noun>[a-z-]+)(?: [a-z-]+)? "
-        rf"{any_of('results.has')} {hedges}$",
+        rf"{any_of('results.has')} {_HEDGES}$",
         one.before,
         re.IGNORECASE,
     )
     if ahead:
-        return Decimal(1), lemma(ahead["noun"])
+        return Decimal(1), "*" if ahead["noun"] == "one" else lemma(ahead["noun"])
     anyone = re.search(
         rf"\b{any_of('results.each_of_them')}\b[^.;:,\d]{{0,30}}$", one.before, re.I
     ) or re.match(rf"[^.;:,\d]{{0,20}}?\b{any_of('results.apiece')}\b", one.after)
@@ -261,7 +264,8 @@ def _pace(article: Article, one: Placed) -> Iterator[ArithmeticFinding]:
 def _same_flow(total: Placed, rate: Placed) -> bool:
     a, b = total.claim, rate.claim
     if b.kind in {"rate", "count"}:
-        return a.kind != "measure" and bool(a.unit) and same_counted(a, b)
+        times = a.unit == "time"  # "14 crossings a day ... crossed it 420 times"
+        return a.kind == "count" and bool(a.unit) and (times or same_counted(a, b))
     return a.kind == b.kind and alike(a, b)
 
 

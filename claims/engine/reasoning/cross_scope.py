@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from claims.engine.reasoning.findings import ArithmeticFinding
 from claims.engine.reasoning.neighbours import Article, concepts, is_plain, unit_of
@@ -103,13 +104,27 @@ def _middle(interval: Interval) -> Decimal | None:
 
 def says(name: str, text: str) -> bool:
     """Whether a text holds one of the phrases of a list."""
-    return bool(re.search(rf"\b{any_of(name)}\b", text, re.IGNORECASE))
+    return bool(_anywhere(name).search(text))
 
 
 def leads(name: str, before: str) -> bool:
     """Whether the words before a number, its hedges aside, end with a phrase."""
+    return bool(_at_the_end(name).search(before[-_LEAD:]))
+
+
+#: Longest lead with its hedges.
+_LEAD = 90
+
+
+@cache
+def _anywhere(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(name)}\b", re.IGNORECASE)
+
+
+@cache
+def _at_the_end(name: str) -> re.Pattern[str]:
     hedges = rf"(?:{any_of('joints.hedges')} )*"
-    return bool(re.search(rf"\b{any_of(name)} {hedges}$", before, re.IGNORECASE))
+    return re.compile(rf"\b{any_of(name)} {hedges}$", re.IGNORECASE)
 
 
 def words_between(one: Placed, other: Placed, text: str) -> str:

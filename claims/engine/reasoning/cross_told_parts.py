@@ -103,6 +103,7 @@ def _more_than_all(article: Article, some: list[Placed]) -> Iterator[ArithmeticF
     if len(some) < _FEWEST:
         return
     yield from _in_a_list(article, some)
+    yield from _of_the_whole(article, some)
     last = article.follows(some[0].sentence)
     wholes = [one for one in placed(last) if one.claim.kind == "count"] if last else []
     if len(wholes) != 1 or wholes[0].claim.trend or not wholes[0].claim.unit:
@@ -112,6 +113,29 @@ def _more_than_all(article: Article, some: list[Placed]) -> Iterator[ArithmeticF
         r"[\s\"\u201c]*(?:Only |Some |About |At least )?$", parts[0].before
     ):
         yield from _at_most(wholes[0], parts)
+
+
+def _of_the_whole(article: Article, some: list[Placed]) -> Iterator[ArithmeticFinding]:
+    """ "Of the 64 yachts 21 sank and 18 ran aground. Only 25 came through"."""
+    whole, *parts = some
+    opens = re.match(r"(?:Of|Out of|Among)\b[^,;:.\d]{0,40}$", whole.before)
+    if not opens or whole.claim.kind != "count" or not whole.claim.unit:
+        return
+    following = article.sentences[whole.sentence.at + 1 : whole.sentence.at + 2]
+    if following and article.follows(following[0]) is whole.sentence:
+        first = placed(following[0])[0]
+        if leads("told.goes_on", first.before):
+            parts.append(first)
+    plain = all(
+        one.claim.kind == "count"
+        and is_plain(one.claim)
+        and not one.claim.per
+        and not one.claim.trend
+        for one in parts
+    )
+    gaps = [words_between(one, other, article.text) for one, other in pairwise(parts)]
+    if plain and len(parts) >= _FEWEST and not any(says("told.apart", g) for g in gaps):
+        yield from _at_most(whole, parts)
 
 
 def _bare_list(some: list[Placed]) -> list[Placed]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,14 @@ from claims.engine.reading import extract
 from claims.engine.reasoning.crosscheck import cross_check
 from claims.engine.reasoning.findings import RULES
 
-ARTICLES = tomllib.loads(Path(__file__).with_name("planted.toml").read_text("utf-8"))[
-    "article"
-]
+
+def _load(name):
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["article"]
+
+
+ARTICLES = _load("planted.toml")
+#: Each was read once before the rules knew it: 8 of 40, 11 of 20 and 13 of 20 were found.
+LATER = [_load(f"planted_{n}.toml") for n in (2, 3, 4)]
 _CHOICE = re.compile(r"\[\[(?P<wrong>[^|\]]+)\|(?P<right>[^|\]]+)\]\]")
 
 
@@ -42,11 +48,14 @@ def test_the_set_is_large_enough_and_has_every_rule():
     assert {one["rule"] for one in ARTICLES} == set(RULES)
 
 
-def test_nine_planted_errors_in_ten_are_found():
-    missed = [one["text"] for one in ARTICLES if not finds(one)]
-    assert len(missed) * 10 <= len(ARTICLES), missed
+@pytest.mark.parametrize("articles", [ARTICLES, *LATER], ids=len)
+def test_nine_planted_errors_in_ten_are_found(articles):
+    missed = [one["text"] for one in articles if not finds(one)]
+    assert len(missed) * 10 <= len(articles), missed
 
 
-@pytest.mark.parametrize("article", ARTICLES, ids=lambda one: one["text"][:30])
+@pytest.mark.parametrize(
+    "article", [*ARTICLES, *chain(*LATER)], ids=lambda one: one["text"][:30]
+)
 def test_the_same_article_with_the_right_number_is_not_suspected(article):
     assert misfits(article, "right")[1] == []
