@@ -13,6 +13,7 @@ from claims.admin import (
     policies,
     reviews,
     tolerances,
+    working,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "policies",
     "reviews",
     "tolerances",
+    "working",
 ]

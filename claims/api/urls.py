@@ -39,6 +39,13 @@ from claims.api.publications import (
 from claims.api.queues import NextClaim, Queues, ReleaseClaim, RenewClaim, TakeClaim
 from claims.api.reviews import ClaimVerdict, Ratings, ReopenClaim, Reviewers, Reviews
 from claims.api.unknown import UnknownAddress
+from claims.api.working import (
+    CalculationPreview,
+    ClaimCalculations,
+    ClaimRoots,
+    ClaimSearches,
+    ClaimWeighing,
+)
 
 app_name = "v1"
 converters.register()
@@ -63,6 +70,19 @@ urlpatterns = [
     path("claims/<id:pk>/", OneClaim.as_view(), name="claim"),
     path("claims/<id:pk>/sources/", ClaimSources.as_view(), name="claim-sources"),
     path("claims/<id:pk>/evidence/", ClaimEvidence.as_view(), name="claim-evidence"),
+    path("claims/<id:pk>/weighing/", ClaimWeighing.as_view(), name="claim-weighing"),
+    path("claims/<id:pk>/roots/", ClaimRoots.as_view(), name="claim-roots"),
+    path("claims/<id:pk>/searches/", ClaimSearches.as_view(), name="claim-searches"),
+    path(
+        "claims/<id:pk>/calculations/",
+        ClaimCalculations.as_view(),
+        name="claim-calculations",
+    ),
+    path(
+        "claims/<id:pk>/calculations/preview/",
+        CalculationPreview.as_view(),
+        name="claim-calculation-preview",
+    ),
     path("claims/<id:pk>/history/", ClaimHistory.as_view(), name="claim-history"),
     path("claims/arrange/", ArrangeClaims.as_view(), name="claims-arrange"),
     path("claims/<id:pk>/skip/", SkipClaim.as_view(), name="claim-skip"),

@@ -70,6 +70,7 @@ from claims.selectors.quorum import (
     review_policy,
     seen_by,
 )
+from claims.selectors.roots import root_choices
 from claims.selectors.searching import (
     Asked,
     Going,
@@ -153,6 +154,7 @@ __all__ = [
     "reviewers",
     "reviews_of",
     "revisions_of",
+    "root_choices",
     "search_library",
     "search_log",
     "search_passages",

@@ -37,6 +37,7 @@ def _bare(hit: re.Match[str]) -> str:
         host = parts.hostname or ""
     except ValueError:
         return GONE
-    if parts.scheme not in {"http", "https"} or "." not in host:
+    public = "." in host and not _INSIDE.fullmatch(host)
+    if parts.scheme not in {"http", "https"} or not public:
         return GONE
     return f"{parts.scheme}://{host}{parts.path}"

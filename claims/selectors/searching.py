@@ -123,10 +123,23 @@ def _now(one: SourceJob) -> Round:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far asking one provider is, in a word (`state`) and in a sentence."""
+    """How far asking one provider is: in a word, and in a sentence."""
 
     state: str
     told: str
+
+    @property
+    def label(self) -> str:
+        return _STATES[self.state]
+
+
+_STATES = {
+    "queued": "Waiting",
+    "asking": "Asking now",
+    "waiting": "Asked again later",
+    "silent": "Interrupted",
+    "lost": "Out of line",
+}
 
 
 @dataclass(frozen=True, slots=True)

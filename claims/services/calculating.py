@@ -17,16 +17,16 @@ from django.utils import timezone
 from claims import selectors
 from claims.documents.text import one_line
 from claims.engine.reasoning.calculation import Calculated, calculate
-from claims.engine.reasoning.compare import compare, suggested_stance
 from claims.engine.reasoning.formula import FormulaError
 from claims.engine.reasoning.tolerance import TolerancePolicy
+from claims.engine.reasoning.twotimes import TwoTimes, two_times
 from claims.engine.types import Comparison, Quantity
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Calculation, Claim, Evidence, Snapshot, Source
 from claims.permissions import require
 from claims.services import tolerances
-from claims.services.evidence import CLOSED, claim_quantity
-from claims.services.numbers import COMPARABLE, columns
+from claims.services.evidence import CLOSED, claim_quantity, compared_columns
+from claims.services.numbers import COMPARABLE, MEANT, columns
 from claims.services.replay import changed_operands, plain, result_of
 from claims.vocabulary import ClaimStatus, Role
 
@@ -63,9 +63,13 @@ class Preview:
     """What a formula would give, and how that lies to the claim; nothing is kept."""
 
     calculated: Calculated
-    comparison: Comparison
+    compared: TwoTimes
     used: tuple[Operand, ...]
     policy: TolerancePolicy
+
+    @property
+    def comparison(self) -> Comparison:
+        return self.compared.said
 
 
 def operands_of(
@@ -106,7 +110,7 @@ def preview(
         )
     except FormulaError as error:
         raise InvalidInputError(str(error), field="formula") from error
-    comparison = compare(quantity, made.quantity, policy=policy)
+    comparison = two_times(quantity, made.quantity, policy=policy)
     return Preview(made, comparison, tuple(known[n] for n in made.names), policy)
 
 
@@ -132,13 +136,9 @@ def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence,
         number_end=start + len(made.quantity.surface),
         as_of=made.quantity.as_of,
         readback=made.told,
-        **columns(made.quantity, COMPARABLE),
-        relation=found.comparison.outcome,
-        gate=found.comparison.gate,
-        difference=found.comparison.difference,
-        explanation=found.comparison.explanation,
-        policy=found.comparison.policy,
-        suggested_stance=suggested_stance(found.comparison),
+        known_on=made.quantity.known,
+        **columns(made.quantity, (*COMPARABLE, *MEANT)),
+        **compared_columns(found.compared),
         note=data.note.strip(),
         fingerprint=hashlib.sha256(f"{PROVIDER}\x1f{quote}".encode()).hexdigest(),
         added_by=actor,

@@ -16,7 +16,8 @@ from claims.models import Calculation
 from claims.services import tolerances
 from claims.services.evidence import claim_quantity
 
-_NUMBERS = frozenset({"low", "high"})
+_NUMBERS = frozenset({"low", "high", "former"})
+_DAYS = frozenset({"as_of", "known"})
 _FIELDS = tuple(f.name for f in fields(Quantity) if f.name != "doubt")
 
 
@@ -39,7 +40,7 @@ def read_back(stored: Mapping[str, Any]) -> Quantity:
             return None
         if name in _NUMBERS:
             return Decimal(found)
-        return date.fromisoformat(found) if name == "as_of" else found
+        return date.fromisoformat(found) if name in _DAYS else found
 
     return Quantity(**{name: value(name) for name in _FIELDS})
 

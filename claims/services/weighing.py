@@ -5,9 +5,8 @@ Read only; worked out by the engine each time, so that page and API cannot diffe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from claims.engine.reasoning.compare import compare
 from claims.engine.reasoning.disagreement import Board, Said, board
@@ -47,13 +46,12 @@ def weigh(
     claim: Claim,
     evidence: Lettered,
     policies: Mapping[str, TolerancePolicy],
-    *,
-    until: datetime | None = None,
+    choices: Iterable[RootChoice] = (),
 ) -> Weighing:
-    """`evidence` under its letters; what people chose after `until` is not looked at."""
+    """`evidence` under its letters; `choices` oldest first."""
     policy = next(iter(policies.values()))
     quantity = claim_quantity(claim)
-    chosen = _chosen([one for _, one in evidence], until)
+    chosen = {choice.evidence_id: choice.root for choice in choices}
     letters = {one.pk: letter for letter, one in evidence}
     found = independence(
         [_origin(letter, one, claim, chosen, letters) for letter, one in evidence],
@@ -78,13 +76,6 @@ def weigh(
         left_out=tuple(letter for letter, _ in evidence if letter not in told),
         policy=policy.version,
     )
-
-
-def _chosen(rows: Sequence[Evidence], until: datetime | None) -> dict[int, str]:
-    choices = RootChoice.objects.filter(evidence__in=rows)
-    if until is not None:
-        choices = choices.filter(created_at__lte=until)
-    return dict(choices.order_by("pk").values_list("evidence_id", "root"))
 
 
 def _origin(

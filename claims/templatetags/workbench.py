@@ -25,6 +25,7 @@ from claims.engine.types import decimal_text
 from claims.services.evidence import MANUAL
 from claims.services.ingest import headline
 from claims.services.network import labels
+from claims.vocabulary import Relation
 from claims.web.access import page_behind
 
 register = template.Library()
@@ -155,6 +156,17 @@ def back_to(context: Context) -> dict[str, str]:
 @register.simple_tag
 def json_ld(document: Mapping[str, Any]) -> SafeString:
     return mark_safe(as_json(document))  # noqa: S308  as_json escapes <, > and &
+
+
+@register.filter
+def relations(outcomes: Iterable[str]) -> str:
+    """Outcomes of comparisons as words: "agrees, overlaps"."""
+    return ", ".join(Relation(one).label.lower() for one in outcomes)
+
+
+@register.filter
+def in_order(names: Iterable[str]) -> list[str]:
+    return sorted(names)
 
 
 @register.filter

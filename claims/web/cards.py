@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from claims.models import Evidence
+from claims.models import Calculation, Evidence
 from claims.web.lines import MARKS
 from claims.web.passages import Cut, cut_quote
 
@@ -17,11 +17,23 @@ class Card:
     letter: str
     evidence: Evidence
     cut: Cut
+    changed: tuple[str, ...] = ()  # numbers of a calculation that changed since
+
+    @property
+    def calculation(self) -> Calculation | None:
+        return getattr(self.evidence, "calculation", None)
 
     @property
     def mark(self) -> str:
         return MARKS[self.evidence.relation]
 
 
-def cards_of(evidence: Iterable[tuple[str, Evidence]]) -> list[Card]:
-    return [Card(letter, one, cut_quote(one)) for letter, one in evidence]
+def cards_of(
+    evidence: Iterable[tuple[str, Evidence]],
+    stale: Mapping[int, tuple[str, ...]] | None = None,
+) -> list[Card]:
+    changed = stale or {}
+    return [
+        Card(letter, one, cut_quote(one), changed.get(one.pk, ()))
+        for letter, one in evidence
+    ]

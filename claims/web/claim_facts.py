@@ -15,15 +15,19 @@ from claims.models import (
     Publication,
     Rating,
     Review,
+    RootChoice,
     SourceJob,
     StatusChange,
     Verdict,
 )
 from claims.services import priority
+from claims.services.calculating import Operand, Preview
+from claims.services.weighing import Weighing
 from claims.vocabulary import (
     Action,
     ClaimStatus,
     ReasonCode,
+    RootStep,
     SearchOutcome,
     Stance,
 )
@@ -49,6 +53,11 @@ class ClaimFacts:
     sense: selectors.Sense
     arithmetic: selectors.Arithmetic
     searches: Sequence[SourceJob]
+    asked: Sequence[selectors.Asked]
+    going: selectors.Going
+    operands: Mapping[str, Operand]
+    choices: Sequence[RootChoice]
+    weighing: Weighing | None
     prior_checks: Sequence[PriorCheck]
     reviews: Sequence[Review]  # those this person may read
     quorum: selectors.Quorum
@@ -59,10 +68,14 @@ class ClaimFacts:
     ratings: Sequence[Rating]
     actions: frozenset[Action]
     refused: Mapping[str, ClaimForm] = field(default_factory=dict)
+    typed: Mapping[str, ClaimForm] = field(default_factory=dict)  # and not refused
+    preview: Preview | None = None
+    scale: str = ""
 
     reason_codes = ReasonCode.choices
     reason_labels: ClassVar[Mapping[str, str]] = dict(ReasonCode.choices)
     stances = Stance.choices
+    root_steps = RootStep.choices
 
     @property
     def searching(self) -> bool:
@@ -77,7 +90,8 @@ class ClaimFacts:
     def stamp(self) -> str:
         """Changes whenever a source arrives: what the page has shown already."""
         ended = sum(job.outcome != SearchOutcome.PENDING for job in self.searches)
-        return f"{self.claim.version}-{ended}-{len(self.cards)}"
+        shown = f"{self.claim.version}-{ended}-{len(self.cards)}"
+        return f"{shown}-{self.going.stamp}" if self.going.steps else shown
 
     @cached_property
     def worth(self) -> Sum | None:
@@ -121,6 +135,12 @@ class ClaimFacts:
         return next(
             (one for one in self.open_reviews if one.author_id == self.person.pk), None
         )
+
+    @property
+    def root_choices(self) -> list[tuple[str, RootChoice]]:
+        """What people said of origins, newest first, with the evidence's letter."""
+        letters = {card.evidence.pk: card.letter for card in self.cards}
+        return [(letters.get(c.evidence_id, ""), c) for c in reversed(self.choices)]
 
     @property
     def cards_by_evidence(self) -> Mapping[int, Card]:

@@ -18,9 +18,12 @@ from claims.web.forms.claims import (
     SignOffForm,
     SkipForm,
 )
+from claims.web.forms.working import CalculationForm, RootsForm
 
 FORMS: Mapping[str, type[ClaimForm]] = {
     "attach": EvidenceForm,
+    "calculate": CalculationForm,
+    "roots": RootsForm,
     "review": ReviewForm,
     "decide": SignOffForm,
     "reviewers": ReviewersForm,
@@ -45,7 +48,7 @@ class ClaimForms(ClaimRights):
             for name, form in FORMS.items()
             if name not in self.refused
         }
-        return {**empty, **self.refused}
+        return {**empty, **self.typed, **self.refused}
 
     @property
     def starts(self) -> dict[str, dict[str, Any]]:
@@ -63,6 +66,8 @@ class ClaimForms(ClaimRights):
         so that the words typed into it are not lost."""
         possible = {
             "attach": self.can_attach and not self.searching,
+            "calculate": self.can_attach and not self.searching,
+            "roots": self.can_attach and not self.searching and bool(self.cards),
             "review": self.can_review,
             "decide": bool(self.to_sign_off),
             "reviewers": self.can_ask_reviews,
@@ -94,6 +99,12 @@ class ClaimForms(ClaimRights):
             for messages in form.errors.values():
                 return str(messages[0])
         return ""
+
+    @property
+    def roots_ticked(self) -> set[int]:
+        """Evidence ticked in a step that was refused."""
+        ticked = self.forms["roots"]["evidence"].value() or []
+        return {int(value) for value in ticked if str(value).isdecimal()}
 
     @property
     def cited_before(self) -> set[int]:

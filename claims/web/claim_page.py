@@ -10,6 +10,8 @@ from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.models import Claim
 from claims.permissions import actions_for
 from claims.services import tolerances
+from claims.services.calculating import Preview, operands_of, stale
+from claims.services.weighing import weigh
 from claims.web.cards import cards_of
 from claims.web.claim_forms import ClaimForms
 from claims.web.forms.claims import ClaimForm
@@ -24,21 +26,35 @@ class ClaimPage(ClaimForms):
 
 
 def claim_page(
-    claim: Claim, person: User, *, refused: Mapping[str, ClaimForm] | None = None
+    claim: Claim,
+    person: User,
+    *,
+    refused: Mapping[str, ClaimForm] | None = None,
+    typed: Mapping[str, ClaimForm] | None = None,
+    preview: Preview | None = None,
+    scale: str = "",
 ) -> ClaimPage:
     found = list(selectors.evidence_of(claim))
     letters = selectors.letters_of(one.pk for one in found)
     evidence = [(letters[one.pk], one) for one in found]
     policies = tolerances.made_by(found)
+    searches = list(selectors.source_jobs_of(claim))
+    operands = operands_of(claim, found)
+    choices = selectors.root_choices(claim)
     return ClaimPage(
         claim=claim,
         person=person,
         context=selectors.context_of(claim),
-        cards=cards_of(evidence),
-        lines=lines_of(claim, evidence, policies),
+        cards=cards_of(evidence, stale(operands)),
+        lines=lines_of(claim, evidence, policies, scale=scale),
         sense=selectors.sense_of(claim, evidence, policy=next(iter(policies.values()))),
         arithmetic=_arithmetic(claim, next(iter(policies.values()))),
-        searches=list(selectors.source_jobs_of(claim)),
+        searches=searches,
+        asked=selectors.asked_of(searches),
+        going=selectors.going_on(searches),
+        operands=operands,
+        choices=choices,
+        weighing=weigh(claim, evidence, policies, choices) if evidence else None,
         prior_checks=list(selectors.prior_checks_of(claim)),
         reviews=list(selectors.reviews_of(claim, person)),
         quorum=selectors.quorum_of(claim),
@@ -49,6 +65,9 @@ def claim_page(
         ratings=list(selectors.ratings()),
         actions=frozenset(actions_for(person, claim)),
         refused=refused or {},
+        typed=typed or {},
+        preview=preview,
+        scale=scale,
     )
 
 

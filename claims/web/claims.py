@@ -33,7 +33,7 @@ def claim_index(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def claim(request: SignedInRequest, pk: int) -> HttpResponse:
-    page = claim_page(claim_or_404(pk), request.user)
+    page = claim_page(claim_or_404(pk), request.user, scale=_scale(request))
     return render(request, "claims/claim.html", {"page": page})
 
 
@@ -41,12 +41,17 @@ def claim(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def claim_live(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sources and status as they arrive; 204 while nothing did."""
-    page = claim_page(claim_or_404(pk), request.user)
+    page = claim_page(claim_or_404(pk), request.user, scale=_scale(request))
     if page.searching and request.GET.get("seen") == page.stamp:
         return HttpResponse(status=204)
     return render(
         request, "claims/partials/_claim_live.html", {"page": page, "swapped": True}
     )
+
+
+def _scale(request: SignedInRequest) -> str:
+    """The number line's scale, where somebody chose one."""
+    return request.GET.get("scale", "")[:10]
 
 
 def claim_or_404(pk: int) -> Claim:

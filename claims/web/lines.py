@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from claims.engine.reasoning.compare import compare
@@ -16,6 +17,7 @@ from claims.services.evidence import claim_quantity
 from claims.vocabulary import Relation
 
 WIDE, NARROW, ROW = 720, 340, 46
+SCALES = {"linear": "Linear", "log": "Logarithmic"}
 CLAIM = "claim"
 PERCENT = Decimal(100)
 
@@ -41,6 +43,9 @@ class LineRow:
     interval: Interval | None
     why: str
     address: str
+    stated: Interval | None = None
+    day: date | None = None
+    dated: str = ""  # what day it is: as of, published
 
     @property
     def mark(self) -> str:
@@ -60,6 +65,9 @@ class Lines:
     narrow: NumberLine
     unit: str
     policy: str  # whose comparisons these are
+    scales: tuple[
+        tuple[str, str], ...
+    ] = ()  # those to choose from, if there is a choice
 
     @property
     def drawn(self) -> list[LineRow]:
@@ -85,10 +93,13 @@ def lines_of(
     claim: Claim,
     evidence: Sequence[tuple[str, Evidence]],
     policies: Mapping[str, TolerancePolicy],
+    *,
+    scale: str = "",
 ) -> Lines | None:
     """Evidence under its letters; None where the claim's own number has no bounds.
 
     `policies` are those the comparisons were made by, as `tolerances.made_by` gives them.
+    A `scale` that is none of `SCALES` leaves the choice to the line.
     """
     quantity = claim_quantity(claim)
     policy = next(iter(policies.values()))
@@ -103,17 +114,33 @@ def lines_of(
         ),
     ]
     bars = [
-        Bar(row.letter, _shown(row.interval, quantity), row.relation, row.reads)
+        Bar(
+            row.letter,
+            _shown(row.interval, quantity),
+            row.relation,
+            row.reads,
+            _shown(row.stated, quantity) if row.stated else None,
+        )
         for row in rows
         if row.interval is not None
     ]
+    scale = scale if scale in SCALES else ""
     return Lines(
         rows=tuple(rows),
-        wide=number_line(bars[0], bars[1:], width=WIDE, row_height=ROW),
-        narrow=number_line(bars[0], bars[1:], width=NARROW, row_height=ROW),
+        wide=number_line(bars[0], bars[1:], width=WIDE, row_height=ROW, scale=scale),
+        narrow=number_line(
+            bars[0], bars[1:], width=NARROW, row_height=ROW, scale=scale
+        ),
         unit=_unit(quantity),
         policy=" and ".join(policies),
+        scales=tuple(SCALES.items()) if _may_be_log(bars) else (),
     )
+
+
+def _may_be_log(bars: Sequence[Bar]) -> bool:
+    """Powers of ten need numbers above nothing."""
+    ends = [end for bar in bars for end in (bar.interval.low, bar.interval.high)]
+    return all(end is None or end > 0 for end in ends)
 
 
 def _claim_row(claim: Claim, quantity: Quantity, own: Interval) -> LineRow:
@@ -127,6 +154,9 @@ def _claim_row(claim: Claim, quantity: Quantity, own: Interval) -> LineRow:
         interval=own,
         why=claim.readback,
         address="",
+        stated=None if claim.interval == own else claim.interval,
+        day=quantity.as_of,
+        dated="published" if quantity.as_of else "",
     )
 
 
@@ -138,6 +168,7 @@ def _row(
     if evidence.relation != Relation.NOT_COMPARABLE:
         theirs = evidence.quantity(as_of=evidence.as_of)
         interval = compare(quantity, theirs, policy=policy).evidence
+    day, dated = _day(evidence)
     return LineRow(
         letter=letter,
         relation=evidence.relation,
@@ -148,7 +179,21 @@ def _row(
         interval=interval,
         why=evidence.explanation,
         address=f"#evidence-{evidence.pk}",
+        day=day,
+        dated=dated,
     )
+
+
+def _day(evidence: Evidence) -> tuple[date, str]:
+    """The day its number holds for, or else the days the source is known by."""
+    published = evidence.source.published_at
+    if evidence.as_of is not None and (
+        published is None or evidence.as_of != published.date()
+    ):
+        return evidence.as_of, "as of"
+    if published is not None:
+        return published.date(), "published"
+    return evidence.source.retrieved_at.date(), "read"
 
 
 def _shown(interval: Interval, quantity: Quantity) -> Interval:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims import selectors
-from claims.models import Claim, Publication, Rating, Review, SourceJob
+from claims.models import Claim, Publication, Rating, Review
 from claims.services import tolerances
+from claims.services.weighing import Weighing, weigh
 from claims.vocabulary import ReasonCode
 from claims.web.cards import Card, cards_of
 from claims.web.lines import Lines, lines_of
@@ -22,7 +23,8 @@ class PublicPage:
     review: Review
     cards: Sequence[Card]
     lines: Lines | None
-    searches: Sequence[SourceJob]
+    weighing: Weighing | None
+    rounds: Sequence[selectors.Round]  # where the verdict is that it was not enough
     corrections: Sequence[Publication]
     scale: Sequence[Rating]
 
@@ -42,10 +44,13 @@ class PublicPage:
         return [ReasonCode(code).label for code in self.review.reason_codes]
 
 
-def public_page(publication: Publication) -> PublicPage:
+def public_page(publication: Publication, *, scale: str = "") -> PublicPage:
     claim, review = publication.claim, publication.verdict.review
     letters = selectors.letters_of(claim.evidence.values_list("pk", flat=True))
     evidence = [(letters[one.pk], one) for one in selectors.evidence_cited(review)]
+    policies = tolerances.made_by([one for _, one in evidence])
+    until = publication.published_at
+    choices = selectors.root_choices(claim, until=until) if evidence else []
     revisions = selectors.revisions_of(claim).exclude(withdrawal="")
     return PublicPage(
         publication=publication,
@@ -53,10 +58,17 @@ def public_page(publication: Publication) -> PublicPage:
         context=selectors.context_of(claim),
         review=review,
         cards=cards_of(evidence),
-        lines=lines_of(
-            claim, evidence, tolerances.made_by([one for _, one in evidence])
-        ),
-        searches=list(selectors.source_jobs_of(claim)),
+        lines=lines_of(claim, evidence, policies, scale=scale),
+        weighing=weigh(claim, evidence, policies, choices) if evidence else None,
+        rounds=rounds_of(publication),
         corrections=list(revisions),
         scale=list(review.rating.scale.ratings.all()),
     )
+
+
+def rounds_of(publication: Publication) -> list[selectors.Round]:
+    """The search behind a verdict of "not enough evidence"; none behind any other."""
+    review = publication.verdict.review
+    if not review.searched_not_enough and review.evidence.exists():
+        return []
+    return selectors.public_log(publication.claim, until=publication.published_at)

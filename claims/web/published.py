@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -15,7 +16,7 @@ from claims import selectors
 from claims.claimreview import as_json
 from claims.models import Publication
 from claims.web.paging import page_of, query_without_page
-from claims.web.public_page import public_page
+from claims.web.public_page import public_page, rounds_of
 
 GONE = 410
 REFERRER = "strict-origin-when-cross-origin"
@@ -51,7 +52,9 @@ def published_claim(request: HttpRequest, pk: int) -> HttpResponse:
             request, "claims/retracted.html", {"publication": publication}, status=GONE
         )
     return render(
-        request, "claims/published_claim.html", {"page": public_page(publication)}
+        request,
+        "claims/published_claim.html",
+        {"page": public_page(publication, scale=request.GET.get("scale", "")[:10])},
     )
 
 
@@ -67,6 +70,17 @@ def claimreview(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(
         as_json(publication.document), content_type="application/ld+json"
     )
+
+
+@public
+def searches(request: HttpRequest, pk: int) -> HttpResponse:
+    """The search behind a verdict of "not enough evidence", for programs."""
+    publication = _published(pk)
+    rounds = rounds_of(publication) if publication.in_force else []
+    if not rounds:
+        raise Http404
+    shown = [asdict(one) for one in rounds]
+    return JsonResponse({"claim": pk, "searches": shown})
 
 
 def _published(claim_id: int) -> Publication:

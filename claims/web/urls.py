@@ -5,6 +5,7 @@ from django.urls import path
 
 from claims.web import (
     articles,
+    calculations,
     claims,
     evidence,
     health,
@@ -49,6 +50,13 @@ urlpatterns = [
     path("claims/<int:pk>/arrange/", verbs.arrange, name="claim-arrange"),
     path("claims/<int:pk>/take-over/", verbs.take_over, name="claim-take-over"),
     path("claims/<int:pk>/reviewers/", verbs.reviewers, name="claim-reviewers"),
+    path(
+        "claims/<int:pk>/calculation/",
+        calculations.calculation,
+        name="claim-calculation",
+    ),
+    path("claims/<int:pk>/calculate/", calculations.calculate, name="claim-calculate"),
+    path("claims/<int:pk>/roots/", calculations.choose_roots, name="claim-roots"),
     path("claims/<int:pk>/review/", verbs.review, name="claim-review"),
     path("claims/<int:pk>/decide/", verbs.decide, name="claim-decide"),
     path("claims/<int:pk>/publish/", verbs.publish, name="claim-publish"),
@@ -68,6 +76,7 @@ urlpatterns = [
     path("published/", published.published_index, name="published"),
     path("c/<int:pk>/", published.published_claim, name="published-claim"),
     path("c/<int:pk>/claimreview.json", published.claimreview, name="published-json"),
+    path("c/<int:pk>/searches.json", published.searches, name="published-searches"),
     # The machine's side
     path("jobs/", work.work_index, name="work"),
     path("jobs/<int:pk>/retry/", work.job_retry, name="job-retry"),

@@ -51,16 +51,21 @@ from claims.web.forms.claims import (
 Step = Callable[[SignedInRequest, Claim, Any], str]
 
 
-def verb(form_class: type[ClaimForm]) -> Callable[[Step], AnyView[[int]]]:
-    """A view around one step, which returns what to tell the person when done."""
+def verb(
+    form_class: type[ClaimForm], *, name: str = ""
+) -> Callable[[Step], AnyView[[int]]]:
+    """A view around one step, which returns what to tell the person when done.
+
+    `name` is the form's on the page, where it is not the step's own.
+    """
 
     def decorate(step: Step) -> AnyView[[int]]:
-        name = step.__name__
+        form_name = name or step.__name__
 
         @wraps(step)
         def view(request: SignedInRequest, pk: int) -> HttpResponseBase:
             claim = claim_or_404(pk)
-            form = form_class(request.POST, auto_id=auto_id(name))
+            form = form_class(request.POST, auto_id=auto_id(form_name))
             status = InvalidInputError.status
             if form.is_valid():
                 try:
@@ -73,7 +78,7 @@ def verb(form_class: type[ClaimForm]) -> Callable[[Step], AnyView[[int]]]:
                 else:
                     messages.success(request, told)
                     return redirect(claim)
-            page = claim_page(claim_or_404(pk), request.user, refused={name: form})
+            page = claim_page(claim_or_404(pk), request.user, refused={form_name: form})
             return render(request, "claims/claim.html", {"page": page}, status=status)
 
         return post_only(signed_in(view))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.models import (
     ApiKey,
+    Calculation,
     DismissedNumber,
     Job,
     PriorityPolicy,
@@ -15,6 +16,7 @@ from claims.models import (
     ReferenceDocument,
     Review,
     ReviewPolicy,
+    RootChoice,
     SourceJob,
     StatusChange,
     Submission,
@@ -31,7 +33,7 @@ def fill(count: int, *, author, editor) -> None:
     for _ in range(count):
         claim = make_claim(status=ClaimStatus.PUBLISHED, holder=editor)
         claim.status = ClaimStatus.READY
-        make_evidence(claim, actor=author)
+        _working(make_evidence(claim, actor=author), author=author)
         _decisions(claim, author=author, editor=editor)
         _machine(claim, author=author)
 
@@ -84,8 +86,25 @@ def _decisions(claim, *, author, editor) -> None:
     )
 
 
+def _working(evidence, *, author) -> None:
+    RootChoice.objects.create(
+        evidence=evidence, root="Port", reason="They copy it.", actor=author
+    )
+    Calculation.objects.create(
+        evidence=evidence,
+        formula="e1 * 2",
+        operands=[],
+        result={},
+        working="4,300 containers times 2",
+        policy="2026.1",
+    )
+
+
 def _machine(claim, *, author) -> None:
-    SourceJob.objects.create(claim=claim, provider="library", reason="Nothing there.")
+    search = SourceJob.objects.create(
+        claim=claim, provider="library", reason="Nothing there."
+    )
+    search.earlier.create(run=0, outcome="empty", asked_at=timezone.now())
     Job.objects.create(
         kind=JobKind.SEARCH,
         target_id=claim.pk,

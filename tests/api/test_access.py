@@ -32,6 +32,7 @@ TEXT = {"text": "In all 42 boats sank."}
 REVIEW = {"rating": "supported", "rationale": "So.", "evidence": [1]}
 CLIP = {"quote": "There were 4,300 containers.", "title": "Report"}
 REFERENCE = {"title": "Boats", "text": "42 boats"}
+ROOTS = {"evidence": [1], "step": "split", "reason": "Their own count."}
 
 DOORS = [
     Door("GET", "start", READER),
@@ -48,6 +49,13 @@ DOORS = [
     Door("POST", "claim-sources", REVIEWER, {}),
     Door("GET", "claim-evidence", READER),
     Door("POST", "claim-evidence", REVIEWER, CLIP),
+    Door("GET", "claim-weighing", READER),
+    Door("GET", "claim-roots", READER),
+    Door("POST", "claim-roots", REVIEWER, ROOTS),
+    Door("GET", "claim-searches", READER),
+    Door("GET", "claim-calculations", READER),
+    Door("POST", "claim-calculations", REVIEWER, {"formula": "e1 / 2"}),
+    Door("GET", "claim-calculation-preview", READER),
     Door("GET", "claim-history", READER),
     Door("POST", "claim-take", REVIEWER, {}),
     Door("POST", "claim-renew", REVIEWER, {}),

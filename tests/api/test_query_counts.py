@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import ReferenceDocument, Review, StatusChange
+from claims.models import ReferenceDocument, Review, RootChoice, StatusChange
+from claims.services import calculating
 from tests.factories import (
     make_article,
     make_claim,
@@ -20,6 +21,8 @@ LISTS = [
     ("articles/{article}/claims/", 5),
     ("claims/", 4),
     ("claims/{claim}/evidence/", 5),
+    ("claims/{claim}/roots/", 5),
+    ("claims/{claim}/calculations/", 8),
     ("claims/{claim}/reviews/", 6),
     ("claims/{claim}/history/", 5),
     ("evidence/", 4),
@@ -61,6 +64,20 @@ def test_a_claim_costs_the_same_however_much_evidence_it_has(as_reviewer, review
     assert cost() == short <= 12
 
 
+def test_weighing_costs_the_same_however_much_evidence_there_is(as_reviewer, reviewer):
+    claim = make_claim(make_article(text=BODY))
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert as_reviewer.get(f"claims/{claim.pk}/weighing/").status_code == 200
+        return len(queries)
+
+    grow(claim, reviewer, 1)
+    short = cost()
+    grow(claim, reviewer, 20)
+    assert cost() == short <= 5
+
+
 def test_the_arithmetic_of_an_article_costs_the_same_however_many_claims(as_reviewer):
     def cost(claims: int) -> int:
         sold = " ".join(f"Shop {n} sold {n + 10} hats." for n in range(claims))
@@ -87,6 +104,13 @@ def grow(claim, person, count: int) -> None:
         for owner in (claim.article, article):
             make_claim(owner, surface=str(1000 + number % 100))
         evidence = make_evidence(claim, actor=person)
+        RootChoice.objects.create(
+            evidence=evidence, root="Port", reason="So.", actor=person
+        )
+        data = calculating.CalculationData(
+            "e1 * 2", note=str(number), thing=f"t{number}"
+        )
+        calculating.keep(claim, data, actor=person)
         review = Review.objects.create(
             claim=claim,
             round=100 + number,

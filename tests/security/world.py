@@ -14,15 +14,19 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.client import ClientHandler
+from django.utils import timezone
 
 from claims.models import ApiKey, Job, RatingScale, SourceJob, StatusChange
 from claims.services import (
+    calculating,
     library,
     priority,
     publishing,
     queueing,
     quorum,
     reviewing,
+    roots,
+    rounds,
     tolerances,
     worthiness,
 )
@@ -104,6 +108,7 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         reviewed=make_claim(),
         decided=make_claim(),
         published=make_claim(),
+        unproven=make_claim(),
         dismissed=make_claim(status=ClaimStatus.DISMISSED),
         to_release=make_claim(),
         account=person("anna"),
@@ -121,6 +126,15 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     for claim in (made.decided, made.published):
         made.verdict = reviewing.decide(claim, actor=other)
     made.publication = publishing.publish(made.published, actor=other)
+    made.calculation = calculating.keep(
+        made.held, calculating.CalculationData("e1 * 2"), actor=holder
+    )[0].calculation
+    (made.root_choice,) = roots.choose(
+        made.held,
+        roots.RootData([made.evidence.pk], "split", "Their own."),
+        actor=holder,
+    )
+    _unproven(made, author=author, editor=other)
     made.open_review = made.reviewed.reviews.get()
     made.reference, _ = library.add_reference(
         library.ReferenceData(text="The port lists 12 tugs.", title="Tugs"), actor=None
@@ -131,6 +145,26 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     made.tolerance_policy = tolerances.make_policy({}, actor=other)
     _machine(made, author)
     return made
+
+
+def _unproven(made: SimpleNamespace, *, author: User, editor: User) -> None:
+    """A verdict that the search was not enough, with a round before the last one."""
+    claim = made.unproven
+    search = SourceJob.objects.create(
+        claim=claim, provider="library", outcome="empty", finished_at=timezone.now()
+    )
+    rounds.keep(SourceJob.objects.filter(pk=search.pk))
+    made.earlier_search = search.earlier.get()
+    queueing.take(claim, actor=author)
+    reviewing.submit_review(
+        claim,
+        reviewing.ReviewData(
+            "not_enough_evidence", "We asked everybody.", searched_not_enough=True
+        ),
+        actor=author,
+    )
+    reviewing.decide(claim, actor=editor)
+    publishing.publish(claim, actor=editor)
 
 
 def _machine(made: SimpleNamespace, author: User) -> None:

@@ -121,13 +121,13 @@ def summed(answer) -> list:
     [
         (
             ClaimStatus.DETECTED,
-            {"sources", "dismiss", "evidence"},
+            {"sources", "dismiss", "evidence", "calculate"},
             {"reviewers", "arrange"},
         ),
         (ClaimStatus.SOURCING, set(), {"reviewers", "arrange"}),
         (
             ClaimStatus.READY,
-            {"take", "skip", "sources", "dismiss", "evidence"},
+            {"take", "skip", "sources", "dismiss", "evidence", "calculate"},
             {"reviewers", "arrange"},
         ),
         (ClaimStatus.DISMISSED, {"restore"}, set()),
@@ -142,11 +142,14 @@ def test_buttons_are_what_the_workflow_allows(
     assert verbs(page(as_stranger, claim), claim) == set()
 
 
+OWN = {"evidence", "calculate", "roots"}
+
+
 def test_buttons_along_the_way_to_publication(
     as_reviewer, as_editor, reviewer, editor, claim
 ):
     queueing.take(claim, actor=reviewer)
-    held = {"review", "release", "skip", "sources", "dismiss", "evidence"}
+    held = {"review", "release", "skip", "sources", "dismiss", "evidence", "calculate"}
     assert verbs(page(as_reviewer, claim), claim) == held
     cited = make_evidence(claim, actor=reviewer)
     reviewing.submit_review(
@@ -155,14 +158,14 @@ def test_buttons_along_the_way_to_publication(
         actor=reviewer,
     )
     assert "review" not in verbs(page(as_reviewer, claim), claim)
-    assert verbs(page(as_reviewer, claim), claim) == {"evidence"}
+    assert verbs(page(as_reviewer, claim), claim) == OWN
     assert verbs(page(as_editor, claim), claim) == {
         "decide",
         "take",
         "send-back",
         "sources",
         "dismiss",
-        "evidence",
+        *OWN,
         "reviewers",
         "arrange",
     }
@@ -171,11 +174,11 @@ def test_buttons_along_the_way_to_publication(
         page(as_editor, claim), claim
     )
     reviewing.decide(claim, actor=editor)
-    assert verbs(page(as_reviewer, claim), claim) == {"evidence"}
+    assert verbs(page(as_reviewer, claim), claim) == OWN
     assert verbs(page(as_editor, claim), claim) == {
         "publish",
         "reopen",
-        "evidence",
+        *OWN,
         "arrange",
     }
 

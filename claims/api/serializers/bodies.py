@@ -15,11 +15,12 @@ from claims.api.fields import (
     WebAddressField,
     WordField,
 )
+from claims.engine.reasoning.formula import LENGTH
 from claims.providers.base import MAX_QUERIES
 from claims.services.arranging import AT_ONCE
 from claims.services.quorum import FIGURE_CHARS
 from claims.services.sourcing import QUERY_CHARS
-from claims.vocabulary import ReasonCode, SkipReason, Stance
+from claims.vocabulary import ReasonCode, RootStep, SkipReason, Stance
 
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
 NOTE = 5_000
@@ -90,6 +91,40 @@ class SourcesBody(RequestBody):
 
 class ReasonBody(VersionBody):
     reason = TextField(allow_blank=True, max_length=2_000)
+
+
+class CalculationBody(VersionBody):
+    formula = TextField(
+        max_length=LENGTH,
+        help_text="Over claim, e1, e2 and so on: the evidence in the order of its ids.",
+    )
+    thing = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=200,
+        help_text="What the result counts, where its numbers do not say it.",
+    )
+    base = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=200,
+        help_text="What a percentage is a share of.",
+    )
+    note = TextField(required=False, allow_blank=True, max_length=NOTE)
+
+
+class RootsBody(VersionBody):
+    evidence = serializers.ListField(
+        child=IdField(), max_length=CITED, help_text="Ids of evidence."
+    )
+    step = WordField(RootStep.choices)
+    name = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=200,
+        help_text="The origin; needed to merge.",
+    )
+    reason = TextField(allow_blank=True, max_length=500)
 
 
 class ReviewBody(VersionBody):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Context, Decimal, localcontext
 
 from claims.engine.reasoning import amounts, ranges
@@ -104,7 +105,11 @@ def calculate(
             f"{told} stands in the formula more than once, so the result may be "
             "sharper than this."
         )
-    quantity = _quantity(whole, allowed, unit, [operands[n] for n in names])
+    change = _change(tree, stated, like)
+    if change == "down":
+        stated, allowed = ranges.negative(stated), ranges.negative(allowed)
+    used = [operands[n] for n in names]
+    quantity = replace(_quantity(whole, allowed, unit, used), change=change)
     if thing:
         quantity = replace(quantity, thing=thing)
     if base:
@@ -187,6 +192,14 @@ def _unit(whole: Amount, like: Quantity | None) -> Spelling:
     return whole.shown
 
 
+def _change(tree: Node, stated: Interval, like: Quantity | None) -> str:
+    """Which way a change goes: of "change", and of a difference where the claim is one."""
+    what = tree.what if isinstance(tree, Apply) else ""
+    if what != "change" and not (what == "-" and like is not None and like.change):
+        return ""
+    return "down" if stated.high is not None and stated.high < 0 else "up"
+
+
 def _kept(interval: Interval) -> Interval:
     def end(value: Decimal | None) -> Decimal | None:
         return None if value is None else _KEPT.plus(value).normalize() + 0
@@ -198,8 +211,6 @@ def _quantity(
     whole: Amount, allowed: Interval, unit: Spelling, operands: Sequence[Quantity]
 ) -> Quantity:
     periods = {one.period for one in operands}
-    days = [one.as_of for one in operands]
-    dated = [day for day in days if day is not None]
     return Quantity(
         kind=unit.kind,
         low=allowed.low,
@@ -212,8 +223,16 @@ def _quantity(
         thing=whole.thing or None,
         base=whole.of or None,
         period=periods.pop() if len(periods) == 1 else None,
-        as_of=max(dated) if len(dated) == len(days) else None,
+        as_of=_latest([one.as_of for one in operands]),
+        status=next((one.status for one in operands if one.status), ""),
+        known=_latest([one.known for one in operands]),
     )
+
+
+def _latest(days: Sequence[date | None]) -> date | None:
+    """None where one of them is not known."""
+    dated = [day for day in days if day is not None]
+    return max(dated) if len(dated) == len(days) else None
 
 
 def _qualifier(allowed: Interval) -> str:

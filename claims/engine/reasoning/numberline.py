@@ -18,12 +18,16 @@ _TENTH = Decimal("0.1")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One interval to draw.  `outcome` is claim, or the comparison's outcome."""
+    """One interval to draw.  `outcome` is claim, or the comparison's outcome.
+
+    `stated` is the number as it was said, where tolerance allows more than that.
+    """
 
     label: str
     interval: Interval
     outcome: str = ""
     text: str = ""
+    stated: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class PlacedBar:
     open_right: bool
     arrow_left: bool
     arrow_right: bool
+    said: tuple[Decimal, ...] = ()  # where the ends of the number as said lie
 
     @property
     def is_point(self) -> bool:
@@ -202,4 +207,10 @@ def _placed(bar: Bar, row: int, row_height: int, axis: _Axis) -> PlacedBar:
         open_right=high is not None and bar.interval.high_open,
         arrow_left=low is None,
         arrow_right=high is None,
+        said=_said(bar.stated, axis),
     )
+
+
+def _said(stated: Interval | None, axis: _Axis) -> tuple[Decimal, ...]:
+    ends = (stated.low, stated.high) if stated else ()
+    return tuple(dict.fromkeys(axis.place(end) for end in ends if end is not None))

@@ -92,26 +92,26 @@ def meant_by(names: Iterable[frozenset[str]]) -> dict[frozenset[str], frozenset[
 
 
 def same_publisher(a: Origin, b: Origin) -> bool:
-    if (host := host_of(a.url)) and host == host_of(b.url):
-        return True
-    ours, theirs = _publishers(a), _publishers(b)
-    return bool(ours & theirs)
+    """By name where both have one: one host may hold what many publish."""
+    ours, theirs = _named(a.publisher), _named(b.publisher)
+    if ours and theirs:
+        return bool(ours & theirs)
+    return bool((ours | _by_host(a)) & (theirs | _by_host(b)))
 
 
-def _publishers(one: Origin) -> frozenset[frozenset[str]]:
-    """A publisher's names: as it is called, and the word in its address."""
-    host = host_of(one.url)
-    publisher = one.publisher.lower()
-    if publisher.removeprefix("www.") in _PLATFORMS:
-        publisher = ""
-    if _is_host(publisher):
-        host, publisher = publisher.removeprefix("www."), ""
-    names = {who(publisher)} if publisher else set()
-    if host:
-        names.add(frozenset({_label(host)}))
-    if publisher:
-        names.add(frozenset({"".join(_WORD.findall(publisher))}))
-    return frozenset(names - {frozenset()})
+def _named(publisher: str) -> frozenset[frozenset[str]]:
+    """A publisher's names: its words, and them written as one, as in addresses."""
+    if not publisher or _is_host(publisher):
+        return frozenset()
+    together = "".join(_WORD.findall(publisher.lower()))
+    return frozenset({who(publisher), frozenset({together})} - {frozenset()})
+
+
+def _by_host(one: Origin) -> frozenset[frozenset[str]]:
+    """The word a site is known by; a host may also stand where the publisher does."""
+    told = one.publisher.lower().removeprefix("www.")
+    host = told if _is_host(told) and told not in _PLATFORMS else host_of(one.url)
+    return frozenset({frozenset({_label(host)})}) if host else frozenset()
 
 
 def _is_host(name: str) -> bool:
@@ -136,8 +136,10 @@ def host_of(url: str) -> str:
 
 
 def is_copy(a: str, b: str) -> bool:
-    """Whether two passages are one text, but for a word or two."""
+    """Whether two passages are one text with the same figures, but for a word or two."""
     ours, theirs = _words(a), _words(b)
+    if _figures(ours) != _figures(theirs):
+        return False
     if min(len(ours), len(theirs)) < _LEAST_WORDS:
         return False
     one, other = _runs(ours), _runs(theirs)
@@ -147,6 +149,10 @@ def is_copy(a: str, b: str) -> bool:
 @lru_cache(maxsize=4_000)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.lower()))
+
+
+def _figures(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for word in words if word.isdecimal())
 
 
 @lru_cache(maxsize=4_000)
