@@ -86,6 +86,10 @@ def base_shared(
 ) -> str | None:
     """As in "Half of the men left and a third died": the base of the share before."""
     following = s.word(m.right)
+    moved = s.word(m.left - 1) == "from" and s.word(m.left - 2) in {"up", "down"}
+    if moved and s.word(m.left - 3) == ",":
+        shares = [o for o in mentions if o.first < m.first and o.kind == m.kind]
+        return shares[-1].base if shares else None
     said = (
         following in lex.words["auxiliaries"]
         or following in lex.words["verbs"]
@@ -111,6 +115,8 @@ def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
     """As in "One in five adults": the base follows without "of"."""
     if stops(s.word(j), lex) or _finite(s, j, lex):
         return None
+    if s.word(j + 1) in _PARTICLES and s.low[j].endswith("s"):
+        return None  # "one in three drops out"
     noun = noun_after(s, j, lex, plural=True)
     if noun is None or m.form != "ratio":
         return noun
@@ -119,6 +125,9 @@ def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
         if is_plural(s.low[k], lex) and s.low[k] not in _PLURAL_MODIFIERS:
             return Noun(noun.first, k + 1, k)
     return noun
+
+
+_PARTICLES = frozenset({"out", "up", "off", "away", "back", "down"})
 
 
 def _finite(s: Sentence, j: int, lex: Lexicon) -> bool:

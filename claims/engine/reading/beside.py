@@ -78,6 +78,37 @@ def _doing(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     return noun if many else None
 
 
+def of_whom(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The refugees of "refugees, of whom 40 have left", "of whom there are 40"."""
+    if m.kind not in {"count", "fraction"}:
+        return None
+    for k in range(m.left - 1, max(0, m.left - 4), -1):
+        if s.low[k] in {"whom", "which"} and s.low[k - 1] == "of":
+            return noun_before(s, k - 1 - (s.low[k - 2] == ","), lex)
+    return None
+
+
+_BOUNDS = frozenset({"above", "below", "under", "over", "exceeding"})
+
+
+def bounded(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The noise of "noise above 55 decibels", the income of "an income under 5"."""
+    if m.kind not in _MEASURED - {"duration"} or s.low[m.left] not in _BOUNDS:
+        return None
+    before = s.word(m.left - 1)
+    if not before.isalpha() or stops(before, lex) or before in lex.moving:
+        return None
+    if is_verb(s, m.left - 1, lex) or before.endswith(("ed", "ly")):
+        return None
+    noun = noun_before(s, m.left, lex)
+    if noun is not None and noun.head > noun.first and before.endswith("s"):
+        return None  # "the tail stretches over 40 km"
+    alone = noun is not None and (
+        noun.first == 0 or s.low[noun.first - 1] in lex.closed
+    )
+    return noun if alone else None
+
+
 def is_direction(word: str) -> bool:
     """The "north" of "40 miles north of the city" is not what is measured."""
     return word in _DIRECTIONS

@@ -53,6 +53,34 @@ def inherited(
     return previous
 
 
+_UNNAMED = frozenset({"", "person"})
+
+
+def second_toll(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> str | None:
+    """The sailors of "killed 14 sailors and wounded 37", "14 sailors died and 37 were
+    hurt": whom the first number counted."""
+    if m.kind != "count" or m.unit not in _UNNAMED:
+        return None
+    k = m.left - 1
+    verb = k > 1 and (is_verb(s, k, lex) or s.low[k].endswith("ed"))
+    joint = k - 1 if verb else k
+    harmed = verb or s.word(m.right + (s.word(m.right) in _WERE)) in _HARMED
+    if s.word(joint) not in {"and", "but"} or not harmed:
+        return None
+    before = [o for o in mentions if o.is_quantity and o.right <= joint]
+    named = before and before[-1].kind == "count" and joint - before[-1].right < _FAR
+    if not named:
+        return None
+    m.unit = m.unit or before[-1].unit
+    return before[-1].thing
+
+
+_HARMED = word_list("surroundings.harmed")
+_WERE = frozenset({"were", "was", "are", "others"})
+
+
 def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     """The number whose thing `m` shares: "to 40 from 50", "40, up 3 percent"."""
     previous: Mention | None = None
@@ -61,6 +89,10 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
             break
         if other.is_quantity:
             previous = other
+    before = s.word(m.left - 1)
+    if before == "from" and s.word(m.left - 2) in _MOVED and s.word(m.left - 3) == ",":
+        alike = [o for o in mentions if o.first < m.first and o.kind == m.kind]
+        return alike[-1] if alike and alike[-1].thing else None  # ", down from 5"
     if previous is None or previous.thing is None:
         return None
     if (previous.role, m.role) == ("from", "to"):

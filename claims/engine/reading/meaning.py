@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from claims.engine.reading.bases import base_after, base_shared
 from claims.engine.reading.beside import (
+    bounded,
     compared_thing,
     is_direction,
     named_share,
+    of_whom,
     share_for,
     sized,
 )
@@ -20,10 +22,17 @@ from claims.engine.reading.counted import (
     take_rate_before,
     unit_ahead,
 )
-from claims.engine.reading.ellipsis import carried, inherited
+from claims.engine.reading.ellipsis import carried, inherited, second_toll
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import SIZES
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nounchecks import (
+    numbered,
+    quality,
+    says_nothing,
+    spoken,
+    without_numbers,
+)
 from claims.engine.reading.nouns import (
     Noun,
     is_plural,
@@ -127,13 +136,13 @@ def _thing_and_base(
             levied = (
                 noun_before(s, m.left - 1, lex) if s.word(m.left - 1) == "of" else None
             )
-            if levied is not None and not _says_nothing(s, levied):
+            if levied is not None and not says_nothing(s, levied):
                 return text_of(s, levied), base  # "a tax of 2% of its value"
             if m.trend is None or s.word(m.left - 1) not in {"to", "by", "at", "from"}:
                 return base, base
         elif s.word(m.right) in _MORE and not stops(s.word(m.right + 1), lex):
             noun = noun_after(s, m.right + 1, lex, plural=True)
-            if noun is not None:  # "18 percent fewer permits"
+            if noun is not None and not quality(s, noun):  # "18 percent fewer permits"
                 return text_of(s, noun), None
         named = named_share(s, m, lex) or share_for(s, m, lex)
         if named is not None:
@@ -202,22 +211,26 @@ def _from_clause(
     compared = compared_thing(s, m, mentions, lex)
     if compared is not None:
         return compared
+    if (beside := of_whom(s, m, lex) or bounded(s, m, lex)) is not None:
+        return text_of(s, beside)
     left = m.left - (s.word(m.left - 1) in {"between", "from", "only", "just"})
     before = s.word(left - 1)
     noun: Noun | None = None
     if before == "of":
         noun = noun_before(s, left - 1, lex)
-        if noun is not None and _says_nothing(s, noun):
+        if noun is not None and (says_nothing(s, noun) or spoken(s, noun, lex)):
             noun = None
-    elif before == "worth":
+    elif before == "worth" or (before == "for" and m.kind == "money"):
         noun = noun_before(s, left - 1, lex)
     elif before in {"at", "by", "to", "from"}:
         noun = object_before(s, left - 1, lex, times)
+    if (harmed := second_toll(s, m, mentions, lex)) is not None:
+        return harmed
     if noun is None:
         noun = sized(s, m, lex)
     if noun is None and m.kind == "money":
         noun = spent_on(s, m, lex, times)
-    if noun is not None and _numbered(noun, m, mentions):
+    if noun is not None and numbered(noun, m, mentions):
         noun = None
     if noun is None and m.kind == "count" and not m.unit:
         counted = compared_noun(s, m, mentions, lex)
@@ -231,46 +244,12 @@ def _from_clause(
                 other = spent_on(s, m, lex, times) if m.kind == "money" else None
                 return text_of(s, other) if other else same.thing
         noun = subject_before(s, m.first, lex, times)
-    noun = _without_numbers(s, noun, m, lex, mentions)
+    noun = without_numbers(s, noun, m, lex, mentions)
     if noun is None:
         return None
     if m.kind in _COUNTS and not m.unit and _states_subject(s, m, lex):
         m.unit = _unit_of_subject(s, noun, lex)
     return text_of(s, noun)
-
-
-def _says_nothing(s: Sentence, noun: Noun) -> bool:
-    """The "record" of "a record of 6", the "price" of "a price of 6"."""
-    return all(
-        word in _EMPTY or not word.isalpha() for word in s.low[noun.first : noun.last]
-    )
-
-
-def _without_numbers(
-    s: Sentence, noun: Noun | None, m: Mention, lex: Lexicon, mentions: list[Mention]
-) -> Noun | None:
-    """The phrase up to a number in its tail: "a house of 90 square metres"."""
-    if noun is None or not _numbered(noun, m, mentions):
-        return noun
-    for k in range(noun.first + 1, noun.last):
-        if s.low[k] in lex.words["prepositions"]:
-            short = Noun(noun.first, k, k - 1)
-            return None if _numbered(short, m, mentions) else short
-    return None
-
-
-def _numbered(noun: Noun, m: Mention, mentions: list[Mention]) -> bool:
-    """The phrase holds another quantity of the sentence: it names no thing."""
-    return any(
-        other is not m
-        and other.is_quantity
-        and other.first < noun.last
-        and noun.first < other.last
-        for other in mentions
-    )
-
-
-_EMPTY = word_list("meaning.empty")
 
 
 _STATING = word_list("meaning.stating")

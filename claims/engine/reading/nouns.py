@@ -23,6 +23,7 @@ _OPENERS = word_list("nouns.openers")
 _OWNED = frozenset(
     ["its", "his", "her", "their", "our", "my", "these", "those", "your"]
 )
+_NOUNS_IN_LY = word_list("nouns.in_ly")
 _PARTS_OF_DAYS = frozenset({"late", "early", "last"})
 _PLACED = frozenset(
     {
@@ -134,12 +135,18 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         joined = k > j and s.low[k - 1] == "-" and word[0].isalpha()
         if not joined and (stops(word, lex) or word in lex.triggers):
             break  # the "off" of "cut-off customers" stops nothing
+        if word in lex.periods["relative"] and s.word(k + 1) in lex.periods["spans"]:
+            if plural and head == j and not is_plural(s.low[j], lex):
+                return None  # "four more retire next spring"
+            break
         if head >= 0 and _ends(s, k, j, head, lex, plural=plural):
             break
         head = k
         k += 1
     if plural and head == j and s.low[j].endswith("ing") and s.word(j - 1) != "-":
         return None  # "several hundred coming back"
+    if head == j and s.low[j].endswith("ly") and s.low[j] not in _NOUNS_IN_LY:
+        return None  # "$4 a year nationally"
     if head < 0 or (head == j and is_verb(s, j, lex) and not is_plural(s.low[j], lex)):
         return None
     return Noun(j, max(head + 1, tail), head)

@@ -12,6 +12,7 @@ from claims.engine.reading.tokens import Sentence
 #: Verbs that put a figure on something, move it, or spend money on it.
 _SETTING = word_list("subjects.setting")
 _MOVING = word_list("subjects.moving")
+_STATES = frozenset({"steady", "flat", "unchanged", "stable", "firm", "well"})
 _SPENDING = word_list("subjects.spending")
 
 
@@ -53,6 +54,8 @@ def _object(
         return None
     if word in lex.closed and word not in lex.words["determiners"]:
         return None
+    if first + 1 == last and word in _STATES:
+        return None  # "held steady at 5"
     return trim(s, first, last, lex)
 
 

@@ -24,13 +24,15 @@ def subject_before(
     s: Sentence, k: int, lex: Lexicon, times: list[Timeframe], depth: int = 2
 ) -> Noun | None:
     """The subject of the clause that token `k` closes: "Casualties were ... at 5"."""
+    if (alone := _without_verb(s, k, lex)) is not None:
+        return alone
     if s.word(k - 1) == "at" and s.word(k - 2) == ",":  # "its price, at 5, is"
         verb: int | None = k - 2
     else:
         verb = k if s.word(k).endswith("ed") else _verb_before(s, k, lex)
     if verb is None:
         return None
-    told = verb < k and s.low[verb] in lex.strong
+    told = verb < k and (s.low[verb] in lex.strong or s.low[verb] in _FORETOLD)
     if told and s.word(verb - 1) not in lex.words["auxiliaries"]:
         return None  # "aid workers say, 800 tonnes": they are not what is measured
     share = _share_before(s, verb)
@@ -50,8 +52,8 @@ def subject_before(
     if first < last and s.low[first] == "by":  # "is put by insurers at 5"
         j = _over_verbs(s, first - 1, lex)
         first, last = _phrase(s, j, lex, times)
-    elif first < last and s.word(first - 1) in _RELATIVE and _verb(s, first, lex):
-        j = first - 2 - (s.word(first - 2) == ",")
+    elif first < last and (who := _of_relative(s, first, lex)):
+        j = who - 1 - (s.word(who - 1) == ",")
         first, last = _phrase(s, j, lex, times)
     if first >= last:
         return None
@@ -61,17 +63,50 @@ def subject_before(
     return trim(s, first, last, lex)
 
 
+def _without_verb(s: Sentence, k: int, lex: Lexicon) -> Noun | None:
+    """The coal of "gas came to 17 percent and coal to 25": the verb is left out."""
+    while s.word(k - 1) in lex.lists["subjects.approximate"]:
+        k -= 1
+    lead = s.word(k - 1)
+    if lead not in {"to", "for", "by", "at"}:
+        return None
+    for a in range(k - 3, max(0, k - 8), -1):
+        if s.low[a] == "and":
+            led = any(
+                s.low[b] == lead and s.low[b + 1][:1].isdecimal() for b in range(a - 1)
+            )
+            return trim(s, a + 1, k - 1, lex) if led else None
+        word = s.low[a + 1]
+        if not word[0].isalpha() or is_verb(s, a + 1, lex) or word in lex.moving:
+            return None
+        if word in lex.words["auxiliaries"] or word in lex.words["prepositions"]:
+            return None
+    return None
+
+
+_FORETOLD = frozenset({"expected", "forecast", "projected"})
 _RELATIVE = frozenset({"that", "which", "who"})
+
+
+def _of_relative(s: Sentence, first: int, lex: Lexicon) -> int:
+    """The pronoun whose clause the phrase ends: "that protects the ice"; else 0."""
+    for k in (first - 1, first - 2):
+        opens = k > 0 and s.low[k - 1] not in lex.words["prepositions"]
+        if opens and s.low[k] in _RELATIVE and _verb(s, k + 1, lex):
+            return k
+    return 0
 
 
 def _verb(s: Sentence, k: int, lex: Lexicon) -> bool:
     """The "grows" of "a worm that grows on seeps can live"."""
     word = s.low[k]
+    following = s.word(k + 1)
+    governs = following in lex.words["prepositions"] | lex.words["determiners"]
     return (
         is_verb(s, k, lex)
         or word in lex.up
         or word in lex.down
-        or (word.endswith("s") and s.word(k + 1) in lex.words["prepositions"])
+        or (governs and (word.endswith("s") or s.word(k - 1) == "who"))
     )
 
 
@@ -139,7 +174,7 @@ def _verb_before(s: Sentence, k: int, lex: Lexicon) -> int | None:
     for j in range(k - 1, max(-1, k - 30), -1):
         word = s.low[j]
         if word in _BREAKS:
-            return None
+            break
         if word in auxiliaries:
             return j
         if word == "up" and s.word(j + 1) == "to":
@@ -153,7 +188,8 @@ def _verb_before(s: Sentence, k: int, lex: Lexicon) -> int | None:
 
 def _unlisted_verb(s: Sentence, k: int, lex: Lexicon) -> int | None:
     """The "stays" of "Water here stays at 4": no other word can be the verb."""
-    j = k - 2 if s.word(k - 1) in {"at", "by", "to", "from"} else k - 1
+    led = s.word(k - 1) in {"at", "by", "to", "from", "over", "for", "across"}
+    j = k - 2 if led else k - 1
     if j < 1 or not s.low[j].endswith("s") or s.capitalised(j):
         return None
     before = s.low[j - 1]
@@ -176,11 +212,19 @@ def _over_verbs(s: Sentence, j: int, lex: Lexicon) -> int:
         elif j > 0 and is_verb(s, j, lex) and not _is_noun(s, j, lex):
             opener = _opener(s, j, lex)
             j = opener - 1 if opener is not None else j - 1
-        elif word in lex.up or word in lex.down:
+        elif (word == "to" and _infinitive(s, j + 1, lex)) or (
+            word in lex.moving and not _is_noun(s, j, lex)
+        ):
             j -= 1
         else:
             return j
     return j
+
+
+def _infinitive(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """The "be" of "is expected to be 40", "was found to be 40"."""
+    verb = s.word(k) in lex.words["auxiliaries"] or s.word(k) in lex.words["base_forms"]
+    return verb and is_verb(s, k - 2, lex)
 
 
 def _is_noun(s: Sentence, j: int, lex: Lexicon) -> bool:
@@ -197,6 +241,9 @@ def _opener(s: Sentence, j: int, lex: Lexicon) -> int | None:
     """The "since" or "that" of a subordinate clause that ends with verb `j`."""
     for k in range(j - 1, max(-1, j - 9), -1):
         word = s.low[k]
+        dated = s.word(k + 1) in lex.periods["spans"] | {"time"}
+        if word == "that" and dated:
+            return None  # over that time
         if word in {"since", "that", "who", "which", "when", "after", "before", "as"}:
             return k
         if word in _BREAKS or word == ",":

@@ -1,0 +1,56 @@
+"""Noun phrases that are no thing to measure, or that hold another number."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import Noun
+from claims.engine.reading.tokens import Sentence
+
+_EMPTY = word_list("meaning.empty")
+
+
+_QUALITIES = ("ive", "ous", "ful", "able", "ible", "ly", "cient", "tant")
+
+
+def quality(s: Sentence, noun: Noun) -> bool:
+    """The "likely" of "30 percent more likely to die" is no noun."""
+    more = s.word(noun.last) in {"than", "to", ".", ",", ""}
+    return more and s.low[noun.head].endswith(_QUALITIES)
+
+
+def spoken(s: Sentence, noun: Noun, lex: Lexicon) -> bool:
+    """The "speak" of "they speak of 800"."""
+    before = s.word(noun.first - 1)
+    return s.low[noun.head] in lex.reporting and before in lex.words["pronouns"]
+
+
+def says_nothing(s: Sentence, noun: Noun) -> bool:
+    """The "record" of "a record of 6", the "price" of "a price of 6"."""
+    return all(
+        word in _EMPTY or not word.isalpha() for word in s.low[noun.first : noun.last]
+    )
+
+
+def without_numbers(
+    s: Sentence, noun: Noun | None, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> Noun | None:
+    """The phrase up to a number in its tail: "a house of 90 square metres"."""
+    if noun is None or not numbered(noun, m, mentions):
+        return noun
+    for k in range(noun.first + 1, noun.last):
+        if s.low[k] in lex.words["prepositions"]:
+            short = Noun(noun.first, k, k - 1)
+            return None if numbered(short, m, mentions) else short
+    return None
+
+
+def numbered(noun: Noun, m: Mention, mentions: list[Mention]) -> bool:
+    """The phrase holds another quantity of the sentence: it names no thing."""
+    return any(
+        other is not m
+        and other.is_quantity
+        and other.first < noun.last
+        and noun.first < other.last
+        for other in mentions
+    )

@@ -1,0 +1,46 @@
+"""What is counted or measured: the noun a clause names it with, and no other word."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine import extract
+
+THINGS = {
+    "The pipe that carries the gas is 40 km long.": ["pipe"],
+    "The people who run the shop pay $900 a month.": ["people"],
+    "Smokers are 30 percent more likely to die early.": ["Smokers"],
+    "Trains are 30 percent more expensive than buses.": ["Trains"],
+    "Another 40 leave next year.": [None],
+    "The guild put the cost at $40 million a year nationally.": ["cost"],
+    "Gas came to 17 percent and coal to just under 25 percent.": ["Gas", "coal"],
+    "The rise, at 53 per cent, is the biggest yet.": ["rise"],
+    "The tail stretches over 11 million km.": ["tail"],
+    "Profit is now expected to be between $88m and $92m.": ["Profit"],
+    "The vaccine was found to be 61% effective.": ["vaccine"],
+    "The attack killed 14 sailors and wounded 37.": ["sailors", "sailors"],
+    "Some 14 sailors died and 37 were hurt.": ["sailors", "sailors"],
+    "Grants are waived for lodgers, of whom 40 have asked.": ["lodgers"],
+    "Noise above 55 decibels is harmful.": ["Noise"],
+    "They sold the hut for $4,000.": ["hut"],
+    "Over that time our costs have gone up by more than half.": ["costs"],
+    '"The star dims by 0.04 per cent."': ["star"],
+    "Critics laugh; they speak of 800.": [None],
+}
+
+
+@pytest.mark.parametrize(("text", "things"), THINGS.items())
+def test_a_thing_is_a_noun_of_its_own_clause(
+    text: str, things: list[str | None]
+) -> None:
+    assert [claim.thing for claim in extract(text).claims] == things
+
+
+def test_what_a_share_fell_from_is_a_share_of_the_same() -> None:
+    text = "Romances made up 19% of all loans, down from 24% in May."
+    assert [claim.base for claim in extract(text).claims] == ["all loans"] * 2
+
+
+def test_a_verb_with_its_particle_is_no_base() -> None:
+    (claim,) = extract("One in three drops out.").claims
+    assert claim.base is None
