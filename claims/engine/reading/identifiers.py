@@ -14,6 +14,8 @@ def read_street(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """10 Downing Street, 221 Baker St."""
     if not s.low[i].isdecimal() or len(s.low[i]) > 5 or not s.capitalised(i + 1):
         return None
+    if s.low[i + 1] in lex.closed:
+        return None  # "31 WERE UNDER WAY"
     for j in range(i + 2, min(i + 5, len(s))):
         if not s.capitalised(j):
             return None

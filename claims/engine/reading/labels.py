@@ -103,6 +103,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     known = word in lex.labels["prefixes"]
     capital = not s.original(before).islower() or before != i - 1
+    if capital and before == i - 1 and s.view[s.start : s.end].isupper():
+        capital = word in _ALWAYS or s.word(before - 1) == "&"  # A HEADLINE IN CAPITALS
     if word in _RUNS and _opens_run(s, i, lex):
         return other(before, i + 1, "label", named(s, before, i + 1))
     if s.word(i + 1) in DASHES and s.word(i + 2)[:1].isdecimal():
@@ -213,6 +215,7 @@ _LEADS = word_list("labels.leads")
 _SHORT_PREFIXES = word_list("labels.short_prefixes")
 _RUNS = word_list("labels.runs")
 _SOFTWARE = word_list("labels.software")
+_ALWAYS = word_list("labels.always")
 _LOWER_PREFIXES = word_list("labels.lower_prefixes")
 
 

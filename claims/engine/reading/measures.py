@@ -92,6 +92,7 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
             not following.isalpha()
             or following in _AFTER_SYMBOL
             or following.endswith("ed")
+            or (s.word(end + 1) == "-" and s.word(end + 2) in {"1", "2", "3"})
         )
     if word == "won":
         plain = not s.word(j - 1).isalpha() or s.word(j - 1).endswith(("and", "ion"))

@@ -7,6 +7,7 @@ from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.view import INVISIBLE
 
 _PER_NOUNS = word_list("rates.per_nouns")
 
@@ -33,7 +34,7 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     """(denominator, token after it) of "per day", "a year", "/kg", "per 100,000"."""
     word = s.word(j)
     if word not in _OPENERS:
-        return None
+        return _inverse(s, j, lex) if s.word(j + 1) == "-" else None
     if word == "-" and s.glued(j) and s.word(j + 1) in {"a", "an", "per"}:
         return per_tail(s, j + 1, lex)
     if word in {"a", "an", "every", "each"}:
@@ -52,6 +53,21 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if word in _ADVERBS and not is_plural(s.word(j + 1), lex):
         return _ADVERBS[word], j + 1
     return None
+
+
+def _inverse(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    """The "s-1" of "340 m s-1", the "m-2" of "4 kg m-2"."""
+    unit, power = lex.units.get(s.word(j)), _POWERS.get(s.word(j + 2))
+    if unit is None or power is None or unit.kind not in {"measure", "duration"}:
+        return None
+    if not (s.glued(j + 1) and s.glued(j + 2)):
+        return None
+    if s.glued(j + 3) and s.low[j + 3][0].isalnum():
+        return None
+    return f"{power}{unit.name}", j + 3
+
+
+_POWERS = {"1": "", "2": "square ", "3": "cubic "}
 
 
 def rate_before(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
@@ -112,6 +128,7 @@ def _counted(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if k == j or k - j > 4:
         return None
     text = " ".join(s.view[s.starts[j] : s.ends[k - 1]].split())
+    text = text.replace(INVISIBLE, "")
     nxt = s.word(k)
     if nxt.isalpha() and nxt not in lex.words["prepositions"] and nxt not in _STOPS:
         if s.word(k + 1).endswith("s") and not nxt.endswith("s") and nxt not in _MANY:

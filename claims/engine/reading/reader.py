@@ -76,9 +76,9 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
             _state_value(s, mention, i, lex)
         found.append(mention)
         end = max(mention.last, i + 1)
-        slash = mention.right > end and s.low[mention.last] == "/"
-        if slash and s.low[mention.right - 1].isdecimal():
-            end = mention.right  # the 3 of "33 \u00b5g/m3"
+        tail = mention.right > end and s.low[mention.right - 1].isdecimal()
+        if tail and s.glued(mention.right - 1):
+            end = mention.right  # the 3 of "33 \u00b5g/m3", the 1 of "340 m s-1"
     for mention in found:
         if mention.is_quantity:
             qualify(s, mention, lex)

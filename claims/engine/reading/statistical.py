@@ -36,7 +36,7 @@ def _named(s: Sentence, m: Mention, lex: Lexicon) -> bool:
             return True
         if word in _SECOND and s.word(k - 1) in _BEFORE_SECOND:
             return True
-        if word in STATISTICS and s.original(k).isupper():
+        if word in STATISTICS and s.original(k).isupper() and _exact(s, m, word):
             return True
         if word == "p" and (
             s.word(k + 1) in _SIGNS or _VALUES & {*s.low[k + 1 : k + 3]}
@@ -47,6 +47,11 @@ def _named(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         if word in _BREAKS:
             return False
     return False
+
+
+def _exact(s: Sentence, m: Mention, word: str) -> bool:
+    """A ratio has decimals; the "OR" of A HEADLINE IN CAPITALS has not."""
+    return word == "bmi" or (m.low or m.high or 0) % 1 != 0
 
 
 _BEFORE_SECOND = word_list("statistical.before_second")

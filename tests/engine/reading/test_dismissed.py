@@ -91,6 +91,8 @@ He ran a 10K on Sunday. | 10K | label
 The split was 70:30 in favour. | 70:30 | score
 The two-for-one offer ended. | two-for-one | idiom
 A thirty-something drove by. | thirty | idiom
+S&P 500 FALLS AGAIN | S&P 500 | label
+NIKKEI 225 FALLS AGAIN | NIKKEI 225 | label
 It was his 21st goal. | 21st | ordinal
 They met at the Studio 54 Club. | Studio 54 | label
 Overtime is paid at time and a half. | half | idiom
@@ -155,6 +157,8 @@ def test_it_is_typed_and_dismissed_with_a_reason(text, surface, kind):
         "The team lost 2-3 players.",
         "Between 737 and 800 people came.",
         "Java 3 people died.",
+        "FLOOD KILLS 40 IN TOWN",
+        "JURY CLEARS 2 OR 3 MEN",
         "In Kabul 12 British soldiers died.",
         "The Nasdaq 212 points.",
     ],

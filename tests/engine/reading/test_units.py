@@ -105,6 +105,8 @@ def test_a_count_per_something_is_a_rate(text, wanted):
         ("Rice costs $3/kg.", "USD", "kilogram"),
         ("It burns 9 tonnes of coal a day.", "tonne", "day"),
         ("Gas is 340 pence a therm.", "penny", "therm"),
+        ("Sound travels at 340 m s\u22121 here.", "metre", "second"),
+        ("Snow weighs 40 kg m-3, they say.", "kilogram", "cubic metre"),
         ("The flat lets for £1,650 pcm.", "GBP", "month"),
         ("It costs 40 euros per annum.", "EUR", "year"),
     ],
