@@ -32,7 +32,7 @@ IMPATIENT = {
 
 #: Searches wait for other people's sites.  They have a queue of their own, for workers
 #: of their own, so that an article is never read late because a site is slow.
-SEARCHES = frozenset({JobKind.SEARCH, JobKind.REVIEWS})
+SEARCHES = frozenset({JobKind.SEARCH, JobKind.REVIEWS, JobKind.ARCHIVE})
 
 
 def queues() -> dict[str, Collection[JobKind]]:

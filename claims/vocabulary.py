@@ -84,6 +84,7 @@ class JobKind(TextChoices):
     RERANK = "rerank", "Rank all claims by new weights"
     REVIEWS = "reviews", "Load the checks others have published"
     RECOMPARE = "recompare", "Compare evidence by a new policy"
+    ARCHIVE = "archive", "Have a copy of a source archived"
 
 
 class JobState(TextChoices):
@@ -102,6 +103,15 @@ class SearchOutcome(TextChoices):
     EMPTY = "empty", "Searched and found nothing"
     COULD_NOT_SEARCH = "could_not_search", "Could not search"
     NOT_ASKED = "not_asked", "Not asked"
+
+
+class ArchiveState(TextChoices):
+    """How having a copy of a source in a web archive stands."""
+
+    WAITING = "waiting", "Being archived"
+    SAVED = "saved", "Archived"
+    OLDER = "older", "Another copy found"
+    FAILED = "failed", "Not archived"
 
 
 class Relation(TextChoices):

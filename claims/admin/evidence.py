@@ -190,6 +190,7 @@ class SourceAdmin(DeskAdmin[Source]):
         "language",
         "licence",
         "provider",
+        "captured_at",
         "snapshot_link",
     )
     readonly_fields = ("address", "snapshot_link")

@@ -7,21 +7,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import selectors
-from claims.api.base import REVIEWERS, ClaimEndpoint, Endpoint, ListEndpoint
+from claims.api.base import EDITORS, REVIEWERS, ClaimEndpoint, Endpoint, ListEndpoint
 from claims.api.filters import ClaimEvidenceFilter, EvidenceFilter
-from claims.api.serializers.bodies import EvidenceBody, StanceBody
+from claims.api.serializers.bodies import ArchiveBody, EvidenceBody, StanceBody
 from claims.api.serializers.evidence import (
     EvidenceAttachedSerializer,
     EvidenceSerializer,
     SnapshotSerializer,
 )
 from claims.models import Evidence, Source
+from claims.services import archiving
 from claims.services import evidence as service
 
 
 def _rows() -> Any:
     rows = Evidence.objects.select_related(
-        "source__snapshot", "added_by", "calculation"
+        "source__snapshot", "source__archive_copy", "added_by", "calculation"
     )
     return rows.defer("source__snapshot__content", "source__snapshot__text")
 
@@ -98,6 +99,22 @@ class OneEvidence(Endpoint):
             actor=self.person,
             note=body.get("note"),
         )
+        return Response(self.get_serializer(_rows().get(pk=pk)).data)
+
+
+class ArchiveEvidence(Endpoint):
+    needs = EDITORS
+    serializer_class = EvidenceSerializer
+
+    @extend_schema(
+        summary="Have a copy of the source made in a web archive",
+        description="What comes of it stands in `source.archive_copy`; nothing waits.",
+        request=ArchiveBody,
+        responses=EvidenceSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        self.read(ArchiveBody)
+        archiving.ask_for_copy(self.find(_rows(), pk=pk), actor=self.person)
         return Response(self.get_serializer(_rows().get(pk=pk)).data)
 
 

@@ -26,6 +26,7 @@ from claims.api.desk import Library, LimitsInForce, Me, OneReference, Start
 from claims.api.docs import Docs, SchemaDocument
 from claims.api.evidence import (
     AllEvidence,
+    ArchiveEvidence,
     ClaimEvidence,
     EvidenceSnapshot,
     OneEvidence,
@@ -110,6 +111,9 @@ urlpatterns = [
         "evidence/<id:pk>/snapshot/",
         EvidenceSnapshot.as_view(),
         name="evidence-snapshot",
+    ),
+    path(
+        "evidence/<id:pk>/archive/", ArchiveEvidence.as_view(), name="evidence-archive"
     ),
     path("queues/", Queues.as_view(), name="queues"),
     path("queues/<queue:slug>/next/", NextClaim.as_view(), name="queue-next"),

@@ -19,6 +19,7 @@ from claims.models.publications import Publication
 from claims.models.reviews import Review, StatusChange, Verdict
 from claims.models.sites import KeptAnswer, Site, SiteCall
 from claims.models.sources import (
+    ArchiveCopy,
     Evidence,
     LibraryTerm,
     ReferenceDocument,
@@ -31,6 +32,7 @@ from claims.models.working import Calculation, EarlierSearch, RootChoice
 
 __all__ = [
     "ApiKey",
+    "ArchiveCopy",
     "Article",
     "Calculation",
     "Claim",

@@ -11,7 +11,7 @@ from claims.engine.types import Quantity
 from claims.models.claims import Claim
 from claims.models.fields import ExactDecimalField
 from claims.models.numbers import ComparableNumber
-from claims.vocabulary import Relation, SearchOutcome, Stance
+from claims.vocabulary import ArchiveState, Relation, SearchOutcome, Stance
 
 #: The gate of numbers that only look alike.
 ABOUT_SOMETHING_ELSE = "subject"
@@ -106,6 +106,36 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.url
+
+
+class ArchiveCopy(models.Model):
+    """A copy of a source's page in a web archive, which an editor asked for."""
+
+    source = models.OneToOneField(
+        Source, on_delete=models.PROTECT, related_name="archive_copy"
+    )
+    state = models.CharField(
+        max_length=8, choices=ArchiveState, default=ArchiveState.WAITING
+    )
+    url = models.CharField(max_length=2200, blank=True)
+    captured_at = models.DateTimeField(null=True)
+    # Why it is not what was asked for, or what to look at.
+    reason = models.CharField(max_length=500, blank=True)
+    run = models.PositiveIntegerField(default=1)
+    # The archive's number for the capture it is making, and since when it is.
+    ticket = models.CharField(max_length=100, blank=True)
+    submitted_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "archive copies"
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.source}"
 
 
 class SourceJob(models.Model):

@@ -73,7 +73,9 @@ def context_of(claim: Claim) -> Context:
 def evidence_of(claim: Claim) -> QuerySet[Evidence]:
     """Evidence with its sources, surest passages first."""
     return (
-        claim.evidence.select_related("source__snapshot", "added_by", "calculation")
+        claim.evidence.select_related(
+            "source__snapshot", "source__archive_copy", "added_by", "calculation"
+        )
         .defer("source__snapshot__content", "source__snapshot__text")
         .order_by(F("score").desc(nulls_first=True), "id")
     )
@@ -82,7 +84,9 @@ def evidence_of(claim: Claim) -> QuerySet[Evidence]:
 def evidence_cited(review: Review) -> QuerySet[Evidence]:
     """What a review relies on, in the order it was found."""
     return (
-        review.evidence.select_related("source__snapshot", "calculation")
+        review.evidence.select_related(
+            "source__snapshot", "source__archive_copy", "calculation"
+        )
         .defer("source__snapshot__content", "source__snapshot__text")
         .order_by("id")
     )

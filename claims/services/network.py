@@ -23,7 +23,8 @@ from claims.providers.openalex import OpenAlex
 from claims.providers.owid import OurWorldInData
 from claims.providers.searxng import Searxng
 from claims.providers.targets import host_and_port
-from claims.providers.wayback import Wayback
+from claims.providers.wayback import Capture, Wayback
+from claims.providers.wayback_saving import SavePageNow
 from claims.providers.wikidata import Wikidata
 from claims.providers.wikipedia import Wikipedia
 from claims.providers.worldbank import WorldBank
@@ -125,6 +126,7 @@ class Archive(SourceProvider, Protocol):
     """A provider that has copies of pages as they stood on a day."""
 
     def copy_of(self, gone: Candidate, day: date) -> FetchedDocument: ...
+    def nearest(self, url: str, day: date, seconds: float) -> Capture | None: ...
 
 
 def providers(*, source_job: int | None = None) -> dict[str, SourceProvider]:
@@ -143,6 +145,14 @@ def archive(*, source_job: int | None = None) -> Archive | None:
     """Where copies of pages are, or None when it is off or cannot be asked."""
     found = cast("Archive | None", provider(_ARCHIVE, source_job=source_job))
     return found if found is not None and found.problem() is None else None
+
+
+def saver() -> SavePageNow | None:
+    """Who makes copies of pages, or None when the web archive is switched off."""
+    if _ARCHIVE in conf.providers_off():
+        return None
+    client = Setup().client(f"{_ARCHIVE}_saving", interval=9, silence=60)
+    return SavePageNow(client, conf.key(_ARCHIVE))
 
 
 @functools.cache

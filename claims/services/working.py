@@ -11,6 +11,7 @@ from claims.errors import NotAllowedError
 from claims.models import Claim, Job
 from claims.permissions import keeps_running
 from claims.services import (
+    archiving,
     extraction,
     ingest,
     jobs,
@@ -34,6 +35,7 @@ HANDLERS: jobs.Handlers = {
     JobKind.RERANK: ranking.HANDLER,
     JobKind.REVIEWS: reviewfeed.HANDLER,
     JobKind.RECOMPARE: recomparing.HANDLER,
+    JobKind.ARCHIVE: archiving.HANDLER,
 }
 
 #: Messages that may wait at the broker; ringing beyond that only doubles them.

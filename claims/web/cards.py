@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.models import Calculation, Evidence
+from claims.services.archiving import can_be_archived
+from claims.vocabulary import ArchiveState
 from claims.web.lines import MARKS
 from claims.web.passages import Cut, cut_quote
+
+_UNDER_WAY = {ArchiveState.WAITING, ArchiveState.SAVED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,12 @@ class Card:
     @property
     def calculation(self) -> Calculation | None:
         return getattr(self.evidence, "calculation", None)
+
+    @property
+    def can_be_archived(self) -> bool:
+        copy = getattr(self.evidence.source, "archive_copy", None)
+        done = copy is not None and copy.state in _UNDER_WAY
+        return not done and can_be_archived(self.evidence)
 
     @property
     def mark(self) -> str:

@@ -119,6 +119,10 @@ class ClaimRights(ClaimFacts):
         return self.is_reviewer and self.claim.status not in closed
 
     @property
+    def can_archive(self) -> bool:
+        return has_role(self.person, Role.EDITOR)
+
+    @property
     def can_restore(self) -> bool:
         return Action.RESTORE in self.actions
 

@@ -68,6 +68,7 @@ urlpatterns = [
     # Evidence
     path("evidence/<int:pk>/snapshot/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/stance/", evidence.stance, name="evidence-stance"),
+    path("evidence/<int:pk>/archive/", evidence.archive, name="evidence-archive"),
     # Library
     path("library/", library.library_index, name="library"),
     path("library/new/", library.library_new, name="library-new"),

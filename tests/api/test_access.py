@@ -79,6 +79,7 @@ DOORS = [
     Door("GET", "evidence", READER),
     Door("PATCH", "evidence", REVIEWER, {"stance": "context"}),
     Door("GET", "evidence-snapshot", READER),
+    Door("POST", "evidence-archive", EDITOR, {}),
     Door("GET", "queues", READER),
     Door("POST", "queue-next", REVIEWER, {}),
     Door("GET", "ratings", READER),

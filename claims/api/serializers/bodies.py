@@ -89,6 +89,10 @@ class SourcesBody(RequestBody):
     )
 
 
+class ArchiveBody(StrictSerializer):
+    """Nothing has to be said."""
+
+
 class ReasonBody(VersionBody):
     reason = TextField(allow_blank=True, max_length=2_000)
 

@@ -7,12 +7,22 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from claims.api.fields import ExactField
-from claims.models import Evidence, Source
+from claims.models import ArchiveCopy, Evidence, Source
 from claims.vocabulary import Relation, Stance
+
+
+class ArchiveCopySerializer(serializers.ModelSerializer[ArchiveCopy]):
+    """A copy in a web archive that an editor asked for; `reason` says what is amiss."""
+
+    class Meta:
+        model = ArchiveCopy
+        fields = ["state", "url", "captured_at", "reason", "asked_at", "finished_at"]
+        read_only_fields = fields
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
     snapshot_sha256 = serializers.CharField(source="snapshot.sha256")
+    archive_copy = ArchiveCopySerializer(allow_null=True)
 
     class Meta:
         model = Source
@@ -27,6 +37,7 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
             "language",
             "licence",
             "captured_at",
+            "archive_copy",
             "snapshot_sha256",
         ]
         read_only_fields = fields
