@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.engine.reasoning.german import english
 from claims.engine.reasoning.lexicon import LEXICON, WORD_LISTS
 from claims.engine.reasoning.words import lemma
 
@@ -70,6 +71,7 @@ class Names:
 
 @lru_cache(maxsize=4_000)
 def names_in(text: str) -> Names:
+    text = english(text)
     every: set[str] = set()
     places: set[str] = set()
     owners: set[str] = set()

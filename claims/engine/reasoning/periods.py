@@ -12,13 +12,15 @@ _MONTHS = {
     for number in range(1, 13)
     for name in (calendar.month_name[number], calendar.month_abbr[number])
 } | {"sept": 9}
+_MONTHS |= {"januar": 1, "februar": 2, "märz": 3, "mai": 5, "juni": 6, "juli": 7}
+_MONTHS |= {"oktober": 10, "dezember": 12}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 
 #: A day, a month or a year as written; the most precise form first.
 _ISO = re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _DAY_FIRST = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\.?,? {_YEAR}\b",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)? (?P<month>{_MONTH})\.?,? {_YEAR}\b",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -43,14 +45,21 @@ _SPAN = re.compile(
     rf"(?:\d{{1,2}} )?(?P<month>{_MONTH})\.?(?: \d{{1,2}},)? {_YEAR}\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:since|from the start of|starting)\b", re.IGNORECASE)
-_TO_DATE = re.compile(r"\bthis (?:year|month)\b|\bso far\b|\bto date\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|seit|from the start of|starting)\b", re.IGNORECASE)
+_TO_DATE = re.compile(
+    r"\bthis (?:year|month)\b|\bso far\b|\bto date\b|\bbisher\b|\bbislang\b"
+    r"|\bdiese[mns] (?:Jahr|Monat)\b",
+    re.IGNORECASE,
+)
 _POINT = re.compile(
-    rf"\b(?:as of|as at|by|on|until|up to|end of|end-)\s*(?:the )?(?:end of )?"
+    rf"\b(?:as of|as at|by|on|until|up to|end of|end-|stand|am|bis|ende)\s*(?:the )?(?:end of )?"
     rf"(?:early |mid-?|late )?(?=\d|(?:{_MONTH})\b)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?P<which>last|this|previous) (?P<unit>year|month)\b")
+_RELATIVE = re.compile(
+    r"\b(?P<which>last|this|previous|diese[mns]|(?:vergangene|letzte|vorige)[mns]?) "
+    r"(?P<unit>year|month|jahr|monat)\b"
+)
 _WHICH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -112,7 +121,7 @@ _PHRASES = (
     re.compile(r"\b(?:19|20)\d\d(?:\s?[-\u2013]\s?(?:19|20)?\d\d)?\b(?!-\d\d)"),
 )
 _LEADS = re.compile(
-    r"(?:\b(?:since|from the start of|starting|as of|as at|by|on|until|up to|in|during|for"
+    r"(?:\b(?:since|seit|im|am|bis|stand|ende|anfang|mitte|jahr|jahres|des|from the start of|starting|as of|as at|by|on|until|up to|in|during|for"
     r"|at|end of|end|early|mid|late|the|of|and|year|fiscal|between|from)[\s-]+)+$",
     re.IGNORECASE,
 )
@@ -186,8 +195,8 @@ def _relative(text: str, as_of: date | None) -> tuple[date, date] | None:
     found = _RELATIVE.search(text.lower())
     if not found or as_of is None or as_of.year <= 1:
         return None
-    now = found["which"] == "this"
-    if found["unit"] == "year":
+    now = found["which"] == "this" or found["which"].startswith("diese")
+    if found["unit"] in {"year", "jahr"}:
         year = as_of.year if now else as_of.year - 1
         end = as_of if now else date(year, 12, 31)
         return date(year, 1, 1), end

@@ -8,6 +8,7 @@ from datetime import date
 
 from claims.engine.reasoning.changed import change_of, former_of
 from claims.engine.reasoning.counted import counted_heads, harm_classes, is_harm
+from claims.engine.reasoning.german import english
 from claims.engine.reasoning.lexicon import COUNTING, LEXICON, WORD_LISTS
 from claims.engine.reasoning.sides import places
 from claims.engine.reasoning.status import status_of
@@ -19,10 +20,13 @@ _BEFORE, _AFTER = 5, 12
 #: And how far, in characters, anything in the sentence is looked at.
 _SIGHT = 400
 _CLAUSE_END = re.compile(r"[.;:!?()\u2014]|,(?!\s*(?:or|and)\b)|\d|\bwhile\b|\bbut\b")
+_EXACTLY = re.compile(r"\b(?:exactly|precisely|genau|exakt)\s+$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHARES = frozenset({"percent", "fraction"})
 _IN_A_PLACE = re.compile(
     r"\b(?:[Ii]n|[Ii]nside|[Ww]ithin|[Aa]cross|[Nn]ear|into|entered)\s+(?:the\s+)?"
+    r"(?:(?:region|district|city|province|village|town)\s+)?"
     r"[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*)*"
     r"(?:\s+(?:region|province|district|oblast|county|area|city|state)\b)?"
 )
@@ -96,7 +100,9 @@ def in_context(quantity: Quantity, sentence: str, *, at: int = 0) -> Quantity:
         return quantity
     end = at + len(surface)
     before, after = sentence[max(0, at - _SIGHT) : at], sentence[end : end + _SIGHT]
-    return _with_sense(_with_thing(quantity, before, after), sentence, at)
+    told = _with_sense(_with_thing(quantity, before, after), sentence, at)
+    exact = _EXACTLY.search(before)
+    return replace(told, surface=f"{exact.group()}{surface}") if exact else told
 
 
 def _with_sense(quantity: Quantity, sentence: str, at: int) -> Quantity:
@@ -126,6 +132,7 @@ def _base_of_multiple(quantity: Quantity, change: str, after: str) -> str | None
 
 
 def _with_thing(quantity: Quantity, before: str, after: str) -> Quantity:
+    before, after = english(before), english(after)
     if quantity.kind in _SHARES:
         return _with_part(quantity, before, after)
     if quantity.kind in COUNTING:
@@ -145,7 +152,7 @@ def _with_part(quantity: Quantity, before: str, after: str) -> Quantity:
         return quantity
     part = _SAYS.split(_CLAUSE_END.split(before)[-1])[-1].strip()
     if not content_words(part):
-        rest = after.partition(quantity.base)[2]
+        rest = after.partition(english(quantity.base))[2]
         part = _CLAUSE_END.split(rest.replace(",", ";"))[0].strip()
     return replace(quantity, thing=part) if content_words(part) else quantity
 
@@ -184,7 +191,7 @@ def _with_dimension(quantity: Quantity, after: str) -> Quantity:
 
 def harm_words(before: str, after: str) -> tuple[str, ...]:
     """Words near a number that say people were killed, wounded, displaced ..."""
-    starts = _CLAUSE_END.split(before)[-1]
+    starts = _CLAUSE_END.split(_YEAR.sub("", before))[-1]
     found = _done_to(_words(starts)) + _befell(_words(_CLAUSE_END.split(after)[0]))
     return tuple(dict.fromkeys(found))
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from claims.engine.reasoning.german import english
 from claims.engine.reasoning.lexicon import LEXICON, WORD_LISTS
 from claims.engine.reasoning.words import before_break, lemma, tokens
 
@@ -27,9 +28,10 @@ _COMPASS = {
     "western": "west",
 }
 _GROUPS = WORD_LISTS["groups"]
+_KINDS = r"(?:(?:region|district|city|province|village|town)\s+)?"
 _PLACE = re.compile(
     r"\b(?:in|inside|within|across|near|into|entered)\s+(?:the\s+)?"
-    r"(?P<place>[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*)*)"
+    rf"{_KINDS}(?P<place>[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*)*)"
 )
 
 
@@ -54,7 +56,7 @@ def _named_place(phrase: str | None) -> str:
 
 def _place_words(phrase: str | None) -> list[str]:
     found: list[str] = []
-    for hit in _PLACE.finditer(phrase or ""):
+    for hit in _PLACE.finditer(english(phrase or "")):
         words = [word.replace("\u2019", "'") for word in hit["place"].split()]
         owned = [word for word in words if not word.endswith(("'s", "'"))]
         found += (word for word in owned or words if _is_place(lemma(word)))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, localcontext
 
+from claims.engine.reasoning.lexicon import load
 from claims.engine.types import Interval, Quantity
 
 #: Arithmetic of this package: one fixed context, whatever the calling thread set.
@@ -21,6 +22,9 @@ _LARGEST_POWER = 40
 
 _DIGITS = re.compile(r"\d(?:[\d,.\u00a0\u202f\u2009' ]*\d)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f\u2009' ]\d{3})+(?!\d)")
+
+_EXACTLY = re.compile(r"(?:exactly|precisely|genau|exakt)\b", re.IGNORECASE)
+_WORDED = frozenset({"fraction", "multiple"})
 
 #: Kinds that cannot lie below zero, so "up to 5" starts at 0.
 _NOT_NEGATIVE = frozenset(
@@ -38,6 +42,9 @@ _NOT_NEGATIVE = frozenset(
 )
 
 
+_SHIPPED = load("tolerance.toml")
+
+
 @dataclass(frozen=True, slots=True)
 class TolerancePolicy:
     """Every number a comparison depends on; shares of the value unless said otherwise.
@@ -46,18 +53,18 @@ class TolerancePolicy:
     holds what a kind of number has for itself, by the field's name.
     """
 
-    version: str = "2026.1"
-    about: Decimal = Decimal("0.10")
-    nearly: Decimal = Decimal("0.10")
-    rounding: Decimal = Decimal("0.5")  # of the written step, to each side
-    rounding_cap: Decimal = Decimal("0.1")  # largest step trailing zeros may stand for
-    vague_from: Decimal = Decimal(2)  # "thousands" are at least two of them
-    far_off: Decimal = Decimal(3)  # "at least 10" with 31 found: true but far off
-    cumulative_days: int = 30
-    stock_days: int = 30
-    daily_rate_days: int = 45
-    population_days: int = 730
-    annual_days: int = 366
+    version: str = str(_SHIPPED["version"])
+    about: Decimal = Decimal(_SHIPPED["about"])
+    nearly: Decimal = Decimal(_SHIPPED["nearly"])
+    rounding: Decimal = Decimal(_SHIPPED["rounding"])
+    rounding_cap: Decimal = Decimal(_SHIPPED["rounding_cap"])
+    vague_from: Decimal = Decimal(_SHIPPED["vague_from"])
+    far_off: Decimal = Decimal(_SHIPPED["far_off"])
+    cumulative_days: int = int(_SHIPPED["cumulative_days"])
+    stock_days: int = int(_SHIPPED["stock_days"])
+    daily_rate_days: int = int(_SHIPPED["daily_rate_days"])
+    population_days: int = int(_SHIPPED["population_days"])
+    annual_days: int = int(_SHIPPED["annual_days"])
     by_kind: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
 
     def of(self, kind: str) -> TolerancePolicy:
@@ -130,6 +137,8 @@ def to_interval(q: Quantity, policy: TolerancePolicy = DEFAULT_POLICY) -> Interv
             return Interval(low, high, q.low_open, q.high_open)
         if q.qualifier == "nearly":
             return _nearly(stated, policy)
+        if not q.qualifier and q.kind not in _WORDED and _EXACTLY.match(q.surface):
+            return Interval(stated, stated)
         return _around(q, stated, policy)
 
 
@@ -202,6 +211,6 @@ def _step(q: Quantity, value: Decimal, policy: TolerancePolicy) -> Decimal:
 
 def _is_worded_share(q: Quantity) -> bool:
     """ "Half", "one in five", "doubled": said in round words, meant in round words."""
-    if q.kind not in {"fraction", "multiple"} or "exactly" in q.surface.lower():
+    if q.kind not in _WORDED or _EXACTLY.match(q.surface):
         return False
     return not re.search(r"\d[.,]\d", q.surface)

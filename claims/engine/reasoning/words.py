@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from claims.engine.reasoning.german import english
 from claims.engine.reasoning.lexicon import WORD_LISTS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'\u2019-][^\W\d_]+)*")
@@ -72,7 +73,7 @@ def lemma(word: str) -> str:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text))
+    return tuple(_WORD.findall(english(text)))
 
 
 @lru_cache(maxsize=4_000)

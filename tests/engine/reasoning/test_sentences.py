@@ -16,10 +16,12 @@ from claims.engine.types import Comparison
 
 TABLES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))
 ROWS = [
-    tuple(part.strip() for part in line.split("|"))
-    for table in TABLES.values()
+    (name, *(part.strip() for part in line.split("|")))
+    for name, table in TABLES.items()
     for line in table.strip().splitlines()
 ]
+#: The languages of a claim and of its source, where they are not both English.
+LANGUAGES = {"german": ("de", "de"), "german_and_english": ("de", "en")}
 DAY = date(2024, 3, 1)
 
 
@@ -51,13 +53,14 @@ def compared(
     return compare(quantity_of(own, as_of=DAY), passage.quantity)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0][:30]}/{row[2][:30]}")
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[1][:30]}/{row[3][:30]}")
 def test_two_sentences_are_compared_or_the_gate_is_named(row):
-    claim, number, source, found, expected = row
-    answer = compared(claim, number, source, found)
+    name, claim, number, source, found, expected = row
+    language, sources = LANGUAGES.get(name, ("en", "en"))
+    answer = compared(claim, number, source, found, language=language, sources=sources)
     assert (answer.gate or answer.outcome) == expected, answer.explanation
 
 
 def test_there_are_sixty_rows_and_every_name_is_known():
     assert len(ROWS) >= 60
-    assert {row[4] for row in ROWS} <= {*GATES, "inside", "overlaps", "outside"}
+    assert {row[5] for row in ROWS} <= {*GATES, "inside", "overlaps", "outside"}
