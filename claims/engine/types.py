@@ -6,10 +6,10 @@ Definitions of mention, span, kind, value, qualifier and unit are in `docs/readi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 #: Kinds of mention that state a quantity.
@@ -79,6 +79,9 @@ class Contribution(NamedTuple):
     phrase: str
 
 
+_PHRASE = attrgetter("phrase")
+
+
 class Worth(NamedTuple):
     """How much something deserves checking: the contributions' sum, cut to 0 to 1."""
 
@@ -88,7 +91,7 @@ class Worth(NamedTuple):
     @property
     def reasons(self) -> tuple[str, ...]:
         """The strongest in words."""
-        return tuple([one.phrase for one in self.contributions[1:5]])
+        return tuple(map(_PHRASE, self.contributions[1:5]))
 
 
 class NumericClaim(NamedTuple):
@@ -177,10 +180,13 @@ _APART = "contributions"
 
 def _plain(value: NumericClaim | DismissedNumber) -> dict[str, Any]:
     plain = value._asdict()
+    for name in ("low", "high", "check_worthiness"):
+        if plain.get(name) is not None:
+            plain[name] = decimal_text(plain[name])
+    for name in ("sentence", "reasons", "ambiguities"):
+        if name in plain:
+            plain[name] = list(plain[name])
     plain.pop(_APART, None)
-    for name, found in plain.items():
-        if type(found) in _JSON:
-            plain[name] = _JSON[type(found)](found)
     return plain
 
 
@@ -190,10 +196,6 @@ def decimal_text(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in {"", "-0"} else text
-
-
-#: How a value of a type is written where JSON has no such type.
-_JSON: dict[type, Callable[[Any], Any]] = {Decimal: decimal_text, tuple: list}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,9 @@ def read_label(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     word = s.low[i]
     if word in lex.roman:
         return _roman(s, i)
-    return (
-        read_joined(s, i, lex)
-        or _after_prefix(s, i, lex)
-        or read_street(s, i, lex)
-        or read_tail(s, i)
-    )
+    found = read_joined(s, i, lex) if s.glued(i) else None
+    found = found or _after_prefix(s, i, lex) or read_street(s, i, lex)
+    return found or (read_tail(s, i) if s.glued(i + 1) else None)
 
 
 def _roman(s: Sentence, i: int) -> Mention | None:
@@ -87,7 +84,9 @@ def _names_before_hyphen(s: Sentence, before: int, i: int, lex: Lexicon) -> bool
 def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Article 5, Resolution 2231, Boeing 737, Voyager 2, No. 10."""
     before = i - 1
-    if s.word(before) in _RUN_JOINTS and _in_run(s, i, lex):
+    if i == 0 or (s.low[before] not in _LOWER and s.original(before).islower()):
+        return None
+    if s.low[before] in _RUN_JOINTS and _in_run(s, i, lex):
         return other(i, i + 1, "label", named(s, i, i + 1))
     if s.word(before) == "." and s.word(before - 1) in _SHORT_PREFIXES:
         before -= 1
@@ -217,6 +216,8 @@ _RUNS = word_list("labels.runs")
 _SOFTWARE = word_list("labels.software")
 _ALWAYS = word_list("labels.always")
 _LOWER_PREFIXES = word_list("labels.lower_prefixes")
+#: The words in lower case that a number may follow as part of a name.
+_LOWER = _LOWER_PREFIXES | _RUNS | _RUN_JOINTS
 
 
 #: Words that are verbs as well: "issue 40 licences", "box 12 pears".
