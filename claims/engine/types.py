@@ -146,8 +146,7 @@ class DismissedNumber(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """Everything the reader found in one NFC-normalised text."""
 
     engine_version: str

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from claims.engine.reading import view as views
 from claims.engine.reading.attribution import in_a_name, own_times
 from claims.engine.reading.checkworthiness import (
+    WorthWords,
     number_features,
     sentence_features,
     worth_words,
@@ -18,7 +20,7 @@ from claims.engine.reading.digits import read_digits
 from claims.engine.reading.grammar import Grammar
 from claims.engine.reading.idioms import stands_for_a_thing
 from claims.engine.reading.languages import grammar as grammar_of
-from claims.engine.reading.lexicon import Lexicon, language_code, lexicon
+from claims.engine.reading.lexicon import TAGS, Lexicon, language_code, lexicon
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.story import Heard, Story
@@ -42,8 +44,8 @@ def extract(
     ValueError when the text is not in NFC: offsets would be of another text.
     """
     views.check_normal(text)
-    lex, grammar = lexicon(language), grammar_of(language)
-    judge = _judge(language, weights)
+    lex, grammar, search, worth = _known(language)
+    judge = _judge(worth, weights)
     view = views.plain(text)
     lower = views.lowered(view)
     claims: list[NumericClaim] = []
@@ -61,7 +63,6 @@ def extract(
         return grammar.opens(s, lex)
 
     story = Story(view, spans, listen, means, opens)
-    search = _scan(language_code(language)).search
     for index, (start, end) in enumerate(spans):
         if not search(lower, start, end):
             continue
@@ -74,13 +75,33 @@ def extract(
     return Extraction(ENGINE_VERSION, digest, tuple(claims), tuple(dismissed))
 
 
+class _Known(NamedTuple):
+    """What is known of a language."""
+
+    lex: Lexicon
+    grammar: Grammar
+    search: Callable[[str, int, int], object]  # for what may start a number
+    worth: WorthWords
+
+
+@lru_cache(TAGS)
+def _known(language: str) -> _Known:
+    grammar, search = grammar_of(language), _scan(language_code(language)).search
+    return _Known(lexicon(language), grammar, search, worth_words(language))
+
+
+@cache
+def _scan(code: str) -> re.Pattern[str]:
+    return grammar_of(code).scan(lexicon(code))
+
+
 #: How much a number of one sentence deserves checking; of a text's sentences.
 WorthOf = Callable[[Mention, str | None, str | None], Worth]
 Judge = Callable[[Sentence], WorthOf]
 
 
-def _judge(language: str, weights: Weights | None) -> Judge:
-    scale, known = scale_of(weights), worth_words(language)
+def _judge(known: WorthWords, weights: Weights | None) -> Judge:
+    scale = scale_of(weights)
 
     def judge(s: Sentence) -> WorthOf:
         told = sentence_features(s, known)
@@ -106,11 +127,6 @@ def _bare(text: str, view: str, start: int, end: int) -> DismissedNumber:
     )
 
 
-@cache
-def _scan(code: str) -> re.Pattern[str]:
-    return grammar_of(code).scan(lexicon(code))
-
-
 def _read_sentence(
     s: Sentence,
     lex: Lexicon,
@@ -128,18 +144,19 @@ def _read_sentence(
     if not mentions:
         return
     quantities = [m for m in mentions if m.is_quantity]
+    if not quantities:
+        dismissed.extend([_dismiss(s, m, m.reason) for m in mentions])
+        return
     restated = ""
     worth_of: WorthOf | None = None
-    voices = grammar.speakers(s, lex, quantities[-1].first) if quantities else []
-    times = grammar.timeframes(s, mentions, lex) if quantities else []
-    times = own_times(voices, times)
-    if quantities:
-        story.hear(index, (s, voices))
+    voices = grammar.speakers(s, lex, quantities[-1].first)
+    times = own_times(voices, grammar.timeframes(s, mentions, lex))
+    story.hear(index, (s, voices))
     for m in mentions:
         if not m.is_quantity:
             dismissed.append(_dismiss(s, m, m.reason))
             continue
-        dated = [] if in_a_name(voices, m.first) else times
+        dated = [] if voices and in_a_name(voices, m.first) else times
         meaning = grammar.describe(s, m, lex, dated, mentions)
         if stands_for_a_thing(s, m):
             m.dismiss("idiom")
@@ -184,7 +201,7 @@ def _claim(
     doubts = meaning.ambiguities
     if unnamed:
         doubts = (*doubts, "speaker")
-    if m.turns(s) and "value" not in doubts:
+    if s.hidden and m.turns(s) and "value" not in doubts:
         doubts = (*doubts, "value")
     worthy = worth_of(m, claimant, meaning.period)
     surface = s.text[start:end]

@@ -148,17 +148,22 @@ def compared_noun(
     return None
 
 
+_DIVIDING = frozenset({"every", "each", "per"})
+
+
 def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
     """A denominator after the noun or later in its clause."""
     if m.per is not None:
         return
     tail = per_tail(s, j, lex)
+    if tail is None and _DIVIDING.isdisjoint(s.words):
+        return
     k = j
     while tail is None and k < min(j + 8, len(s.low)):
         word = s.low[k]
         if word in {",", ".", ";", ":", "and", "but", "(", "or", "that"}:
             return
-        if word in {"every", "each", "per"} and k > j:
+        if word in _DIVIDING and k > j:
             tail = per_tail(s, k, lex)
             if tail is not None and any(c.isdecimal() for c in tail[0]):
                 return

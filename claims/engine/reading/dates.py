@@ -135,7 +135,7 @@ _ZONES = frozenset({"gmt", "utc", "est", "edt", "cet", "bst"})
 
 def numeric_date(s: Sentence, i: int) -> Mention | None:
     word = s.low[i]
-    if (word, s.word(i + 1), s.word(i + 2)) == ("9", "/", "11") and s.glued(i + 1):
+    if word == "9" and s.low[i + 1 : i + 3] == ["/", "11"] and s.glued(i + 1):
         return other(i, i + 3, "date", _A_DATE)
     if word.count(".") == 2 and _POINT_DATE.fullmatch(word):
         return other(i, i + 1, "date", _A_DATE)

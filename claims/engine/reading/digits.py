@@ -53,7 +53,7 @@ def read_digits(token: str, *, decimal_comma: bool = False) -> Digits:
     certain ("1.234.567", "1.234,5"); with `decimal_comma` as most of Europe does."""
     if token.isdecimal():
         return Digits(Decimal(token)) if len(token) <= MOST_DIGITS else TOO_LONG
-    if sum(map(str.isdecimal, token)) > MOST_DIGITS:
+    if len(token) > MOST_DIGITS and sum(map(str.isdecimal, token)) > MOST_DIGITS:
         return TOO_LONG
     commas, points, marks = token.count(","), token.count("."), token.count("'")
     if marks:

@@ -106,9 +106,10 @@ def read_name(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if names is None:
         return None
     for words in names:
-        place = words.index(s.low[i])
-        first = i - place
-        if first < 0 or tuple(s.low[first : first + len(words)]) != words:
+        first = i - words.index(s.low[i])
+        if first < 0 or s.low[first] != words[0]:
+            continue
+        if tuple(s.low[first : first + len(words)]) != words:
             continue
         if s.capitalised(first) or s.capitalised(first + len(words) - 1):
             return other(

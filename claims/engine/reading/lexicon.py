@@ -24,7 +24,7 @@ _DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 #: Callers name languages as they like ("en-GB"): so many names are remembered.
-_TAGS = 64
+TAGS = 64
 
 #: A language is a folder of word lists.
 LANGUAGES = frozenset(path.name for path in _DATA.iterdir() if path.is_dir())
@@ -104,14 +104,14 @@ def word_list(name: str) -> frozenset[str]:
     return _lists("en")[name]
 
 
-@lru_cache(_TAGS)
+@lru_cache(TAGS)
 def language_code(language: str) -> str:
     """The language whose words a text in `language` ("de-CH") is read with."""
     code = language.lower().replace("_", "-").partition("-")[0]
     return code if code in LANGUAGES else "en"
 
 
-@lru_cache(_TAGS)
+@lru_cache(TAGS)
 def lexicon(language: str) -> Lexicon:
     """The words of `language` ("en", "en-GB"); an unknown language reads as English."""
     code, _, region = language.lower().replace("_", "-").partition("-")

@@ -24,6 +24,7 @@ _BREAK = re.compile(
 )
 
 
+_BLANK = " \n\u200b"
 _WRAPPED_LINE = 45
 
 
@@ -79,10 +80,9 @@ def sentence_spans(view: str, code: str = "en") -> list[tuple[int, int]]:
 
 
 def _append(view: str, begin: int, end: int, spans: list[tuple[int, int]]) -> None:
-    while begin < end and view[begin] in " \n\u200b":
-        begin += 1
-    while end > begin and view[end - 1] in " \n\u200b":
-        end -= 1
+    stretch = view[begin:end].rstrip(_BLANK)
+    end = begin + len(stretch)
+    begin = end - len(stretch.lstrip(_BLANK))
     while end - begin > LONGEST:
         cut = view.rfind(" ", begin + LONGEST // 2, begin + LONGEST)
         cut = cut if cut > 0 else begin + LONGEST

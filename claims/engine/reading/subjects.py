@@ -155,12 +155,17 @@ def _phrase(
     return first, j + 1
 
 
+_SHARES = frozenset({"share", "proportion", "percentage"})
+
+
 def _share_before(s: Sentence, verb: int) -> Noun | None:
     """As in "The share of adults who smoke every day has fallen to ..."."""
+    if _SHARES.isdisjoint(s.words):
+        return None
     for k in range(verb - 2, max(-1, verb - 16), -1):
         if s.low[k] in _BREAKS or s.low[k] == ",":
             return None
-        if s.low[k] in {"share", "proportion", "percentage"} and s.low[k + 1] == "of":
+        if s.low[k] in _SHARES and s.low[k + 1] == "of":
             return Noun(k, verb, k)
     return None
 

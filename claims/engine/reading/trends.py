@@ -213,10 +213,9 @@ def _told_twice(s: Sentence, m: Mention) -> int:
 
 def _with_previous(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
     """As in "from 5 to 8 percent", "320 points, or 1.1%": one movement, told twice."""
-    index = next((i for i, other in enumerate(mentions) if other is m), 0)
-    if not index:
+    if m is mentions[0]:
         return None
-    before = mentions[index - 1]
+    before = next(a for a, b in itertools.pairwise(mentions) if b is m)
     gap = s.low[before.right : m.left]
     if (
         gap[-1:] == ["and"]

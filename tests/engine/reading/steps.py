@@ -24,3 +24,23 @@ def steps(text: str) -> int:
     finally:
         sys.settrace(before)
     return count
+
+
+def calls(texts: list[str]) -> int:
+    """The Python functions called to read these texts."""
+    count = 0
+
+    def profile(_frame, event, _value):
+        nonlocal count
+        count += event == "call"
+
+    for text in texts:
+        extract(text)
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        for text in texts:
+            extract(text)
+    finally:
+        sys.setprofile(before)
+    return count
