@@ -67,7 +67,13 @@ def weigh(
         for letter, one in evidence
         if (made := compared[letter]) is not None
     ]
-    weighed = [Weighed(one.key, one.quantity, one.roots) for one in said]
+    # The claim's own side cannot confirm itself.
+    own = {root.name for root in found.roots if root.own}
+    weighed = [
+        Weighed(one.key, one.quantity, one.roots)
+        for one in said
+        if not one.roots or one.roots - own
+    ]
     told = {one.key for one in said}
     return Weighing(
         independence=found,

@@ -123,6 +123,7 @@ def added(a: Amount, b: Amount, way: Way, *, what: str = "added to") -> Amount:
         return _added_alike(a, b, way, what)
     if a.form == "percent":
         _same_whole(a, b)
+        # The difference of two percentages is no percentage.
         if way is ranges.minus:
             return _turned(_joined(a, b, way, a.powers, ""), Fraction(100))
     return _joined(a, b, way, a.powers, a.form)
@@ -143,7 +144,8 @@ def _added_alike(a: Amount, b: Amount, way: Way, what: str) -> Amount:
             told = f"Counts {plural(noun)} and {plural(beside)} together."
             return joined.noted(told)
         return joined
-    one, two = unit_text(a.shown), unit_text(b.shown)
+    pair = (b, a) if way is ranges.minus else (a, b)
+    one, two = (unit_text(side.shown) for side in pair)
     raise UnitError(f"{one[:1].upper()}{one[1:]} cannot be {what} {two}.")
 
 

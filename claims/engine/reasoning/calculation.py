@@ -163,7 +163,7 @@ def _applied(what: str, parts: Sequence[Amount]) -> Amount:
         case "+":
             return amounts.added(first, second, ranges.plus)
         case "-":
-            return amounts.added(second, first, _from, what="subtracted from")
+            return amounts.added(first, second, ranges.minus, what="subtracted from")
         case "*":
             return amounts.multiplied(first, second)
         case "/":
@@ -173,10 +173,6 @@ def _applied(what: str, parts: Sequence[Amount]) -> Amount:
         case "percent":
             return amounts.percent(first, second)
     return amounts.change(first, second)
-
-
-def _from(a: Interval, b: Interval) -> Interval:
-    return ranges.minus(b, a)
 
 
 def _unit(whole: Amount, like: Quantity | None) -> Spelling:

@@ -204,7 +204,8 @@ def _single(tops: list[tuple[str, int]]) -> Spelling:
     if name.startswith(MONEY):
         return Spelling(tuple(tops), kind="money", unit=name.removeprefix(MONEY))
     if name.startswith(COUNT):
-        return Spelling(tuple(tops), kind="count", unit=name.removeprefix(COUNT))
+        noun = name.removeprefix(COUNT)
+        return Spelling(tuple(tops), kind="count", unit=lemma(noun))
     raise UnitError(f"The result is in {text_of(tuple(tops))}, which is no unit here.")
 
 

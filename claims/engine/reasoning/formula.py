@@ -26,9 +26,10 @@ MAGNITUDES = {
 }
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<word>[^\W\d_][\w°²³]*)|(?P<sign>[-+*/(),%\u00d7\u00f7\u2212]))"
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<word>[^\W\d_][\w°²³]*)|(?P<sign>[-+*/(),%\u00d7\u00f7\u2212]))"
 )
 _SAME = {"\u00d7": "*", "\u00f7": "/", "\u2212": "-"}
+_DIGITS = frozenset("0123456789")
 _NAME = re.compile(r"claim|e[1-9]\d{0,3}")
 
 
@@ -141,7 +142,7 @@ class _Reader:
             tree = self.sum(depth + 1)
             self._expect(")")
             return tree
-        if part[:1].isdigit():
+        if part[:1] in _DIGITS:
             return self._number(part)
         word = part.lower()
         if word in FUNCTIONS and self.ahead == "(":

@@ -208,9 +208,10 @@ def _root(members: Sequence[Origin], why: tuple[str, ...], *, own: bool) -> Root
 
 
 def _plain(name: str) -> str:
-    """ "the Ministry of Defence" without its article."""
+    """ "the coast guard" as the name of a root: "Coast guard"."""
     first, _, rest = name.partition(" ")
-    return rest if first.lower() == "the" and rest else name
+    plain = rest if first.lower() == "the" and rest else name
+    return plain[:1].upper() + plain[1:]
 
 
 def _named_apart(roots: Sequence[Root]) -> tuple[Root, ...]:
