@@ -72,6 +72,9 @@ class ArticleLink:
 class ClaimFrame:
     """What a provider may know of a claim: never the whole article.
 
+    `story_country` is a country its article is about, for claims that name none, and
+    `country_from` what says so.
+
     `text` is the sentence made self-contained, `surface` the number as written,
     `claim_start` its offset in the article (to find the nearest link).  `value` is
     the number, or the low end of an interval; its unit names follow the engine.
@@ -90,6 +93,8 @@ class ClaimFrame:
     base: str = ""
     subject_terms: Sequence[str] = ()
     place_terms: Sequence[str] = ()
+    story_country: str = ""
+    country_from: str = ""
     speaker: str = ""
     claim_date: date | None = None
     as_of_start: date | None = None

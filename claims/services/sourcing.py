@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from claims.providers.base import (
     Outcome,
     SourceProvider,
 )
+from claims.providers.statistics.countries import story_country
 from claims.services import (
     checks,
     evidence,
@@ -45,6 +46,8 @@ SEARCH_SECONDS = 40.0
 #: A source that wants us to wait longer could not be searched: the claim goes on.
 LONGEST_WAIT = 120.0
 QUERY_CHARS = 200
+#: Where a story's country is looked for.
+_STORY_CHARS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +140,17 @@ def _ask(
                 defaults={"wording": list(wording.queries)},
             )
     worded = {(row.claim_id, row.provider): row.wording for row in known}
+    frames = {claim.pk: frame_of(claim) for claim in claims}
     SourceJob.objects.bulk_create(
         [
             SourceJob(
                 claim=claim,
                 provider=name,
-                **_first_answer(claim, provider, worded.get((claim.pk, name), ())),
+                **_first_answer(
+                    provider,
+                    frames[claim.pk],
+                    tuple(worded.get((claim.pk, name), ())),
+                ),
             )
             for claim in claims
             for name, provider in asked.items()
@@ -163,10 +171,10 @@ def _ask(
 
 
 def _first_answer(
-    claim: Claim, provider: SourceProvider, wording: Sequence[str]
+    provider: SourceProvider, frame: ClaimFrame, wording: tuple[str, ...]
 ) -> dict[str, Any]:
     """Why a provider is not asked is known at once; everything else takes a job."""
-    frame = frame_of(claim, wording)
+    frame = replace(frame, wording=wording)
     why_not = provider.applicable(frame)
     if why_not is None and (problem := provider.problem()):
         why_not = str(problem)
@@ -187,6 +195,7 @@ def frame_of(claim: Claim, wording: Sequence[str] = ()) -> ClaimFrame:
     article = claim.article
     quantity = evidence.claim_quantity(claim)
     window = parse_period(quantity.period, as_of=quantity.as_of)
+    story = story_country(article.title, article.text[:_STORY_CHARS], article.url)
     return ClaimFrame(
         claim_id=str(claim.pk),
         text=claim.statement,
@@ -198,6 +207,8 @@ def frame_of(claim: Claim, wording: Sequence[str] = ()) -> ClaimFrame:
         kind=claim.kind,
         thing=claim.thing or "",
         base=claim.base or "",
+        story_country=story[0].iso3 if story else "",
+        country_from=story[1] if story else "",
         speaker=claim.claimant or "",
         claim_date=quantity.as_of,
         as_of_start=window.start if window else None,

@@ -45,3 +45,15 @@ def test_a_share_is_set_beside_both_bases_of_the_statistics(monkeypatch):
         assert snapshot.text[row.start : row.end] == row.quote
         assert bytes(snapshot.content).startswith(snapshot.text.encode())
         assert row.source.publisher == "World Bank"
+
+
+def test_a_sentence_that_names_no_country_is_told_the_storys():
+    article = read_article(
+        "Norway's labour market cools.\n\nUnemployment rose to 4.1 percent in 2023.",
+        title="Norway at work",
+    )
+    claim = article.claims.get(surface__contains="4.1")
+    frame = sourcing.frame_of(claim)
+    assert (frame.story_country, frame.country_from) == ("NOR", "named in the headline")
+    reason = claim.source_jobs.get(provider="worldbank").reason
+    assert reason == "The network is switched off."

@@ -5,13 +5,18 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 from claims.documents.text import normalise
+from claims.providers.statistics.words import any_of
+from claims.providers.urls import host_of
 
+#: How many times as often as the next a country is named that a story is about.
+_CLEARLY = 3
 #: What may follow a name: Kenyans, Norwegens, and russisch, russische, russischen.
 _FORMS = {
     "names": "{}",
@@ -41,15 +46,44 @@ def countries_in(text: str, *, near: int = 0) -> tuple[Country, ...]:
     A region (the European Union, the world) is only meant where no country is.
     """
     found: dict[str, int] = {}
-    for match in _pattern().finditer(normalise(text)):
-        code = _names().get(match.group().casefold(), "")
-        if not code:
-            code = _code_of(match.group())
-        distance = abs(match.start() - near)
-        if code:
-            found[code] = min(distance, found.get(code, distance))
+    for code, at in _mentions(text):
+        found[code] = min(abs(at - near), found.get(code, abs(at - near)))
     named = [_table()[code] for code in sorted(found, key=lambda code: found[code])]
     return tuple(c for c in named if not c.region) or tuple(named)
+
+
+@functools.lru_cache(maxsize=8)
+def story_country(title: str, text: str, address: str) -> tuple[Country, str] | None:
+    """The country a story is about, and what says so; None where that is not clear.
+
+    The one its headline names; else the one its text names alone, or far more often than
+    any other; else, where it names none at all, the one its publisher's address ends in.
+    """
+    headline = countries_in(title)
+    if len(headline) == 1 and not headline[0].region:
+        return headline[0], "named in the headline"
+    counted = Counter(code for code, _ in _mentions(text) if not _table()[code].region)
+    if counted:
+        (first, most), *others = counted.most_common(2)
+        if not others or most >= _CLEARLY * others[0][1]:
+            return _table()[first], "the country the article names most"
+        return None
+    if headline or is_about_less(title):
+        return None
+    home = _homes().get(host_of(address).rpartition(".")[2])
+    return (home, "its publisher's country") if home else None
+
+
+def is_about_less(text: str) -> bool:
+    """Whether a text speaks of a part of a country, or of more than one."""
+    return bool(_smaller().search(text))
+
+
+def _mentions(text: str) -> Iterator[tuple[str, int]]:
+    for match in _pattern().finditer(normalise(text)):
+        code = _names().get(match.group().casefold(), "") or _code_of(match.group())
+        if code:
+            yield code, match.start()
 
 
 def country(iso3: str) -> Country | None:
@@ -90,6 +124,20 @@ def _table() -> Mapping[str, Country]:
         )
         for iso3, row in _data()["country"].items()
     }
+
+
+@functools.cache
+def _homes() -> Mapping[str, Country]:
+    """Countries by the end of an address: "de", "uk"."""
+    known = {place.iso2.lower(): place for place in _table().values() if place.iso2}
+    endings = _data()["endings"]
+    known |= {ending: _table()[iso3] for ending, iso3 in endings["also"].items()}
+    return {end: known[end] for end in known.keys() - {*endings["open"]}}
+
+
+@functools.cache
+def _smaller() -> re.Pattern[str]:
+    return any_of(_data()["parts"]["words"])
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from claims.engine.reasoning.sides import places
 from claims.providers.asking import Answer, Request, ask_all, told
 from claims.providers.base import (
     MAX_QUERIES,
@@ -30,6 +31,8 @@ from claims.providers.statistics.countries import (
     Country,
     all_countries,
     countries_in,
+    country,
+    is_about_less,
 )
 from claims.providers.statistics.records import Record, document_of
 from claims.providers.statistics.topics import (
@@ -156,7 +159,15 @@ class MappedStatistics(Searching):
             records = self.records(questions[query], seconds)
             return Answer(self._candidates(questions[query], records))
 
-        return ask_all(self.name, tuple(questions), ask, limit=limit, deadline=deadline)
+        result = ask_all(
+            self.name, tuple(questions), ask, limit=limit, deadline=deadline
+        )
+        if claim.wording or _named(claim) or not (taken := _taken(claim)):
+            return result
+        remark = (
+            f"Country taken from the article: {taken[0].name}, {claim.country_from}."
+        )
+        return replace(result, message=f"{result.message} {remark}".strip())
 
     def fetch(self, candidate: Candidate) -> FetchedDocument:
         """The record once more, from the kept answer if there is one, as text."""
@@ -220,11 +231,22 @@ class MappedStatistics(Searching):
 
 
 def _countries(claim: ClaimFrame) -> tuple[Country, ...]:
+    return _named(claim) or _taken(claim)
+
+
+def _named(claim: ClaimFrame) -> tuple[Country, ...]:
     given = " ".join(
         (*claim.subject_terms, *claim.place_terms, claim.thing, claim.base)
     )
     near = max(claim.text.find(claim.surface), 0)
     return countries_in(claim.text, near=near) or countries_in(given)
+
+
+def _taken(claim: ClaimFrame) -> tuple[Country, ...]:
+    """The story's country, where the sentence speaks of no other place."""
+    known = country(claim.story_country)
+    elsewhere = places(claim.text) or is_about_less(claim.text)
+    return () if known is None or elsewhere else (known,)
 
 
 def _years(claim: ClaimFrame) -> Years:
