@@ -159,6 +159,10 @@ class ReasonCode(TextChoices):
     CHERRY_PICKED_PERIOD = "cherry_picked_period", "Cherry-picked period"
     BOUND_AS_TOTAL = "bound_as_total", "A bound told as the total"
     DOUBLE_COUNT = "double_count", "Counted twice"
+    POINTS_AS_PERCENT = "points_as_percent", "Percentage points told as percent"
+    OTHER_DEFINITION = "other_definition", "Another definition than the source's"
+    SOURCES_DISAGREE = "sources_disagree", "Sources disagree"
+    WRONG_NUMBER = "wrong_number", "Simply another number"
 
 
 class QueueSlug(TextChoices):

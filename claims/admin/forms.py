@@ -19,8 +19,8 @@ from django.http import QueryDict
 
 from claims import conf, selectors
 from claims.engine import shipped_weights
-from claims.models import Article, Claim, Evidence, ReviewPolicy
-from claims.services import priority, worthiness
+from claims.models import Article, Claim, Evidence, RatingScale, ReviewPolicy
+from claims.services import priority, scales, worthiness
 from claims.services.worthiness import Weights
 from claims.vocabulary import ReasonCode, Stance
 
@@ -186,6 +186,21 @@ class WorthForm(forms.Form):
         self.fields["seen"] = forms.IntegerField(
             required=False, widget=forms.HiddenInput
         )
+
+
+class ScaleForm(forms.Form):
+    """The scale in use to begin with; the same name makes its next version."""
+
+    name = line("Name", 100, required=True)
+    ratings = passage("Ratings", 10, required=True)
+
+    def __init__(
+        self, current: RatingScale | None, given: QueryDict | None = None
+    ) -> None:
+        start = {}
+        if current is not None:
+            start = {"name": current.name, "ratings": scales.written(current)}
+        super().__init__(given, initial=start)
 
 
 class PriorityForm(forms.Form):

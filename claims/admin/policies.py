@@ -13,14 +13,14 @@ from django.utils.safestring import SafeString
 from claims import selectors
 from claims.admin.base import (
     AddedByFormAdmin,
-    DeskAdmin,
     HistoryInline,
     person,
     posted,
 )
-from claims.admin.forms import PriorityForm, QuorumForm, WorthForm
+from claims.admin.forms import PriorityForm, QuorumForm, ScaleForm, WorthForm
 from claims.admin.marks import signed, weighed
 from claims.engine import shipped_weights
+from claims.errors import ClaimsError
 from claims.models import (
     Claim,
     PriorityPolicy,
@@ -30,24 +30,79 @@ from claims.models import (
     WorthPolicy,
 )
 from claims.permissions import has_role
-from claims.services import priority, quorum, ranking, versions, worthiness
+from claims.services import (
+    priority,
+    quorum,
+    ranking,
+    scales,
+    versions,
+    worthiness,
+)
 from claims.vocabulary import Role
 
 
 class RatingInline(HistoryInline):
     model = Rating
-    fields = ("position", "label", "slug", "meaning", "value", "without_evidence")
+    fields = (
+        "position",
+        "label",
+        "slug",
+        "meaning",
+        "value",
+        "needs_reason",
+        "without_evidence",
+    )
     show_change_link = False
 
 
 @admin.register(RatingScale)
-class RatingScaleAdmin(DeskAdmin[RatingScale]):
-    """Ratings verdicts were given on; a changed scale is a new version."""
+class RatingScaleAdmin(AddedByFormAdmin[RatingScale]):
+    """Ratings verdicts are given on; a changed scale is a new version."""
 
     list_display = ("name", "version", "slug", "in_use")
     list_filter = ("in_use",)
     search_fields = ("name", "slug", "ratings__label")
     inlines = (RatingInline,)
+    actions = ("use_scale",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """How verdicts are named is for editors to say."""
+        return has_role(person(request), Role.EDITOR)
+
+    @admin.action(description="Rate by this scale from now on")
+    def use_scale(self, request: HttpRequest, queryset: QuerySet[RatingScale]) -> None:
+        chosen = list(queryset[:2])
+        if len(chosen) != 1:
+            self.message_user(request, "Choose one scale.", messages.ERROR)
+            return
+        try:
+            scale = scales.use(chosen[0], actor=person(request))
+        except ClaimsError as error:
+            self.message_user(request, error.message, messages.ERROR)
+            return
+        told = f"{scale} is in use. What was rated before keeps its scale."
+        self.message_user(request, told, messages.SUCCESS)
+
+    def add_page(self, request: HttpRequest) -> HttpResponseBase:
+        def work(given: dict[str, Any]) -> HttpResponseBase:
+            scale = scales.make_version(
+                given["name"], scales.parse(given["ratings"]), actor=person(request)
+            )
+            told = f"{scale} is made. To use it, choose it in the list of scales."
+            self.message_user(request, told, messages.SUCCESS)
+            return redirect("admin:claims_ratingscale_change", scale.pk)
+
+        return self.form_page(
+            request,
+            ScaleForm(RatingScale.objects.filter(in_use=True).first(), posted(request)),
+            work,
+            title="Make a rating scale, or a new version of one",
+            submit="Make it",
+            about="A line for each rating, best first: label | meaning | number | flags. "
+            "The number feeds ClaimReview and may be left out. The flag “reason” asks "
+            "reviewers what is off about the number; “without evidence” lets the rating "
+            "stand when a search found not enough.",
+        )
 
 
 @admin.register(WorthPolicy)

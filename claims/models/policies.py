@@ -42,6 +42,8 @@ class Rating(models.Model):
     value = models.PositiveSmallIntegerField(null=True, blank=True)
     # True where "we searched and it is not enough" can stand without evidence.
     without_evidence = models.BooleanField(default=False)
+    # True where a review says by reason codes what is off about the number.
+    needs_reason = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["scale_id", "position"]

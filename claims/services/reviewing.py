@@ -73,6 +73,11 @@ def submit_review(
         raise InvalidInputError(
             f"No such reason code: {', '.join(sorted(unknown))}.", field="reason_codes"
         )
+    if rating.needs_reason and not data.reason_codes:
+        raise InvalidInputError(
+            f"“{rating.label}” says that something is off about the number: choose what.",
+            field="reason_codes",
+        )
     cited = _cited(claim, data, rating)
     figure = quorum.read_figure(claim, data.figure)
     if cited and not figure and selectors.quorum_of(claim).needed > 1:

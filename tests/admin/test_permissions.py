@@ -17,7 +17,13 @@ WRITABLE = {
     "Evidence": {"add", "change"},
     "ReferenceDocument": {"add"},
 }
-POLICIES = ("PriorityPolicy", "ReviewPolicy", "TolerancePolicy", "WorthPolicy")
+POLICIES = (
+    "PriorityPolicy",
+    "RatingScale",
+    "ReviewPolicy",
+    "TolerancePolicy",
+    "WorthPolicy",
+)
 EDITED = {name: {"add"} for name in POLICIES}
 
 

@@ -173,6 +173,7 @@ def test_a_correction_is_a_new_revision_and_a_retraction_is_gone(
                     "rating": "refuted",
                     "rationale": "Read again.",
                     "evidence": [cited],
+                    "reason_codes": ["outdated"],
                 },
             ),
             201,

@@ -33,7 +33,9 @@ def world(db):
     claim = quorum.ask_reviews(make_claim(), 2, actor=chief)
     queueing.take(claim, actor=first)
     cited = make_evidence(claim, actor=first)
-    data = reviewing.ReviewData("refuted", WORDS, evidence=[cited.pk], figure=FIGURE)
+    data = reviewing.ReviewData(
+        "refuted", WORDS, evidence=[cited.pk], figure=FIGURE, reason_codes=["rounding"]
+    )
     made.open_review = reviewing.submit_review(claim, data, actor=first)
     made.ready = made.held = made.reviewed = made.to_release = claim
     made.evidence = cited
@@ -65,7 +67,9 @@ def test_who_handed_theirs_in_reads_it_everywhere(world):
     second = cast["reviewer"]
     queueing.take(made.ready, actor=second.user)
     cited = make_evidence(made.ready, actor=second.user)
-    data = reviewing.ReviewData("refuted", "Too.", evidence=[cited.pk], figure=FIGURE)
+    data = reviewing.ReviewData(
+        "refuted", "Too.", evidence=[cited.pk], figure=FIGURE, reason_codes=["rounding"]
+    )
     reviewing.submit_review(made.ready, data, actor=second.user)
     for url in (
         made.ready.get_absolute_url(),

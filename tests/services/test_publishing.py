@@ -65,7 +65,10 @@ def make_review_again(claim, author):
     reviewing.submit_review(
         claim,
         reviewing.ReviewData(
-            rating="refuted", rationale="Read again.", evidence=[cited.pk]
+            rating="refuted",
+            rationale="Read again.",
+            evidence=[cited.pk],
+            reason_codes=["rounding"],
         ),
         actor=author,
     )

@@ -41,7 +41,11 @@ def hand_in(claim, author, *, rating="supported", figure="about 4,300 containers
     return reviewing.submit_review(
         claim,
         reviewing.ReviewData(
-            rating=rating, rationale="Counted.", evidence=[cited.pk], figure=figure
+            rating=rating,
+            rationale="Counted.",
+            evidence=[cited.pk],
+            reason_codes=[] if rating == "supported" else ["wrong_number"],
+            figure=figure,
         ),
         actor=author,
     )

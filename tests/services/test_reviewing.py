@@ -73,7 +73,11 @@ def test_a_firm_rating_never_stands_without_evidence(taken, reviewer):
     with pytest.raises(EvidenceMissingError):
         reviewing.submit_review(
             taken,
-            review_data(rating="refuted", searched_not_enough=True),
+            review_data(
+                rating="refuted",
+                searched_not_enough=True,
+                reason_codes=["outdated"],
+            ),
             actor=reviewer,
         )
 

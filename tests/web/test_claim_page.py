@@ -154,7 +154,9 @@ def test_buttons_along_the_way_to_publication(
     cited = make_evidence(claim, actor=reviewer)
     reviewing.submit_review(
         claim,
-        reviewing.ReviewData("refuted", "No.", evidence=[cited.pk]),
+        reviewing.ReviewData(
+            "refuted", "No.", evidence=[cited.pk], reason_codes=["rounding"]
+        ),
         actor=reviewer,
     )
     assert "review" not in verbs(page(as_reviewer, claim), claim)
@@ -253,7 +255,9 @@ def test_letters_stay_when_surer_evidence_arrives(
     queueing.take(claim, actor=reviewer)
     reviewing.submit_review(
         claim,
-        reviewing.ReviewData("refuted", "See B.", evidence=[cited.pk]),
+        reviewing.ReviewData(
+            "refuted", "See B.", evidence=[cited.pk], reason_codes=["rounding"]
+        ),
         actor=reviewer,
     )
     reviewing.decide(claim, actor=editor)
@@ -312,7 +316,9 @@ def test_the_next_reviewer_sees_why_the_claim_came_back(
     cited = make_evidence(claim, actor=reviewer)
     reviewing.submit_review(
         claim,
-        reviewing.ReviewData("refuted", "No.", evidence=[cited.pk]),
+        reviewing.ReviewData(
+            "refuted", "No.", evidence=[cited.pk], reason_codes=["rounding"]
+        ),
         actor=reviewer,
     )
     panel = document(page(as_reviewer, claim)).get_element_by_id("claim-work")

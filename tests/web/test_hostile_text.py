@@ -95,7 +95,9 @@ def test_a_check_full_of_markup_is_published_as_text(
     )
     reviewing.submit_review(
         claim,
-        reviewing.ReviewData("refuted", f"Why: {payload}", evidence=[kept.pk]),
+        reviewing.ReviewData(
+            "refuted", f"Why: {payload}", evidence=[kept.pk], reason_codes=["rounding"]
+        ),
         actor=reviewer,
     )
     reviewing.decide(claim, actor=editor, note=payload)

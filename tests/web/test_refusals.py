@@ -64,7 +64,12 @@ def test_a_stale_review_is_a_conflict_and_can_be_sent_again(
     as_reviewer, reviewer, held
 ):
     cited = make_evidence(held, actor=reviewer)
-    typed = {"rating": "refuted", "rationale": RATIONALE, "evidence": [cited.pk]}
+    typed = {
+        "rating": "refuted",
+        "rationale": RATIONALE,
+        "evidence": [cited.pk],
+        "reason_codes": ["rounding"],
+    }
     Claim.objects.update(version=held.version + 1)
     answer = as_reviewer.post(
         f"/claims/{held.pk}/review/", typed | {"version": held.version}
@@ -85,6 +90,7 @@ def test_the_back_button_makes_no_second_review(as_reviewer, reviewer, held):
         "rating": "refuted",
         "rationale": RATIONALE,
         "evidence": [cited.pk],
+        "reason_codes": ["rounding"],
     }
     address = f"/claims/{held.pk}/review/"
     assert as_reviewer.post(address, typed).status_code == 302

@@ -151,7 +151,10 @@ def test_of_two_reviews_the_chosen_one_is_signed_off(
     reviewing.submit_review(
         claim,
         reviewing.ReviewData(
-            "refuted", "I disagree.", evidence=[make_evidence(claim, actor=reviewer).pk]
+            "refuted",
+            "I disagree.",
+            evidence=[make_evidence(claim, actor=reviewer).pk],
+            reason_codes=["rounding"],
         ),
         actor=second_reviewer,
     )

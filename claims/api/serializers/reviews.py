@@ -17,6 +17,7 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
             "label",
             "meaning",
             "value",
+            "needs_reason",
             "without_evidence",
             "scale",
             "scale_version",

@@ -205,3 +205,9 @@ addEventListener("afterprint", () => {
     delete one.dataset.forPaper;
   }
 });
+
+// A choice that asks for more opens where it is asked.
+document.addEventListener("change", (event) => {
+  const opens = event.target.dataset?.opens;
+  if (opens) document.getElementById(opens).open = true;
+});

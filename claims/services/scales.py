@@ -1,0 +1,148 @@
+"""The ratings verdicts are given on: scales by version, one of them in use.
+
+A scale is never edited: what was rated on it keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.text import slugify
+
+from claims.documents.text import trimmed
+from claims.errors import ConflictError, InvalidInputError
+from claims.models import Rating, RatingScale
+from claims.permissions import require
+from claims.vocabulary import Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST_RATINGS = 12
+MOST_VALUE = 100
+#: What the flags of a written rating are called.
+REASON, WITHOUT = "reason", "without evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class RatingData:
+    label: str
+    meaning: str
+    value: int | None = None
+    needs_reason: bool = False
+    without_evidence: bool = False
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.label).replace("-", "_")[:50]
+
+
+def use(scale: RatingScale, *, actor: User) -> RatingScale:
+    """Rate by this scale from now on; reviews and verdicts made so far keep theirs."""
+    require(actor, Role.EDITOR)
+    try:
+        with transaction.atomic():
+            RatingScale.objects.filter(in_use=True).update(in_use=False)
+            RatingScale.objects.filter(pk=scale.pk).update(in_use=True)
+    except IntegrityError as error:
+        raise ConflictError("Somebody else chose a scale at this moment.") from error
+    scale.refresh_from_db()
+    return scale
+
+
+def make_version(
+    name: str, ratings: Sequence[RatingData], *, actor: User
+) -> RatingScale:
+    """A new scale, or a new version of the one of this name; it is not in use yet."""
+    require(actor, Role.EDITOR)
+    name = trimmed(name)
+    slug = slugify(name)[:50]
+    if not slug or len(name) > 100:
+        raise InvalidInputError(
+            "Name the scale, in up to 100 characters.", field="name"
+        )
+    _check(ratings)
+    known = RatingScale.objects.filter(slug=slug).aggregate(last=Max("version"))
+    try:
+        with transaction.atomic():
+            scale = RatingScale.objects.create(
+                slug=slug, version=(known["last"] or 0) + 1, name=name
+            )
+            Rating.objects.bulk_create(
+                Rating(
+                    scale=scale,
+                    slug=one.slug,
+                    label=one.label,
+                    meaning=one.meaning,
+                    position=position,
+                    value=one.value,
+                    needs_reason=one.needs_reason,
+                    without_evidence=one.without_evidence,
+                )
+                for position, one in enumerate(ratings, 1)
+            )
+    except IntegrityError as error:
+        raise ConflictError("Somebody else made this version meanwhile.") from error
+    return scale
+
+
+def written(scale: RatingScale) -> str:
+    """A scale's ratings as `parse` reads them, a line each."""
+    lines = []
+    for one in scale.ratings.order_by("position"):
+        flags = [REASON] * one.needs_reason + [WITHOUT] * one.without_evidence
+        value = "" if one.value is None else str(one.value)
+        lines.append(" | ".join([one.label, one.meaning, value, ", ".join(flags)]))
+    return "\n".join(line.rstrip(" |") for line in lines)
+
+
+def parse(text: str) -> list[RatingData]:
+    """Ratings, a line each: label | meaning | number | flags."""
+    return [_line(line) for line in text.splitlines() if line.strip()]
+
+
+def _line(line: str) -> RatingData:
+    label, meaning, value, flags, *more = [
+        *(part.strip() for part in line.split("|")),
+        *[""] * 3,
+    ]
+    given = {flag.strip() for flag in flags.split(",") if flag.strip()}
+    known = given <= {REASON, WITHOUT}
+    if (
+        any(more)
+        or not known
+        or not (not value or (value.isascii() and value.isdigit()))
+    ):
+        raise InvalidInputError(
+            f"“{line[:60]}” is not “label | meaning | number | flags”, where the number "
+            f"may be left out and a flag is “{REASON}” or “{WITHOUT}”.",
+            field="ratings",
+        )
+    return RatingData(
+        label,
+        meaning,
+        int(value[:9]) if value else None,
+        REASON in given,
+        WITHOUT in given,
+    )
+
+
+def _check(ratings: Sequence[RatingData]) -> None:
+    def refuse(told: str) -> None:
+        raise InvalidInputError(told, field="ratings")
+
+    if not 1 <= len(ratings) <= MOST_RATINGS:
+        refuse(f"A scale has 1 to {MOST_RATINGS} ratings.")
+    if len({one.slug for one in ratings}) < len(ratings):
+        refuse("Every rating has a label of its own.")
+    for one in ratings:
+        if not one.slug or len(one.label) > 100:
+            refuse("A label has 1 to 100 characters, among them letters.")
+        if not one.meaning or len(one.meaning) > 300:
+            refuse(f"Say what “{one.label}” means, in up to 300 characters.")
+        if one.value is not None and not 0 <= one.value <= MOST_VALUE:
+            refuse(f"The number of “{one.label}” is from 0 to {MOST_VALUE}.")
