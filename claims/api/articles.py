@@ -20,12 +20,12 @@ from claims.api.serializers.articles import (
     DismissedNumberSerializer,
     SubmissionSerializer,
 )
-from claims.api.serializers.bodies import ArticleBody, UploadBody
+from claims.api.serializers.bodies import ArticleBody, ImportanceBody, UploadBody
 from claims.api.serializers.claims import ClaimSerializer
 from claims.errors import TooLargeError
 from claims.models import Article, Claim, DismissedNumber, Submission
-from claims.services import ingest, tolerances
-from claims.vocabulary import Origin
+from claims.services import arranging, ingest, tolerances
+from claims.vocabulary import Origin, Role
 
 #: What a multipart body may have around its file.
 ENVELOPE = 100_000
@@ -120,11 +120,23 @@ class Articles(ListEndpoint):
 
 @extend_schema(summary="An article with its text, coverage and progress")
 class OneArticle(Endpoint):
+    needs = {"PATCH": Role.EDITOR}
     serializer_class = ArticleDetailSerializer
 
     def get(self, request: Request, pk: int) -> Response:
         rows = selectors.article_list().defer(None).select_related("created_by")
         return Response(self.get_serializer(self.find(rows, pk=pk)).data)
+
+    @extend_schema(
+        summary="Say how much depends on an article: its claims move up or down",
+        request=ImportanceBody,
+        responses=ArticleDetailSerializer,
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        body = self.read(ImportanceBody)
+        article = self.find(Article.objects.only("importance"), pk=pk)
+        arranging.set_importance(article, body["importance"], actor=self.person)
+        return self.get(request, pk)
 
 
 @extend_schema(summary="An article's claims, in the order of its text")

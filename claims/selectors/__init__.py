@@ -71,6 +71,7 @@ from claims.selectors.quorum import (
     seen_by,
 )
 from claims.selectors.roots import root_choices
+from claims.selectors.saved import saved_views
 from claims.selectors.searching import (
     Asked,
     Going,
@@ -155,6 +156,7 @@ __all__ = [
     "reviews_of",
     "revisions_of",
     "root_choices",
+    "saved_views",
     "search_library",
     "search_log",
     "search_passages",

@@ -11,9 +11,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from claims import conf, selectors
 from claims.errors import ClaimsError
 from claims.models import Article, Submission
-from claims.services import tolerances
-from claims.vocabulary import Role, SubmissionState
-from claims.web.access import SignedInRequest, for_role, signed_in
+from claims.services import arranging, tolerances
+from claims.vocabulary import Importance, Role, SubmissionState
+from claims.web.access import SignedInRequest, for_role, post_only, signed_in
 from claims.web.forms.articles import WAYS
 from claims.web.paging import page_of, query_without_page
 
@@ -76,12 +76,25 @@ def article_live(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "claims/partials/_article_live.html", _article_context(pk))
 
 
+@post_only
+@signed_in
+def article_importance(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say how much depends on an article: its claims move up or down."""
+    article = get_object_or_404(Article.objects.only("importance"), pk=pk)
+    given = request.POST.get("importance", "")
+    value = int(given) if given in {"0", "1", "2"} else -1
+    arranging.set_importance(article, value, actor=request.user)
+    messages.success(request, "Its claims have found their new places.")
+    return redirect(article)
+
+
 def _article_context(pk: int) -> dict[str, Any]:
     shown = selectors.article_with_marks(pk)
     if shown is None:
         raise Http404
     return {
         "article": shown,
+        "importances": Importance.choices,
         "paragraphs": selectors.paragraphs(shown),
         "coverage": selectors.coverage(shown),
         "progress": selectors.article_progress(shown),

@@ -26,6 +26,7 @@ def claim_index(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "query": query_without_page(request),
         "rows": selectors.claim_rows(page.object_list),
+        "views": selectors.saved_views(request.user, request.path),
     }
     return render(request, "claims/claims.html", context)
 

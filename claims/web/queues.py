@@ -28,6 +28,7 @@ def queue(request: SignedInRequest, slug: str) -> HttpResponse:
         "page": page,
         "query": query_without_page(request),
         "rows": selectors.claim_rows(page.object_list),
+        "views": selectors.saved_views(request.user, request.path),
         "held": selectors.held_in(chosen.slug),
         "may_take": has_role(request.user, chosen.role),
     }

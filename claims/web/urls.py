@@ -14,6 +14,7 @@ from claims.web import (
     providers,
     published,
     queues,
+    saved,
     verbs,
     work,
 )
@@ -27,6 +28,11 @@ urlpatterns = [
     path("articles/new/", articles.article_new, name="article-new"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/live/", articles.article_live, name="article-live"),
+    path(
+        "articles/<int:pk>/importance/",
+        articles.article_importance,
+        name="article-importance",
+    ),
     path("articles/incoming/<int:pk>/", articles.submission, name="submission"),
     path(
         "articles/incoming/<int:pk>/live/",
@@ -36,6 +42,8 @@ urlpatterns = [
     # Queues
     path("queue/<slug:slug>/", queues.queue, name="queue"),
     path("queue/<slug:slug>/next/", queues.queue_next, name="queue-next"),
+    path("views/", saved.keep, name="view-keep"),
+    path("views/<int:pk>/remove/", saved.remove, name="view-remove"),
     # Claims
     path("claims/", claims.claim_index, name="claims"),
     path("claims/<int:pk>/", claims.claim, name="claim"),

@@ -66,6 +66,7 @@ DOORS = [
     Door("POST", "claim-verdict", EDITOR, {}),
     Door("POST", "claim-publish", EDITOR, {}),
     Door("GET", "claim-claimreview", READER),
+    Door("PATCH", "article", EDITOR, {"importance": 1}),
     Door("POST", "claims-arrange", EDITOR, {"claims": [1], "to": []}),
     Door("POST", "claim-skip", REVIEWER, {"reason": "later"}),
     Door("POST", "claim-take-over", EDITOR, REASON),

@@ -27,6 +27,7 @@ from claims.services import (
     reviewing,
     roots,
     rounds,
+    saving,
     tolerances,
     worthiness,
 )
@@ -140,6 +141,9 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         library.ReferenceData(text="The port lists 12 tugs.", title="Tugs"), actor=None
     )
     made.worth_policy = worthiness.make_policy({}, actor=other)
+    made.view = saving.keep(
+        name="All", path="/claims/", query="", shared=True, actor=author
+    )
     made.priority_policy = priority.make_policy({}, actor=other)
     made.review_policy = quorum.make_policy(two_from=None, three_from=None, actor=other)
     made.tolerance_policy = tolerances.make_policy({}, actor=other)

@@ -61,6 +61,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
             "published_at",
             "url",
             "language",
+            "importance",
             "text_sha256",
             "media_type",
             "origin",

@@ -20,7 +20,7 @@ from claims.providers.base import MAX_QUERIES
 from claims.services.arranging import AT_ONCE
 from claims.services.quorum import FIGURE_CHARS
 from claims.services.sourcing import QUERY_CHARS
-from claims.vocabulary import ReasonCode, RootStep, SkipReason, Stance
+from claims.vocabulary import Importance, ReasonCode, RootStep, SkipReason, Stance
 
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
 NOTE = 5_000
@@ -167,6 +167,12 @@ class ReviewersBody(VersionBody):
 class SkipBody(StrictSerializer):
     reason = WordField(SkipReason.choices)
     note = TextField(required=False, allow_blank=True, max_length=500)
+
+
+class ImportanceBody(StrictSerializer):
+    importance = serializers.ChoiceField(
+        Importance.choices, help_text="0 normal, 1 high, 2 top story."
+    )
 
 
 class ArrangeBody(StrictSerializer):
