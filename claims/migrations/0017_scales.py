@@ -70,7 +70,7 @@ def ship(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0015_desk")]
+    dependencies = [("claims", "0016_archive_copy")]
     operations = [
         migrations.AddField(
             model_name="rating",
