@@ -7,9 +7,16 @@ import itertools
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows, type_end
-from claims.engine.reading.nouns import Noun, is_plural, lemma, noun_after, stops
+from claims.engine.reading.nouns import (
+    Noun,
+    is_plural,
+    is_verb,
+    lemma,
+    noun_after,
+    stops,
+)
 from claims.engine.reading.qualifiers import bound, qualify_after_noun
-from claims.engine.reading.rates import per_tail, rate_before
+from claims.engine.reading.rates import for_one, per_tail, rate_before
 from claims.engine.reading.tokens import Sentence
 
 
@@ -163,6 +170,8 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
         word = s.low[k]
         if word in {",", ".", ";", ":", "and", "but", "(", "or", "that"}:
             return
+        if s.word(m.left - 2) == "of" and s.low[m.left - 1] in lex.words["determiners"]:
+            return  # "two of the 12 halls are full every week"
         if word in _DIVIDING and k > j:
             tail = per_tail(s, k, lex)
             if tail is not None and any(c.isdecimal() for c in tail[0]):
@@ -189,6 +198,10 @@ def take_rate_before(
         m.per = told
     elif m.kind == "money" and (told := _each(s, m, lex)):
         m.per = lemma(told, lex)
+    elif m.kind == "money" and (told := for_one(s, m.right, lex) or ""):
+        m.per = told
+    elif m.left < _FRONTED and s.word(m.left - 3) == "every":
+        m.per = _each(s, m, lex) or None
     elif thing and " per " in thing:
         m.per = thing.partition(" per ")[2].split()[0]
     if m.per is not None and m.kind == "count":
@@ -197,6 +210,10 @@ def take_rate_before(
 
 def _each(s: Sentence, m: Mention, lex: Lexicon) -> str:
     """The pupil of "each pupil $40", the resident of "every resident carries $40"."""
+    if s.word(m.left - 3) in {"every", "each"}:
+        verb = is_verb(s, m.left - 1, lex) or s.low[m.left - 1].endswith("s")
+        noun = s.low[m.left - 1 - verb]  # "every bereaved family $40"
+        return noun if noun.isalpha() and noun not in lex.closed else ""
     for back in (1, 2):
         noun = s.word(m.left - back)
         if s.word(m.left - back - 1) in {"every", "each"}:
@@ -204,4 +221,5 @@ def _each(s: Sentence, m: Mention, lex: Lexicon) -> str:
     return ""
 
 
+_FRONTED = 8
 _RATED = frozenset({"count", "rate", "money", "measure"})

@@ -28,6 +28,7 @@ _ADVERBS = {
 _OPENERS = frozenset({"-", "/", "a", "an", "every", "each", "for", "in", "out", "per"})
 _OPENERS |= _ADVERBS.keys()
 _NO_RATE = word_list("rates.no_rate")
+_NO_UNIT = word_list("rates.no_unit")
 
 
 def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
@@ -47,7 +48,7 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if word == "/" and s.word(j + 1).isalpha():
         return _denominator(s, j + 1, lex)
     if word in {"for", "in", "out"} and s.word(j + 1) in {"every", "each"}:
-        return _counted(s, j + 2, lex)
+        return _counted(s, j + 2, lex) or _one_each(s, j + 2, lex)
     if word == "per":
         return _counted(s, j + 1, lex) or _noun(s, j + 1, lex)
     if word in _ADVERBS and not is_plural(s.word(j + 1), lex):
@@ -70,8 +71,37 @@ def _inverse(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
 _POWERS = {"1": "", "2": "square ", "3": "cubic "}
 
 
+def _one_each(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    """As in "40 pupils in each class", "$900 for every day of delay"."""
+    word = s.word(j)
+    if not word.isalpha() or word in lex.closed or word in _NO_UNIT or s.capitalised(j):
+        return None
+    return _denominator(s, j, lex)
+
+
+def for_one(s: Sentence, j: int, lex: Lexicon) -> str | None:
+    """The pallet of "$400 a pallet", once money is read and nothing else follows."""
+    word, following = s.word(j + 1), s.word(j + 2)
+    plain = word.isalpha() and word not in lex.closed and word not in _NO_UNIT
+    if s.word(j) not in {"a", "an"} or not plain or s.capitalised(j + 1):
+        return None
+    timed = word in lex.periods["spans"]
+    ends = not following[:1].isalnum() or following in lex.closed
+    return (
+        None
+        if timed or not ends or following == "-"
+        else _denominator(s, j + 1, lex)[0]
+    )
+
+
 def rate_before(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
     """The denominator that opens the sentence: "For every 1,000 births 12 died"."""
+    first = 1 if s.low[0] == '"' else 0
+    if s.word(first) in {"every", "each"}:
+        k = first + 1 + (s.word(first + 1) == "single")
+        meant = s.word(m.left - 1) in lex.words["determiners"]
+        near = k < m.left < k + _NEAR and not meant
+        return s.low[k] if near and s.word(k) in lex.periods["spans"] else None
     opens = s.low[0] == "per" or (s.low[0] == "for" and s.word(1) in {"every", "each"})
     tail = per_tail(s, 0, lex) if opens else None
     if tail is None or tail[1] > m.left or m.left - tail[1] > _NEAR:
@@ -82,12 +112,17 @@ def rate_before(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
 _NEAR = 8
 
 
+_TAXES = frozenset({"tax", "taxes", "deductions"})
+
+
 def _dated(s: Sentence, j: int) -> bool:
     """The "ago" of "a year ago", the "and" of "a year and a half"."""
     if s.word(j) in {"and", "or"}:
         return s.word(j + 1) in {"so", "two"} or s.word(j + 2) == "half"
+    if s.word(j) in {"after", "before"} and s.word(j + 1) in _TAXES:
+        return False
     if s.word(j) == "after":
-        return s.word(j + 1) not in {"tax", "taxes", "deductions"}
+        return True
     return s.word(j) in _NO_RATE
 
 

@@ -21,6 +21,21 @@ _DOWN_AFTER = word_list("trends.down_after")
 _CHANGES_AFTER = _UP_AFTER | _DOWN_AFTER | {"more", "fewer"}
 
 
+_OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
+
+
+def _whole(s: Sentence, m: Mention) -> bool:
+    """The 11 of "lost seven of their 11 seats"; the 50 of "higher at the age of 50"."""
+    if s.word(m.left - 1) in _OWNERS and s.word(m.left - 2) == "of":
+        return True
+    aged = m.kind == "age" and s.low[max(0, m.left - 3) : m.left] == [
+        "the",
+        "age",
+        "of",
+    ]
+    return aged and s.word(m.left - 4) in {"at", "by", "before", "after", "until"}
+
+
 def trend_of(
     s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
 ) -> str | None:
@@ -28,7 +43,7 @@ def trend_of(
     still = lex.moving.isdisjoint(s.words) and _CHANGES_AFTER.isdisjoint(s.words)
     if still and m is mentions[0] and not m.role:
         return None
-    if m.unit == "time" or _lasting(s, m) or _attributive(s, m):
+    if m.unit == "time" or _lasting(s, m) or _attributive(s, m) or _whole(s, m):
         return None
     if still:
         return _with_previous(s, m, mentions) or _by_ends(m, mentions)

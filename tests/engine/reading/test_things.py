@@ -44,3 +44,30 @@ def test_what_a_share_fell_from_is_a_share_of_the_same() -> None:
 def test_a_verb_with_its_particle_is_no_base() -> None:
     (claim,) = extract("One in three drops out.").claims
     assert claim.base is None
+
+
+RATES = {
+    "Every day the line carries 40 trains.": ["day"],
+    "Every year 40 people drown.": ["year"],
+    "Every single night 40 lorries pass.": ["night"],
+    "There are 40 pupils in each class.": ["class"],
+    "The fine is $900 for each day of delay.": ["day"],
+    "For every job lost, two were created.": ["job"],
+    "He makes $400 a pallet.": ["pallet"],
+    "The wage is $14.50 an hour before tax.": ["hour"],
+    "They promised every bereaved family $9,000.": ["family"],
+    "Every inhabitant borrows 4.2 books.": ["inhabitant"],
+    "Two of the 12 halls are sold out every week.": ["week", None],
+    "He lost $400 a year ago.": [None],
+}
+
+
+@pytest.mark.parametrize(("text", "pers"), RATES.items())
+def test_a_denominator_is_told_in_many_ways(text: str, pers: list[str | None]) -> None:
+    found = [c.per for c in extract(text).claims if c.kind != "duration"]
+    assert found == pers
+
+
+def test_neither_a_whole_nor_an_age_has_moved() -> None:
+    texts = ("They lost seven of their 11 seats.", "Risk is higher at the age of 50.")
+    assert [extract(text).claims[-1].trend for text in texts] == [None, None]
