@@ -94,7 +94,10 @@ def read_race(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 def _kilometres(s: Sentence, i: int) -> Mention | None:
     """The 10K of "ran a 10K", "the 5k race"."""
     window = s.low[max(0, i - 5) : i] + s.low[i + 2 : i + 5]
-    if s.low[i] not in {"5", "10"} or s.word(i - 1) not in {"a", "the", "charity"}:
+    if s.low[i] not in {"5", "10"}:
+        return None
+    raced = s.word(i + 2) in {"race", "run"}
+    if not raced and s.word(i - 1) not in {"a", "the", "charity"}:
         return None
     if not s.glued(i + 1) or _RACING.isdisjoint(window):
         return None

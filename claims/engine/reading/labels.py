@@ -135,12 +135,18 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if word.endswith("'s") or (s.word(i + 1) == "-" and s.word(i + 2).isalpha()):
         return None  # "Lord Vane's 163-page report"
-    if sentence_word(word, lex):
-        return None
+    if sentence_word(word, lex) or (word.endswith("s") and _headline(s, before, i)):
+        return None  # "Strike Hurts 12 At School Gate"
     owned = s.word(before - 1) in lex.words["determiners"] and len(number) <= _MODEL
     if plain and noun_follows(s, i + 1, lex) and not (owned or _inside(s, i, lex)):
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
+
+
+def _headline(s: Sentence, first: int, last: int) -> bool:
+    """Every Longer Word But Those From `first` To `last` Has a Capital."""
+    elsewhere = (*range(first), *range(last + 1, s.size))
+    return not any(len(s.low[k]) > 3 and s.original(k).islower() for k in elsewhere)
 
 
 def _inside(s: Sentence, i: int, lex: Lexicon) -> bool:
@@ -203,9 +209,7 @@ def read_named(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     while s.capitalised(last) and s.low[last][0].isalpha():
         last += 1
-    elsewhere = (*range(i), *range(last, s.size))
-    headline = not any(len(s.low[k]) > 3 and s.original(k).islower() for k in elsewhere)
-    if headline or s.low[last - 1] in lex.units:
+    if _headline(s, i, last - 1) or s.low[last - 1] in lex.units:
         return None
     return other(i, last, "label", named(s, i, last))
 

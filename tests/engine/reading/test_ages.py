@@ -14,6 +14,7 @@ AGES = {
     "Ruiz, 33, who plays for the Reds, is out.": [33],
     "The suspect, Adeyemi, 44, of Leeds, fled.": [44],
     "It drew Lopez, 40, a nurse, to the town.": [40],
+    "Teen, 17, Swims Across Bay": [17],
     "Kim (31) said no.": [31],
     "Obi (17) was born in Lagos.": [17],
     "He was 17 when he left school.": [17],

@@ -87,6 +87,7 @@ The Reds beat the Giants 5-3. | 5-3 | score
 It was shut between junctions 12 and 15. | junctions 12 | label
 It was shut between junctions 12 and 15. | 15 | label
 See pages 4, 5 and 6 of the report. | 5 | label
+Mother Wins 10K Race | 10K | label
 He ran a 10K on Sunday. | 10K | label
 The split was 70:30 in favour. | 70:30 | score
 The two-for-one offer ended. | two-for-one | idiom
@@ -158,6 +159,8 @@ def test_it_is_typed_and_dismissed_with_a_reason(text, surface, kind):
         "Between 737 and 800 people came.",
         "Java 3 people died.",
         "FLOOD KILLS 40 IN TOWN",
+        "Strike Hurts 12 At School Gate",
+        "Crash Injures 5 Near Bridge",
         "JURY CLEARS 2 OR 3 MEN",
         "In Kabul 12 British soldiers died.",
         "The Nasdaq 212 points.",
