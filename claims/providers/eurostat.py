@@ -50,7 +50,7 @@ class Eurostat(MappedStatistics):
     licence_note = "Eurostat's data may be used again if the source is named."
 
     def place_for(self, place: Country) -> str:
-        return place.eurostat
+        return place.called.get(self.name, "")
 
     def asked(self, question: Question) -> Request:
         dimensions = {k: v for k, v in question.code.items() if k != "dataset"}

@@ -73,7 +73,7 @@ class OurWorldInData(MappedStatistics):
     sends: tuple[str, ...] = ("words for the statistic, a country and years",)
 
     def place_for(self, place: Country) -> str:
-        return place.iso3 if place.owid else ""
+        return place.iso3 if _called(place) else ""
 
     def records(self, question: Question, seconds: float) -> Sequence[Record]:
         clock = Deadline(seconds)
@@ -116,7 +116,7 @@ class OurWorldInData(MappedStatistics):
         parameters = {
             "q": str(question.code),
             "type": "charts",
-            "countries": question.country.owid,
+            "countries": _called(question.country),
             "requireAllCountries": "true",
             "page": "0",
             "hitsPerPage": _HITS,
@@ -125,7 +125,7 @@ class OurWorldInData(MappedStatistics):
         response = self._get(
             url, parameters, clock, _check_search, _KEEP_SEARCH_SECONDS
         )
-        return charts_of(response.json(), question.country.owid)
+        return charts_of(response.json(), _called(question.country))
 
     def _data(self, slug: str, question: Question, clock: Deadline) -> Response:
         parameters = {
@@ -183,6 +183,10 @@ def charts_of(payload: Any, entity: str) -> list[str]:
         ]
     except (KeyError, TypeError, AttributeError) as error:
         raise _not_understood() from error
+
+
+def _called(place: Country) -> str:
+    return place.called.get(OurWorldInData.name, place.name)
 
 
 def fitting_column(about: Response, series: Series) -> Column | None:

@@ -36,7 +36,7 @@ def retry_after_seconds(
 
 
 def advertised_pace(headers: Mapping[str, str]) -> float:
-    """Seconds between two requests, by the headers Crossref and others send; 0.0 if none.
+    """Seconds between two requests, by the headers some services send; 0.0 if none.
 
     "x-rate-limit-limit: 5" and "x-rate-limit-interval: 1s" make a fifth of a second.
     """

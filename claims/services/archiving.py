@@ -20,7 +20,7 @@ from claims.models import ArchiveCopy, Evidence, Job
 from claims.permissions import require
 from claims.providers.base import Kind, candidate
 from claims.providers.errors import NotFoundError, SourceError
-from claims.providers.wayback_saving import Saved, SavePageNow
+from claims.providers.page_saving import Saved, SavePageNow
 from claims.services import jobs
 from claims.services.network import archive, saver
 from claims.vocabulary import ArchiveState, JobKind, Role

@@ -21,10 +21,10 @@ from claims.providers.library import Library
 from claims.providers.memory import Memory
 from claims.providers.openalex import OpenAlex
 from claims.providers.owid import OurWorldInData
+from claims.providers.page_saving import SavePageNow
 from claims.providers.searxng import Searxng
 from claims.providers.targets import host_and_port
 from claims.providers.wayback import Capture, Wayback
-from claims.providers.wayback_saving import SavePageNow
 from claims.providers.wikidata import Wikidata
 from claims.providers.wikipedia import Wikipedia
 from claims.providers.worldbank import WorldBank

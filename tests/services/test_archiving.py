@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from claims.errors import InvalidInputError, NotAllowedError
 from claims.models import ArchiveCopy, Job
+from claims.providers.page_saving import SavePageNow
 from claims.providers.wayback import Wayback
-from claims.providers.wayback_saving import SavePageNow
 from claims.services import archiving, working
 from claims.vocabulary import ArchiveState, JobKind, JobState
 from tests.factories import make_article, make_claim, make_evidence

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
@@ -15,6 +15,19 @@ from claims.documents.text import normalise
 from claims.providers.statistics.words import any_of
 from claims.providers.urls import host_of
 
+#: What a country says of itself; all else in the table is what providers call it.
+_OWN = frozenset(
+    [
+        "iso2",
+        "names",
+        "adjectives",
+        "german",
+        "german_adjectives",
+        "shown",
+        "german_shown",
+        "region",
+    ]
+)
 #: How many times as often as the next a country is named that a story is about.
 _CLEARLY = 3
 #: What may follow a name: Kenyans, Norwegens, and russisch, russische, russischen.
@@ -28,16 +41,17 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """`shown` and `german` are its name in a sentence; the last are what two sources call it, or ""."""
+    """`shown` and `german` are its name in a sentence; `called` is what providers call it,
+    by the provider's name, where that is not its name or code: "" for not at all.
+    """
 
     iso3: str
     iso2: str
     name: str
     shown: str
     german: str
-    eurostat: str = ""
-    owid: str = ""
     region: bool = False
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def countries_in(text: str, *, near: int = 0) -> tuple[Country, ...]:
@@ -118,9 +132,8 @@ def _table() -> Mapping[str, Country]:
             name=row["names"][0],
             shown=row.get("shown", row["names"][0]),
             german=row.get("german_shown", (*row.get("german", ()), *row["names"])[0]),
-            eurostat=row.get("eurostat", ""),
-            owid=row.get("owid", row["names"][0]),
             region=row.get("region", False),
+            called={name: said for name, said in row.items() if name not in _OWN},
         )
         for iso3, row in _data()["country"].items()
     }

@@ -1,4 +1,4 @@
-"""Which properties of Wikidata a claim asks for, by `properties.toml`."""
+"""Which properties of a thing a claim asks for, by `properties.toml`."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from claims.providers.errors import (
     RefusedError,
     UnavailableError,
 )
-from claims.providers.wayback_saving import SavePageNow
+from claims.providers.page_saving import SavePageNow
 from tests.providers.fakes import Web, recorded, recording
 
 PAGE = "https://port.example/report"
