@@ -57,15 +57,9 @@ def _digits(s: Sentence, i: int, lex: Lexicon) -> Numeral:
         joined, end = _spaced_groups(s, i)
         if end > last:
             value, last, grouped = Decimal(joined), end, True
-    numeral = Numeral(
-        first,
-        last,
-        value,
-        value,
-        doubtful=read.doubtful and not (read.indian and lex.indian_groups),
-        decimals=read.decimals,
-        grouped=grouped,
-    )
+    numeral = Numeral(first, last, value, value)
+    numeral.doubtful = read.doubtful and not (read.indian and lex.indian_groups)
+    numeral.decimals, numeral.grouped = read.decimals, grouped
     return _finish(s, numeral, lex)
 
 

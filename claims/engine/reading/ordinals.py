@@ -19,6 +19,8 @@ def spelled_ordinal(s: Sentence, i: int, lex: Lexicon) -> tuple[Decimal, int] | 
     nxt = s.word(i + 1)
     if nxt != "-" and nxt not in lex.ordinals and nxt not in lex.scales:
         return None
+    if lex.ordinals.keys().isdisjoint(s.words):
+        return None
     n = fold_cardinals(s, i, lex)
     if n is None or n.value is None:
         return None

@@ -74,17 +74,9 @@ def _coded(s: Sentence, m: Mention) -> Mention:
 
 
 def _mention(n: Numeral) -> Mention:
-    return Mention(
-        n.first,
-        n.last,
-        "count",
-        n.low,
-        n.high,
-        form=n.form,
-        scale=n.scale,
-        grouped=n.grouped,
-        factor=n.factor,
-    )
+    m = Mention(n.first, n.last, "count", n.low, n.high)
+    m.form, m.scale, m.grouped, m.factor = n.form, n.scale, n.grouped, n.factor
+    return m
 
 
 def _numeral(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:

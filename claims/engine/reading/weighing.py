@@ -74,7 +74,9 @@ def _scale(contributions: Iterable[Contribution]) -> Scale:
 
 def weigh(names: Iterable[str], scale: Scale) -> Worth:
     """The score of these features and what each adds, most telling first."""
-    found = sorted(map(scale.rank.__getitem__, names))
-    total = sum(map(scale.cents.__getitem__, found), scale.cents[-1])
-    score = _SCORES[min(max(total, 0), 100)]
-    return Worth(score, (scale.base, *map(scale.features.__getitem__, found)))
+    rank, cents, features = scale.rank, scale.cents, scale.features
+    total, told = cents[-1], [scale.base]
+    for n in sorted([rank[name] for name in names]):
+        total += cents[n]
+        told.append(features[n])
+    return Worth(_SCORES[min(max(total, 0), 100)], tuple(told))

@@ -11,7 +11,7 @@ from claims.engine.reading.fractions import (
     word_fraction,
 )
 from claims.engine.reading.lexicon import Lexicon
-from claims.engine.reading.magnitudes import take_dozens, take_magnitude
+from claims.engine.reading.magnitudes import DOZENS, take_dozens, take_magnitude
 from claims.engine.reading.numeral import HUNDRED, LARGEST, Numeral
 from claims.engine.reading.tokens import Sentence
 
@@ -42,8 +42,8 @@ def read_words(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     if word not in lex.cardinals and word not in lex.scales:
         return None
     n = fold_cardinals(s, i, lex)
-    if n is None:
-        return None
+    if n is None or not _goes_further(s.word(n.last), lex):
+        return n
     n = word_fraction(s, n, lex)
     if n.form == "words":
         _point(s, n, lex)
@@ -55,6 +55,15 @@ def read_words(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     else:
         of_a_million(s, n, lex)
     return n
+
+
+#: What a number may go on with, besides its magnitude or a part.
+_GOING_ON = DOZENS | {"-", "and", "point"}
+
+
+def _goes_further(word: str, lex: Lexicon) -> bool:
+    known = word in _GOING_ON or word in lex.cardinals or word in lex.scales
+    return known or denominator_word(word, lex) is not None
 
 
 def _after_article(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
