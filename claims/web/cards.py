@@ -34,6 +34,11 @@ class Card:
         return not done and can_be_archived(self.evidence)
 
     @property
+    def is_aside(self) -> bool:
+        """About something else by its words, and nobody has said otherwise."""
+        return self.evidence.is_about_something_else and not self.evidence.stance
+
+    @property
     def mark(self) -> str:
         return MARKS[self.evidence.relation]
 

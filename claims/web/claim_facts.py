@@ -94,6 +94,11 @@ class ClaimFacts:
         return f"{shown}-{self.going.stamp}" if self.going.steps else shown
 
     @cached_property
+    def cards_aside(self) -> list[Card]:
+        """Numbers of something else: kept, and folded."""
+        return [card for card in self.cards if card.is_aside]
+
+    @cached_property
     def worth(self) -> Sum | None:
         return sum_of(self.claim)
 

@@ -249,3 +249,29 @@ def test_a_later_source_answers_for_the_day_it_was_said_and_for_now(
     shown = " ".join(card.text_content().split())
     assert "When it was said" in shown
     assert "Disagrees: Outside: far lower by then." in shown
+
+
+def test_what_is_about_something_else_is_kept_and_folded(as_reviewer, reviewer, claim):
+    kept = make_evidence(
+        claim, actor=reviewer, url="https://other.example/1", stance=""
+    )
+    other = make_evidence(
+        claim, actor=reviewer, url="https://other.example/2", stance=""
+    )
+    other.gate, other.relation = "subject", "not_comparable"
+    other.save(update_fields=["gate", "relation"])
+    answer = page(as_reviewer, claim)
+    (folded,) = [
+        one
+        for one in document(answer).iter("details")
+        if one.get("id") == "about-something-else"
+    ]
+    assert "1 about something else" in folded.text_content()
+    assert [card.get("id") for card in folded.iter("article")] == [
+        f"evidence-{other.pk}"
+    ]
+    assert len(select(answer, "card")) == 2
+    other.stance = "refutes"
+    other.save(update_fields=["stance"])
+    assert b"about-something-else" not in page(as_reviewer, claim).content
+    assert kept.gate == ""

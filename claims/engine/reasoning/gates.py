@@ -16,8 +16,8 @@ from claims.engine.types import QUANTITY_KINDS, Quantity
 
 #: The tests a pair has to pass, in the order they are asked.
 GATES = (
-    *("value", "kind", "change", "unit", "status", "definition", "place", "base"),
-    *("rate", "period", "stale", "subject"),
+    *("value", "kind", "change", "unit", "definition", "place", "base", "rate"),
+    *("status", "period", "stale", "subject"),
 )
 
 SHARES = frozenset({"percent", "fraction"})
@@ -117,11 +117,11 @@ STATIC: tuple[tuple[str, Gate], ...] = (
     ("kind", _kind_gap),
     ("change", _change_gap),
     ("unit", _unit_gap),
-    ("status", status_gap),
     ("definition", definition_gap),
     ("place", _place_gap),
     ("base", _base_gap),
     ("rate", _rate_gap),
+    ("status", status_gap),
 )
 
 
