@@ -120,9 +120,21 @@ class ClaimEndpoint(Endpoint):
         return Response(content.data, status=status, headers={"ETag": etag(fresh)})
 
 
+#: Parameters that may be given several times: any of their values will do.
+SEVERAL = frozenset({"status", "kind", "relation", "stance"})
+
+
 def refuse_unknown(request: Request, known: Collection[str]) -> None:
-    """Raise ValidationError naming the query parameters that are not known."""
-    if unknown := sorted(set(request.query_params) - set(known)):
+    """Raise ValidationError naming query parameters not known, or given once too often.
+
+    Of `?ordering=a&ordering=b` only one would count, and nobody could say which.
+    """
+    given = request.query_params
+    wrong = dict.fromkeys(set(given) - set(known), "Unknown parameter.")
+    for name in set(given) & set(known) - SEVERAL:
+        if len(given.getlist(name)) > 1:
+            wrong[name] = "Give this parameter once."
+    if wrong:
         raise ValidationError(
-            {ascii(name)[1:-1][:60]: ["Unknown parameter."] for name in unknown}
+            {ascii(name)[1:-1][:60]: [wrong[name]] for name in sorted(wrong)}
         )

@@ -246,6 +246,8 @@ ROWS = [
     ),
     Bad("GET", "claims/?fields=password", None, 400, "Unknown parameter"),
     Bad("GET", "claims/?ordering=holder__password", None, 400, "ordering"),
+    Bad("GET", "claims/?ordering=id&ordering=start", None, 400, "ordering"),
+    Bad("GET", "claims/?page=1&page=2", None, 400, "page"),
     Bad("GET", "claims/?status=done", None, 400, "status"),
     Bad("GET", "claims/?kind=date", None, 400, "kind"),
     Bad("GET", "claims/?article=x", None, 400, "whole number"),
