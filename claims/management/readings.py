@@ -13,13 +13,37 @@ from claims.engine.scoring.annotated import PHRASES
 from claims.selectors.corrections import Corrections
 
 
+class NotAnnotatedError(ValueError):
+    """A file that is no annotated text; the sentence names it and says why."""
+
+
 def texts_in(path: Path) -> list[Text]:
     """The annotated texts of a file or of a folder and those below it.
 
-    A .jsonl file holds a sentence a line; it is read when it is named itself.  Raises OSError, or ValueError or KeyError for a file that is no annotated text.
+    A .jsonl file holds a sentence a line; it is read when it is named itself.  Raises
+    OSError or NotAnnotatedError.
     """
     files = [path] if path.is_file() else sorted(path.rglob("*.json"))
-    return [annotated(document) for file in files for document in _documents(file)]
+    return [text for file in files for text in _texts(file)]
+
+
+def _texts(file: Path) -> list[Text]:
+    try:
+        return [annotated(document) for document in _documents(file)]
+    except WRONG as error:
+        raise NotAnnotatedError(f"{file}: {why_not(error)}") from error
+
+
+#: What reading or judging something else than an annotated text raises.
+WRONG = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
+
+
+def why_not(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"no JSON: {error.msg} in line {error.lineno}."
+    if isinstance(error, KeyError):
+        return f"no annotated text: it has no {error.args[0]!r}."
+    return "no annotated text: a value is not what seeds/gold/README.md says."
 
 
 def _documents(file: Path) -> Iterator[dict[str, Any]]:

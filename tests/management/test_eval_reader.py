@@ -122,6 +122,25 @@ def test_what_is_no_annotated_text_is_refused_in_a_sentence(tmp_path, name, cont
         call_command("eval_reader", str(path))
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ('{"id": "x"}', "broken.json: no annotated text: it has no 'language'."),
+        ('{"id": ', "broken.json: no JSON: Expecting value in line 1."),
+        ("[]", "broken.json: no annotated text: a value is not what"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_and_which_of_a_folder(
+    tmp_path, content, says
+):
+    (tmp_path / "broken.json").write_text(content)
+    for path in (tmp_path, tmp_path / "broken.json"):
+        with pytest.raises(CommandError) as refused:
+            call_command("eval_reader", str(path))
+        assert says in str(refused.value)
+        assert "Error" not in str(refused.value)
+
+
 def test_a_filter_that_leaves_nothing_is_refused(folder):
     with pytest.raises(CommandError, match="no annotated text"):
         call_command("eval_reader", str(folder), "--language", "fi")

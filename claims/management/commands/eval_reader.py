@@ -73,8 +73,10 @@ def scored(options: dict[str, Any]) -> Tally:
         return readings.tally_of(texts)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError, ArithmeticError) as error:
-        raise CommandError(f"{path}: no annotated text ({error!r}).") from error
+    except readings.NotAnnotatedError as error:
+        raise CommandError(str(error)) from error
+    except readings.WRONG as error:
+        raise CommandError(f"{path}: {readings.why_not(error)}") from error
 
 
 def reviewed_values(found: Corrections) -> dict[str, Any]:
