@@ -35,6 +35,9 @@ COPY seeds/ seeds/
 # The settings want a key; this one signs nothing and ends with the step.
 RUN SECRET_KEY=only-for-collecting-files python manage.py collectstatic --noinput
 
+# A volume mounted here begins with this owner.
+RUN install --directory --owner=10001 --group=10001 --mode=700 /scratch
+
 USER 10001:10001
 EXPOSE 8000
 STOPSIGNAL SIGTERM

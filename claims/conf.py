@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -65,6 +67,13 @@ def providers_off() -> frozenset[str]:
 def claimreview_feed() -> str:
     """Where the dump of published checks is fetched every day, or ""."""
     return str(_setting("CLAIMREVIEW_FEED", ""))
+
+
+def temp_dir() -> Path:
+    """Where a large download is put while it is read; made when it is first needed."""
+    folder = Path(_setting("TEMP_DIR", tempfile.gettempdir()))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def key(provider: str) -> str:

@@ -34,6 +34,13 @@ DATA_DIR = Path(
         about="Folder for the SQLite file, the secret key and the embedded broker.",
     )
 ).resolve()
+CLAIMS_TEMP_DIR = Path(
+    env_str(
+        "TEMP_DIR",
+        str(DATA_DIR / "tmp"),
+        about="Folder with room for a dump of published checks while it is read.",
+    )
+).resolve()
 HOST = env_str("HOST", "127.0.0.1", about="Address the embedded web server listens on.")
 PORT = env_int("PORT", 8000, about="Port the embedded web server listens on.")
 PUBLIC_URL = env_str(

@@ -64,7 +64,7 @@ def stage_from(source: str, *, replace: bool = False) -> ReviewLoad | None:
     known = selectors.load_in_force()
     same = known is not None and known.source == source and known.etag != ""
     headers = {"If-None-Match": known.etag} if known and same else {}
-    with tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile(dir=conf.temp_dir()) as file:
         response = _client().download(
             source,
             file,

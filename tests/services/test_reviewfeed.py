@@ -260,3 +260,19 @@ def test_a_small_dump_replaces_a_large_one_when_a_person_says_so(tmp_path):
 def test_what_cannot_be_read_is_said_in_a_line(source):
     with pytest.raises(CommandError, match=source):
         call_command("import_claimreviews", source)
+
+
+def test_a_dump_on_its_way_in_stays_out_of_the_machines_memory(
+    site, settings, tmp_path
+):
+    settings.CLAIMS_TEMP_DIR = tmp_path / "made" / "when needed"
+    seen = []
+
+    def serve():
+        seen.append(settings.CLAIMS_TEMP_DIR.is_dir())
+        return reply(body=dump(1))
+
+    site.answers.append(serve)
+    reviewfeed.load_reviews(URL)
+    assert seen == [True]
+    assert list(settings.CLAIMS_TEMP_DIR.iterdir()) == []
