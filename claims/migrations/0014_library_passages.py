@@ -22,10 +22,15 @@ SQLITE = [
     f"""CREATE TRIGGER claims_passage_delete AFTER DELETE ON {TABLE} BEGIN
         INSERT INTO claims_passage_fts(claims_passage_fts, rowid, terms)
         VALUES ('delete', old.id, old.terms); END""",
+    f"""CREATE TRIGGER claims_passage_update AFTER UPDATE OF terms ON {TABLE} BEGIN
+        INSERT INTO claims_passage_fts(claims_passage_fts, rowid, terms)
+        VALUES ('delete', old.id, old.terms);
+        INSERT INTO claims_passage_fts(rowid, terms) VALUES (new.id, new.terms); END""",
 ]
 SQLITE_DROP = [
     "DROP TRIGGER claims_passage_insert",
     "DROP TRIGGER claims_passage_delete",
+    "DROP TRIGGER claims_passage_update",
     "DROP TABLE claims_passage_fts",
 ]
 POSTGRES = [

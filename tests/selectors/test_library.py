@@ -3,11 +3,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 
 from claims import selectors
 from claims.engine import extract
 from claims.engine.finding.wanted import Wanted
 from claims.engine.reasoning.quantities import quantity_of
+from claims.models import LibraryTerm, ReferencePassage
 from claims.selectors import library as library_search
 from claims.services import library
 
@@ -131,3 +133,16 @@ def test_a_stored_document_is_handed_out_whole(shelf):
     document = selectors.library_document(str(shelf[0].pk))
     assert document.text == "The harbour handled 4,310 containers in March."
     assert selectors.library_document("999999") is None
+
+
+def test_indexing_again_changes_nothing_that_is_right_and_mends_what_is_not(shelf):
+    counts = set(LibraryTerm.objects.values_list("term", "passages"))
+    passages = set(ReferencePassage.objects.values_list("document", "start", "terms"))
+    shelf[2].passages.all().delete()
+    ReferencePassage.objects.filter(document=shelf[0]).update(terms="older rules")
+    LibraryTerm.objects.filter(term="").update(passages=99)
+    call_command("index_library")
+    assert set(LibraryTerm.objects.values_list("term", "passages")) == counts
+    found = ReferencePassage.objects.values_list("document", "start", "terms")
+    assert set(found) == passages
+    assert titles("containers") == ["Harbour report"]
