@@ -12,7 +12,8 @@ RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 _HEAD = """\
 # Results
 
-Written by the benchmarks in this folder: `make bench-reading`, `make bench-retrieval`.
+Written by the benchmarks in this folder: `make bench-reading`,
+`make bench-retrieval`, `make proof-kill`.
 """
 
 

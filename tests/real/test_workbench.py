@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.real.conftest import ROOT
+from tests.real.installation import ROOT
 
 pytestmark = pytest.mark.real
 

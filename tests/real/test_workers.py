@@ -46,6 +46,7 @@ def test_real_workers_take_an_article_to_evidence(installation):
     assert not any(seen["broken"].values()), seen
 
 
+@pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 def test_nothing_is_lost_or_doubled_when_workers_are_killed(installation, redis_url):
     """SIGKILL in the middle, the broker emptied in the middle: every job still ends."""
     chance = random.Random(20)  # noqa: S311  the same kills every time
