@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import DeskAdmin
 from claims.admin.marks import row_link
-from claims.models import Calculation, EarlierSearch, RootChoice
+from claims.models import Calculation, EarlierSearch, RootChoice, WithheldSearch
 
 
 @admin.register(EarlierSearch)
@@ -45,6 +45,17 @@ class EarlierSearchAdmin(DeskAdmin[EarlierSearch]):
     @admin.display(description="provider")
     def provider(self, obj: EarlierSearch) -> str:
         return obj.source_job.provider
+
+
+@admin.register(WithheldSearch)
+class WithheldSearchAdmin(DeskAdmin[WithheldSearch]):
+    list_display = ("source_job", "run", "reason", "actor", "created_at")
+    list_filter = ("created_at",)
+    list_select_related = ("source_job", "actor")
+    search_fields = ("source_job__provider", "reason")
+    date_hierarchy = "created_at"
+    fields = ("source_job", "run", "reason", "actor", "created_at")
+    readonly_fields = ("created_at",)
 
 
 class _OfEvidence(DeskAdmin[Any]):

@@ -9,8 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import selectors
-from claims.api.base import REVIEWERS, ClaimEndpoint, Endpoint, ListEndpoint
-from claims.api.serializers.bodies import CalculationBody, RootsBody
+from claims.api.base import EDITORS, REVIEWERS, ClaimEndpoint, Endpoint, ListEndpoint
+from claims.api.serializers.bodies import CalculationBody, RootsBody, WithholdBody
 from claims.api.serializers.working import (
     CalculationSerializer,
     PreviewSerializer,
@@ -20,6 +20,7 @@ from claims.api.serializers.working import (
 )
 from claims.models import Calculation, Claim, RootChoice
 from claims.services import calculating, replay, roots, tolerances, weighing
+from claims.services import rounds as asking
 from claims.services.evidence import claim_quantity
 
 
@@ -66,15 +67,29 @@ class ClaimRoots(ListEndpoint, ClaimEndpoint):
         return Response(self.get_serializer(made, many=True).data, status=201)
 
 
-@extend_schema(
-    summary="Everything that was asked about a claim, every round, newest first"
-)
 class ClaimSearches(ClaimEndpoint):
+    needs = EDITORS
     serializer_class = SearchLogSerializer
 
+    @extend_schema(
+        summary="Everything that was asked about a claim, every round, newest first"
+    )
     def get(self, request: Request, pk: int) -> Response:
         rounds = selectors.search_log(self.find_claim())
         return Response(self.get_serializer({"searches": rounds}).data)
+
+    @extend_schema(
+        summary="Keep the questions of one round from readers, telling them why",
+        request=WithholdBody,
+        responses={201: SearchLogSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        body = self.read(WithholdBody)
+        claim = self.claim_to_change(body)
+        body.pop("version", None)
+        asking.withhold(claim, actor=self.person, **body)
+        content = {"searches": selectors.search_log(claim)}
+        return Response(self.get_serializer(content).data, status=201)
 
 
 class ClaimCalculations(ListEndpoint, ClaimEndpoint):

@@ -28,7 +28,12 @@ from claims.models.sources import (
     Source,
     SourceJob,
 )
-from claims.models.working import Calculation, EarlierSearch, RootChoice
+from claims.models.working import (
+    Calculation,
+    EarlierSearch,
+    RootChoice,
+    WithheldSearch,
+)
 
 __all__ = [
     "ApiKey",
@@ -67,5 +72,6 @@ __all__ = [
     "TolerancePolicy",
     "Verdict",
     "VersionedPolicy",
+    "WithheldSearch",
     "WorthPolicy",
 ]

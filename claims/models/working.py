@@ -39,6 +39,33 @@ class EarlierSearch(models.Model):
         return f"{self.source_job.provider}, round {self.run}"
 
 
+class WithheldSearch(models.Model):
+    """A round whose questions an editor keeps from readers, and what readers are told."""
+
+    source_job = models.ForeignKey(
+        SourceJob, on_delete=models.PROTECT, related_name="withheld"
+    )
+    run = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "withheld searches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_job", "run"], name="round_withheld_once"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="withheld_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_job.provider}, round {self.run}: {self.reason}"
+
+
 class RootChoice(models.Model):
     """A person's word on which origin a piece of evidence has; the newest counts.
 

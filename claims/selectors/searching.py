@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
 
-from claims.models import Claim, EarlierSearch, Job, SourceJob
+from claims.models import Claim, EarlierSearch, Job, SourceJob, WithheldSearch
 from claims.selectors.redaction import redacted
 from claims.vocabulary import JobKind, JobState, SearchOutcome
 
@@ -26,6 +26,7 @@ class Round:
     documents: int
     asked_at: datetime
     finished_at: datetime | None
+    withheld: str = ""  # why readers are not told the questions
 
     def get_outcome_display(self) -> str:
         return SearchOutcome(self.outcome).label
@@ -37,19 +38,29 @@ class Asked:
 
     search: SourceJob
     earlier: tuple[Round, ...]
+    withheld: str = ""
 
 
 def asked_of(searches: Sequence[SourceJob]) -> list[Asked]:
-    before = _earlier(searches)
-    return [Asked(one, tuple(before.get(one.pk, ()))) for one in searches]
+    before, why = _earlier(searches), _withheld(searches)
+    return [
+        Asked(
+            one,
+            tuple(
+                replace(earlier, withheld=why.get((one.pk, earlier.run), ""))
+                for earlier in before.get(one.pk, ())
+            ),
+            why.get((one.pk, one.run), ""),
+        )
+        for one in searches
+    ]
 
 
 def search_log(claim: Claim) -> list[Round]:
     """Every round of every provider, the newest first."""
-    searches = list(claim.source_jobs.order_by("pk"))
-    before = _earlier(searches)
-    rounds = [_now(one) for one in searches]
-    rounds += [one for found in before.values() for one in found]
+    asked = asked_of(list(claim.source_jobs.order_by("pk")))
+    rounds = [replace(_now(one.search), withheld=one.withheld) for one in asked]
+    rounds += [earlier for one in asked for earlier in one.earlier]
     return sorted(rounds, key=lambda one: (one.asked_at, one.provider), reverse=True)
 
 
@@ -71,16 +82,12 @@ def _for_readers(one: Round) -> Round:
     # What the newsroom's own documents are called stays in the house.
     inside = one.provider == "library"
     reason = one.reason.split(": ")[0] if inside else one.reason
-    return Round(
-        provider=one.provider,
-        run=one.run,
-        outcome=one.outcome,
+    if one.withheld:
+        return replace(one, queries=(), reason="")
+    return replace(
+        one,
         queries=tuple(redacted(query) for query in one.queries),
-        worded=one.worded,
         reason=redacted(reason) if told else "",
-        documents=one.documents,
-        asked_at=one.asked_at,
-        finished_at=one.finished_at,
     )
 
 
@@ -102,6 +109,12 @@ def _earlier(searches: Iterable[SourceJob]) -> dict[int, list[Round]]:
             )
         )
     return found
+
+
+def _withheld(searches: Sequence[SourceJob]) -> dict[tuple[int, int], str]:
+    rows = WithheldSearch.objects.filter(source_job__in=searches)
+    found = rows.values_list("source_job_id", "run", "reason")
+    return {(search, run): reason for search, run, reason in found}
 
 
 def _now(one: SourceJob) -> Round:

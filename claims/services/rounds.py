@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from claims.models import EarlierSearch, SourceJob
-from claims.vocabulary import SearchOutcome
+from claims.documents.text import one_line
+from claims.errors import InvalidInputError
+from claims.models import Claim, EarlierSearch, SourceJob, WithheldSearch
+from claims.permissions import require
+from claims.vocabulary import Role, SearchOutcome
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+REASON = 300
+
+
+def withhold(
+    claim: Claim, *, provider: str, run: int, reason: str, actor: User
+) -> WithheldSearch:
+    """Keep the questions of one round from readers, who are told why; for good."""
+    require(actor, Role.EDITOR)
+    told = one_line(reason, limit=REASON + 1)
+    if not told or len(told) > REASON:
+        raise InvalidInputError(
+            f"Say why, in at most {REASON} characters.", field="reason"
+        )
+    search = claim.source_jobs.filter(provider=provider).first()
+    if search is None or not (
+        search.run == run or search.earlier.filter(run=run).exists()
+    ):
+        raise InvalidInputError("No such round.", field="run")
+    kept, _ = WithheldSearch.objects.get_or_create(
+        source_job=search, run=run, defaults={"reason": told, "actor": actor}
+    )
+    return kept
+
 
 #: What of a search is about its newest round alone.
 COLUMNS = ("outcome", "reason", "queries", "documents", "asked_at", "finished_at")

@@ -42,13 +42,31 @@ class Weighing:
         return f"{self.independence.sentence} {self.sensitivity.sentence}"
 
 
+def compared(
+    claim: Claim, evidence: Lettered, policies: Mapping[str, TolerancePolicy]
+) -> dict[str, Comparison]:
+    """What can be compared, by its letters: each by the policy it is stamped with."""
+    ours = claim_quantity(claim)
+    found = {}
+    for letter, one in evidence:
+        policy = policies.get(one.policy)
+        if one.relation != Relation.NOT_COMPARABLE and policy is not None:
+            theirs = one.quantity(as_of=one.as_of)
+            made = compare(ours, theirs, policy=policy)
+            if made.outcome != Relation.NOT_COMPARABLE:
+                found[letter] = made
+    return found
+
+
 def weigh(
     claim: Claim,
     evidence: Lettered,
     policies: Mapping[str, TolerancePolicy],
     choices: Iterable[RootChoice] = (),
+    *,
+    known: Mapping[str, Comparison] | None = None,
 ) -> Weighing:
-    """`evidence` under its letters; `choices` oldest first."""
+    """`evidence` under its letters; `choices` oldest first; `known` as `compared` gives."""
     policy = next(iter(policies.values()))
     quantity = claim_quantity(claim)
     chosen = {choice.evidence_id: choice.root for choice in choices}
@@ -58,14 +76,11 @@ def weigh(
         claim=_own(claim),
     )
     theirs = {letter: one.quantity(as_of=one.as_of) for letter, one in evidence}
-    compared = {
-        letter: _compared(one, quantity, theirs[letter], policies.get(one.policy))
-        for letter, one in evidence
-    }
+    made = compared(claim, evidence, policies) if known is None else known
     said = [
-        _said(letter, one, theirs[letter], made, found)
+        _said(letter, one, theirs[letter], made[letter], found)
         for letter, one in evidence
-        if (made := compared[letter]) is not None
+        if letter in made
     ]
     # The claim's own side cannot confirm itself.
     own = {root.name for root in found.roots if root.own}
@@ -78,7 +93,7 @@ def weigh(
     return Weighing(
         independence=found,
         board=board(said, policy=policy),
-        sensitivity=sensitivity(quantity, weighed, policy=policy),
+        sensitivity=sensitivity(quantity, weighed, policy=policy, known=made),
         left_out=tuple(letter for letter, _ in evidence if letter not in told),
         policy=policy.version,
     )
@@ -127,15 +142,6 @@ def _own(claim: Claim) -> Origin:
         quote=claim.statement,
         speaker=claim.claimant or "",
     )
-
-
-def _compared(
-    one: Evidence, ours: Quantity, theirs: Quantity, policy: TolerancePolicy | None
-) -> Comparison | None:
-    if one.relation == Relation.NOT_COMPARABLE or policy is None:
-        return None
-    made = compare(ours, theirs, policy=policy)
-    return None if made.outcome == "not_comparable" else made
 
 
 def _said(

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from claims.errors import InvalidInputError
 from claims.models import Claim
-from claims.services import calculating, roots
+from claims.services import calculating, roots, rounds
 from claims.web.access import SignedInRequest, post_only, signed_in
 from claims.web.claim_forms import auto_id
 from claims.web.claim_page import claim_page
 from claims.web.claims import claim_or_404
-from claims.web.forms.working import CalculationForm, RootsForm
+from claims.web.forms.working import CalculationForm, RootsForm, WithholdForm
 from claims.web.verbs import verb
 
 
@@ -62,6 +62,18 @@ def _previewed(request: SignedInRequest, claim: Claim) -> HttpResponse:
             status = error.status
     page = claim_page(claim, request.user, typed={"calculate": form}, preview=made)
     return render(request, "claims/claim.html", {"page": page}, status=status)
+
+
+@verb(WithholdForm, name="withhold")
+def withhold(request: SignedInRequest, claim: Claim, form: WithholdForm) -> str:
+    rounds.withhold(
+        claim,
+        provider=form.cleaned_data["provider"],
+        run=form.cleaned_data["run"],
+        reason=form.cleaned_data["reason"],
+        actor=request.user,
+    )
+    return "Readers are not told what was asked in this round, and why not."
 
 
 @verb(RootsForm, name="roots")

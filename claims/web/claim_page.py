@@ -11,7 +11,7 @@ from claims.models import Claim
 from claims.permissions import actions_for
 from claims.services import tolerances
 from claims.services.calculating import Preview, operands_of, stale
-from claims.services.weighing import weigh
+from claims.services.weighing import compared, weigh
 from claims.web.cards import cards_of
 from claims.web.claim_forms import ClaimForms
 from claims.web.forms.claims import ClaimForm
@@ -41,12 +41,13 @@ def claim_page(
     searches = list(selectors.source_jobs_of(claim))
     operands = operands_of(claim, found)
     choices = selectors.root_choices(claim)
+    made = compared(claim, evidence, policies)
     return ClaimPage(
         claim=claim,
         person=person,
         context=selectors.context_of(claim),
         cards=cards_of(evidence, stale(operands)),
-        lines=lines_of(claim, evidence, policies, scale=scale),
+        lines=lines_of(claim, evidence, policies, scale=scale, known=made),
         sense=selectors.sense_of(claim, evidence, policy=next(iter(policies.values()))),
         arithmetic=_arithmetic(claim, next(iter(policies.values()))),
         searches=searches,
@@ -54,7 +55,9 @@ def claim_page(
         going=selectors.going_on(searches),
         operands=operands,
         choices=choices,
-        weighing=weigh(claim, evidence, policies, choices) if evidence else None,
+        weighing=(
+            weigh(claim, evidence, policies, choices, known=made) if evidence else None
+        ),
         prior_checks=list(selectors.prior_checks_of(claim)),
         reviews=list(selectors.reviews_of(claim, person)),
         quorum=selectors.quorum_of(claim),

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from claims.engine.reasoning.compare import compare
 from claims.engine.reasoning.numberline import Bar, NumberLine, number_line
 from claims.engine.reasoning.tolerance import TolerancePolicy, to_interval
 from claims.engine.reasoning.wording import interval_text
-from claims.engine.types import Interval, Quantity
+from claims.engine.types import Comparison, Interval, Quantity
 from claims.models import Claim, Evidence
 from claims.services.evidence import claim_quantity
+from claims.services.weighing import compared
 from claims.vocabulary import Relation
 
 WIDE, NARROW, ROW = 720, 340, 46
@@ -95,23 +95,22 @@ def lines_of(
     policies: Mapping[str, TolerancePolicy],
     *,
     scale: str = "",
+    known: Mapping[str, Comparison] | None = None,
 ) -> Lines | None:
     """Evidence under its letters; None where the claim's own number has no bounds.
 
     `policies` are those the comparisons were made by, as `tolerances.made_by` gives them.
-    A `scale` that is none of `SCALES` leaves the choice to the line.
+    `known` are comparisons as `weighing.compared` gives them.  A `scale` that is none of `SCALES` leaves the choice to the line.
     """
     quantity = claim_quantity(claim)
     policy = next(iter(policies.values()))
     own = to_interval(quantity, policy)
     if own.low is None and own.high is None:
         return None
+    made = compared(claim, evidence, policies) if known is None else known
     rows = [
         _claim_row(claim, quantity, own),
-        *(
-            _row(letter, one, quantity, policies.get(one.policy, policy))
-            for letter, one in evidence
-        ),
+        *(_row(letter, one, quantity, made.get(letter)) for letter, one in evidence),
     ]
     bars = [
         Bar(
@@ -161,13 +160,10 @@ def _claim_row(claim: Claim, quantity: Quantity, own: Interval) -> LineRow:
 
 
 def _row(
-    letter: str, evidence: Evidence, quantity: Quantity, policy: TolerancePolicy
+    letter: str, evidence: Evidence, quantity: Quantity, made: Comparison | None
 ) -> LineRow:
     """Intervals are in the claim's unit, converted as the comparison did it."""
-    interval = None
-    if evidence.relation != Relation.NOT_COMPARABLE:
-        theirs = evidence.quantity(as_of=evidence.as_of)
-        interval = compare(quantity, theirs, policy=policy).evidence
+    interval = made.evidence if made else None
     day, dated = _day(evidence)
     return LineRow(
         letter=letter,

@@ -9,7 +9,7 @@ from typing import Any
 from claims import selectors
 from claims.models import Claim, Publication, Rating, Review
 from claims.services import tolerances
-from claims.services.weighing import Weighing, weigh
+from claims.services.weighing import Weighing, compared, weigh
 from claims.vocabulary import ReasonCode
 from claims.web.cards import Card, cards_of
 from claims.web.lines import Lines, lines_of
@@ -49,6 +49,7 @@ def public_page(publication: Publication, *, scale: str = "") -> PublicPage:
     letters = selectors.letters_of(claim.evidence.values_list("pk", flat=True))
     evidence = [(letters[one.pk], one) for one in selectors.evidence_cited(review)]
     policies = tolerances.made_by([one for _, one in evidence])
+    made = compared(claim, evidence, policies)
     until = publication.published_at
     choices = selectors.root_choices(claim, until=until) if evidence else []
     revisions = selectors.revisions_of(claim).exclude(withdrawal="")
@@ -58,8 +59,10 @@ def public_page(publication: Publication, *, scale: str = "") -> PublicPage:
         context=selectors.context_of(claim),
         review=review,
         cards=cards_of(evidence),
-        lines=lines_of(claim, evidence, policies, scale=scale),
-        weighing=weigh(claim, evidence, policies, choices) if evidence else None,
+        lines=lines_of(claim, evidence, policies, scale=scale, known=made),
+        weighing=(
+            weigh(claim, evidence, policies, choices, known=made) if evidence else None
+        ),
         rounds=rounds_of(publication),
         corrections=list(revisions),
         scale=list(review.rating.scale.ratings.all()),

@@ -64,6 +64,7 @@ urlpatterns = [
         name="claim-calculation",
     ),
     path("claims/<int:pk>/calculate/", calculations.calculate, name="claim-calculate"),
+    path("claims/<int:pk>/withhold/", calculations.withhold, name="claim-withhold"),
     path("claims/<int:pk>/roots/", calculations.choose_roots, name="claim-roots"),
     path("claims/<int:pk>/review/", verbs.review, name="claim-review"),
     path("claims/<int:pk>/decide/", verbs.decide, name="claim-decide"),

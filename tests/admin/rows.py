@@ -105,6 +105,7 @@ def _machine(claim, *, author) -> None:
         claim=claim, provider="library", reason="Nothing there."
     )
     search.earlier.create(run=0, outcome="empty", asked_at=timezone.now())
+    search.withheld.create(run=0, reason="It names a source.", actor=author)
     Job.objects.create(
         kind=JobKind.SEARCH,
         target_id=claim.pk,

@@ -32,6 +32,7 @@ TEXT = {"text": "In all 42 boats sank."}
 REVIEW = {"rating": "supported", "rationale": "So.", "evidence": [1]}
 CLIP = {"quote": "There were 4,300 containers.", "title": "Report"}
 REFERENCE = {"title": "Boats", "text": "42 boats"}
+WITHHOLD = {"provider": "library", "run": 1, "reason": "It names a source."}
 ROOTS = {"evidence": [1], "step": "split", "reason": "Their own count."}
 
 DOORS = [
@@ -53,6 +54,7 @@ DOORS = [
     Door("GET", "claim-roots", READER),
     Door("POST", "claim-roots", REVIEWER, ROOTS),
     Door("GET", "claim-searches", READER),
+    Door("POST", "claim-searches", EDITOR, WITHHOLD),
     Door("GET", "claim-calculations", READER),
     Door("POST", "claim-calculations", REVIEWER, {"formula": "e1 / 2"}),
     Door("GET", "claim-calculation-preview", READER),

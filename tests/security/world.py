@@ -158,6 +158,10 @@ def _unproven(made: SimpleNamespace, *, author: User, editor: User) -> None:
         claim=claim, provider="library", outcome="empty", finished_at=timezone.now()
     )
     rounds.keep(SourceJob.objects.filter(pk=search.pk))
+    SourceJob.objects.filter(pk=search.pk).update(run=2)
+    made.withheld_search = rounds.withhold(
+        claim, provider="library", run=2, reason="It names a source.", actor=editor
+    )
     made.earlier_search = search.earlier.get()
     queueing.take(claim, actor=author)
     reviewing.submit_review(

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from claims import selectors
+from claims.errors import InvalidInputError, NotAllowedError
 from claims.models import EarlierSearch, Job, SourceJob
 from claims.selectors.redaction import GONE, redacted
 from claims.services import jobs, publishing, queueing, reviewing, rounds, sourcing
@@ -127,6 +128,40 @@ def test_what_the_house_calls_its_documents_stays_inside(claim):
 )
 def test_no_secret_reaches_readers(text, kept):
     assert redacted(text) == kept
+
+
+def test_an_editor_withholds_what_was_asked_and_readers_are_told_why(
+    claim, reviewer, editor
+):
+    ended(claim, queries=["a name nobody may read"])
+    asked = {"provider": "library", "run": 1, "reason": "It names a source."}
+    with pytest.raises(NotAllowedError):
+        rounds.withhold(claim, actor=reviewer, **asked)
+    rounds.withhold(claim, actor=editor, **asked)
+    (told,) = selectors.public_log(claim, until=timezone.now())
+    assert (told.queries, told.reason) == ((), "")
+    assert told.withheld == "It names a source."
+    (inside,) = selectors.search_log(claim)
+    assert inside.queries == ("a name nobody may read",)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"reason": " "}, "reason"),
+        ({"reason": "x" * 301}, "reason"),
+        ({"run": 2}, "run"),
+        ({"provider": "nobody"}, "run"),
+    ],
+)
+def test_only_a_round_there_was_is_withheld_and_with_a_reason(
+    claim, editor, change, field
+):
+    ended(claim)
+    asked = {"provider": "library", "run": 1, "reason": "So."} | change
+    with pytest.raises(InvalidInputError) as refused:
+        rounds.withhold(claim, actor=editor, **asked)
+    assert refused.value.field == field
 
 
 STATES = [

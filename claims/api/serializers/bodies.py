@@ -117,6 +117,12 @@ class CalculationBody(VersionBody):
     note = TextField(required=False, allow_blank=True, max_length=NOTE)
 
 
+class WithholdBody(VersionBody):
+    provider = TextField(max_length=40)
+    run = IdField()
+    reason = TextField(max_length=300, help_text="Told to readers.")
+
+
 class RootsBody(VersionBody):
     evidence = serializers.ListField(
         child=IdField(), max_length=CITED, help_text="Ids of evidence."

@@ -122,6 +122,7 @@ class RoundSerializer(serializers.Serializer[Any]):
     documents = serializers.IntegerField()
     asked_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
+    withheld = serializers.CharField(help_text="Why readers are not told; else empty.")
 
 
 class SearchLogSerializer(serializers.Serializer[Any]):

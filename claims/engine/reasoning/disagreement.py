@@ -21,6 +21,10 @@ __all__ = ["Board", "Said", "Side", "board"]
 _PAIRS = 12
 #: Gates that name a difference between two sources, and how it is introduced.
 _TELLING = {
+    "change": "kind of number",
+    "place": "place",
+    "status": "standing",
+    "unit": "unit",
     "definition": "definition",
     "base": "base",
     "rate": "rate",

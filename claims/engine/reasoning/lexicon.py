@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -42,7 +43,7 @@ class Head:
     population: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # itself: what is asked of it is kept
 class Lexicon:
     classes: tuple[WordClass, ...]
     heads: Mapping[str, Head]
@@ -50,6 +51,7 @@ class Lexicon:
     names: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
 
+    @lru_cache(maxsize=10_000)  # noqa: B019  there is one lexicon, and it lives as long
     def classes_in(
         self, words: frozenset[str], group: str, *, kind: str
     ) -> frozenset[str]:

@@ -20,7 +20,7 @@ from claims.engine.reasoning.tolerance import (
     usable,
 )
 from claims.engine.reasoning.wording import percent_text
-from claims.engine.types import Interval, Quantity
+from claims.engine.types import Comparison, Interval, Quantity
 
 #: What the evidence says together.
 STANDINGS = ("agrees", "disagrees", "disputed", "open")
@@ -114,10 +114,14 @@ def sensitivity(
     evidence: Sequence[Weighed],
     *,
     policy: TolerancePolicy = DEFAULT_POLICY,
+    known: Mapping[str, Comparison] | None = None,
 ) -> Sensitivity:
+    """`known` are comparisons by the policy that were made already, by their keys."""
     with localcontext(ARITHMETIC):
+        made = known or {}
         compared = {
-            one.key: compare(claim, one.quantity, policy=policy) for one in evidence
+            one.key: made.get(one.key) or compare(claim, one.quantity, policy=policy)
+            for one in evidence
         }
         outcomes = {key: found.outcome for key, found in compared.items()}
         standing = standing_of(outcomes.values())

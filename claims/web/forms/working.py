@@ -52,6 +52,16 @@ class CalculationForm(ClaimForm):
         )
 
 
+class WithholdForm(ClaimForm):
+    provider = forms.CharField(max_length=40)
+    run = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    reason = forms.CharField(
+        label="What readers are told",
+        required=False,
+        max_length=300,
+    )
+
+
 class RootsForm(ClaimForm):
     evidence = forms.TypedMultipleChoiceField(
         label="Evidence", required=False, coerce=int
