@@ -73,7 +73,8 @@ def public_log(claim: Claim, *, until: datetime) -> list[Round]:
     return [
         _for_readers(one)
         for one in search_log(claim)
-        if one.finished_at is not None and one.finished_at <= until
+        if one.outcome != SearchOutcome.PENDING
+        and (one.finished_at or one.asked_at) <= until
     ]
 
 
