@@ -20,7 +20,8 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         m.kind, m.unit = "age", "year of age"
         return True
     if before in _TURNING and s.word(m.last)[:1].isalpha():
-        if s.word(m.last) not in lex.closed | lex.periods["relative"]:
+        following = s.word(m.last)
+        if following not in lex.closed and following not in lex.periods["relative"]:
             return False
     elif before in _AGED or (before == "of" and s.word(m.first - 2) == "age"):
         if unit_after(s, m.last, lex) is not None:

@@ -41,7 +41,8 @@ def base_after(s: Sentence, m: Mention, lex: Lexicon, cuts: set[int]) -> Noun | 
 def _within(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     """The house of "one house in three"."""
     for k in range(m.first + 1, m.last):
-        if s.low[k].isalpha() and s.low[k] not in lex.triggers | _RATIO_WORDS:
+        word = s.low[k]
+        if word.isalpha() and word not in lex.triggers and word not in _RATIO_WORDS:
             return Noun(k, k + 1, k)
     return None
 
@@ -133,9 +134,9 @@ _PARTICLES = frozenset({"out", "up", "off", "away", "back", "down"})
 def _finite(s: Sentence, j: int, lex: Lexicon) -> bool:
     """The "fell" of "ten of 12 fell ill", not the "used" of "used cars"."""
     word = s.word(j)
-    return word in lex.words["verbs"] - lex.words["base_forms"] and not (
-        word.endswith(("ed", "en", "ing", "s"))
-    )
+    if word not in lex.words["verbs"] or word in lex.words["base_forms"]:
+        return False
+    return not word.endswith(("ed", "en", "ing", "s"))
 
 
 def _restrictive(
@@ -152,7 +153,7 @@ def _restrictive(
         if _ends(s, m, k, j, lex):
             break
         k += 1
-    while k > j and s.low[k - 1] in lex.closed | {"-"}:
+    while k > j and (s.low[k - 1] in lex.closed or s.low[k - 1] == "-"):
         k -= 1
     return Noun(j, k, k - 1) if k > j else None
 

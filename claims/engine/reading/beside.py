@@ -19,6 +19,7 @@ _GRADED = word_list("beside.graded")
 _AGAINST = word_list("beside.against")
 _SIZED = word_list("beside.sized")
 _DIRECTIONS = word_list("beside.directions")
+_MEASURING = _SIZED | _DIRECTIONS
 _COMPARED = word_list("beside.compared")
 _MEASURED = frozenset({"measure", "money", "duration", "temperature"})
 _SHARES = frozenset({"percent", "fraction"})
@@ -60,7 +61,7 @@ def sized(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if m.kind == "multiple":
         if not (following == "as" or following.endswith("er")):
             return None
-    elif m.kind != "measure" or following not in _SIZED | _DIRECTIONS:
+    elif m.kind != "measure" or following not in _MEASURING:
         return None
     before = s.word(m.left - 1)
     if stops(before, lex) or before in lex.moving or before.endswith("ly"):

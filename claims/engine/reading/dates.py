@@ -68,7 +68,7 @@ def read_spoken_time(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Half past six, quarter to nine, six o'clock."""
     if s.word(i + 1) == "o'clock" and s.low[i] in lex.cardinals:
         return other(i, i + 2, "time", _A_TIME)
-    if s.low[i] in lex.cardinals and s.word(i - 1) in _AT | {"between"}:
+    if s.low[i] in lex.cardinals and s.word(i - 1) in _AT_OR_BETWEEN:
         last = (
             i + 3
             if s.word(i + 1) == "and" and s.word(i + 2) in lex.cardinals
@@ -85,6 +85,7 @@ def read_spoken_time(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 _AT = frozenset({"at", "by", "from", "until", "before", "after", "around", "about"})
+_AT_OR_BETWEEN = _AT | {"between"}
 _DAILY = word_list("dates.daily")
 
 

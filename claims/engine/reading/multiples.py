@@ -47,8 +47,9 @@ def read_multiple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if word in {"twice", "thrice"}:
         compared = nxt in _TIMES_AFTER
-        if nxt == "as" and s.word(i + 2) in lex.words["determiners"] - _AMOUNTS:
-            compared = False
+        beyond = s.word(i + 2)
+        named = beyond in lex.words["determiners"] and beyond not in _AMOUNTS
+        compared = compared and not (nxt == "as" and named)
         if not compared:
             unit = Mention(i, i + 1, "count", value, value, "time", form="words")
             tail = per_tail(s, i + 1, lex)

@@ -101,7 +101,9 @@ def _verb(s: Sentence, k: int, lex: Lexicon) -> bool:
     """The "grows" of "a worm that grows on seeps can live"."""
     word = s.low[k]
     following = s.word(k + 1)
-    governs = following in lex.words["prepositions"] | lex.words["determiners"]
+    governs = (
+        following in lex.words["prepositions"] or following in lex.words["determiners"]
+    )
     return (
         is_verb(s, k, lex)
         or word in lex.up
@@ -246,8 +248,10 @@ def _opener(s: Sentence, j: int, lex: Lexicon) -> int | None:
     """The "since" or "that" of a subordinate clause that ends with verb `j`."""
     for k in range(j - 1, max(-1, j - 9), -1):
         word = s.low[k]
-        dated = s.word(k + 1) in lex.periods["spans"] | {"time"}
-        if word == "that" and dated:
+        following = s.word(k + 1)
+        if word == "that" and (
+            following == "time" or following in lex.periods["spans"]
+        ):
             return None  # over that time
         if word in {"since", "that", "who", "which", "when", "after", "before", "as"}:
             return k

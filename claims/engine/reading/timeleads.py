@@ -36,10 +36,12 @@ def tail(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> int:
         return end
     if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
         return j + 2
-    known = lex.periods["spans"] | lex.periods["events"]
-    return j + 2 if s.word(j) == "the" and s.word(j + 1) in known else end
+    named = s.word(j + 1)
+    known = named in lex.periods["spans"] or named in lex.periods["events"]
+    return j + 2 if s.word(j) == "the" and known else end
 
 
+_ORDERED = frozenset({"first", "final", "opening"})
 _LED_BY = frozenset(
     ["the", "late", "early", "mid", "-", "a", "all", "each", "full", "its", "our"]
 )
@@ -63,7 +65,7 @@ def led(
         if s.word(end) == "of" and s.word(end + 1) in {"the", "this", "last", "next"}:
             return end + 3 if s.word(end + 2) in lex.periods["spans"] else end
         return end
-    if s.word(j) in lex.periods["relative"] | {"first", "final", "opening"}:
+    if s.word(j) in lex.periods["relative"] or s.word(j) in _ORDERED:
         k = j + 1
         if k in durations:
             return durations[k].last
@@ -91,8 +93,10 @@ def led(
         return j + 1
     if (feast := _feast(s, j)) > j:
         return feast
-    if s.word(j) == "that" and s.word(j + 1) in lex.periods["spans"] | {"time"}:
-        return j + 2
+    if s.word(j) == "that":
+        following = s.word(j + 1)
+        if following == "time" or following in lex.periods["spans"]:
+            return j + 2
     if s.low[i] == "at" and s.word(j) == "time" and s.low[j - 1] == "the":
         return i if s.word(j + 1) == "of" else j + 1
     if s.low[i] == "at" and s.word(j) in {"present", "moment"}:

@@ -83,7 +83,8 @@ def _starting_at(
     if word in lex.periods["lead"]:
         return led(s, i, dated, durations, lex)
     if i in dated and dated[i].kind in {"date", "period"}:
-        aged = s.word(i - 1) in lex.words["determiners"] - {"the", "a"}  # in his 50s
+        before = s.word(i - 1)
+        aged = before in lex.words["determiners"] and before not in {"the", "a"}
         return i if aged else dated[i].last
     if word in lex.periods["relative"] and _span(s.word(i + 1), lex):
         return i + 2

@@ -84,14 +84,15 @@ def _among_others(s: Sentence, frame: Timeframe, m: Mention) -> bool:
     if frame.first < _FRONT:
         return False
     for k in range(frame.last + 1, m.left - 2):
-        if s.low[k - 1] == "," and s.low[k] in _MEMBERS | {"with"}:
+        if s.low[k - 1] == "," and (s.low[k] in _MEMBERS or s.low[k] == "with"):
             return True
     return False
 
 
 def _said_then(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
     """As in "On Monday the minister said 300 flats were empty"."""
-    if s.low[frame.last - 1] not in lex.calendar["weekdays"] | {"yesterday", "today"}:
+    day = s.low[frame.last - 1]
+    if day not in lex.calendar["weekdays"] and day not in {"yesterday", "today"}:
         return False
     return any(
         s.low[k] in lex.strong and s.word(k + 1) != ","
@@ -224,7 +225,8 @@ def _other_clause(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bo
     """A clause of its own begins after the time, which does not open the sentence."""
     fronted = frame.first < _FRONT
     for k in range(frame.last, m.left):
-        if s.low[k] in _OFFSETS | {"for"} and s.word(k + 1).endswith("ing"):
+        word = s.low[k]
+        if (word in _OFFSETS or word == "for") and s.word(k + 1).endswith("ing"):
             return True  # "weakened on Monday after dumping 5 inches"
         if fronted:
             continue
@@ -232,7 +234,7 @@ def _other_clause(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bo
             s.low[k - 1] == "," or s.low[k] not in {"as", "with"}
         ):
             return True
-        if s.low[k] in lex.lists["attribution.saying_that"] | {"saying"}:
+        if word == "saying" or word in lex.lists["attribution.saying_that"]:
             return True
         if s.low[k] != "and":
             continue

@@ -222,7 +222,8 @@ def _told_twice(s: Sentence, m: Mention) -> int:
         comma = next((k for k in places if s.low[k] == ","), s.size)
     else:
         return 0
-    moved = s.word(comma) == "," and s.word(comma + 1) in _UP_AFTER | _DOWN_AFTER
+    word = s.word(comma + 1)
+    moved = s.word(comma) == "," and (word in _UP_AFTER or word in _DOWN_AFTER)
     return comma + 1 if moved and s.word(comma + 2) != "than" else 0
 
 
