@@ -68,7 +68,8 @@ def _may_be_dated(
 def _suffixed(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """16th, 2nd: an ordinal in digits, or the period it names."""
     j = i + 1
-    if s.word(j) not in SUFFIXES or not s.glued(j) or not s.low[i].isdecimal():
+    figures = s.low[i].replace(",", "")  # "the 1,000th visitor"
+    if s.word(j) not in SUFFIXES or not s.glued(j) or not figures.isdecimal():
         return None
     if len(s.low[i]) > 6:
         return other(i, j + 1, "identifier", "too long for a rank")
@@ -77,7 +78,7 @@ def _suffixed(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     period = _ordinal_period(s, i, j + 1, lex)
     if period is not None:
         return period
-    value = Decimal(s.low[i])
+    value = Decimal(figures)
     return other(i, j + 1, "ordinal", "an ordinal: it ranks, it does not count", value)
 
 

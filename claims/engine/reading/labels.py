@@ -110,6 +110,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         if word in _RUNS and s.word(i + 2).isdecimal():
             return other(before, i + 3, "label", named(s, before, i + 3))
         return None
+    if word in _SPANS and _numbered_span(s, i, lex):
+        return other(before, i + 1, "label", named(s, before, i + 1))
     if not (capital or (known and word in _LOWER_PREFIXES)):
         return None
     if not _bare(s, i, lex):
@@ -141,6 +143,13 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if plain and noun_follows(s, i + 1, lex) and not (owned or _inside(s, i, lex)):
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
+
+
+def _numbered_span(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """The 3 of "on day 3": which of them, not how many."""
+    if not s.low[i].isdecimal() or len(s.low[i]) > 3 or noun_follows(s, i + 1, lex):
+        return False
+    return s.word(i - 2) in {"on", "by", "in", "until", "at", "from", "since"}
 
 
 def _headline(s: Sentence, first: int, last: int) -> bool:
@@ -220,8 +229,9 @@ _RUNS = word_list("labels.runs")
 _SOFTWARE = word_list("labels.software")
 _ALWAYS = word_list("labels.always")
 _LOWER_PREFIXES = word_list("labels.lower_prefixes")
+_SPANS = frozenset({"day", "week", "month", "year"})
 #: The words in lower case that a number may follow as part of a name.
-_LOWER = _LOWER_PREFIXES | _RUNS | _RUN_JOINTS
+_LOWER = _LOWER_PREFIXES | _RUNS | _RUN_JOINTS | _SPANS
 
 
 #: Words that are verbs as well: "issue 40 licences", "box 12 pears".

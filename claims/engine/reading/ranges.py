@@ -37,7 +37,7 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     if not (a.is_quantity and b.is_quantity) or a.role or a.low is None:
         return False
     gap = s.low[a.last : b.first]
-    if gap[1:] == ["+"] and s.glued(b.first):
+    if gap[1:] == ["plus"] or (gap[1:] == ["+"] and s.glued(b.first)):
         gap = gap[:1]
     if not gap or len(gap) > 3 or b.low is None or "ratio" in (a.form, b.form):
         return False

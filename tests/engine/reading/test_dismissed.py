@@ -94,6 +94,8 @@ The two-for-one offer ended. | two-for-one | idiom
 A thirty-something drove by. | thirty | idiom
 S&P 500 FALLS AGAIN | S&P 500 | label
 NIKKEI 225 FALLS AGAIN | NIKKEI 225 | label
+The 1,000th visitor came. | 1,000th | ordinal
+The truce broke on day 3. | day 3 | label
 It was his 21st goal. | 21st | ordinal
 They met at the Studio 54 Club. | Studio 54 | label
 Overtime is paid at time and a half. | half | idiom

@@ -26,6 +26,7 @@ RANGES = {
     "12.9 ± 0.1 kg": (Decimal("12.8"), Decimal("13.0"), "kilogram"),
     "more than 20 and less than 35 litres": (20, 35, "litre"),
     "−4 to +9 °C": (-4, 9, "celsius"),
+    "between minus 4 and plus 9 degrees": (-4, 9, "degree"),
     "between 300 families and 350 families": (300, 350, "family"),
     "some 43, 44 families": (43, 44, "family"),
     "40, 50 families": (40, 50, "family"),

@@ -51,6 +51,7 @@ six percent | percent | 6 | percent
 40 kWh | measure | 40 | kilowatt-hour
 150 lbs | measure | 150 | pound-mass
 11st | measure | 11 | stone
+52°N | measure | 52 | degree of arc
 0.2 s | duration | 0.2 | second
 5.2 mmol | measure | 5.2 | millimole
 128 mmHg | measure | 128 | millimetre of mercury
