@@ -11,14 +11,14 @@ import pytest
 
 from claims.engine import extract
 from claims.engine.reading import lexicon, sentences
-from claims.engine.reading.candidates import _scan
+from claims.engine.reading.candidates import _known, _scan
 from claims.engine.reading.languages import en, grammar
 
 
 @pytest.fixture
 def caches():
     cached = (lexicon.lexicon, lexicon._load, lexicon._lists, sentences.stops, _scan)
-    cached += (lexicon.language_code,)
+    cached += (lexicon.language_code, _known)
     for function in cached:
         function.cache_clear()
     yield
