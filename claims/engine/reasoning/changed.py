@@ -16,6 +16,9 @@ _CLAUSE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+(?:[.,]\d+)*|%|,")
 #: How far, in words, the verb may stand before "by 5 percent", or the noun before "of".
 _VERB_REACH, _NOUN_REACH = 14, 9
+#: How many characters of a lead tell how it ends; and the words a level is reached by.
+_SIGHT = 80
+_ARRIVED = (["to"], ["at"], ["auf"])
 _SHARES = frozenset({"percent", "fraction"})
 _MOVABLE = frozenset(
     {"percent", "fraction", "percentage_point", "money", "count", "measure", "rate"}
@@ -143,7 +146,8 @@ def _words(text: str) -> list[str]:
 
 def former_of(sentence: str, start: int, end: int) -> NumericClaim | None:
     """The earlier level in "from 40 to 50" or "to 50 from 40", for the number 50."""
-    if not words("lists.from") & set(_words(sentence)):
+    lead, _ = _without_hedges(_words(sentence[max(0, start - _SIGHT) : start]))
+    if lead[-1:] not in _ARRIVED or not words("lists.from") & set(_words(sentence)):
         return None
     numbers = _numbers(sentence)
     own = next((one for one in numbers if one.start <= start < one.end), None)
@@ -168,7 +172,7 @@ def _joined(sentence: str, one: NumericClaim, own: NumericClaim) -> bool:
         return between[-1:] in (["to"], ["auf"]) and len(between) <= _NOUN_REACH
     between = _words(sentence[own.end : one.start])
     lead, _ = _without_hedges(_words(sentence[: own.start]))
-    return len(between) <= _NOUN_REACH and lead[-1:] in (["to"], ["at"], ["auf"])
+    return len(between) <= _NOUN_REACH and lead[-1:] in _ARRIVED
 
 
 @lru_cache(maxsize=256)

@@ -17,6 +17,7 @@ from claims.engine.types import Interval
 _BEHIND = re.compile(
     r"(?: of [^,;.]{1,30}?)? (?P<head>from|on|for|to|by|into|in)\b", re.IGNORECASE
 )
+_PREPOSITIONS = frozenset({"on", "for", "to", "from", "by"})
 _SHARES = frozenset({"percent", "fraction"})
 
 
@@ -65,7 +66,10 @@ def _alike(sentence: Sentence, some: Sequence[int]) -> int:
     """ "70 percent of its income from milk, 20 percent from grain": one preposition."""
     heads = [_BEHIND.match(sentence.after(n)) for n in some]
     words = {hit["head"] for hit in heads if hit}
-    return 3 if len(words) == 1 and all(heads) else 0
+    if len(words) == 1 and all(heads):
+        return 3
+    leads = {(sentence.before(n).split() or [""])[-1] for n in some}
+    return 3 if len(leads) == 1 and leads <= _PREPOSITIONS else 0
 
 
 def _hundred(

@@ -26,6 +26,11 @@ from claims.engine.types import NumericClaim
 _LEVELS = frozenset({"count", "money", "measure", "percent", "duration"})
 #: "Seven more are being tested": no level, but another change.
 _MORE = re.compile(r"\s+(?:more|less|fewer|others?)\b")
+#: "Sixty containers went overboard": what became of the difference.
+_GONE = re.compile(
+    r"\s*(?:[a-z-]+\s+){0,2}(?:went (?:overboard|missing|astray)|disappeared|vanished"
+    r"|(?:were|are|was|have been|had been) (?:lost|missing|gone|cut|added|scrapped))\b"
+)
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -51,6 +56,14 @@ def _way(change: Placed) -> tuple[str, bool]:
     )
     if gap and claim.kind not in SHARES:
         return MOVED, True
+    lost = _GONE.match(change.after) and claim.kind not in SHARES
+    cut = (
+        claim.kind in SHARES
+        and re.match(r"\s+of (?:them|those|these)\b", change.after)
+        and leads("levels.cutting", change.before)
+    )
+    if lost or cut:
+        return (MOVED if lost else DOWN), True
     way = change_of(
         claim.kind, claim.surface, change.before, change.after, base=claim.base
     )

@@ -63,7 +63,14 @@ def _listed(sentence: Sentence) -> Iterator[ArithmeticFinding]:
         last = _list_from(sentence, first)
         if last <= first or int(hit["w"]) != first - 1:
             continue
-        yield from _summed(sentence, first - 1, range(first, last + 1))
+        whole = first - 1
+        if sentence.claims[whole].low == last - first + 1:  # "on three levels: ..."
+            whole -= 1
+        some = [sentence.claims[n] for n in range(first, last + 1)]
+        if whole == first - 2:
+            some = [one._replace(unit=sentence.claims[whole].unit) for one in some]
+        if whole >= 0:
+            yield from sum_of(sentence, sentence.claims[whole], some)
 
 
 def _list_from(sentence: Sentence, first: int) -> int:
@@ -122,8 +129,10 @@ def _totalled_after(
     if _is_each(last, some):
         return
     whole = sentence.claims[int(hit["w"])]
-    if whole.kind == "count" and not any(
-        set(concepts(whole)) & set(concepts(one)) for one in last.claims
+    if (
+        whole.kind == "count"
+        and all(one.unit for one in last.claims)
+        and not any(set(concepts(whole)) & set(concepts(one)) for one in last.claims)
     ):
         return  # "Three schools and two shops. Altogether 80 jobs": something else
     yield from sum_of(sentence, whole, [last.claims[n] for n in some])

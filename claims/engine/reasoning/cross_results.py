@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from claims.engine.reasoning.change_words import tokens_of
 from claims.engine.reasoning.changed import change_of
@@ -28,14 +29,19 @@ from claims.engine.reasoning.cross_scope import (
     scope,
 )
 from claims.engine.reasoning.cross_shares import share_of_whole
-from claims.engine.reasoning.findings import ArithmeticFinding
+from claims.engine.reasoning.findings import ArithmeticFinding, checked
+from claims.engine.reasoning.implied import Written
 from claims.engine.reasoning.neighbours import Article, concept, concepts, is_plain
+from claims.engine.reasoning.operands import PERCENT
+from claims.engine.reasoning.restated import restated
 from claims.engine.reasoning.sentences import any_of, listed, pattern
 from claims.engine.reasoning.units import canonical, is_time, per_conversion
 from claims.engine.reasoning.words import lemma
 
-_THEM = re.compile(r"\s+of (?:them|those|these|whom|which)\b")
 _HEDGES = rf"(?:{any_of('joints.hedges')} )*"
+_OR = re.compile(r"\b(?:or|that is|i\.e\.|which is)\b|\(", re.IGNORECASE)
+_OF = re.compile(rf"With {_HEDGES}$")
+_THEM = re.compile(r"\s+of (?:them|those|these|whom|which)\b")
 _EVERY = re.compile(r"^(?P<number>[\d,]+) (?P<noun>.+)$")
 
 
@@ -57,6 +63,9 @@ def _share(article: Article, share: Placed) -> Iterator[ArithmeticFinding]:
         return
     if change_of(claim.kind, claim.surface, share.before, share.after, base=claim.base):
         return
+    if share.n and share.sentence.claims[share.n - 1].kind in SHARES:
+        yield from _told_twice(share)
+        return
     near = amounts(scope(article, share.sentence))
     inside = _inside_base(share, near)
     if inside is not None:
@@ -73,6 +82,8 @@ def _share(article: Article, share: Placed) -> Iterator[ArithmeticFinding]:
         return
     if not _is_result(share):
         return
+    if _OF.match(share.before):  # "With a quarter of the orchestra in revolt"
+        near = _part_of_whole(near)
     pairs = [
         (part, whole)
         for part in near
@@ -84,6 +95,19 @@ def _share(article: Article, share: Placed) -> Iterator[ArithmeticFinding]:
         return
     part, whole = pairs[0]
     yield share_of_whole(article, claim, part.claim, whole.claim)
+
+
+def _told_twice(share: Placed) -> Iterator[ArithmeticFinding]:
+    """ "1,300 of 2,600, or 50 percent": one share in two measures."""
+    sentence, n = share.sentence, share.n
+    between = sentence.between(n - 1, n)
+    if not _OR.search(between) or not restated(sentence, n - 1, n):
+        return
+    one, said = sentence.operand(n - 1), sentence.operand(n)
+    if sentence.claims[n - 1].kind == share.claim.kind:
+        return
+    expected = Written(one.stated, one.allowed, one.text, PERCENT)
+    yield checked("share_base", said, expected, one)
 
 
 def _inside_base(share: Placed, near: list[Placed]) -> Placed | None:
@@ -98,6 +122,16 @@ def _inside_base(share: Placed, near: list[Placed]) -> Placed | None:
         ):
             return one
     return None
+
+
+def _part_of_whole(near: list[Placed]) -> list[Placed]:
+    """ "45 of the opera's 180 musicians": the two numbers, or none."""
+    for one, other in pairwise(near):
+        frame = one.sentence.frame
+        hit = pattern(r"<a> of [^\u27e6.,;:]{0,40}<w>").search(frame)
+        if hit and (int(hit["a"]), int(hit["w"])) == (one.n, other.n):
+            return [one, other]
+    return []
 
 
 def _is_part(part: Placed, whole: Placed) -> bool:
@@ -128,6 +162,8 @@ def _is_result(share: Placed) -> bool:
         return True  # "1,200 of them are on display, three percent of the collection"
     if re.match(r"\s+of (?!its|their|the|all|his|her)\w", tail):
         return False
+    if _OF.match(share.before):
+        return True
     return bool(
         leads("results.before_share", share.before)
         or says("results.opens", share.before[-45:])
@@ -244,7 +280,7 @@ def _pace(article: Article, one: Placed) -> Iterator[ArithmeticFinding]:
     if total.per:
         ends = [set(tokens_of(each.after)[:8]) for each in (one, totals[0])]
         more = any(listed("time.less") & words for words in ends)
-        if is_time(total.per) and not more and _between(article, one, totals[0]):
+        if is_time(total.per) and not more and _between(article, near, one, totals[0]):
             first, second = sorted((rate, total), key=lambda claim: claim.start)
             yield from two_rates(article, first, second)
         return
@@ -269,7 +305,9 @@ def _same_flow(total: Placed, rate: Placed) -> bool:
     return a.kind == b.kind and alike(a, b)
 
 
-def _between(article: Article, one: Placed, other: Placed) -> bool:
+def _between(article: Article, near: list[Placed], one: Placed, other: Placed) -> bool:
     a, b = sorted((one.claim, other.claim), key=lambda claim: claim.start)
     words = article.text[a.end : b.start]
+    if any(a.end <= each.claim.start < b.start for each in near):
+        return False  # "25 litres a day, 300 days a year. That makes 7,500 a year"
     return len(words) < 90 and says("results.restating", words)

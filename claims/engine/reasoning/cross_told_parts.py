@@ -109,9 +109,11 @@ def _more_than_all(article: Article, some: list[Placed]) -> Iterator[ArithmeticF
     if len(wholes) != 1 or wholes[0].claim.trend or not wholes[0].claim.unit:
         return
     parts = _bare_list(some)
-    if len(parts) >= _FEWEST and re.match(
-        r"[\s\"\u201c]*(?:Only |Some |About |At least )?$", parts[0].before
-    ):
+    opens = parts and (
+        re.match(r"[\s\"\u201c]*(?:Only |Some |About |At least )?$", parts[0].before)
+        or re.match(r" of (?:them|these|those)\b", parts[0].after)
+    )
+    if opens and len(parts) >= _FEWEST:
         yield from _at_most(wholes[0], parts)
 
 
