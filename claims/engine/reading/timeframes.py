@@ -7,6 +7,7 @@ import itertools
 from claims.engine.reading.dates import year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.timereach import out_of_reach
 from claims.engine.reading.tokens import Sentence
@@ -101,22 +102,40 @@ def _year_earlier(s: Sentence, j: int, lex: Lexicon) -> bool:
 
 
 _SIZES = frozenset({"duration", "measure", "age"})
-_WITHIN = frozenset({"in", "within", "over"})
+_WITHIN = frozenset({"in", "within", "over", "for", "after"})
 _PARTICIPLES = word_list("timeframes.participles")
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 
 
-def _aside(s: Sentence, frame: Timeframe, m: Mention) -> bool:
+def _aside(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
     """As in "the strike, which began on 3 May, cost 40 million": of the aside."""
     if "," not in s.low[frame.last : m.left]:
         return False
-    if s.word(frame.last) == "," and _participle_opens(s, frame.first):
+    if _participle_opens(s, frame.first) or _apposed(s, frame, lex):
         return True
     for k in range(frame.first - 1, -1, -1):
         if s.low[k] in _RELATIVES:
             return s.word(k - 1) == ","
         if s.low[k] in {",", ";", ":"}:
             return False
+    return False
+
+
+def _apposed(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
+    """As in "The storm, the third this month, ...", "The homes, built for 3 in May,"."""
+    for k in range(frame.first - 1, max(0, frame.first - 9), -1):
+        if s.low[k] != ",":
+            continue
+        opener = s.low[k + 1]
+        if opener in _PARTICIPLES | {"first", "once", "last"} or (
+            opener.endswith("ed") and k + 1 < frame.first
+        ):
+            return True
+        apposed = opener in {"the", "a", "an", "its", "their", "his", "her"}
+        return apposed and not any(
+            word in lex.words["auxiliaries"] or word in lex.moving or is_verb(s, j, lex)
+            for j, word in enumerate(s.low[k + 1 : frame.first], k + 1)
+        )
     return False
 
 
@@ -198,7 +217,9 @@ def period_of(
         told_of = s.word(frame.last) == "," and s.word(frame.last + 1) == "when"
         if told_of and frame.last < m.left:
             pass  # "the worst since 1978, when 40 died"
-        elif _compares(s, frame) or _told_then(s, frame, lex) or _aside(s, frame, m):
+        elif (
+            _compares(s, frame) or _told_then(s, frame, lex) or _aside(s, frame, m, lex)
+        ):
             continue
         gap = (
             frame.first - m.right if frame.first >= m.right else m.left - frame.last + 1

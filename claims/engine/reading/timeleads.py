@@ -190,11 +190,15 @@ def _edge(
 
 
 def _event(s: Sentence, j: int, i: int, lex: Lexicon) -> int:
+    if s.low[j - 1] in {"a", "an"} and s.word(j) in lex.periods["spans"]:
+        return i  # after a year of talks
     for k in range(j, min(j + 5, len(s.low))):
         if s.low[k] in lex.periods["events"] or s.low[k] in lex.periods["spans"]:
             return k + 1
         if not s.low[k][0].isalpha() or s.low[k] in lex.words["prepositions"]:
             break
+        if s.low[k].endswith("ing"):
+            break  # after a trial lasting two months
     if s.low[i] == "during" and s.word(j).isalpha() and s.low[j] not in lex.closed:
         following = s.word(j + 1)
         return j + 1 if following in lex.closed or not following[:1].isalpha() else i

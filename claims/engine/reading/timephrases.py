@@ -28,6 +28,7 @@ _HAPPENINGS = word_list("timeframes.happenings")
 _RANKS = word_list("timeframes.superlatives")
 _BEGINNINGS = frozenset({"began", "begins", "started", "ended", "took", "came"})
 _SOONER = frozenset({"earlier", "before", "later"})
+_SUBJECTS = frozenset({"he", "she", "they", "we", "it", "i"})
 _CLOSING = frozenset({".", ",", ";", ""})
 _LONG_UNITS = frozenset({"year", "month", "week", "day", "hour", "decade"})
 
@@ -62,6 +63,8 @@ def _starting_at(
 ) -> int:
     word = s.low[i]
     if word == "since":
+        if s.word(i - 1) in lex.words["auxiliaries"] and i + 1 not in dated:
+            return i  # has since risen
         return _since(s, i, dated, lex)
     if i in durations:
         end = durations[i].last
@@ -196,6 +199,8 @@ def _since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:
             break
         if word in _STOPS or (word in _ENDING and j > i + 1):
             break
+        if j > i + 2 and word in _SUBJECTS:
+            break  # since taking office she
         if j > i + 2 and (word in lex.words["verbs"] or word in _BEGINNINGS):
             j += 1
             if s.word(j) == "in" and j + 1 in dated:

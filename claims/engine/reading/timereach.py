@@ -18,10 +18,14 @@ _MEMBERS = frozenset({"among", "including", "of", "most", "some", "many"})
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 _NORMS = frozenset({"mean", "average", "norm", "level", "levels"})
 _OFFSETS = frozenset({"before", "after", "until"})
+_OPENERS = word_list("timereach.openers")
 #: How many words a fronted time has before it: "In May", "But last year".
 _FRONT = 3
 #: "This year's 5 million", but not "this week's Annals of Astronomy ... 5".
 _OWNED = 8
+_MADE = frozenset(
+    {"taken", "conducted", "published", "commissioned", "released", "completed"}
+)
 _NOW = 4
 _ERAS = frozenset({"century", "centuries", "decade", "era"})
 _STREAKS = frozenset({"running", "straight", "consecutive"})
@@ -37,6 +41,15 @@ def out_of_reach(
     later = frame.first >= m.right
     if s.word(frame.first - 1) in _DUE:
         return True  # copper for delivery in May
+    told = s.word(frame.first - 1)
+    if not later and (told in _MADE or told in lex.sources):
+        return True  # a poll (taken) last week
+    if m.kind == "duration" and s.low[frame.last - 1] in lex.calendar["weekdays"]:
+        return True  # jailed on Friday for three years
+    if s.word(m.left - 1) in lex.periods["relative"] and m.kind == "count":
+        return True  # the last three games
+    if frame.first == m.right and s.low[frame.first] in lex.periods["relative"]:
+        return s.low[frame.last - 1].endswith("s")  # the two previous years
     if s.low[frame.first] == "from" and s.low[frame.last - 1] in _ERAS:
         return True  # coins from the 3rd century
     if s.word(frame.last) in _STREAKS or (
@@ -67,7 +80,7 @@ def out_of_reach(
             or _past_joint(s, m.right, frame.first, lex)
             or _leaves_aside(s, frame, m, lex)
         )
-    if frame.first < _FRONT and _said_then(s, frame, m, lex):
+    if _fronted(s, frame) and _said_then(s, frame, m, lex):
         return True
     if s.low[frame.first] == "now" and s.word(frame.first - 1) == ",":
         return "," in s.low[frame.last : m.left]  # "the strike, now in its third week,"
@@ -75,13 +88,13 @@ def out_of_reach(
         _in_comparison(s, frame, m)
         or _among_others(s, frame, m)
         or _ahead_of_comparison(s, frame, m)
-        or _other_clause(s, frame, m, lex)
+        or _other_clause(s, frame, m, lex, mentions)
     )
 
 
 def _among_others(s: Sentence, frame: Timeframe, m: Mention) -> bool:
     """The 70 of "521 fell ill in May, most of them after the age of 70"."""
-    if frame.first < _FRONT:
+    if _fronted(s, frame):
         return False
     for k in range(frame.last + 1, m.left - 2):
         if s.low[k - 1] == "," and (s.low[k] in _MEMBERS or s.low[k] == "with"):
@@ -120,7 +133,7 @@ def _ahead_of_comparison(s: Sentence, frame: Timeframe, m: Mention) -> bool:
     """The 4% of "40 in May, 4% more than a year before": between two times."""
     return "," in s.low[frame.last : m.left] and (
         not _DIFFERING.isdisjoint(s.low[m.right : m.right + 2])
-        and not {"than", "as"}.isdisjoint(s.low[m.right : m.right + 5])
+        and not {"than", "as", "of"}.isdisjoint(s.low[m.right : m.right + 5])
     )
 
 
@@ -135,6 +148,11 @@ def _whole(s: Sentence, frame: Timeframe, m: Mention, mentions: list[Mention]) -
         return "," in s.low[m.right : frame.first]
     part = any(o.is_quantity and o.right == m.left - 2 for o in mentions)
     return part and s.low[frame.first] in {"by", "until"}
+
+
+def _fronted(s: Sentence, frame: Timeframe) -> bool:
+    """Only an opener stands before the time: "In May", "But last year"."""
+    return frame.first < _FRONT and _OPENERS.issuperset(s.low[: frame.first])
 
 
 def _stretch(frame: Timeframe, mentions: list[Mention]) -> bool:
@@ -156,8 +174,8 @@ def _past_comparison(
 ) -> bool:
     """The time of what the number is compared with: "5, against 4 in May"."""
     start = s.low[frame.first]
-    if "what" in s.low[m.right : frame.first]:
-        return True  # "a third of what it was in 2022"
+    if not {"what", "whom"}.isdisjoint(s.low[m.right : frame.first]):
+        return True  # "a third of what it was in 2022", "40, of whom 2 died in May"
     if s.word(frame.first - 1) in _NORMS and start in {"for", "of", "in"}:
         return True  # "2 degrees above the mean for 1991-2020"
     for k in range(m.right, frame.first):
@@ -221,13 +239,36 @@ def _in_comparison(s: Sentence, frame: Timeframe, m: Mention) -> bool:
     return False
 
 
-def _other_clause(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
+def _predicate(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """Another verb of the same subject, after a "now" or an "also"."""
+    while s.word(k) in {"now", "also", "then", "later", "still"}:
+        k += 1
+    after = s.word(k + 1)
+    governs = after[:1].isdecimal() or after in lex.words["determiners"]
+    return _verb(s, k, lex) or (s.word(k).endswith("s") and governs)
+
+
+_BESIDE = 6
+
+
+def _dates_another(frame: Timeframe, mentions: list[Mention]) -> bool:
+    return any(
+        o.is_quantity and o.right <= frame.first <= o.right + _BESIDE for o in mentions
+    )
+
+
+def _other_clause(
+    s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> bool:
     """A clause of its own begins after the time, which does not open the sentence."""
-    fronted = frame.first < _FRONT
+    fronted = _fronted(s, frame)
     for k in range(frame.last, m.left):
         word = s.low[k]
         if (word in _OFFSETS or word == "for") and s.word(k + 1).endswith("ing"):
             return True  # "weakened on Monday after dumping 5 inches"
+        related = s.low[k] == "when" and k == frame.last + 1  # ", when 40 died"
+        if s.low[k] in _OFFSETS | {"when"} and not (fronted or related):
+            return True  # "closed on Monday after costs rose 5 percent"
         if fronted:
             continue
         if s.low[k] in _JOINTS and (
@@ -236,11 +277,15 @@ def _other_clause(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bo
             return True
         if word == "saying" or word in lex.lists["attribution.saying_that"]:
             return True
+        if k == frame.last and s.low[k] in {",", "and"} and _predicate(s, k + 1, lex):
+            return True  # "was opened in 1931, carries 60 cars"
         if s.low[k] != "and":
             continue
         following = s.word(k + 1)
         if s.low[k - 1] == "," or following == "that":
             return True
+        if k == frame.last and k + 2 < m.left and _dates_another(frame, mentions):
+            return True  # "2,000 flats by 2029 and a cut in fares to $40"
         if k == frame.last and k + 1 < m.left and _verb(s, k + 1, lex):
             return True  # "was born in 1932 and had 7 brothers"
         if k + 1 == m.left and s.word(m.right) in lex.words["auxiliaries"]:

@@ -100,6 +100,40 @@ TOLD = {
     "People in their 50s own 12% of the flats.": [None],
     "The line lost $40 million in the quarter.": ["in the quarter"],
     "Some 521 fell ill in May, most of them after the age of 70.": ["in May", None],
+    "She joined in 1999, became its head in 2010 and now leads a staff of 340.": [
+        "in 1999"
+    ],
+    "The bridge was opened in 1931, carries 60 cars a day and is 2 km long.": [
+        None,
+        None,
+    ],
+    "The vaccine has been given to 4 million people, of whom 12 fell ill in May.": [
+        None,
+        "in May",
+    ],
+    "In a survey last month 40 percent of owners had lost money.": [None],
+    "Water use fell by 9 percent during the drought and has since risen by 4 percent.": [
+        "during the drought",
+        None,
+    ],
+    "The species, first seen in 2004, nests in 31 valleys.": [None],
+    "The fence, finished in 2022 at a cost of $90 million, is 60 km long.": [
+        "in 2022",
+        None,
+    ],
+    "The storm, the third this month, killed 12 people.": [None],
+    "The line cut fares by a fifth on Tuesday after costs rose by 12 percent.": [
+        "on Tuesday",
+        None,
+    ],
+    "She has promised 2,000 flats by 2029 and a cut in the tax to $40.": [
+        "by 2029",
+        None,
+    ],
+    "A clerk was jailed for three years on Thursday.": [None],
+    "Since taking office in 2020 she has visited 40 towns.": [
+        "Since taking office in 2020"
+    ],
 }
 
 
