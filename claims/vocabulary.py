@@ -67,6 +67,8 @@ class DeskStep(TextChoices):
     DUE = "due", "Due date"
     TAKE_OVER = "take_over", "Taken over"
     REVIEWERS = "reviewers", "Reviewers asked for"
+    CONFIRM = "confirm", "Reading confirmed"
+    CORRECT = "correct", "Reading put right"
 
 
 class SkipReason(TextChoices):

@@ -38,6 +38,7 @@ from claims.api.publications import (
     RetractClaim,
 )
 from claims.api.queues import NextClaim, Queues, ReleaseClaim, RenewClaim, TakeClaim
+from claims.api.readings import ConfirmClaim, RereadClaim
 from claims.api.reviews import ClaimVerdict, Ratings, ReopenClaim, Reviewers, Reviews
 from claims.api.unknown import UnknownAddress
 from claims.api.working import (
@@ -86,6 +87,8 @@ urlpatterns = [
     ),
     path("claims/<id:pk>/history/", ClaimHistory.as_view(), name="claim-history"),
     path("claims/arrange/", ArrangeClaims.as_view(), name="claims-arrange"),
+    path("claims/<id:pk>/confirm/", ConfirmClaim.as_view(), name="claim-confirm"),
+    path("claims/<id:pk>/reading/", RereadClaim.as_view(), name="claim-reading"),
     path("claims/<id:pk>/skip/", SkipClaim.as_view(), name="claim-skip"),
     path("claims/<id:pk>/take-over/", TakeOverClaim.as_view(), name="claim-take-over"),
     path("claims/<id:pk>/take/", TakeClaim.as_view(), name="claim-take"),

@@ -53,6 +53,15 @@ class Claim(ComparableNumber):
         related_name="claims",
     )
     ambiguities = models.JSONField(default=list, blank=True)
+    # Who said that it is read rightly, be it after putting it right.
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     engine_version = models.CharField(max_length=40)
 
     status = models.CharField(

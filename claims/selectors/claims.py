@@ -50,7 +50,7 @@ def _how_many(model: type[Evidence]) -> Coalesce:
 def claim_list() -> ClaimQuerySet:
     """Claims for a list: article and holder joined, evidence counted."""
     claims: ClaimQuerySet = Claim.objects.select_related(
-        "article", "holder", "assignee"
+        "article", "holder", "assignee", "confirmed_by"
     )
     return claims.defer("article__text", "article__links").annotate(
         evidence_count=_how_many(Evidence)

@@ -12,12 +12,12 @@ from django.db.models import F
 
 from claims import selectors
 from claims.documents.text import trimmed
-from claims.engine import extract
 from claims.engine.reasoning.compare import compare
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
 from claims.models import Claim, Review, ReviewPolicy
 from claims.permissions import require
 from claims.services import tolerances, transitions, versions
+from claims.services.figures import read_number
 from claims.services.numbers import COMPARABLE, columns
 from claims.vocabulary import ClaimStatus, Relation, Role
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 CENT = Decimal("0.01")
-FIGURE_CHARS = 200
 CLOSED = frozenset({ClaimStatus.DECIDED, ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED})
 
 
@@ -109,36 +108,10 @@ def figures_meet(one: Review, other: Review) -> bool:
 
 
 def read_figure(claim: Claim, text: str) -> dict[str, Any]:
-    """The columns of the one number a reviewer says they found for a claim.
-
-    What they leave unsaid, as its unit, is the claim's.  Raises InvalidInputError when
-    there is not exactly one number.
-    """
-    text = trimmed(text)
-    if not text:
+    """The columns of the one number a reviewer says they found for a claim."""
+    if not trimmed(text):
         return {}
-    if len(text) > FIGURE_CHARS:
-        raise InvalidInputError(
-            f"The number you found has at most {FIGURE_CHARS} characters.",
-            field="figure",
-        )
-    numbers = extract(text, language=claim.article.language).numbers
-    if len(numbers) != 1 or (numbers[0].low is None and numbers[0].high is None):
-        raise InvalidInputError(
-            "Write the one number you found, such as “about 4,200 containers”.",
-            field="figure",
-        )
-    number = numbers[0]
-    stated = claim.quantity()
-    found = replace(
-        stated,
-        surface=text,
-        low=number.low,
-        high=number.high,
-        low_open=getattr(number, "low_open", False),
-        high_open=getattr(number, "high_open", False),
-        qualifier=number.qualifier,
+    found = read_number(
+        claim.quantity(), text, language=claim.article.language, field="figure"
     )
-    if number.unit:
-        found = replace(found, kind=number.kind, unit=number.unit)
-    return columns(found, COMPARABLE)
+    return columns(replace(found, surface=trimmed(text)), COMPARABLE)

@@ -104,6 +104,19 @@ def catch_up(claim: Claim) -> None:
         _recompare([claim.pk], _Task(row, tolerances.policy_of(row)))
 
 
+def again(claim: Claim) -> None:
+    """Compare a claim's evidence anew after its number was put right."""
+    rows = list(
+        with_claims(comparisons().filter(claim=claim))
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )
+    for one, comparison in compared(rows, tolerances.policy_for(claim)):
+        for name, value in compared_columns(comparison).items():
+            setattr(one, name, value)
+    Evidence.objects.bulk_update(rows, _COLUMNS, batch_size=200)
+
+
 def _load(job: Job) -> _Task | None:
     """The job's policy, or None when a newer one has taken its place."""
     row = TolerancePolicy.objects.first()

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from claims.services import rereading
 from claims.vocabulary import Action
 from claims.web.claim_rights import ClaimRights
 from claims.web.forms.claims import (
     ArrangeForm,
     ClaimForm,
     EvidenceForm,
+    ReadingForm,
     ReasonForm,
     ReviewersForm,
     ReviewForm,
@@ -27,6 +29,7 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "review": ReviewForm,
     "decide": SignOffForm,
     "reviewers": ReviewersForm,
+    "reading": ReadingForm,
     "skip": SkipForm,
     "arrange": ArrangeForm,
     "take_over": ReasonForm,
@@ -56,6 +59,7 @@ class ClaimForms(ClaimRights):
         claim = self.claim
         to = claim.assignee.get_username() if claim.assignee else ""
         return {
+            "reading": dict(rereading.told(claim)),
             "arrange": {"to": to, "due_at": claim.due_at},
             "reviewers": {"reviews": claim.reviews_asked},
         }
@@ -71,6 +75,7 @@ class ClaimForms(ClaimRights):
             "review": self.can_review,
             "decide": bool(self.to_sign_off),
             "reviewers": self.can_ask_reviews,
+            "reading": self.can_reread,
             "skip": self.can_skip,
             "arrange": self.can_arrange,
             "take_over": self.is_editor and self.others,

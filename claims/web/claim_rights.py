@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models import Review
 from claims.permissions import has_role
-from claims.services import arranging, quorum
+from claims.services import arranging, quorum, rereading
 from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
 from claims.web.claim_facts import ClaimFacts
 
@@ -144,6 +144,26 @@ class ClaimRights(ClaimFacts):
         signed_off = {ClaimStatus.DECIDED, ClaimStatus.PUBLISHED}
         deciding = self.is_editor and self.claim.status in signed_off
         return QueueSlug.SIGN_OFF if deciding else QueueSlug.REVIEW
+
+    @property
+    def can_confirm(self) -> bool:
+        return (
+            self.is_reviewer
+            and not self.others
+            and not self.quorum.handed_in
+            and self.claim.confirmed_by_id is None
+            and self.claim.status not in rereading.CLOSED
+        )
+
+    @property
+    def can_reread(self) -> bool:
+        return (
+            self.is_reviewer
+            and not self.others
+            and not self.quorum.handed_in
+            and not self.searching
+            and self.claim.status not in rereading.CLOSED
+        )
 
     @property
     def can_skip(self) -> bool:

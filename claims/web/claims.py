@@ -57,7 +57,7 @@ def _scale(request: SignedInRequest) -> str:
 
 def claim_or_404(pk: int) -> Claim:
     found = (
-        Claim.objects.select_related("article", "holder", "assignee")
+        Claim.objects.select_related("article", "holder", "assignee", "confirmed_by")
         .filter(pk=pk)
         .first()
     )

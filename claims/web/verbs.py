@@ -26,6 +26,7 @@ from claims.services import (
     publishing,
     queueing,
     quorum,
+    rereading,
     reviewing,
     sourcing,
 )
@@ -39,6 +40,7 @@ from claims.web.forms.claims import (
     ArrangeForm,
     ClaimForm,
     EvidenceForm,
+    ReadingForm,
     ReasonForm,
     ReviewersForm,
     ReviewForm,
@@ -104,6 +106,24 @@ def send_back(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
         claim, actor=request.user, reason=form.why(), version=form.seen()
     )
     return "Sent back to review."
+
+
+@verb(StepForm)
+def confirm(request: SignedInRequest, claim: Claim, form: StepForm) -> str:
+    rereading.confirm(claim, actor=request.user, version=form.seen())
+    return "The reading is confirmed."
+
+
+@verb(ReadingForm)
+def reading(request: SignedInRequest, claim: Claim, form: ReadingForm) -> str:
+    rereading.correct(
+        claim,
+        form.reading(),
+        actor=request.user,
+        reason=form.cleaned_data["reason"],
+        version=form.seen(),
+    )
+    return "The reading is put right, and the evidence compared anew."
 
 
 @verb(SkipForm)

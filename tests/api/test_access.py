@@ -68,6 +68,8 @@ DOORS = [
     Door("POST", "claim-verdict", EDITOR, {}),
     Door("POST", "claim-publish", EDITOR, {}),
     Door("GET", "claim-claimreview", READER),
+    Door("POST", "claim-confirm", REVIEWER),
+    Door("POST", "claim-reading", REVIEWER, {"base": "all crates"}),
     Door("PATCH", "article", EDITOR, {"importance": 1}),
     Door("POST", "claims-arrange", EDITOR, {"claims": [1], "to": []}),
     Door("POST", "claim-skip", REVIEWER, {"reason": "later"}),

@@ -116,18 +116,21 @@ def summed(answer) -> list:
     return list(found.iter("li"))
 
 
+READ = {"confirm", "reading"}
+
+
 @pytest.mark.parametrize(
     ("status", "reviewer_may", "editor_may"),
     [
         (
             ClaimStatus.DETECTED,
-            {"sources", "dismiss", "evidence", "calculate"},
+            {"sources", "dismiss", "evidence", "calculate", *READ},
             {"reviewers", "arrange"},
         ),
-        (ClaimStatus.SOURCING, set(), {"reviewers", "arrange"}),
+        (ClaimStatus.SOURCING, {"confirm"}, {"reviewers", "arrange"}),
         (
             ClaimStatus.READY,
-            {"take", "skip", "sources", "dismiss", "evidence", "calculate"},
+            {"take", "skip", "sources", "dismiss", "evidence", "calculate", *READ},
             {"reviewers", "arrange"},
         ),
         (ClaimStatus.DISMISSED, {"restore"}, set()),
@@ -150,6 +153,7 @@ def test_buttons_along_the_way_to_publication(
 ):
     queueing.take(claim, actor=reviewer)
     held = {"review", "release", "skip", "sources", "dismiss", "evidence", "calculate"}
+    held |= READ
     assert verbs(page(as_reviewer, claim), claim) == held
     cited = make_evidence(claim, actor=reviewer)
     reviewing.submit_review(

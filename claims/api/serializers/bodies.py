@@ -18,7 +18,7 @@ from claims.api.fields import (
 from claims.engine.reasoning.formula import LENGTH
 from claims.providers.base import MAX_QUERIES
 from claims.services.arranging import AT_ONCE
-from claims.services.quorum import FIGURE_CHARS
+from claims.services.figures import FIGURE_CHARS
 from claims.services.sourcing import QUERY_CHARS
 from claims.vocabulary import Importance, ReasonCode, RootStep, SkipReason, Stance
 
@@ -168,6 +168,23 @@ class ReviewersBody(VersionBody):
         allow_null=True,
         help_text="Independent reviews before sign-off, 1 to 3; null as by the policy.",
     )
+
+
+class ReadingBody(VersionBody):
+    """How a number is to be read; what is left out stays, "" empties a field."""
+
+    number = TextField(
+        required=False,
+        max_length=FIGURE_CHARS,
+        help_text="In words or digits with its bound: “at least 10,000”.",
+    )
+    unit = TextField(required=False, allow_blank=True, max_length=100)
+    per = TextField(required=False, allow_blank=True, max_length=100)
+    thing = TextField(required=False, allow_blank=True, max_length=500)
+    base = TextField(required=False, allow_blank=True, max_length=500)
+    period = TextField(required=False, allow_blank=True, max_length=300)
+    claimant = TextField(required=False, allow_blank=True, max_length=300)
+    reason = TextField(required=False, allow_blank=True, max_length=500)
 
 
 class SkipBody(StrictSerializer):

@@ -45,6 +45,12 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     assignee = serializers.CharField(
         source="assignee.username", default=None, allow_null=True
     )
+    confirmed_by = serializers.CharField(
+        source="confirmed_by.username",
+        default=None,
+        allow_null=True,
+        help_text="Who said that it is read rightly, be it after putting it right.",
+    )
     holder = serializers.SerializerMethodField()
     held_until = serializers.SerializerMethodField()
     actions = serializers.SerializerMethodField()
@@ -79,6 +85,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "check_worthiness",
             "reasons",
             "ambiguities",
+            "confirmed_by",
             "engine_version",
             "status",
             "version",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.reading.candidates import ENGINE_VERSION, extract
+from claims.engine.reading.retelling import retell
 from claims.engine.reading.sentenceworth import check_worthiness
 from claims.engine.reading.telling import language_of
 from claims.engine.reading.weighing import shipped as shipped_weights
@@ -12,5 +13,6 @@ __all__ = [
     "check_worthiness",
     "extract",
     "language_of",
+    "retell",
     "shipped_weights",
 ]

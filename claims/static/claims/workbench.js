@@ -28,6 +28,13 @@ function goTo(id) {
   if (field) field.focus({ preventScroll: true });
 }
 
+function openAt(id) {
+  const target = document.getElementById(id);
+  if (!target) return;
+  target.open = true;
+  goTo(id);
+}
+
 function takeNext() {
   const form = document.querySelector("form[data-next]");
   const why = document.querySelector("[data-no-next]");
@@ -42,6 +49,9 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   n: takeNext,
+  c: () => document.querySelector("form[data-confirm]")?.requestSubmit(),
+  x: () => openAt("reread"),
+  s: () => openAt("skip"),
   e: () => goTo("evidence"),
   r: () => goTo(document.getElementById("review") ? "review" : "sign-off"),
   "?": () => document.getElementById("keys")?.showModal(),

@@ -9,7 +9,9 @@ from django.utils.datastructures import MultiValueDict
 from claims import conf, selectors
 from claims.errors import InvalidInputError
 from claims.models import Claim, Review
+from claims.services import rereading
 from claims.services.evidence import EvidenceData
+from claims.services.rereading import ReadingData
 from claims.services.reviewing import ReviewData
 from claims.services.sourcing import Wording
 from claims.vocabulary import ReasonCode, SkipReason, Stance
@@ -172,6 +174,37 @@ class ReviewersForm(VersionedForm):
             *((n, str(n)) for n in range(1, selectors.MOST_REVIEWS + 1)),
         ],
     )
+
+
+class ReadingForm(VersionedForm):
+    """How a number is to be read, field by field."""
+
+    number = forms.CharField(
+        label="Number",
+        required=False,
+        help_text="With its bound: “at least 10,000”, “3 to 5 percent”, “half a million”.",
+    )
+    unit = forms.CharField(label="Unit", required=False)
+    per = forms.CharField(label="Per", required=False)
+    thing = forms.CharField(label="Of what", required=False)
+    base = forms.CharField(
+        label="Base", required=False, help_text="What a share is a share of."
+    )
+    period = forms.CharField(label="Period", required=False)
+    claimant = forms.CharField(
+        label="Said by", required=False, help_text="Empty is the article itself."
+    )
+    reason = forms.CharField(label="Why", required=False, max_length=500)
+
+    def reading(self) -> ReadingData:
+        given = self.cleaned_data
+        return ReadingData(
+            **{
+                name: given[name]
+                for name in rereading.NAMES
+                if name in self.data and (name != "number" or given[name])
+            }
+        )
 
 
 class SkipForm(ClaimForm):

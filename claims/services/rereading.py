@@ -1,0 +1,207 @@
+"""A person's word on how a number is to be read: confirmed, or put right field by field.
+
+Nothing the workbench does later writes over it; the evidence is compared anew at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from claims import selectors
+from claims.documents.text import one_line
+from claims.engine.reading import retell
+from claims.engine.types import Quantity
+from claims.errors import InvalidInputError, StaleClaimError, TransitionError
+from claims.models import Claim, ClaimEvent
+from claims.permissions import require
+from claims.services import arranging, queueing, recomparing, transitions
+from claims.services.figures import read_number
+from claims.services.numbers import COMPARABLE, LENGTHS, columns
+from claims.vocabulary import ClaimStatus, DeskStep, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+CLOSED = frozenset({ClaimStatus.DECIDED, ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED})
+#: Fields a person may put right, as they are called to people.
+NAMES: Mapping[str, str] = {
+    "number": "number",
+    "unit": "unit",
+    "per": "per",
+    "thing": "of what",
+    "base": "base",
+    "period": "period",
+    "claimant": "said by",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingData:
+    """How a claim is to be read; None leaves a field, "" empties it.
+
+    `number` is in words or digits with its bound: "at least 10,000", "3 to 5 percent".
+    """
+
+    number: str | None = None
+    unit: str | None = None
+    per: str | None = None
+    thing: str | None = None
+    base: str | None = None
+    period: str | None = None
+    claimant: str | None = None
+
+
+def confirm(claim: Claim, *, actor: User, version: int | None = None) -> Claim:
+    """Say that a claim was read rightly; one key, one event."""
+    _may_change(claim, actor)
+    if claim.confirmed_by_id is not None:
+        return claim
+    with transaction.atomic():
+        _write(claim, {"confirmed_by": actor, "confirmed_at": Now()}, version)
+        step = DeskStep.CONFIRM
+        arranging.event(claim, step, actor, after=claim.readback).save()
+    claim.refresh_from_db()
+    return claim
+
+
+def correct(
+    claim: Claim,
+    data: ReadingData,
+    *,
+    actor: User,
+    reason: str = "",
+    version: int | None = None,
+) -> Claim:
+    """Put a reading right; what the evidence says is worked out again.
+
+    Raises TransitionError where reviews already rest on the reading.
+    """
+    _may_change(claim, actor)
+    if claim.status == ClaimStatus.SOURCING:
+        raise TransitionError("Sources are being looked for; wait until that is done.")
+    if selectors.quorum_of(claim).handed_in:
+        raise TransitionError(
+            "Reviews were made of this reading; an editor sends the claim back first."
+        )
+    before = told(claim)
+    quantity, claimant = _corrected(claim, data)
+    changed = columns(quantity, COMPARABLE) | {"claimant": claimant}
+    for name in ("per", "thing", "base", "period", "claimant"):
+        changed[name] = changed[name] or None
+    moved = {name: new for name, new in changed.items() if getattr(claim, name) != new}
+    if not moved:
+        raise InvalidInputError("Nothing is read otherwise now.")
+    with transaction.atomic():
+        readback = retell(
+            quantity,
+            claimant=claimant,
+            trend=claim.trend,
+            language=claim.article.language,
+        )
+        _write(
+            claim,
+            moved
+            | {
+                "readback": readback,
+                "ambiguities": [],
+                "confirmed_by": actor,
+                "confirmed_at": Now(),
+            },
+            version,
+        )
+        claim.refresh_from_db()
+        after = told(claim)
+        ClaimEvent.objects.bulk_create(
+            arranging.event(
+                claim,
+                DeskStep.CORRECT,
+                actor,
+                before=f"{NAMES[name]}: {before[name] or 'none'}",
+                after=after[name] or "none",
+                reason=reason,
+            )
+            for name in NAMES
+            if before[name] != after[name]
+        )
+        recomparing.again(claim)
+    return claim
+
+
+def told(claim: Claim) -> dict[str, str]:
+    """A reading field by field, as forms begin with and histories tell."""
+    return {
+        "number": number_in_words(claim),
+        "unit": claim.unit,
+        "per": claim.per or "",
+        "thing": claim.thing or "",
+        "base": claim.base or "",
+        "period": claim.period or "",
+        "claimant": claim.claimant or "",
+    }
+
+
+_BOUNDS = {
+    "about": "about",
+    "nearly": "nearly",
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "less than",
+    "up_to": "up to",
+}
+
+
+def number_in_words(claim: Claim) -> str:
+    """The bare number with its bound, so that it reads back as the same interval."""
+    low, high = claim.low, claim.high
+    if low is not None and high is not None and low != high:
+        return f"{low:,f} to {high:,f}"
+    value = low if low is not None else high
+    if value is None:
+        return ""
+    return f"{_BOUNDS.get(claim.qualifier, '')} {value:,f}".strip()
+
+
+def _corrected(claim: Claim, data: ReadingData) -> tuple[Quantity, str | None]:
+    quantity = claim.quantity()
+    if data.number is not None and data.number != number_in_words(claim):
+        quantity = read_number(quantity, data.number, language=claim.article.language)
+    given: dict[str, Any] = {}
+    for field in fields(data):
+        value = getattr(data, field.name)
+        if field.name == "number" or value is None:
+            continue
+        text = one_line(value, limit=LENGTHS[field.name] + 1)
+        if len(text) > LENGTHS[field.name]:
+            raise InvalidInputError(
+                f"At most {LENGTHS[field.name]} characters.", field=field.name
+            )
+        given[field.name] = text
+    claimant = given.pop("claimant", claim.claimant)
+    if "unit" in given and data.number is not None and not given["unit"]:
+        given.pop("unit")
+    return replace(quantity, **given), claimant or None
+
+
+def _may_change(claim: Claim, actor: User) -> None:
+    require(actor, Role.REVIEWER)
+    queueing.check_hold(claim, actor)
+    if claim.status in CLOSED:
+        raise TransitionError(
+            f"This claim is {ClaimStatus(claim.status).label.lower()}: its reading "
+            "stays as it is."
+        )
+
+
+def _write(claim: Claim, changes: dict[str, Any], version: int | None) -> None:
+    rows = Claim.objects.filter(
+        pk=claim.pk, status=claim.status, version=version or claim.version
+    )
+    if not rows.update(version=F("version") + 1, **changes):
+        raise StaleClaimError(transitions.STALE)
