@@ -29,8 +29,9 @@ way of writing the number and often its unit are others ("half" for 49.7 %, 75 m
 120 km). Around them stand other years of the figure, other things in the same words,
 other towns, and the claim's very number about something else.
 
-- Twelve topics (`dev`) were for tuning; the other twelve (`test`) were not looked at.
-  No rule knows a sentence of either.
+- Claims and library were written before the ranking. Twelve topics (`dev`) were for tuning
+  its few weights; the other twelve (`test`) are for measuring only. No rule knows a
+  sentence of either.
 - All search the same passages, each with its document's title. BM25 is given the claim's
   sentence, stemmed and without stop words; FTS5 the sentence's words with the Porter
   stemmer.
@@ -39,8 +40,21 @@ other towns, and the claim's very number about something else.
 - Times are the middle claim's, that of the slowest twentieth, and our own process's CPU
   (without what the database server does), each the best of three. They are of a whole
   search, ours with reading the passages it ranks and fetching the documents, from a
-  database on disk; BM25 is in memory.
+  database on disk; BM25 is in memory. On a busy machine the first two are mostly waiting:
+  compare the CPU and the growth.
 - *growth* is the exponent from the smallest library to the largest: 1 is linear."""
+
+
+def figures(measured: Measured) -> dict[str, list[dict[str, Any]]]:
+    """What was measured, without the place of every single passage."""
+    return {
+        name: [
+            {key: value for key, value in size.items() if key != "places"}
+            | {split: scores(_of(size, split)) for split in ("test", "dev")}
+            for size in sizes
+        ]
+        for name, sizes in measured.items()
+    }
 
 
 def section(measured: Measured) -> str:
@@ -55,7 +69,7 @@ def _right(measured: Measured, split: str) -> str:
     claims = size = 0
     for name, sizes in measured.items():
         whole = next((s for s in sizes if s["passages"] >= _WHOLE), sizes[-1])
-        places = [p for p in whole["places"] if p["split"] == split]
+        places = _of(whole, split)
         found[name], claims, size = scores(places), len(places), whole["passages"]
     rows = [
         [title, *(f"{one[key]:.1f}" for one in found.values())]
@@ -63,6 +77,10 @@ def _right(measured: Measured, split: str) -> str:
     ]
     head = f"### What it finds: {split}\n\n{claims} claims, {size:,} passages; percent."
     return f"{head}\n\n{table(['', *found], rows)}"
+
+
+def _of(size: Mapping[str, Any], split: str) -> list[Mapping[str, Any]]:
+    return [place for place in size["places"] if place["split"] == split]
 
 
 def _fast(measured: Measured) -> str:

@@ -61,7 +61,7 @@ class Installation:
         name = f"w{self.started}@{uuid.uuid4().hex[:6]}"
         command = ["celery", "--app", "factcheck", "worker"]
         command += ["--concurrency", str(HANDS), "--hostname", name]
-        command += ["--loglevel", "ERROR"]
+        command += ["--loglevel", "ERROR", "--without-mingle", "--without-gossip"]
         return self.start([sys.executable, "-m", *command, *options])
 
     def start_beat(self) -> subprocess.Popen:

@@ -137,7 +137,7 @@ def _wait_for_work(here: Installation, dead: set[Lease], seconds: float = 15) ->
             return
         if time.monotonic() > deadline + 60:
             raise NotDoneError("No worker takes a job.")
-        time.sleep(0.02)
+        time.sleep(0.1)
 
 
 def _wait_for_the_end(here: Installation, articles: int, seconds: float = 400) -> None:
