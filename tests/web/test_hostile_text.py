@@ -25,7 +25,7 @@ PAYLOADS = [
     "<!--<script>",
     "]]><x>&lt;b&gt;",
 ]
-KNOWN_HX = {"article-live", "claim-live"}
+KNOWN_HX = {"article-live", "calculation-fields", "claim-live"}
 
 
 def assert_clean(answer, payload: str) -> None:
