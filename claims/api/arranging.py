@@ -14,6 +14,7 @@ from claims.api.serializers.claims import ClaimDetailSerializer
 from claims.errors import InvalidInputError
 from claims.models import Claim
 from claims.services import arranging
+from claims.vocabulary import Role
 
 
 class ArrangedSerializer(serializers.Serializer[dict[str, int]]):
@@ -53,7 +54,7 @@ class TakeOverClaim(ClaimEndpoint):
 
 
 class ArrangeClaims(Endpoint):
-    needs = REVIEWERS
+    needs = {"POST": Role.REVIEWER}
 
     @extend_schema(
         summary="Assign claims, and say until when they are wanted",
