@@ -24,6 +24,7 @@ _TABLE = tomllib.loads(
 )
 _NOBODY = frozenset(_TABLE["nobody"].split())
 _TITLES = frozenset(_TABLE["titles"].split())
+_PEOPLES = tuple(_TABLE["peoples"].split())
 _SPELLING: Mapping[str, str] = _TABLE["spelling"]
 _PLATFORMS = frozenset(_TABLE["hosts"]["platforms"].split())
 
@@ -61,6 +62,8 @@ def who(name: str) -> frozenset[str]:
     words = [_spelled(word) for word in _WORD.findall(name.lower())]
     if all(word in _NOBODY or word in _TITLES for word in words):
         return frozenset()
+    if len(words) == 1 and words[0].endswith(_PEOPLES):
+        return frozenset()  # "Russian" alone says whose, not who
     kept = frozenset(word for word in words if word not in _TITLES)
     return kept if kept - _NOBODY else frozenset()
 

@@ -26,6 +26,8 @@ from claims.engine.types import Comparison, Interval, Quantity
 STANDINGS = ("agrees", "disagrees", "disputed", "open")
 #: The widest tolerance tried; beyond it a number says nothing any more.
 _WIDEST = Decimal(1)
+#: A stricter tolerance than this is none.
+_LEAST = Decimal("0.0005")
 #: Ends closer than this are one.
 _STEP = Decimal("0.0001")
 
@@ -168,7 +170,7 @@ def _by_tolerance(
     turn = sweep.first(wider, standing, lambda mark: _beyond(mark, marks))
     if turn is not None:
         yield Flip(turn[1], above=turn[0])
-    stricter = [mark for mark in reversed(marks) if 0 < mark <= used]
+    stricter = [mark for mark in reversed(marks) if _LEAST <= mark <= used]
     turn = sweep.first(stricter, standing, lambda mark: _short_of(mark, marks))
     if turn is not None:
         yield Flip(turn[1], below=turn[0])
