@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.nouns import Noun
+from claims.engine.reading.nouns import Noun, is_plural
 from claims.engine.reading.tokens import Sentence
 
 _EMPTY = word_list("meaning.empty")
@@ -21,8 +21,10 @@ def quality(s: Sentence, noun: Noun) -> bool:
 
 def spoken(s: Sentence, noun: Noun, lex: Lexicon) -> bool:
     """The "speak" of "they speak of 800"."""
-    before = s.word(noun.first - 1)
-    return s.low[noun.head] in lex.reporting and before in lex.words["pronouns"]
+    before = s.word(noun.head - 1)
+    many = noun.head > noun.first and is_plural(before, lex)
+    said = s.low[noun.head] in lex.reporting and s.low[noun.head] not in lex.sources
+    return said and (many or before in lex.words["pronouns"])
 
 
 def says_nothing(s: Sentence, noun: Noun) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.engine.reading.appositions import with_name
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import is_plural, is_verb, lemma
 from claims.engine.reading.speakernames import (
@@ -53,4 +54,5 @@ def opening_person(s: Sentence, lex: Lexicon) -> str | None:
     named = of - first > 1 and s.capitalised(of - 1) and s.capitalised(of - 2)
     title = lemma(head, lex) if is_plural(head, lex) else head
     known = title in PEOPLE or head in _BODIES or counted_people(s, first, lex)
+    last = with_name(s, first, last)  # the director, Ana Sorel, wants
     return tidy(s.spelled(first, last)) if named or known else None

@@ -105,6 +105,10 @@ CONTINUED = {
         "300",
         "Harbour master Lee Fong",
     ),
+    'The clinic\'s director, Ana Sorel, wants more. "We see 300 people," she says.': (
+        "300",
+        "the clinic's director, Ana Sorel",
+    ),
     "Cllr Jo Bains spoke against it. She told the meeting that 40 lamps were broken.": (
         "40",
         "Cllr Jo Bains",

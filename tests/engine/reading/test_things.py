@@ -26,6 +26,7 @@ THINGS = {
     "Over that time our costs have gone up by more than half.": ["costs"],
     '"The star dims by 0.04 per cent."': ["star"],
     "Critics laugh; they speak of 800.": [None],
+    "Critics laugh, and the rebels speak of 800.": [None],
 }
 
 
