@@ -126,19 +126,27 @@ _WHERE = frozenset({"in", "at", "near", "around", "outside"})
 
 def _of_somebody(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """As in "he was 17 when he left": a person is so many, and nothing follows."""
-    if s.word(m.first - 1) not in _BEING or s.word(m.first - 2) not in _ONE_PERSON:
+    k = m.first - 1
+    if s.word(k) == "be" and s.word(k - 1) in {"will", "would"}:
+        k -= 1
+    elif s.word(k) not in _BEING:
         return False
-    following = s.word(m.last)
+    if s.word(k - 1) not in _ONE_PERSON:
+        return False
+    following, further = s.word(m.last), s.word(m.last + 1)
+    if following == "in":
+        return further in lex.calendar["months"]
     if following[:1].isalpha():
-        return following in _AT_THAT_AGE and not s.word(m.last + 1)[:1].isdecimal()
-    return following in {"", ".", ",", ";", "!", '"'} and m.form == "digits"
+        return following in _AT_THAT_AGE and not further[:1].isdecimal()
+    told = m.form == "digits" or s.word(k - 2) == "when"
+    return told and following in {"", ".", ",", ";", "!", '"'}
 
 
 _BEING = frozenset({"is", "was", "am"})
 _YEARS_OLD = frozenset({"yo", "y"})
 
 #: Behind another word a number is no age, unless "yo" follows.
-_BESIDE = _AGED | _BEING | {"-", "under", "over", "of", "at", ",", "("}
+_BESIDE = _AGED | _BEING | {"be", "-", "under", "over", "of", "at", ",", "("}
 _ONE_PERSON = frozenset({"he", "she", "i", "who"})
 _AT_THAT_AGE = frozenset({"when", "at", "and", "but", "then", "now", "or", "if"})
 

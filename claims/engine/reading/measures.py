@@ -101,7 +101,8 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
         return not following.isalpha() or following in _AFTER_SYMBOL
     if word == "second":
         return hyphened or s.word(j - 1) in {"one", "1"}
-    return word not in {"bar", "bars", "point"} or hyphened
+    of_a_point = word == "point" and s.low[max(0, j - 2) : j] == ["of", "a"]
+    return word not in {"bar", "bars", "point"} or hyphened or of_a_point
 
 
 _LETTERS = frozenset({"a", "d", "s", "c", "f", "k", "h"})

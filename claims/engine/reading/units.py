@@ -18,6 +18,7 @@ from claims.engine.reading.money import (
 )
 from claims.engine.reading.tokens import Sentence
 
+_PARTED = frozenset({"percent", "percentage", "point"})
 _VAGUELY = {"odd": "about", "plus": "more_than"}
 
 
@@ -44,7 +45,7 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
         return
     if m.form in {"vague", "group"} and s.word(j) == "of":
         j += 1
-    elif s.low[j : j + 2] == ["of", "a"] and s.word(j + 2).startswith("percent"):
+    elif s.low[j : j + 2] == ["of", "a"] and s.word(j + 2) in _PARTED:
         j += 2  # "0.7 of a percentage point"
     found = unit_after(s, j, lex)
     if found is None and s.word(j) == "-" and s.word(j + 1) in _VAGUELY:
@@ -109,6 +110,7 @@ def _points(s: Sentence, m: Mention) -> None:
     ahead = s.low[m.last : m.last + 6]
     moved = s.word(m.last) == "to" and not _PERCENT.isdisjoint(ahead)
     shares = not (_PERCENT.isdisjoint(near) and _POLLING.isdisjoint(near))
+    shares = shares or s.low[m.last - 2] == "a"  # "a raise of 0.8 of a point"
     if moved or (
         shares and _MARKETS.isdisjoint(s.words) and (m.low or 0) <= _MOST_POINTS
     ):

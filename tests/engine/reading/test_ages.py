@@ -15,6 +15,9 @@ AGES = {
     "The suspect, Adeyemi, 44, of Leeds, fled.": [44],
     "It drew Lopez, 40, a nurse, to the town.": [40],
     "Teen, 17, Swims Across Bay": [17],
+    "GRAN, 83, WINS PRIZE": [83],
+    "I will be 67 in May.": [67],
+    "I got bees when I was eleven.": [11],
     "Kim (31) said no.": [31],
     "Obi (17) was born in Lagos.": [17],
     "He was 17 when he left school.": [17],
@@ -29,6 +32,8 @@ In Leeds, 29, a small number, came.
 In May, 29, 12 and 4 people came.
 Medals went to France, 12, and Spain, 9, on Friday.
 She was 20 points behind.
+It was 17 in the shade.
+He will be 12 hours late.
 She was 12 under par.
 He was 2 and 0 in the playoffs.
 Turkey (12) and Spain (9) lead.
