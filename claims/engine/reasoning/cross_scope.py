@@ -129,3 +129,10 @@ def _at_the_end(name: str) -> re.Pattern[str]:
 
 def words_between(one: Placed, other: Placed, text: str) -> str:
     return text[one.claim.end : other.claim.start]
+
+
+def following(article: Article, one: Placed) -> list[Placed]:
+    """The numbers of the sentence after."""
+    some = article.sentences[one.sentence.at + 1 : one.sentence.at + 2]
+    follows = some and article.follows(some[0]) is one.sentence
+    return placed(some[0]) if follows else []
