@@ -76,6 +76,11 @@ def temp_dir() -> Path:
     return folder
 
 
+def rechecks_a_day() -> int:
+    """How many sources are looked at again every day; 0 is none."""
+    return int(_setting("RECHECKS_A_DAY", 200))
+
+
 def key(provider: str) -> str:
     """The key for a provider that needs one, or ""."""
     return str(_setting("PROVIDER_KEYS", {}).get(provider, ""))

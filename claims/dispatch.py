@@ -32,7 +32,15 @@ IMPATIENT = {
 
 #: Searches wait for other people's sites.  They have a queue of their own, for workers
 #: of their own, so that an article is never read late because a site is slow.
-SEARCHES = frozenset({JobKind.SEARCH, JobKind.REVIEWS, JobKind.ARCHIVE})
+SEARCHES = frozenset(
+    {
+        JobKind.SEARCH,
+        JobKind.REVIEWS,
+        JobKind.ARCHIVE,
+        JobKind.ATTACH,
+        JobKind.RECHECK,
+    }
+)
 
 
 def queues() -> dict[str, Collection[JobKind]]:

@@ -87,6 +87,18 @@ class JobKind(TextChoices):
     REVIEWS = "reviews", "Load the checks others have published"
     RECOMPARE = "recompare", "Compare evidence by a new policy"
     ARCHIVE = "archive", "Have a copy of a source archived"
+    ATTACH = "attach", "Fetch or open evidence"
+    RECHECK = "recheck", "Look at a source again"
+
+
+class Standing(TextChoices):
+    """Whether a source still says what it was quoted for; empty until it was asked."""
+
+    SAME = "same", "Unchanged"
+    PRESENT = "present", "The quote is still there"
+    GONE = "gone", "Quote gone"
+    DEAD = "dead", "No longer at its address"
+    UNKNOWN = "unknown", "Could not be checked"
 
 
 class JobState(TextChoices):

@@ -372,6 +372,11 @@ for _address in filter(None, CLAIMS_PROVIDER_ADDRESSES.values()):
 CLAIMS_JOB_LEASE_SECONDS = env_int(
     "JOB_LEASE_SECONDS", 150, about="Seconds a job may go on before it is taken over."
 )
+CLAIMS_RECHECKS_A_DAY = env_int(
+    "RECHECKS_A_DAY",
+    200,
+    about="Sources looked at again every day, those longest not looked at first; 0 is off.",
+)
 CLAIMS_PROVIDERS_OFF = env_list(
     "PROVIDERS_OFF", about="Providers that are not asked, by name, with commas between."
 )

@@ -13,6 +13,7 @@ from claims.admin import (
     policies,
     reviews,
     tolerances,
+    watching,
     working,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "policies",
     "reviews",
     "tolerances",
+    "watching",
     "working",
 ]

@@ -13,14 +13,17 @@ from claims.admin.base import AddedByFormAdmin, DeskAdmin, is_desk, person, post
 from claims.admin.forms import EvidenceForm, StanceForm
 from claims.admin.marks import interval, marked, outward, row_link
 from claims.models import Evidence, Snapshot, Source, SourceJob
-from claims.services import evidence
+from claims.services import attaching, evidence
+from claims.services.attaching import AttachmentData
 from claims.services.evidence import EvidenceData
 
 FIXED = (
     "claim_link",
     "passage",
+    "locator",
     "source_link",
     "address",
+    "standing",
     "number",
     "readback",
     "as_of",
@@ -48,7 +51,7 @@ class EvidenceAdmin(AddedByFormAdmin[Evidence]):
         "source_link",
         "added_by",
     )
-    list_filter = ("relation", "stance", "source__provider", "added_at")
+    list_filter = ("relation", "stance", "standing", "source__provider", "added_at")
     list_select_related = ("claim", "source", "added_by")
     search_fields = (
         "quote",
@@ -108,6 +111,14 @@ class EvidenceAdmin(AddedByFormAdmin[Evidence]):
     def add_page(self, request: HttpRequest) -> HttpResponseBase:
         def work(given: dict[str, Any]) -> HttpResponseBase:
             claim = given.pop("claim")
+            if given["url"] and not given["quote"].strip():
+                del given["quote"]
+                made = attaching.submit(
+                    claim, AttachmentData(**given), actor=person(request)
+                )
+                told = "It is being read; then you choose the passage."
+                self.message_user(request, told, messages.SUCCESS)
+                return redirect(made)
             kept, _ = evidence.attach(
                 claim, EvidenceData(**given), actor=person(request)
             )
@@ -178,7 +189,7 @@ class SourceJobAdmin(DeskAdmin[SourceJob]):
 @admin.register(Source)
 class SourceAdmin(DeskAdmin[Source]):
     list_display = ("title", "publisher", "provider", "published_at", "retrieved_at")
-    list_filter = ("provider", "language", "retrieved_at")
+    list_filter = ("standing", "provider", "language", "retrieved_at")
     search_fields = ("title", "url", "publisher")
     date_hierarchy = "retrieved_at"
     fields = (
@@ -191,6 +202,10 @@ class SourceAdmin(DeskAdmin[Source]):
         "licence",
         "provider",
         "captured_at",
+        "http_status",
+        "headers",
+        "standing",
+        "checked_at",
         "snapshot_link",
     )
     readonly_fields = ("address", "snapshot_link")

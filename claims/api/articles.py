@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import conf, selectors
-from claims.api.base import REVIEWERS, Endpoint, ListEndpoint
+from claims.api.base import ENVELOPE, REVIEWERS, Endpoint, ListEndpoint
 from claims.api.filters import ArticleClaimFilter, ArticleFilter
 from claims.api.parsers import BoundedJSONParser
 from claims.api.serializers.arithmetic import ArithmeticSerializer
@@ -26,9 +26,6 @@ from claims.errors import TooLargeError
 from claims.models import Article, Claim, DismissedNumber, Submission
 from claims.services import arranging, ingest, tolerances
 from claims.vocabulary import Origin, Role
-
-#: What a multipart body may have around its file.
-ENVELOPE = 100_000
 
 
 class Articles(ListEndpoint):

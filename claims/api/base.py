@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=Model)
 REVIEWERS: Mapping[str, Role] = {"POST": Role.REVIEWER, "PATCH": Role.REVIEWER}
 EDITORS: Mapping[str, Role] = {"POST": Role.EDITOR}
+#: What a multipart body may have around its file.
+ENVELOPE = 100_000
 PAGING = frozenset({"page", "page_size"})
 
 

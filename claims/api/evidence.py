@@ -3,20 +3,38 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims import selectors
-from claims.api.base import EDITORS, REVIEWERS, ClaimEndpoint, Endpoint, ListEndpoint
+from claims import conf, selectors
+from claims.api.base import (
+    EDITORS,
+    ENVELOPE,
+    REVIEWERS,
+    ClaimEndpoint,
+    Endpoint,
+    ListEndpoint,
+)
+from claims.api.fields import StrictSerializer
 from claims.api.filters import ClaimEvidenceFilter, EvidenceFilter
-from claims.api.serializers.bodies import ArchiveBody, EvidenceBody, StanceBody
+from claims.api.parsers import BoundedJSONParser
+from claims.api.serializers.attachments import AttachmentSerializer, RecheckSerializer
+from claims.api.serializers.bodies import (
+    ArchiveBody,
+    EvidenceBody,
+    EvidenceUploadBody,
+    PassageBody,
+    StanceBody,
+)
 from claims.api.serializers.evidence import (
     EvidenceAttachedSerializer,
     EvidenceSerializer,
     SnapshotSerializer,
 )
-from claims.models import Evidence, Source
-from claims.services import archiving
+from claims.errors import TooLargeError
+from claims.models import Attachment, Evidence, Recheck, Source
+from claims.services import archiving, attaching, rechecking
 from claims.services import evidence as service
 
 
@@ -24,7 +42,7 @@ def _rows() -> Any:
     rows = Evidence.objects.select_related(
         "source__snapshot", "source__archive_copy", "added_by", "calculation"
     )
-    return rows.defer("source__snapshot__content", "source__snapshot__text")
+    return rows.defer(*selectors.UNREAD)
 
 
 @extend_schema(summary="Evidence of all claims")
@@ -39,6 +57,7 @@ class AllEvidence(ListEndpoint):
 
 class ClaimEvidence(ListEndpoint, ClaimEndpoint):
     needs = REVIEWERS
+    parser_classes = [BoundedJSONParser, MultiPartParser]
     serializer_class = EvidenceSerializer
     filterset_class = ClaimEvidenceFilter
     queryset = Evidence.objects.none()
@@ -54,28 +73,73 @@ class ClaimEvidence(ListEndpoint, ClaimEndpoint):
         return super().get(request, *args, **kwargs)
 
     @extend_schema(
-        summary="Attach a passage you found; the number in it is read and compared",
-        description="The same passage of the same address again is 200, `duplicate` true.",
-        request=EvidenceBody,
-        responses={200: EvidenceAttachedSerializer, 201: EvidenceAttachedSerializer},
+        summary="Attach a passage you found, or a document to choose one from",
+        description=(
+            "With `quote` the passage is kept and the number in it read and compared: 201,"
+            " or 200 with `duplicate` when the same passage of the same address is there."
+            " With `url` alone, or a file sent as multipart/form-data: 202 with an"
+            " attachment, which a worker reads and which then offers its passages."
+        ),
+        request={
+            "application/json": EvidenceBody,
+            "multipart/form-data": EvidenceUploadBody,
+        },
+        responses={
+            200: EvidenceAttachedSerializer,
+            201: EvidenceAttachedSerializer,
+            202: AttachmentSerializer,
+        },
     )
     def post(self, request: Request, pk: int) -> Response:
+        if request.content_type.startswith("multipart/"):
+            return self._upload()
         body = self.read(EvidenceBody)
         claim = self.claim_to_change(body)
         body.pop("version", None)
+        if "quote" not in body:
+            data = attaching.AttachmentData(**body)
+            return self._accepted(attaching.submit(claim, data, actor=self.person))
         kept, created = service.attach(
             claim, service.EvidenceData(**body), actor=self.person
         )
-        shown = _rows().get(pk=kept.pk)
-        shown.duplicate = not created
-        content = EvidenceAttachedSerializer(
-            shown, context=self.get_serializer_context()
+        return attached(self, kept, new=created)
+
+    def _upload(self) -> Response:
+        limit = conf.LIMITS.file_bytes
+        if int(self.request.META.get("CONTENT_LENGTH") or 0) > limit + ENVELOPE:
+            raise TooLargeError(f"A file has at most {limit:,} bytes.", field="file")
+        body = self.read(EvidenceUploadBody)
+        claim = self.claim_to_change(body)
+        file = body.pop("file")
+        data = attaching.AttachmentData(
+            content=file.read(limit + 1),
+            filename=file.name,
+            media_type=file.content_type or "",
+            **body,
         )
+        return self._accepted(attaching.submit(claim, data, actor=self.person))
+
+    def _accepted(self, made: Attachment) -> Response:
+        content = AttachmentSerializer(made, context=self.get_serializer_context())
         return Response(
             content.data,
-            status=201 if created else 200,
+            status=202,
             headers={"Location": content.data["links"]["self"]},
         )
+
+
+def attached(endpoint: Endpoint, kept: Evidence, *, new: bool) -> Response:
+    """Evidence that was made just now, or was there already."""
+    shown = _rows().get(pk=kept.pk)
+    shown.duplicate = not new
+    content = EvidenceAttachedSerializer(
+        shown, context=endpoint.get_serializer_context()
+    )
+    return Response(
+        content.data,
+        status=201 if new else 200,
+        headers={"Location": content.data["links"]["self"]},
+    )
 
 
 class OneEvidence(Endpoint):
@@ -125,3 +189,63 @@ class EvidenceSnapshot(Endpoint):
     def get(self, request: Request, pk: int) -> Response:
         sources = Source.objects.select_related("snapshot").defer("snapshot__content")
         return Response(self.get_serializer(self.find(sources, evidence=pk)).data)
+
+
+class EvidenceRechecks(ListEndpoint):
+    """Looks at a source since it was read."""
+
+    needs = REVIEWERS
+    serializer_class = RecheckSerializer
+    queryset = Recheck.objects.none()
+
+    def get_queryset(self) -> Any:
+        return selectors.rechecks_of(self.find_source())
+
+    def find_source(self) -> Source:
+        rows = Source.objects.only("pk")
+        return self.find(rows, evidence=self.kwargs["pk"])
+
+    @extend_schema(summary="What a source said when it was looked at again")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="Look at a source again: does it still have what was quoted?",
+        request=StrictSerializer,
+        responses={202: RecheckSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        self.read(StrictSerializer)
+        made = rechecking.ask(self.find_source(), actor=self.person)
+        return Response(self.get_serializer(made).data, status=202)
+
+
+@extend_schema(
+    summary="A document brought as evidence, with the passages to choose from"
+)
+class OneAttachment(Endpoint):
+    serializer_class = AttachmentSerializer
+
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(self.get_serializer(_attachment(self, pk)).data)
+
+
+class ChoosePassage(Endpoint):
+    needs = REVIEWERS
+
+    @extend_schema(
+        summary="Make evidence of a passage of a document",
+        description="A proposed one by its number, or words that stand in its text.",
+        request=PassageBody,
+        responses={200: EvidenceAttachedSerializer, 201: EvidenceAttachedSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        body = self.read(PassageBody)
+        found = _attachment(self, pk)
+        kept, created = attaching.choose(found, actor=self.person, **body)
+        return attached(self, kept, new=created)
+
+
+def _attachment(endpoint: Endpoint, pk: int) -> Attachment:
+    rows = Attachment.objects.select_related("claim__article", "source__snapshot")
+    return endpoint.find(rows.defer("content", "source__snapshot__content"), pk=pk)

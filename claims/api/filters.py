@@ -21,7 +21,7 @@ from claims.api.converters import MAX_ID
 from claims.api.fields import moment
 from claims.engine.types import QUALIFIERS, QUANTITY_KINDS
 from claims.models import Claim, Evidence
-from claims.vocabulary import ClaimStatus, Relation, Stance
+from claims.vocabulary import ClaimStatus, Relation, Stance, Standing
 
 MAX_TEXT = 200
 NONE = "none"
@@ -137,6 +137,9 @@ class ClaimFilter(filters.FilterSet):
     relation = filters.ChoiceFilter(
         choices=[*Relation.choices, (NONE, "No evidence yet")], method="with_relation"
     )
+    quote_gone = filters.ChoiceFilter(
+        choices=[("true", "Yes"), ("false", "No")], method="with_quote_gone"
+    )
     ordering = StableOrderingFilter(
         fields=[
             "id",
@@ -184,6 +187,12 @@ class ClaimFilter(filters.FilterSet):
             return rows.filter(~Exists(evidence))
         return rows.filter(Exists(evidence.filter(relation=value)))
 
+    def with_quote_gone(
+        self, rows: QuerySet[Any], name: str, value: str
+    ) -> QuerySet[Any]:
+        """By whether the verdict in force rests on a passage its source has no more."""
+        return rows.filter(quote_gone=value == "true")
+
 
 class ArticleClaimFilter(ClaimFilter):
     """Claims of one article, which the address names."""
@@ -195,6 +204,7 @@ class EvidenceFilter(filters.FilterSet):
     claim = IdFilter()
     relation = filters.MultipleChoiceFilter(choices=Relation.choices)
     stance = filters.MultipleChoiceFilter(choices=Stance.choices)
+    standing = filters.MultipleChoiceFilter(choices=Standing.choices)
     provider = WordsFilter(field_name="source__provider")
 
 

@@ -27,8 +27,11 @@ from claims.api.docs import Docs, SchemaDocument
 from claims.api.evidence import (
     AllEvidence,
     ArchiveEvidence,
+    ChoosePassage,
     ClaimEvidence,
+    EvidenceRechecks,
     EvidenceSnapshot,
+    OneAttachment,
     OneEvidence,
 )
 from claims.api.publications import (
@@ -117,6 +120,17 @@ urlpatterns = [
     ),
     path(
         "evidence/<id:pk>/archive/", ArchiveEvidence.as_view(), name="evidence-archive"
+    ),
+    path(
+        "evidence/<id:pk>/rechecks/",
+        EvidenceRechecks.as_view(),
+        name="evidence-rechecks",
+    ),
+    path("attachments/<id:pk>/", OneAttachment.as_view(), name="attachment"),
+    path(
+        "attachments/<id:pk>/choose/",
+        ChoosePassage.as_view(),
+        name="attachment-choose",
     ),
     path("queues/", Queues.as_view(), name="queues"),
     path("queues/<queue:slug>/next/", NextClaim.as_view(), name="queue-next"),

@@ -28,6 +28,7 @@ from claims.models.sources import (
     Source,
     SourceJob,
 )
+from claims.models.watching import Attachment, Recheck
 from claims.models.working import (
     Calculation,
     EarlierSearch,
@@ -39,6 +40,7 @@ __all__ = [
     "ApiKey",
     "ArchiveCopy",
     "Article",
+    "Attachment",
     "Calculation",
     "Claim",
     "ClaimEvent",
@@ -55,6 +57,7 @@ __all__ = [
     "PublishedReview",
     "Rating",
     "RatingScale",
+    "Recheck",
     "ReferenceDocument",
     "ReferencePassage",
     "Review",

@@ -11,7 +11,7 @@ from claims.engine.types import Quantity
 from claims.models.claims import Claim
 from claims.models.fields import ExactDecimalField
 from claims.models.numbers import ComparableNumber
-from claims.vocabulary import ArchiveState, Relation, SearchOutcome, Stance
+from claims.vocabulary import ArchiveState, Relation, SearchOutcome, Stance, Standing
 
 #: The gate of numbers that only look alike.
 ABOUT_SOMETHING_ELSE = "subject"
@@ -75,6 +75,8 @@ class Snapshot(models.Model):
     media_type = models.CharField(max_length=100)
     content = models.BinaryField()
     text = models.TextField()
+    # Where in the document a stretch of the text stands: a page, a sheet's cell.
+    locators = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -95,12 +97,26 @@ class Source(models.Model):
     # When a web archive took the copy that was read: the page itself is gone.
     captured_at = models.DateTimeField(null=True, blank=True)
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT)
+    # How the address answered; empty where it was not fetched as a page.
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    # When it was last looked at again, and what it said then.
+    checked_at = models.DateTimeField(null=True, blank=True)
+    standing = models.CharField(max_length=8, choices=Standing, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["provider", "url", "title", "snapshot"],
                 name="source_once_per_state",
+            ),
+        ]
+        indexes = [
+            # Every day: which addresses were looked at longest ago?
+            models.Index(
+                fields=["checked_at", "id"],
+                condition=~Q(url=""),
+                name="source_looked_at",
             ),
         ]
 
@@ -183,6 +199,8 @@ class Evidence(ComparableNumber):
     # Offsets of the number itself; both null where the passage states none.
     number_start = models.PositiveIntegerField(null=True, blank=True)
     number_end = models.PositiveIntegerField(null=True, blank=True)
+    # Where it stands for a person: "page 7", "Sheet 'Data', cell C14".
+    locator = models.CharField(max_length=200, blank=True)
     as_of = models.DateField(null=True, blank=True)
     readback = models.TextField(blank=True)
     score = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
@@ -204,6 +222,8 @@ class Evidence(ComparableNumber):
     suggested_stance = models.CharField(max_length=10, choices=Stance)
     stance = models.CharField(max_length=10, choices=Stance, blank=True)
     note = models.TextField(blank=True)
+    # Whether the source still has this passage.
+    standing = models.CharField(max_length=8, choices=Standing, blank=True)
     fingerprint = models.CharField(max_length=64, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

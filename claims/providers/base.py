@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Protocol, runtime_checkable
 
 from claims.documents.text import one_line
+from claims.documents.types import Locator
 from claims.engine.types import Quantity
 from claims.providers.errors import SourceError
 from claims.providers.urls import MAX_URL, canonical_url
@@ -148,9 +149,10 @@ class SearchResult:
 class FetchedDocument:
     """A source as it was read: `text` for offsets, `body` for the stored snapshot.
 
-    `sha256` is of `body`; `access` is open, metered, paywalled, consent, login,
-    blocked or unknown.  `captured_at` is when a web archive took the copy that was
-    read, and None for the page itself.
+    `sha256` is of `body`; `access` is open, metered or unknown: what stands before a
+    page is no document.  `headers` are those of the answer that was the page itself,
+    and empty for a record made of a service's data.  `captured_at` is when a web
+    archive took the copy that was read, and None for the page itself.
     """
 
     url: str
@@ -169,6 +171,8 @@ class FetchedDocument:
     publisher: str = ""
     language: str = ""
     body: bytes = field(default=b"", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    locators: Sequence[Locator] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     captured_at: datetime | None = None
 

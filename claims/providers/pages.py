@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from claims.documents import Document, DocumentError, read_in_child
@@ -29,6 +30,22 @@ _CLOSED = {
 }
 
 
+_CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+_TOLD = (
+    "content-type",
+    "content-language",
+    "content-length",
+    "content-disposition",
+    "date",
+    "last-modified",
+    "etag",
+    "expires",
+    "cache-control",
+    "server",
+)
+_LONGEST_HEADER = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """An address as it was answered and read; `access` as in `access_of`."""
@@ -44,7 +61,34 @@ def read_page(http: HttpClient, url: str, *, deadline: float = 20.0) -> Page:
     Raises `SourceError`; what stands before a page (a paywall, a consent page, a login,
     a robot check) is an error too, because its text is not the page.
     """
-    response = http.get(url, max_bytes=PAGE_BYTES, deadline=deadline)
+    return _page(http.get(url, max_bytes=PAGE_BYTES, deadline=deadline))
+
+
+def look_again(
+    http: HttpClient, url: str, *, headers: Mapping[str, str], deadline: float = 20.0
+) -> Page | None:
+    """The page as it is now, or None when it says itself that it is still the same.
+
+    `headers` are those it came with before; raises as `read_page` does.
+    """
+    conditions = {
+        condition: headers[name]
+        for name, condition in _CONDITIONS.items()
+        if headers.get(name)
+    }
+    response = http.get(
+        url, headers=conditions, max_bytes=PAGE_BYTES, deadline=deadline
+    )
+    return None if response.status == 304 else _page(response)
+
+
+def told_headers(response: Response) -> dict[str, str]:
+    """What the answer said about itself; never a cookie."""
+    said = response.headers
+    return {name: said[name][:_LONGEST_HEADER] for name in _TOLD if name in said}
+
+
+def _page(response: Response) -> Page:
     document = read_response(response)
     access = access_of(response, document)
     if error := _CLOSED.get(access):
@@ -86,6 +130,8 @@ def document_of(page: Page, candidate: Candidate) -> FetchedDocument:
         publisher=document.publisher or candidate.publisher or host_of(response.url),
         language=document.language,
         body=response.body,
+        headers=told_headers(response),
+        locators=document.locators,
         extra=extra,
     )
 

@@ -27,6 +27,7 @@ from claims.selectors.checks import (
     search_reviews,
 )
 from claims.selectors.claims import (
+    UNREAD,
     Context,
     claim_list,
     context_of,
@@ -70,6 +71,12 @@ from claims.selectors.quorum import (
     review_policy,
     seen_by,
 )
+from claims.selectors.rechecks import (
+    attachments_of,
+    rechecks_of,
+    shaken_claims,
+    verdict_shaken,
+)
 from claims.selectors.roots import root_choices
 from claims.selectors.saved import saved_views
 from claims.selectors.searching import (
@@ -94,6 +101,7 @@ from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 __all__ = [
     "MOST_REVIEWS",
     "QUEUES",
+    "UNREAD",
     "Arithmetic",
     "ArticleStanding",
     "Asked",
@@ -119,6 +127,7 @@ __all__ = [
     "article_standings",
     "article_with_marks",
     "asked_of",
+    "attachments_of",
     "claim_list",
     "claim_rows",
     "context_of",
@@ -151,6 +160,7 @@ __all__ = [
     "queue_parts",
     "quorum_of",
     "ratings",
+    "rechecks_of",
     "review_policy",
     "reviewers",
     "reviews_of",
@@ -164,9 +174,11 @@ __all__ = [
     "searches_by_outcome",
     "seen_by",
     "sense_of",
+    "shaken_claims",
     "sites_by_name",
     "source_jobs_of",
     "traffic",
     "verdict_of",
+    "verdict_shaken",
     "work",
 ]

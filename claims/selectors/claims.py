@@ -19,10 +19,15 @@ from claims.models import (
     Verdict,
 )
 from claims.selectors.quorum import seen_by
+from claims.selectors.rechecks import verdict_shaken
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+#: What of a snapshot a list of evidence does not show.
+UNREAD = tuple(f"source__snapshot__{name}" for name in ("content", "text", "locators"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def claim_list() -> ClaimQuerySet:
         "article", "holder", "assignee", "confirmed_by"
     )
     return claims.defer("article__text", "article__links").annotate(
-        evidence_count=_how_many(Evidence)
+        evidence_count=_how_many(Evidence), quote_gone=verdict_shaken()
     )
 
 
@@ -76,7 +81,7 @@ def evidence_of(claim: Claim) -> QuerySet[Evidence]:
         claim.evidence.select_related(
             "source__snapshot", "source__archive_copy", "added_by", "calculation"
         )
-        .defer("source__snapshot__content", "source__snapshot__text")
+        .defer(*UNREAD)
         .order_by(F("score").desc(nulls_first=True), "id")
     )
 
@@ -87,7 +92,7 @@ def evidence_cited(review: Review) -> QuerySet[Evidence]:
         review.evidence.select_related(
             "source__snapshot", "source__archive_copy", "calculation"
         )
-        .defer("source__snapshot__content", "source__snapshot__text")
+        .defer(*UNREAD)
         .order_by("id")
     )
 

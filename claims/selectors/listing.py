@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from claims.models import Claim, ClaimQuerySet, Evidence
 from claims.selectors.articles import opening
+from claims.selectors.rechecks import shaken_claims
 from claims.vocabulary import Relation
 
 
@@ -21,6 +22,7 @@ class ClaimRow:
     disagrees: int = 0
     overlaps: int = 0
     not_comparable: int = 0
+    shaken: bool = False  # its verdict cites a passage that is gone
 
     @property
     def evidence(self) -> int:
@@ -45,7 +47,7 @@ def for_listing(claims: ClaimQuerySet) -> ClaimQuerySet:
 
 
 def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:
-    """One row per claim in their order; the evidence is counted in one query."""
+    """One row per claim in their order; two queries for all their evidence."""
     listed = list(claims)
     counted: dict[int, dict[str, int]] = {}
     found = (
@@ -56,4 +58,12 @@ def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:
     )
     for claim_id, relation, count in found:
         counted.setdefault(claim_id, {})[_COLUMNS[Relation(relation)]] = count
-    return [ClaimRow(claim, **counted.get(claim.pk, {})) for claim in listed]
+    shaken = set(
+        shaken_claims()
+        .filter(pk__in=[claim.pk for claim in listed])
+        .values_list("pk", flat=True)
+    )
+    return [
+        ClaimRow(claim, **counted.get(claim.pk, {}), shaken=claim.pk in shaken)
+        for claim in listed
+    ]

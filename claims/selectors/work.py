@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from claims.models import Article, Job, SourceJob, Submission
+from claims.models import Article, Attachment, Job, Recheck, SourceJob, Submission
 from claims.vocabulary import JobKind, JobState
 
 OPEN = [JobState.READY, JobState.LEASED]
@@ -79,6 +79,8 @@ def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
         JobKind.REVIEWS: dict.fromkeys(
             _ids(listed, JobKind.REVIEWS), ("Published reviews",)
         ),
+        JobKind.ATTACH: _attachments(_ids(listed, JobKind.ATTACH)),
+        JobKind.RECHECK: _rechecks(_ids(listed, JobKind.RECHECK)),
         JobKind.RECOMPARE: {
             pk: (f"Tolerances, version {pk}",) for pk in _ids(listed, JobKind.RECOMPARE)
         },
@@ -110,4 +112,16 @@ def _searches(ids: list[int]) -> dict[int, tuple[str, ...]]:
     return {
         pk: (str(row.claim), row.claim.get_absolute_url(), row.provider)
         for pk, row in found.items()
+    }
+
+
+def _attachments(ids: list[int]) -> dict[int, tuple[str, ...]]:
+    found = Attachment.objects.defer("content", "passages").in_bulk(ids)
+    return {pk: (str(row), row.get_absolute_url()) for pk, row in found.items()}
+
+
+def _rechecks(ids: list[int]) -> dict[int, tuple[str, ...]]:
+    found = Recheck.objects.select_related("source").in_bulk(ids)
+    return {0: ("Sources of the day",)} | {
+        pk: (str(row.source),) for pk, row in found.items()
     }

@@ -79,17 +79,28 @@ class Handler:
 Handlers = Mapping[JobKind, Handler]
 
 
-def enqueue(kind: JobKind, targets: dict[int, str]) -> list[Job]:
-    """Store one job per target id, under its dedupe key; to be called in a transaction."""
+def enqueue(
+    kind: JobKind, targets: dict[int, str], *, apart: timedelta = timedelta(0)
+) -> list[Job]:
+    """Store one job per target id, under its dedupe key; to be called in a transaction.
+
+    With `apart` each is due so much later than the one before.
+    """
     Job.objects.bulk_create(
         [
-            Job(kind=kind, target_id=target, dedupe_key=key, run_after=Now())
-            for target, key in targets.items()
+            Job(
+                kind=kind,
+                target_id=target,
+                dedupe_key=key,
+                run_after=clock.after(apart * turn) if apart else Now(),
+            )
+            for turn, (target, key) in enumerate(targets.items())
         ],
         ignore_conflicts=True,
     )
     stored = list(Job.objects.filter(dedupe_key__in=targets.values()))
-    ring_after_commit(kind, [job.pk for job in stored])
+    if not apart:  # else the sweeper rings when they are due
+        ring_after_commit(kind, [job.pk for job in stored])
     return stored
 
 

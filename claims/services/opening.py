@@ -26,7 +26,7 @@ from claims.providers.errors import NoSuchHostError, NotFoundError, SourceError
 from claims.providers.factchecks import checks_on
 from claims.services import checks
 from claims.services.checks import Checked
-from claims.services.evidence import Found, Searched, claim_quantity
+from claims.services.evidence import Found, Searched, claim_quantity, found_of
 from claims.services.network import Archive
 from claims.vocabulary import SearchOutcome
 
@@ -146,18 +146,4 @@ def _read(claim: Claim, candidate: Candidate, document: FetchedDocument) -> Foun
         limit=1 if mapped else PASSAGES,
         floor=Decimal(0) if mapped else FLOOR,
     )
-    address = document.final_url or candidate.url
-    return Found(
-        url="" if address.startswith("library:") else address,
-        title=document.title or candidate.title,
-        publisher=document.publisher or candidate.publisher,
-        published_at=published,
-        retrieved_at=document.fetched_at,
-        language=document.language,
-        licence=document.licence or candidate.licence,
-        media_type=document.media_type,
-        content=document.body or document.text.encode(),
-        text=document.text,
-        passages=passages,
-        captured_at=document.captured_at,
-    )
+    return found_of(candidate, document, passages)

@@ -12,12 +12,14 @@ from claims.models import Claim, Job
 from claims.permissions import keeps_running
 from claims.services import (
     archiving,
+    bringing,
     extraction,
     ingest,
     jobs,
     priority,
     queueing,
     ranking,
+    rechecking,
     recomparing,
     reviewfeed,
     sites,
@@ -36,6 +38,8 @@ HANDLERS: jobs.Handlers = {
     JobKind.REVIEWS: reviewfeed.HANDLER,
     JobKind.RECOMPARE: recomparing.HANDLER,
     JobKind.ARCHIVE: archiving.HANDLER,
+    JobKind.ATTACH: bringing.HANDLER,
+    JobKind.RECHECK: rechecking.HANDLER,
 }
 
 #: Messages that may wait at the broker; ringing beyond that only doubles them.
@@ -79,6 +83,7 @@ def tidy() -> None:
     reviewfeed.ask_daily()
     if cache.add("claims.priorities", 1, timeout=PRIORITIES_SECONDS):
         priority.refresh()  # time passes: what is due or has waited long moves up
+    rechecking.ask_daily()
 
 
 def drain() -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from claims import selectors
 from claims.models import (
+    Attachment,
     Claim,
     ClaimEvent,
     PriorCheck,
@@ -30,6 +31,7 @@ from claims.vocabulary import (
     RootStep,
     SearchOutcome,
     Stance,
+    Standing,
 )
 from claims.web.cards import Card
 from claims.web.forms.claims import ClaimForm
@@ -66,6 +68,7 @@ class ClaimFacts:
     history: Sequence[StatusChange]
     events: Sequence[ClaimEvent]
     ratings: Sequence[Rating]
+    attachments: Sequence[Attachment]
     actions: frozenset[Action]
     refused: Mapping[str, ClaimForm] = field(default_factory=dict)
     typed: Mapping[str, ClaimForm] = field(default_factory=dict)  # and not refused
@@ -150,3 +153,12 @@ class ClaimFacts:
     @property
     def cards_by_evidence(self) -> Mapping[int, Card]:
         return {card.evidence.pk: card for card in self.cards}
+
+    @cached_property
+    def shaken(self) -> list[Card]:
+        """What the verdict in force cites and its source has no more."""
+        gone = [c for c in self.cards if c.evidence.standing == Standing.GONE]
+        if not gone or self.verdict is None:
+            return []
+        cited = set(self.verdict.review.evidence.values_list("pk", flat=True))
+        return [card for card in gone if card.evidence.pk in cited]

@@ -66,6 +66,7 @@ def claim_page(
         history=list(selectors.history_of(claim)),
         events=list(selectors.events_of(claim)),
         ratings=list(selectors.ratings()),
+        attachments=list(selectors.attachments_of(claim)),
         actions=frozenset(actions_for(person, claim)),
         refused=refused or {},
         typed=typed or {},

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from claims import selectors
 from claims.models import Evidence
-from claims.services import archiving
+from claims.permissions import has_role
+from claims.services import archiving, rechecking
 from claims.services import evidence as service
+from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, post_only, signed_in
 from claims.web.passages import cut_snapshot
+
+LOOKS_SHOWN = 20
 
 
 @require_safe
@@ -22,8 +30,37 @@ def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    context = {"evidence": found, "passage": cut_snapshot(found)}
+    context = {"passage": cut_snapshot(found), **_looks(request, found)}
     return render(request, "claims/snapshot.html", context)
+
+
+@require_safe
+@signed_in
+def looks(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What became of the source since; asked for while a look is under way."""
+    found = get_object_or_404(Evidence.objects.select_related("source"), pk=pk)
+    return render(request, "claims/partials/_looks.html", _looks(request, found))
+
+
+def _looks(request: SignedInRequest, found: Evidence) -> dict[str, Any]:
+    history = list(selectors.rechecks_of(found.source)[:LOOKS_SHOWN])
+    return {
+        "evidence": found,
+        "looks": history,
+        "looking": any(one.finished_at is None for one in history),
+        "may_look": has_role(request.user, Role.REVIEWER)
+        and rechecking.watched().filter(pk=found.source_id).exists(),
+    }
+
+
+@post_only
+@signed_in
+def recheck(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Have the source looked at again."""
+    found = get_object_or_404(Evidence.objects.select_related("source"), pk=pk)
+    rechecking.ask(found.source, actor=request.user)
+    messages.success(request, "The address is being looked at again.")
+    return redirect(f"{reverse('snapshot', args=[found.pk])}#looks")
 
 
 @post_only

@@ -12,10 +12,10 @@ from django.http import QueryDict
 
 from claims.engine.types import QUANTITY_KINDS
 from claims.models import Claim, ClaimQuerySet, Evidence, Job, Review
-from claims.selectors import jobs_in, opening
+from claims.selectors import jobs_in, opening, verdict_shaken
 from claims.services import clock
 from claims.services.ingest import headline
-from claims.vocabulary import ClaimStatus, Relation
+from claims.vocabulary import ClaimStatus, Relation, Standing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,7 +25,14 @@ MOST_ARTICLES = 100
 ANY = ("", "Any")
 
 KINDS = [ANY, *((kind, kind.replace("_", " ")) for kind in sorted(QUANTITY_KINDS))]
-RELATIONS = [ANY, *Relation.choices, (NO_EVIDENCE, "No evidence")]
+GONE, SHAKEN = "gone", "shaken"
+RELATIONS = [
+    ANY,
+    *Relation.choices,
+    (NO_EVIDENCE, "No evidence"),
+    (GONE, "A quote is gone"),
+    (SHAKEN, "The verdict rests on a quote that is gone"),
+]
 
 
 NO_DATE = "none"
@@ -130,6 +137,10 @@ class QueueFilter(forms.Form):
         found = Evidence.objects.filter(claim=OuterRef("pk"))
         if relation == NO_EVIDENCE:
             return claims.filter(~Exists(found))
+        if relation == GONE:
+            return claims.filter(Exists(found.filter(standing=Standing.GONE)))
+        if relation == SHAKEN:
+            return claims.filter(verdict_shaken())
         return claims.filter(Exists(found.filter(relation=relation)))
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 
 from claims.web import (
     articles,
+    attachments,
     calculations,
     claims,
     evidence,
@@ -80,6 +81,15 @@ urlpatterns = [
     path("evidence/<int:pk>/snapshot/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/stance/", evidence.stance, name="evidence-stance"),
     path("evidence/<int:pk>/archive/", evidence.archive, name="evidence-archive"),
+    path("evidence/<int:pk>/looks/", evidence.looks, name="evidence-looks"),
+    path("evidence/<int:pk>/recheck/", evidence.recheck, name="evidence-recheck"),
+    path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
+    path(
+        "attachments/<int:pk>/live/",
+        attachments.attachment_live,
+        name="attachment-live",
+    ),
+    path("attachments/<int:pk>/choose/", attachments.choose, name="attachment-choose"),
     # Library
     path("library/", library.library_index, name="library"),
     path("library/new/", library.library_new, name="library-new"),

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -22,6 +22,7 @@ from claims.models import Claim
 from claims.permissions import has_role
 from claims.services import (
     arranging,
+    attaching,
     evidence,
     publishing,
     queueing,
@@ -50,15 +51,18 @@ from claims.web.forms.claims import (
     StepForm,
 )
 
-Step = Callable[[SignedInRequest, Claim, Any], str]
+#: What to tell the person when it is done, and where to; by itself back to the claim.
+Told = str | tuple[str, Any]
+Step = Callable[[SignedInRequest, Claim, Any], Told]
 
 
 def verb(
-    form_class: type[ClaimForm], *, name: str = ""
+    form_class: type[ClaimForm], *, name: str = "", shown_at: str = ""
 ) -> Callable[[Step], AnyView[[int]]]:
-    """A view around one step, which returns what to tell the person when done.
+    """A view around one step.
 
-    `name` is the form's on the page, where it is not the step's own.
+    `name` is the form's on the page, where it is not the step's own.  Who only looks is
+    led to `shown_at` of the claim's page.
     """
 
     def decorate(step: Step) -> AnyView[[int]]:
@@ -67,7 +71,9 @@ def verb(
         @wraps(step)
         def view(request: SignedInRequest, pk: int) -> HttpResponseBase:
             claim = claim_or_404(pk)
-            form = form_class(request.POST, auto_id=auto_id(form_name))
+            form = form_class(
+                request.POST, files=request.FILES, auto_id=auto_id(form_name)
+            )
             status = InvalidInputError.status
             if form.is_valid():
                 try:
@@ -78,14 +84,32 @@ def verb(
                     form.refuse(error)
                     status = error.status
                 else:
-                    messages.success(request, told)
-                    return redirect(claim)
+                    words, place = told if isinstance(told, tuple) else (told, claim)
+                    messages.success(request, words)
+                    return redirect(place)
             page = claim_page(claim_or_404(pk), request.user, refused={form_name: form})
             return render(request, "claims/claim.html", {"page": page}, status=status)
 
-        return post_only(signed_in(view))
+        posted = post_only(signed_in(view))
+        return _or_shown(posted, shown_at) if shown_at else posted
 
     return decorate
+
+
+def _or_shown(posted: AnyView[[int]], place: str) -> AnyView[[int]]:
+    """An address people also type or keep: looking at it leads to where it is shown."""
+
+    @signed_in
+    def look(request: SignedInRequest, pk: int) -> HttpResponseBase:
+        return redirect(f"{claim_or_404(pk).get_absolute_url()}#{place}")
+
+    @wraps(posted)
+    def view(request: HttpRequest, pk: int) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD"}:
+            return look(request, pk)
+        return posted(request, pk)
+
+    return view
 
 
 @verb(ActForm)
@@ -171,7 +195,7 @@ def renew(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "claims/claim.html", {"page": page}, status=409)
 
 
-@verb(SourcesForm)
+@verb(SourcesForm, shown_at="log-title")
 def sources(request: SignedInRequest, claim: Claim, form: SourcesForm) -> str:
     sourcing.request_sources(
         claim, actor=request.user, version=form.seen(), wording=form.wording()
@@ -179,8 +203,11 @@ def sources(request: SignedInRequest, claim: Claim, form: SourcesForm) -> str:
     return "Looking for sources; they appear on this page as they arrive."
 
 
-@verb(EvidenceForm)
-def attach(request: SignedInRequest, claim: Claim, form: EvidenceForm) -> str:
+@verb(EvidenceForm, shown_at="evidence")
+def attach(request: SignedInRequest, claim: Claim, form: EvidenceForm) -> Told:
+    if form.is_document:
+        made = attaching.submit(claim, form.document(), actor=request.user)
+        return "It is being read; then you choose the passage.", made
     kept, _ = evidence.attach(claim, form.evidence(), actor=request.user)
     return f"Evidence attached. {kept.explanation}".strip()
 

@@ -21,6 +21,7 @@ def work_index(request: SignedInRequest) -> HttpResponse:
     page = page_of(request, narrowed.jobs)
     context = {
         "work": selectors.work(),
+        "shaken": selectors.shaken_claims().count(),
         "filter": narrowed,
         "page": page,
         "query": query_without_page(request),

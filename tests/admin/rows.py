@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from claims.models import (
     ApiKey,
+    Attachment,
     Calculation,
     DismissedNumber,
     Job,
     PriorityPolicy,
     Publication,
+    Recheck,
     ReferenceDocument,
     Review,
     ReviewPolicy,
@@ -106,6 +108,14 @@ def _machine(claim, *, author) -> None:
     )
     search.earlier.create(run=0, outcome="empty", asked_at=timezone.now())
     search.withheld.create(run=0, reason="It names a source.", actor=author)
+    source = claim.evidence.first().source
+    Attachment.objects.create(
+        claim=claim,
+        url=f"https://paper.example/{claim.pk}",
+        source=source,
+        created_by=author,
+    )
+    Recheck.objects.create(source=source, asked_by=author, finished_at=timezone.now())
     Job.objects.create(
         kind=JobKind.SEARCH,
         target_id=claim.pk,

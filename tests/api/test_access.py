@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from claims.models import Claim, Review, StatusChange, Verdict
-from claims.services import ingest, library
+from claims.services import attaching, ingest, library
 from claims.vocabulary import Origin
 from tests.api.conftest import ROOT, Api
 from tests.factories import make_review
@@ -85,6 +85,10 @@ DOORS = [
     Door("PATCH", "evidence", REVIEWER, {"stance": "context"}),
     Door("GET", "evidence-snapshot", READER),
     Door("POST", "evidence-archive", EDITOR, {}),
+    Door("GET", "evidence-rechecks", READER),
+    Door("POST", "evidence-rechecks", REVIEWER, {}),
+    Door("GET", "attachment", READER),
+    Door("POST", "attachment-choose", REVIEWER, {"passage": 0}),
     Door("GET", "queues", READER),
     Door("POST", "queue-next", REVIEWER, {}),
     Door("GET", "ratings", READER),
@@ -224,6 +228,11 @@ def rows(claim, evidence, reviewer):
         "submission": submission.pk,
         "claim": claim.pk,
         "evidence": evidence.pk,
+        "attachment": attaching.submit(
+            claim,
+            attaching.AttachmentData(url="https://paper.example/b"),
+            actor=reviewer,
+        ).pk,
         "reference": reference.pk,
     }
 

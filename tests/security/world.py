@@ -16,8 +16,17 @@ from django.test import Client
 from django.test.client import ClientHandler
 from django.utils import timezone
 
-from claims.models import ApiKey, Job, RatingScale, SourceJob, StatusChange
+from claims.models import (
+    ApiKey,
+    Attachment,
+    Job,
+    RatingScale,
+    Recheck,
+    SourceJob,
+    StatusChange,
+)
 from claims.services import (
+    attaching,
     calculating,
     library,
     priority,
@@ -29,8 +38,10 @@ from claims.services import (
     rounds,
     saving,
     tolerances,
+    working,
     worthiness,
 )
+from claims.services.attaching import AttachmentData
 from claims.services.ingest import submit_url
 from claims.vocabulary import ClaimStatus, JobState, Origin, QueueSlug
 from tests.conftest import person
@@ -186,6 +197,10 @@ def _machine(made: SimpleNamespace, author: User) -> None:
     made.source = made.evidence.source
     made.snapshot = made.source.snapshot
     made.claim = made.ready
+    made.attachment = read_attachment(made.ready, author)
+    made.recheck = Recheck.objects.create(
+        source=made.review.evidence.get().source, asked_by=author
+    )
     made.key, _ = ApiKey.objects.create(user=author, name="desk")
     made.key_prefix = made.key.token_key
     made.section = "claims"
@@ -194,6 +209,16 @@ def _machine(made: SimpleNamespace, author: User) -> None:
     made.dismissed_number = made.article.dismissed_numbers.create(
         start=0, end=1, surface="T", reason="A label."
     )
+
+
+def read_attachment(claim: Any, author: User) -> Attachment:
+    """A document that was read, with a passage to choose."""
+    data = AttachmentData(content=b"They list 4,100 containers.", filename="list.txt")
+    made = attaching.submit(claim, data, actor=author)
+    job = Job.objects.get(dedupe_key=f"attach:{made.pk}")
+    working.run(job.pk)
+    made.refresh_from_db()
+    return made
 
 
 def digest() -> str:

@@ -123,8 +123,22 @@ def test_no_verb_is_open_to_people_without_the_role(verb, ids, as_stranger, anon
     }
     assert anonymous.post(address, given).status_code == 302
     assert as_stranger.post(address, given).status_code in {403, 409}
+    looked_at = 302 if verb in {"sources", "evidence"} else 405
     for client in (anonymous, as_stranger):
-        assert client.get(address).status_code == 405
+        assert client.get(address).status_code == looked_at
+
+
+@pytest.mark.parametrize(
+    ("verb", "place"), [("sources", "log-title"), ("evidence", "evidence")]
+)
+def test_an_address_that_is_typed_leads_to_where_it_is_shown(
+    verb, place, ids, as_stranger
+):
+    page = f"/claims/{ids['claim']}/"
+    answer = as_stranger.get(f"{page}{verb}/")
+    assert answer.url == f"{page}#{place}"
+    assert f'id="{place}"' in as_stranger.get(page).content.decode()
+    assert as_stranger.get(f"/claims/999999/{verb}/").status_code == 404
 
 
 @pytest.mark.parametrize("verb", ["decide", "publish", "reopen", "correct", "retract"])

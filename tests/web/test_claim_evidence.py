@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from claims.engine.reasoning.passages import find_passages
 from claims.models import SourceJob
 from claims.services import evidence as evidence_service
 from claims.services import publishing
@@ -220,7 +221,7 @@ def test_a_snapshot_marks_the_passage_where_it_stands(as_reviewer, reviewer, cla
         media_type="text/plain",
         content=b"x",
         text="First line.\nDivers counted 3,150 lost containers.\nLast line.",
-        passages=evidence_service.find_passages(
+        passages=find_passages(
             evidence_service.claim_quantity(claim),
             "First line.\nDivers counted 3,150 lost containers.\nLast line.",
             as_of=None,

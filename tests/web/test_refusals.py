@@ -154,7 +154,8 @@ def test_a_step_out_of_turn_is_a_conflict(as_editor, claim, verb):
 @pytest.mark.parametrize(
     ("given", "status", "message"),
     [
-        ({"quote": ""}, 400, "Paste the passage"),
+        ({"quote": "", "url": ""}, 400, "an address, a file or the passage"),
+        ({"quote": "", "url": "ftp://x.example/"}, 400, "Only http and https"),
         ({"url": "", "title": ""}, 400, "an address or a title"),
         ({"url": "file:///etc/passwd"}, 400, "Only http and https"),
         ({"published_on": "4.5.2026"}, 400, "Enter a valid date."),

@@ -10,6 +10,7 @@ from claims.api.fields import (
     FlagField,
     IdField,
     MomentField,
+    PlaceField,
     StrictSerializer,
     TextField,
     WebAddressField,
@@ -227,7 +228,10 @@ class VerdictBody(VersionBody):
 
 
 class EvidenceBody(VersionBody):
+    """The passage with where it stands; or an address alone, to be fetched."""
+
     quote = TextField(
+        required=False,
         allow_blank=True,
         trim_whitespace=False,
         help_text=f"The passage, at most {conf.LIMITS.quote_chars:,} characters.",
@@ -236,6 +240,26 @@ class EvidenceBody(VersionBody):
     title = TextField(required=False, allow_blank=True, max_length=300)
     publisher = TextField(required=False, allow_blank=True, max_length=200)
     published_at = MomentField(required=False, allow_null=True)
+    stance = WordField(Stance.choices, required=False, allow_blank=True)
+    note = TextField(required=False, allow_blank=True, max_length=NOTE)
+
+
+class EvidenceUploadBody(UploadBody):
+    """A document as a file, and what is known of it."""
+
+    url = WebAddressField(required=False, allow_blank=True)
+    title = TextField(required=False, allow_blank=True, max_length=300)
+    publisher = TextField(required=False, allow_blank=True, max_length=200)
+    published_at = MomentField(required=False, allow_null=True)
+    stance = WordField(Stance.choices, required=False, allow_blank=True)
+    note = TextField(required=False, allow_blank=True, max_length=NOTE)
+
+
+class PassageBody(StrictSerializer):
+    """A proposed passage by its place in the list, or words of the document."""
+
+    passage = PlaceField(required=False)
+    quote = TextField(required=False, allow_blank=True, trim_whitespace=False)
     stance = WordField(Stance.choices, required=False, allow_blank=True)
     note = TextField(required=False, allow_blank=True, max_length=NOTE)
 

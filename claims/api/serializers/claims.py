@@ -55,6 +55,9 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     held_until = serializers.SerializerMethodField()
     actions = serializers.SerializerMethodField()
     evidence_count = serializers.IntegerField()
+    quote_gone = serializers.BooleanField(
+        help_text="Whether the verdict in force cites a passage its source has no more."
+    )
     links = serializers.SerializerMethodField()
 
     class Meta:
@@ -98,6 +101,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "held_until",
             "actions",
             "evidence_count",
+            "quote_gone",
             "created_at",
             "links",
         ]

@@ -8,7 +8,7 @@ from rest_framework.reverse import reverse
 
 from claims.api.fields import ExactField
 from claims.models import ArchiveCopy, Evidence, Source
-from claims.vocabulary import Relation, Stance
+from claims.vocabulary import Relation, Stance, Standing
 
 
 class ArchiveCopySerializer(serializers.ModelSerializer[ArchiveCopy]):
@@ -23,6 +23,11 @@ class ArchiveCopySerializer(serializers.ModelSerializer[ArchiveCopy]):
 class SourceSerializer(serializers.ModelSerializer[Source]):
     snapshot_sha256 = serializers.CharField(source="snapshot.sha256")
     archive_copy = ArchiveCopySerializer(allow_null=True)
+    standing = serializers.ChoiceField(
+        Standing.choices,
+        allow_blank=True,
+        help_text="What it said when last looked at again; empty until then.",
+    )
 
     class Meta:
         model = Source
@@ -34,6 +39,9 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
             "publisher",
             "published_at",
             "retrieved_at",
+            "http_status",
+            "checked_at",
+            "standing",
             "language",
             "licence",
             "captured_at",
@@ -47,6 +55,7 @@ class EvidenceLinksSerializer(serializers.Serializer[Any]):
     self = serializers.URLField()
     claim = serializers.URLField()
     snapshot = serializers.URLField()
+    rechecks = serializers.URLField()
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -74,6 +83,11 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         allow_blank=True,
         help_text="A person's reading; empty while nobody has said.",
     )
+    standing = serializers.ChoiceField(
+        Standing.choices,
+        allow_blank=True,
+        help_text="Whether the source still has the passage; empty until it was asked.",
+    )
     added_by = serializers.CharField(
         source="added_by.username", default=None, allow_null=True
     )
@@ -90,6 +104,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "end",
             "number_start",
             "number_end",
+            "locator",
             "surface",
             "kind",
             "low",
@@ -119,6 +134,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "suggested_stance",
             "stance",
             "note",
+            "standing",
             "added_by",
             "added_at",
             "links",
@@ -134,6 +150,9 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "snapshot": reverse(
                 "evidence-snapshot", args=[evidence.pk], request=request
             ),
+            "rechecks": reverse(
+                "evidence-rechecks", args=[evidence.pk], request=request
+            ),
         }
 
 
@@ -147,14 +166,38 @@ class EvidenceAttachedSerializer(EvidenceSerializer):
         read_only_fields = fields
 
 
+class LocatorSerializer(serializers.Serializer[Any]):
+    start = serializers.IntegerField()
+    label = serializers.CharField()  # type: ignore[assignment]  # our word, and DRF's
+
+
 class SnapshotSerializer(serializers.ModelSerializer[Source]):
     """What the source said when we looked."""
 
     sha256 = serializers.CharField(source="snapshot.sha256")
+    headers = serializers.DictField(
+        child=serializers.CharField(),
+        help_text="Of the answer it came with; empty where no page was fetched.",
+    )
+    locators = LocatorSerializer(
+        source="snapshot.locators",
+        many=True,
+        help_text="From which character on the text stands where in the document.",
+    )
     media_type = serializers.CharField(source="snapshot.media_type")
     text = serializers.CharField(source="snapshot.text")
 
     class Meta:
         model = Source
-        fields = ["url", "title", "retrieved_at", "media_type", "sha256", "text"]
+        fields = [
+            "url",
+            "title",
+            "retrieved_at",
+            "http_status",
+            "headers",
+            "media_type",
+            "sha256",
+            "text",
+            "locators",
+        ]
         read_only_fields = fields

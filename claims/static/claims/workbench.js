@@ -23,6 +23,7 @@ function step(by) {
 function goTo(id) {
   const target = document.getElementById(id);
   if (!target) return;
+  if (target.matches("details")) target.open = true;
   target.scrollIntoView({ block: "start" });
   const field = target.querySelector("input:not([type=hidden]), textarea, a");
   if (field) field.focus({ preventScroll: true });
@@ -52,6 +53,7 @@ const KEYS = {
   c: () => document.querySelector("form[data-confirm]")?.requestSubmit(),
   x: () => openAt("reread"),
   s: () => openAt("skip"),
+  a: () => goTo("attach"),
   e: () => goTo("evidence"),
   r: () => goTo(document.getElementById("review") ? "review" : "sign-off"),
   "?": () => document.getElementById("keys")?.showModal(),

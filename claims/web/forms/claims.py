@@ -10,11 +10,13 @@ from claims import conf, selectors
 from claims.errors import InvalidInputError
 from claims.models import Claim, Review
 from claims.services import rereading
+from claims.services.attaching import AttachmentData
 from claims.services.evidence import EvidenceData
 from claims.services.rereading import ReadingData
 from claims.services.reviewing import ReviewData
 from claims.services.sourcing import Wording
 from claims.vocabulary import ReasonCode, SkipReason, Stance
+from claims.web.forms.articles import READABLE
 from claims.web.forms.base import DeskForm, at_midnight, day_input, text_area
 
 
@@ -74,18 +76,28 @@ class ReasonForm(VersionedForm):
 
 
 class EvidenceForm(ClaimForm):
-    quote = forms.CharField(
-        label="The passage, word for word",
-        required=False,
-        strip=False,
-        widget=text_area(4),
-        help_text="Numbers in it are read and compared as soon as it is attached.",
-    )
+    """One form, three ways: an address, a file, or the passage itself."""
+
     url = forms.CharField(
         label="Address",
         required=False,
         max_length=conf.LIMITS.url_chars,
-        widget=forms.URLInput,
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        help_text="Fetched and read, unless you give the passage below.",
+    )
+    file = forms.FileField(
+        label="Or a file",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": READABLE}),
+        help_text="PDF, Word, Excel, CSV, HTML or text.",
+    )
+    quote = forms.CharField(
+        label="Or the passage, word for word",
+        required=False,
+        strip=False,
+        widget=text_area(4),
+        help_text="Numbers in it are read and compared as soon as it is attached.",
     )
     title = forms.CharField(label="Title", max_length=300, required=False)
     publisher = forms.CharField(label="Publisher", max_length=200, required=False)
@@ -104,17 +116,72 @@ class EvidenceForm(ClaimForm):
         widget=text_area(2),
     )
 
-    def evidence(self) -> EvidenceData:
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("file") is not None and given.get("quote", "").strip():
+            self.add_error(
+                "quote",
+                "Give the file or the passage: passages of a file are chosen once it "
+                "has been read.",
+            )
+        return given
+
+    @property
+    def is_document(self) -> bool:
+        """Whether there is something to be read before a passage can be chosen."""
         given = self.cleaned_data
-        return EvidenceData(
-            quote=given["quote"],
-            url=given["url"],
-            title=given["title"],
-            publisher=given["publisher"],
-            published_at=at_midnight(given["published_on"]),
-            stance=given["stance"],
-            note=given["note"],
+        return given["file"] is not None or not given["quote"].strip()
+
+    def document(self) -> AttachmentData:
+        file = self.cleaned_data["file"]
+        said = self._said()
+        if file is None:
+            return AttachmentData(**said)
+        # One byte over the limit is enough to be refused; the rest is not read.
+        return AttachmentData(
+            content=file.read(conf.LIMITS.file_bytes + 1),
+            filename=file.name,
+            media_type=file.content_type or "",
+            **said,
         )
+
+    def evidence(self) -> EvidenceData:
+        return EvidenceData(quote=self.cleaned_data["quote"], **self._said())
+
+    def _said(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {
+            "url": given["url"],
+            "title": given["title"],
+            "publisher": given["publisher"],
+            "published_at": at_midnight(given["published_on"]),
+            "stance": given["stance"],
+            "note": given["note"],
+        }
+
+
+class PassageForm(DeskForm):
+    """Which passage of a document is the evidence."""
+
+    passage = forms.IntegerField(required=False, min_value=0, max_value=100)
+    quote = forms.CharField(
+        label="Other words of the document",
+        required=False,
+        strip=False,
+        widget=text_area(3),
+        help_text="Copied from its text; they count instead of what is ticked above.",
+    )
+    stance = forms.ChoiceField(
+        label="Your reading",
+        required=False,
+        choices=[("", "Not said"), *Stance.choices],
+    )
+    note = forms.CharField(
+        label="Note for colleagues",
+        max_length=2000,
+        required=False,
+        widget=text_area(2),
+    )
 
 
 class ReviewForm(VersionedForm):

@@ -1,0 +1,169 @@
+"""Evidence by address or file: a job reads it, then a person chooses the passage.
+
+The document is stored as a source at once; evidence is made when somebody has said which
+passage it is.  The best one is proposed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from claims import conf
+from claims.documents.text import normalise, one_line, trimmed
+from claims.errors import ConflictError, InvalidInputError, TooLargeError
+from claims.models import Attachment, Claim, Evidence, Source
+from claims.services import evidence, jobs, tolerances
+from claims.services.evidence.clipping import checked_quote
+from claims.services.ingest import check_url
+from claims.services.proposals import find_in, from_json
+from claims.services.recomparing import compared
+from claims.vocabulary import JobKind, SubmissionState
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentData:
+    """A document a person brings, by its address or as a file, and their words on it."""
+
+    url: str = ""
+    content: bytes = b""
+    filename: str = ""
+    media_type: str = ""
+    title: str = ""
+    publisher: str = ""
+    published_at: datetime | None = None
+    stance: str = ""
+    note: str = ""
+
+
+def submit(claim: Claim, data: AttachmentData, *, actor: User) -> Attachment:
+    """Keep a document to be read by a job.
+
+    Raises InvalidInputError, TooLargeError or TransitionError.  An address that waits
+    already is not fetched twice.
+    """
+    evidence.check_open(claim, actor)
+    evidence.check_stance(data.stance)
+    if data.content or data.filename:
+        _check_file(data)
+    else:
+        if not trimmed(data.url):
+            raise InvalidInputError(
+                "Give an address, a file or the passage itself.", field="url"
+            )
+        check_url(data.url)
+        waiting = claim.attachments.filter(
+            url=data.url, state=SubmissionState.WAITING
+        ).first()
+        if waiting is not None:
+            return waiting
+    with transaction.atomic():
+        made = Attachment.objects.create(
+            claim=claim,
+            url=data.url,
+            content=data.content or None,
+            filename=one_line(data.filename.replace("\x00", ""), limit=255),
+            media_type=data.media_type[:100],
+            title=one_line(data.title, limit=300),
+            publisher=one_line(data.publisher, limit=200),
+            published_at=data.published_at,
+            stance=data.stance,
+            note=data.note.strip(),
+            created_by=actor,
+        )
+        jobs.enqueue(JobKind.ATTACH, {made.pk: f"attach:{made.pk}"})
+    return made
+
+
+def _check_file(data: AttachmentData) -> None:
+    limit = conf.LIMITS.file_bytes
+    if len(data.content) > limit:
+        raise TooLargeError(
+            f"The file is larger than {limit:,} bytes. "
+            "Save the part you need as a file of its own.",
+            field="file",
+        )
+    if not data.content:
+        raise InvalidInputError("The file is empty. Choose it again.", field="file")
+    if data.url:
+        check_url(data.url)
+
+
+# Choosing ------------------------------------------------------------------------
+
+
+def choose(
+    attachment: Attachment,
+    *,
+    actor: User,
+    passage: int | None = None,
+    quote: str = "",
+    stance: str | None = None,
+    note: str | None = None,
+) -> tuple[Evidence, bool]:
+    """Make evidence of a proposed passage, or of words that stand in the document.
+
+    The evidence, and whether it is new.
+    """
+    claim = attachment.claim
+    evidence.check_open(claim, actor)
+    source = attachment.source
+    if attachment.state != SubmissionState.DONE or source is None:
+        raise ConflictError("This document has not been read.")
+    stance = attachment.stance if stance is None else stance
+    evidence.check_stance(stance)
+    if trimmed(normalise(quote)):
+        row = _quoted(claim, source, checked_quote(quote))
+    else:
+        row = _proposed(attachment, claim, source, passage)
+    row.stance, row.added_by = stance, actor
+    row.note = (attachment.note if note is None else note).strip()
+    return evidence.kept_once(row)
+
+
+def _proposed(
+    attachment: Attachment, claim: Claim, source: Source, passage: int | None
+) -> Evidence:
+    if passage is None or not 0 <= passage < len(attachment.passages):
+        raise InvalidInputError(
+            "Choose one of the passages, or paste the words you mean.", field="passage"
+        )
+    row = from_json(attachment.passages[passage], claim, source)
+    if row.policy:  # it may have changed while the person was reading
+        ((_, comparison),) = compared([row], tolerances.policy_for(claim))
+        for name, value in evidence.compared_columns(comparison).items():
+            setattr(row, name, value)
+    return row
+
+
+def _quoted(claim: Claim, source: Source, quote: str) -> Evidence:
+    text = source.snapshot.text
+    found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
+    if found is None:
+        raise InvalidInputError(
+            "These words do not stand in the document. Copy them from its text as it is "
+            "shown here.",
+            field="quote",
+        )
+    start, end = found.span()
+    passages = find_in(claim, source, text[start:end], floor=Decimal(0), limit=1)
+    if not passages:
+        return evidence.without_number(claim, source, start, end)
+    one = passages[0]
+    moved = replace(
+        one,
+        start=one.start + start,
+        end=one.end + start,
+        number_start=one.number_start + start,
+        number_end=one.number_end + start,
+    )
+    policy = tolerances.policy_for(claim)
+    return evidence.row_of(claim, source, moved, policy, whole=(start, end))

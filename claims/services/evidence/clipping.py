@@ -1,0 +1,120 @@
+"""A passage a person pastes: kept as it is, its number read and compared at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from claims import conf
+from claims.documents.text import normalise, trimmed
+from claims.engine import language_of
+from claims.engine.reasoning.passages import find_passages
+from claims.errors import InvalidInputError, TransitionError
+from claims.models import Claim, Evidence
+from claims.permissions import require
+from claims.services import tolerances
+from claims.services.evidence.found import Found, claim_quantity
+from claims.services.evidence.keeping import (
+    CLOSED,
+    MANUAL,
+    kept_once,
+    row_of,
+    source_of,
+    without_number,
+)
+from claims.services.evidence.stances import check_stance
+from claims.services.ingest import check_url
+from claims.vocabulary import ClaimStatus, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceData:
+    """Evidence a person brings: a passage, and where it stands."""
+
+    quote: str
+    url: str = ""
+    title: str = ""
+    publisher: str = ""
+    published_at: datetime | None = None
+    stance: str = ""
+    note: str = ""
+
+
+def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, bool]:
+    """Keep a passage a person found, its numbers read and compared at once.
+
+    The evidence, and whether it is new: the same passage of one place counts once.
+    """
+    check_open(claim, actor)
+    quote = checked_quote(data.quote)
+    check_stance(data.stance)
+    if data.url:
+        check_url(data.url)
+    elif not trimmed(data.title):
+        raise InvalidInputError(
+            "Say where the passage stands: an address or a title.", field="url"
+        )
+    published = data.published_at
+    found = Found(
+        url=data.url,
+        title=trimmed(data.title)[:300],
+        publisher=trimmed(data.publisher)[:200],
+        published_at=published,
+        retrieved_at=timezone.now(),
+        language="",
+        licence="",
+        media_type="text/plain",
+        content=quote.encode(),
+        text=quote,
+        passages=find_passages(
+            claim_quantity(claim),
+            quote,
+            language=language_of(quote) or claim.article.language,
+            as_of=published.date() if published else None,
+            context=claim.statement,
+            about=claim.article.title,
+            heading=data.title,
+            limit=1,
+            floor=Decimal(0),  # a person chose the passage: its number is read
+        ),
+    )
+    source = source_of(found, MANUAL)
+    ends = (0, len(quote))
+    if found.passages:
+        policy = tolerances.policy_for(claim)
+        row = row_of(claim, source, found.passages[0], policy, whole=ends)
+    else:
+        row = without_number(claim, source, *ends)
+    row.stance, row.note, row.added_by = data.stance, data.note.strip(), actor
+    return kept_once(row)
+
+
+def check_open(claim: Claim, actor: User) -> None:
+    """Raise when this person cannot add evidence to the claim as it stands."""
+    require(actor, Role.REVIEWER)
+    if claim.status in CLOSED:
+        raise TransitionError(
+            f"This claim is {ClaimStatus(claim.status).label.lower()}: "
+            "no evidence can be added."
+        )
+
+
+def checked_quote(given: str) -> str:
+    quote = trimmed(normalise(given))
+    if not quote:
+        raise InvalidInputError(
+            "Paste the passage that is the evidence.", field="quote"
+        )
+    if len(quote) > conf.LIMITS.quote_chars:
+        raise InvalidInputError(
+            f"The passage is longer than {conf.LIMITS.quote_chars:,} characters.",
+            field="quote",
+        )
+    return quote

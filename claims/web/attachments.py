@@ -1,0 +1,76 @@
+"""A document brought as evidence: being read, unreadable, or with passages to choose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from claims.errors import ClaimsError, InvalidInputError
+from claims.models import Attachment
+from claims.permissions import has_role
+from claims.services import attaching, mending
+from claims.services.proposals import proposals
+from claims.vocabulary import Role, SubmissionState
+from claims.web.access import SignedInRequest, post_only, signed_in
+from claims.web.cards import cards_of
+from claims.web.forms.claims import PassageForm
+
+
+@require_safe
+@signed_in
+def attachment(request: SignedInRequest, pk: int) -> HttpResponse:
+    return render(request, "claims/attachment.html", _context(request, _found(pk)))
+
+
+@require_safe
+@signed_in
+def attachment_live(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What became of it; 204 while it is being read."""
+    found = _found(pk)
+    if found.state == SubmissionState.WAITING:
+        return HttpResponse(status=204)
+    context = _context(request, found)
+    return render(request, "claims/partials/_attachment.html", context)
+
+
+@post_only
+@signed_in
+def choose(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _found(pk)
+    form = PassageForm(request.POST)
+    status = InvalidInputError.status
+    if form.is_valid():
+        try:
+            kept, _ = attaching.choose(found, actor=request.user, **form.cleaned_data)
+        except ClaimsError as error:
+            if not has_role(request.user, Role.REVIEWER):
+                raise
+            form.refuse(error)
+            status = error.status
+        else:
+            messages.success(request, f"Evidence attached. {kept.explanation}".strip())
+            return redirect(f"{found.claim.get_absolute_url()}#evidence-{kept.pk}")
+    context = _context(request, found, form)
+    return render(request, "claims/attachment.html", context, status=status)
+
+
+def _found(pk: int) -> Attachment:
+    rows = Attachment.objects.select_related("claim__article", "source__snapshot")
+    return get_object_or_404(rows.defer("content", "source__snapshot__content"), pk=pk)
+
+
+def _context(
+    request: SignedInRequest, found: Attachment, form: PassageForm | None = None
+) -> dict[str, Any]:
+    first = {"passage": 0, "stance": found.stance, "note": found.note}
+    return {
+        "attachment": found,
+        "cards": cards_of((str(n), one) for n, one in enumerate(proposals(found))),
+        "form": form or PassageForm(initial=first),
+        "mend": mending.how_to_mend(found.error_code),
+        "may_choose": has_role(request.user, Role.REVIEWER),
+    }
