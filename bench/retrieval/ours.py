@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.retrieval.judging import DEPTH, place, times
-from bench.retrieval.world import Claim, Document, make, own_texts
+from bench.retrieval.texts import own_texts
+from bench.retrieval.world import Claim, Document, make
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A town has some hundred and ten passages.

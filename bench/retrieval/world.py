@@ -6,7 +6,6 @@ words, other towns, and its very number about something else.
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -293,20 +292,3 @@ def _document(
     rng.shuffle(shuffled)
     publisher = org if sort == "digest" else f"{org} of {place}"
     return Document(title, publisher, date(year + 1, 2, 1), tuple(shuffled))
-
-
-def own_texts(root: Path) -> tuple[Document, ...]:
-    """Articles and documents of this repository: other prose on the same shelves."""
-    found = []
-    for path in sorted((root / "seeds" / "gold" / "en").glob("*.json")):
-        text = json.loads(path.read_text("utf-8"))["text"]
-        found.append(_plain(path.stem, text))
-    for path in sorted((root / "seeds" / "library").glob("*.txt")):
-        text = path.read_text("utf-8").rpartition("\n+++\n")[2]
-        found.append(_plain(path.stem, text))
-    return tuple(found)
-
-
-def _plain(title: str, text: str) -> Document:
-    paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
-    return Document(title, "Own texts", date(2024, 1, 1), tuple(paragraphs))
