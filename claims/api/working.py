@@ -21,7 +21,6 @@ from claims.api.serializers.working import (
 from claims.models import Calculation, Claim, RootChoice
 from claims.services import calculating, replay, roots, tolerances, weighing
 from claims.services import rounds as asking
-from claims.services.evidence import claim_quantity
 
 
 @extend_schema(summary="A claim's evidence taken together: origins, sides, firmness")
@@ -114,7 +113,6 @@ class ClaimCalculations(ListEndpoint, ClaimEndpoint):
             "stale": calculating.stale(calculating.operands_of(claim)),
             "sound": partial(
                 replay.comes_out_again,
-                like=claim_quantity(claim),
                 policies=tolerances.named(names),
             ),
         }

@@ -13,7 +13,6 @@ from claims.errors import InvalidInputError, NotAllowedError, TransitionError
 from claims.models import Calculation, Evidence
 from claims.services import calculating, publishing, replay, reviewing, tolerances
 from claims.services.calculating import CalculationData, keep, operands_of, preview
-from claims.services.evidence import claim_quantity
 from claims.vocabulary import Relation
 from tests.factories import make_article, make_claim, make_evidence, make_verdict
 
@@ -40,9 +39,7 @@ def found(claim, actor, count: str) -> Evidence:
 
 def again(calculation: Calculation) -> bool:
     return replay.comes_out_again(
-        calculation,
-        like=claim_quantity(calculation.evidence.claim),
-        policies=tolerances.named([calculation.policy]),
+        calculation, policies=tolerances.named([calculation.policy])
     )
 
 
@@ -140,6 +137,20 @@ def test_a_number_changed_since_marks_what_was_worked_out_of_it(
     }
     assert again(first.calculation)  # it still follows from what it was worked out of
     assert third.pk
+
+
+def test_a_claim_read_anew_marks_what_used_its_number_and_breaks_nothing(
+    claim, counted, reviewer
+):
+    own, _ = keep(claim, CalculationData("claim * 2"), actor=reviewer)
+    other, _ = keep(claim, CalculationData("e1 / 2"), actor=reviewer)
+    type(claim).objects.filter(pk=claim.pk).update(
+        kind="measure", unit="kilometre", low=Decimal(7), high=Decimal(7)
+    )
+    claim.refresh_from_db()
+    assert calculating.stale(operands_of(claim)) == {own.pk: ("claim",)}
+    assert replay.that_do_not_come_out() == 0
+    assert other.pk
 
 
 def test_a_new_policy_leaves_the_calculation_as_it_was(
