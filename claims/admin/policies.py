@@ -17,8 +17,8 @@ from claims.admin.base import (
     person,
     posted,
 )
-from claims.admin.forms import PriorityForm, QuorumForm, ScaleForm, WorthForm
 from claims.admin.marks import signed, weighed
+from claims.admin.policy_forms import PriorityForm, QuorumForm, ScaleForm, WorthForm
 from claims.engine import shipped_weights
 from claims.errors import ClaimsError
 from claims.models import (

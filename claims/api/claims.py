@@ -11,12 +11,11 @@ from claims import selectors
 from claims.api.base import REVIEWERS, ClaimEndpoint, ListEndpoint
 from claims.api.filters import ClaimFilter
 from claims.api.serializers.bodies import ReasonBody, SourcesBody, VersionBody
-from claims.api.serializers.claims import (
-    ClaimDetailSerializer,
-    ClaimSerializer,
+from claims.api.serializers.claim_parts import (
     SourceJobSerializer,
     StatusChangeSerializer,
 )
+from claims.api.serializers.claims import ClaimDetailSerializer, ClaimSerializer
 from claims.errors import InvalidInputError
 from claims.models import Claim, SourceJob, StatusChange
 from claims.services import reviewing, sourcing

@@ -10,7 +10,8 @@ from claims import selectors
 from claims.api.base import REVIEWERS, ClaimEndpoint, ListEndpoint
 from claims.api.fields import StrictSerializer
 from claims.api.serializers.bodies import RequestBody, VersionBody
-from claims.api.serializers.claims import ClaimDetailSerializer, QueueSerializer
+from claims.api.serializers.claim_parts import QueueSerializer
+from claims.api.serializers.claims import ClaimDetailSerializer
 from claims.errors import HeldError
 from claims.models import Claim
 from claims.services import queueing

@@ -9,16 +9,13 @@ from typing import Any
 from claims.services import rereading
 from claims.vocabulary import Action
 from claims.web.claim_rights import ClaimRights
+from claims.web.forms.arranging import ArrangeForm, ReadingForm, ReviewersForm, SkipForm
 from claims.web.forms.claims import (
-    ArrangeForm,
     ClaimForm,
     EvidenceForm,
-    ReadingForm,
     ReasonForm,
-    ReviewersForm,
     ReviewForm,
     SignOffForm,
-    SkipForm,
 )
 from claims.web.forms.working import CalculationForm, RootsForm
 

@@ -36,17 +36,14 @@ from claims.web.access import AnyView, SignedInRequest, post_only, signed_in
 from claims.web.claim_forms import auto_id
 from claims.web.claim_page import claim_page
 from claims.web.claims import claim_or_404
+from claims.web.forms.arranging import ArrangeForm, ReadingForm, ReviewersForm, SkipForm
 from claims.web.forms.claims import (
     ActForm,
-    ArrangeForm,
     ClaimForm,
     EvidenceForm,
-    ReadingForm,
     ReasonForm,
-    ReviewersForm,
     ReviewForm,
     SignOffForm,
-    SkipForm,
     SourcesForm,
     StepForm,
 )

@@ -10,11 +10,17 @@ from rest_framework.reverse import reverse
 
 from claims import selectors
 from claims.api.fields import ExactField
+from claims.api.serializers.claim_parts import (
+    ContributionSerializer,
+    PriorCheckSerializer,
+    QuorumSerializer,
+    SourceJobSerializer,
+)
 from claims.api.serializers.publications import PublicationSummarySerializer
 from claims.api.serializers.reviews import VerdictSerializer
 from claims.api.serializers.sense import AlarmSerializer, ImpliedSerializer
 from claims.engine.reasoning.forms import FORMS
-from claims.models import Claim, PriorCheck, SourceJob, StatusChange
+from claims.models import Claim
 from claims.permissions import actions_for
 from claims.services import tolerances
 from claims.vocabulary import Action
@@ -150,64 +156,6 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         return self.context["request"].user
 
 
-class SourceJobSerializer(serializers.ModelSerializer[SourceJob]):
-    """How asking one provider ended: found, empty, could not search, not asked."""
-
-    queries = serializers.ListField(child=serializers.CharField())
-    wording = serializers.ListField(child=serializers.CharField())
-
-    class Meta:
-        model = SourceJob
-        fields = [
-            "provider",
-            "outcome",
-            "queries",
-            "wording",
-            "reason",
-            "documents",
-            "run",
-            "asked_at",
-            "finished_at",
-        ]
-        read_only_fields = fields
-
-
-class PriorCheckSerializer(serializers.ModelSerializer[PriorCheck]):
-    """What others published about a claim like this one: no evidence, only a pointer."""
-
-    class Meta:
-        model = PriorCheck
-        fields = [
-            "provider",
-            "publisher",
-            "url",
-            "title",
-            "claimed",
-            "rating",
-            "claimed_on",
-            "reviewed_on",
-            "language",
-            "number",
-            "readback",
-            "explanation",
-            "found_at",
-        ]
-        read_only_fields = fields
-
-
-class ContributionSerializer(serializers.Serializer[Any]):
-    feature = serializers.CharField()
-    weight = serializers.CharField(help_text="A decimal; the sum is cut to 0 to 1.")
-    phrase = serializers.CharField()
-
-
-class QuorumSerializer(serializers.Serializer[Any]):
-    """Independent reviews of the claim's current round; all are in before sign-off."""
-
-    handed_in = serializers.IntegerField()
-    needed = serializers.IntegerField()
-
-
 class ClaimDetailSerializer(ClaimSerializer):
     form = serializers.SerializerMethodField()
     implied = serializers.SerializerMethodField()
@@ -288,37 +236,6 @@ class ClaimDetailSerializer(ClaimSerializer):
     def get_publication(self, claim: Claim) -> Any:
         newest = selectors.publication_of(claim.pk)
         return newest and PublicationSummarySerializer(newest).data
-
-
-class StatusChangeSerializer(serializers.ModelSerializer[StatusChange]):
-    actor = serializers.CharField(
-        source="actor.username",
-        default=None,
-        allow_null=True,
-        help_text="Null where the workbench did it.",
-    )
-
-    class Meta:
-        model = StatusChange
-        fields = [
-            "id",
-            "action",
-            "old_status",
-            "new_status",
-            "version",
-            "actor",
-            "reason",
-            "created_at",
-        ]
-        read_only_fields = fields
-
-
-class QueueSerializer(serializers.Serializer[Any]):
-    slug = serializers.CharField()
-    name = serializers.CharField()
-    about = serializers.CharField()
-    role = serializers.CharField()
-    waiting = serializers.IntegerField(help_text="Claims you could take from it now.")
 
 
 def _is_held(claim: Claim) -> bool:

@@ -1,0 +1,90 @@
+"""Forms about a claim beside its review: how it is read, who looks at it, until when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+
+from claims import selectors
+from claims.services import rereading
+from claims.services.rereading import ReadingData
+from claims.vocabulary import SkipReason
+from claims.web.forms.base import text_area
+from claims.web.forms.claims import ClaimForm, VersionedForm
+
+
+class ReviewersForm(VersionedForm):
+    reviews = forms.TypedChoiceField(
+        label="Independent reviews before sign-off",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[
+            ("", "As the policy says"),
+            *((n, str(n)) for n in range(1, selectors.MOST_REVIEWS + 1)),
+        ],
+    )
+
+
+class ReadingForm(VersionedForm):
+    """How a number is to be read, field by field."""
+
+    number = forms.CharField(
+        label="Number",
+        required=False,
+        help_text="With its bound: “at least 10,000”, “3 to 5 percent”, “half a million”.",
+    )
+    unit = forms.CharField(label="Unit", required=False)
+    per = forms.CharField(label="Per", required=False)
+    thing = forms.CharField(label="Of what", required=False)
+    base = forms.CharField(
+        label="Base", required=False, help_text="What a share is a share of."
+    )
+    period = forms.CharField(label="Period", required=False)
+    claimant = forms.CharField(
+        label="Said by", required=False, help_text="Empty is the article itself."
+    )
+    reason = forms.CharField(label="Why", required=False, max_length=500)
+
+    def reading(self) -> ReadingData:
+        given = self.cleaned_data
+        return ReadingData(
+            **{
+                name: given[name]
+                for name in rereading.NAMES
+                if name in self.data and (name != "number" or given[name])
+            }
+        )
+
+
+class SkipForm(ClaimForm):
+    why = forms.ChoiceField(label="Why", choices=SkipReason.choices)
+    note = forms.CharField(
+        label="For who comes next", required=False, max_length=500, widget=text_area(2)
+    )
+
+
+class ArrangeForm(ClaimForm):
+    """Who looks at a claim, and until when."""
+
+    to: forms.ModelChoiceField[User] = forms.ModelChoiceField(
+        label="Assigned to",
+        queryset=User.objects.none(),
+        required=False,
+        to_field_name="username",
+        empty_label="Everybody",
+    )
+    due_at = forms.DateTimeField(
+        label="Due",
+        required=False,
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
+        help_text="UTC; overdue claims come first.",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].queryset = selectors.reviewers()  # type: ignore[attr-defined]
