@@ -51,7 +51,7 @@ def submit(claim: Claim, data: AttachmentData, *, actor: User) -> Attachment:
     already is not fetched twice.
     """
     evidence.check_open(claim, actor)
-    evidence.check_stance(data.stance)
+    evidence.check_stance(claim, data.stance, data.note)
     if data.content or data.filename:
         _check_file(data)
     else:
@@ -119,13 +119,13 @@ def choose(
     if attachment.state != SubmissionState.DONE or source is None:
         raise ConflictError("This document has not been read.")
     stance = attachment.stance if stance is None else stance
-    evidence.check_stance(stance)
+    note = (attachment.note if note is None else note).strip()
+    evidence.check_stance(claim, stance, note)
     if trimmed(normalise(quote)):
         row = _quoted(claim, source, checked_quote(quote))
     else:
         row = _proposed(attachment, claim, source, passage)
-    row.stance, row.added_by = stance, actor
-    row.note = (attachment.note if note is None else note).strip()
+    row.stance, row.note, row.added_by = stance, note, actor
     return evidence.kept_once(row)
 
 

@@ -12,7 +12,7 @@ from claims.errors import (
     StaleClaimError,
     TransitionError,
 )
-from claims.services import queueing, quorum, reviewing
+from claims.services import evidence, queueing, quorum, reviewing
 from claims.vocabulary import ClaimStatus, QueueSlug
 from tests.factories import make_claim, make_evidence
 
@@ -232,3 +232,20 @@ def test_a_policy_that_makes_no_sense_is_refused(editor, two, three, field):
             two_from=Decimal(two), three_from=three and Decimal(three), actor=editor
         )
     assert refused.value.field == field
+
+
+def test_a_passage_is_not_judged_for_others_while_they_review_unled(
+    claim, reviewer, second
+):
+    queueing.take(claim, actor=reviewer)
+    cited = make_evidence(claim, actor=reviewer)
+    with pytest.raises(TransitionError, match="in your review"):
+        evidence.set_stance(cited, "refutes", actor=reviewer)
+    with pytest.raises(TransitionError, match="in your review"):
+        make_evidence(claim, actor=reviewer, note="This settles it.")
+    evidence.set_stance(cited, "", actor=reviewer)
+    hand_in(claim, reviewer)
+    hand_in(claim, second)
+    cited.refresh_from_db()
+    evidence.set_stance(cited, "refutes", actor=reviewer)
+    assert cited.stance == "refutes"

@@ -54,7 +54,7 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
     """
     check_open(claim, actor)
     quote = checked_quote(data.quote)
-    check_stance(data.stance)
+    check_stance(claim, data.stance, data.note)
     if data.url:
         check_url(data.url)
     elif not trimmed(data.title):
