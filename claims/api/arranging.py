@@ -53,6 +53,21 @@ class TakeOverClaim(ClaimEndpoint):
         return self.claim_response(claim)
 
 
+class GiveBackClaim(ClaimEndpoint):
+    needs = EDITORS
+
+    @extend_schema(
+        summary="Give a claim that was passed over back to everybody, with a reason",
+        request=ReasonBody,
+        responses=ClaimDetailSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        body = self.read(ReasonBody)
+        claim = self.claim_to_change(body)
+        arranging.give_back(claim, actor=self.person, reason=body["reason"])
+        return self.claim_response(claim)
+
+
 class ArrangeClaims(Endpoint):
     needs = {"POST": Role.REVIEWER}
 

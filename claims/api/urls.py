@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from claims.api import converters
-from claims.api.arranging import ArrangeClaims, SkipClaim, TakeOverClaim
+from claims.api.arranging import (
+    ArrangeClaims,
+    GiveBackClaim,
+    SkipClaim,
+    TakeOverClaim,
+)
 from claims.api.articles import (
     ArticleArithmetic,
     ArticleClaims,
@@ -93,6 +98,7 @@ urlpatterns = [
     path("claims/<id:pk>/confirm/", ConfirmClaim.as_view(), name="claim-confirm"),
     path("claims/<id:pk>/reading/", RereadClaim.as_view(), name="claim-reading"),
     path("claims/<id:pk>/skip/", SkipClaim.as_view(), name="claim-skip"),
+    path("claims/<id:pk>/give-back/", GiveBackClaim.as_view(), name="claim-give-back"),
     path("claims/<id:pk>/take-over/", TakeOverClaim.as_view(), name="claim-take-over"),
     path("claims/<id:pk>/take/", TakeClaim.as_view(), name="claim-take"),
     path("claims/<id:pk>/renew/", RenewClaim.as_view(), name="claim-renew"),

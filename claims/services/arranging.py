@@ -141,7 +141,7 @@ def skip(claim: Claim, *, reason: str, note: str = "", actor: User) -> Claim:
     return claim
 
 
-def settle_escalation(claim: Claim, *, actor: User, reason: str) -> Claim:
+def give_back(claim: Claim, *, actor: User, reason: str) -> Claim:
     """An editor looked at it: it goes back to everybody."""
     require(actor, Role.EDITOR)
     if not trimmed(reason):
@@ -230,8 +230,10 @@ def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User) -> int:
         )
         for claim, to in moved:
             claim.assignee = to
+            if to is not None:  # somebody sees to it now
+                claim.escalated = False
         Claim.objects.bulk_update(
-            [claim for claim, _ in moved], ["assignee"], batch_size=500
+            [claim for claim, _ in moved], ["assignee", "escalated"], batch_size=500
         )
     return len(moved)
 

@@ -58,6 +58,7 @@ urlpatterns = [
     path("claims/<int:pk>/confirm/", verbs.confirm, name="claim-confirm"),
     path("claims/<int:pk>/reading/", verbs.reading, name="claim-reading"),
     path("claims/<int:pk>/skip/", verbs.skip, name="claim-skip"),
+    path("claims/<int:pk>/give-back/", verbs.give_back, name="claim-give-back"),
     path("claims/<int:pk>/arrange/", verbs.arrange, name="claim-arrange"),
     path("claims/<int:pk>/take-over/", verbs.take_over, name="claim-take-over"),
     path("claims/<int:pk>/reviewers/", verbs.reviewers, name="claim-reviewers"),

@@ -169,6 +169,12 @@ def take_over(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
     return "This claim is yours now."
 
 
+@verb(ReasonForm)
+def give_back(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
+    arranging.give_back(claim, actor=request.user, reason=form.why())
+    return "Everybody is served it again."
+
+
 @verb(ReviewersForm)
 def reviewers(request: SignedInRequest, claim: Claim, form: ReviewersForm) -> str:
     quorum.ask_reviews(

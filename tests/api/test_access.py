@@ -73,6 +73,7 @@ DOORS = [
     Door("PATCH", "article", EDITOR, {"importance": 1}),
     Door("POST", "claims-arrange", EDITOR, {"claims": [1], "to": []}),
     Door("POST", "claim-skip", REVIEWER, {"reason": "later"}),
+    Door("POST", "claim-give-back", EDITOR, REASON),
     Door("POST", "claim-take-over", EDITOR, REASON),
     Door("POST", "claim-reviewers", EDITOR, {"reviews": 2}),
     Door("POST", "claim-reopen", EDITOR, REASON),

@@ -123,6 +123,7 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         unproven=make_claim(),
         dismissed=make_claim(status=ClaimStatus.DISMISSED),
         to_release=make_claim(),
+        passed_over=make_claim(escalated=True),
         account=person("anna"),
         group=Group.objects.get(name="editor"),
         scale=RatingScale.objects.get(in_use=True),

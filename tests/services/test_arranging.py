@@ -146,7 +146,7 @@ def test_three_people_passing_over_put_it_before_an_editor(
     assert claim.escalated
     assert waiting(person("fourth", "reviewer")) == []
     assert waiting(editor, QueueSlug.ESCALATED) == [claim]
-    arranging.settle_escalation(claim, actor=editor, reason="Ben is back.")
+    arranging.give_back(claim, actor=editor, reason="Ben is back.")
     assert waiting(person("fifth", "reviewer")) == [claim]
     assert waiting(editor, QueueSlug.ESCALATED) == []
 
@@ -194,3 +194,10 @@ def test_a_reviewed_claim_keeps_its_place_when_passed_over_for_sign_off(
     queueing.take(claim, actor=second_reviewer)
     arranging.skip(claim, reason="later", actor=second_reviewer)
     assert waiting(editor, QueueSlug.SIGN_OFF) == [claim]
+
+
+def test_assigning_what_was_passed_over_takes_it_off_the_editors_list(reviewer, editor):
+    claim = make_claim(escalated=True)
+    arranging.assign([claim], reviewer, actor=editor)
+    assert waiting(reviewer) == [claim]
+    assert waiting(editor, QueueSlug.ESCALATED) == []
