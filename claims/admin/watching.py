@@ -16,7 +16,6 @@ class AttachmentAdmin(DeskAdmin[Attachment]):
 
     list_display = ("__str__", "claim_link", "state", "error", "created_by")
     list_filter = ("state", "created_at")
-    list_select_related = ("claim", "created_by")
     search_fields = ("title", "filename", "url", "claim__statement")
     date_hierarchy = "created_at"
     fields = (
@@ -38,7 +37,11 @@ class AttachmentAdmin(DeskAdmin[Attachment]):
     readonly_fields = ("claim_link", "address", "source_link", "created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attachment]:
-        rows = super().get_queryset(request).select_related("claim", "source")
+        rows = (
+            super()
+            .get_queryset(request)
+            .select_related("claim", "source", "created_by")
+        )
         return rows.defer("content", "passages")
 
     def view_on_site(self, obj: Attachment) -> str:

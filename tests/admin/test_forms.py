@@ -148,7 +148,7 @@ def test_evidence_is_attached_read_and_compared(reviewing_client, staff_reviewer
 @pytest.mark.parametrize(
     ("status", "form", "sentence"),
     [
-        (ClaimStatus.READY, {"quote": ""}, "Paste the passage"),
+        (ClaimStatus.READY, {"quote": "", "url": ""}, "Paste the passage"),
         (ClaimStatus.READY, {"url": "", "title": ""}, "Say where the passage stands"),
         (ClaimStatus.READY, {"url": "file:///etc/passwd"}, "Only http and https"),
         (ClaimStatus.READY, {"claim": "99999999"}, "Select a valid choice"),

@@ -12,6 +12,7 @@ import pytest
 from claims.models import Claim
 from claims.services import keys, working
 from claims.vocabulary import ClaimStatus
+from tests.documents.books import by_openpyxl
 
 PAGE = Path("docs/api.md").read_text()
 
@@ -34,7 +35,10 @@ def complete(command: str) -> bool:
 @pytest.mark.django_db(transaction=True, reset_sequences=True)
 def test_the_examples_work(live_server, reviewer, editor, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    Path("ferries.txt").write_text("Ferries were cancelled because of the wind.")
+    Path("ferries.txt").write_text(
+        "Ferries were cancelled because of the wind. About 40 lorries waited."
+    )
+    Path("losses.xlsx").write_bytes(by_openpyxl(_losses))
     words = {
         "$KEY": keys.create_key(reviewer)[1],
         "$EDITOR": keys.create_key(editor)[1],
@@ -49,6 +53,11 @@ def test_the_examples_work(live_server, reviewer, editor, tmp_path, monkeypatch)
         assert response.status_code < 300, (command, response.text)
         working.drain()
     assert Claim.objects.get(pk=1).status == ClaimStatus.PUBLISHED
+
+
+def _losses(book) -> None:
+    book.active.append(("Ferries cancelled", 2023))
+    book.active.append(("Strait", 41))
 
 
 def run(command: str) -> httpx2.Response:

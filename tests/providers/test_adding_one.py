@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 REGISTRY = "claims/services/network.py"
 SETTINGS = "factcheck/settings.py"
 USED = (typing, base, asking, errors, response, searching)
-#: Two keep tables of their own, which are filled and searched outside any question; and
-#: every claim is told the links of its article.
+#: Two keep tables of their own, which are filled and searched outside any question;
+#: every claim is told the links of its article, and their pages are looked at again.
 MORE_THAN_A_PROVIDER = {
     "claimreview_feed": {
         "claims/conf.py",
@@ -28,7 +28,11 @@ MORE_THAN_A_PROVIDER = {
         "claims/selectors/checks.py",
         "claims/services/reviewfeed.py",
     },
-    "article_links": {"claims/providers/base.py", "claims/services/sourcing.py"},
+    "article_links": {
+        "claims/providers/base.py",
+        "claims/services/rechecking.py",
+        "claims/services/sourcing.py",
+    },
 }
 #: "library" is also the newsroom's own collection, with pages and tables.
 ORDINARY_WORDS = {"library"}

@@ -11,7 +11,12 @@ from tests.security.matrix import address, read_matrix, routes
 from tests.security.world import objects, people
 
 METHODS, PEOPLE, LINES = read_matrix()
-PUBLIC = ["published/", "c/<int:pk>/", "c/<int:pk>/claimreview.json"]
+PUBLIC = [
+    "published/",
+    "c/<int:pk>/",
+    "c/<int:pk>/claimreview.json",
+    "c/<int:pk>/searches.json",
+]
 OPEN = [*PUBLIC, "health/live", "health/ready", "favicon.ico", "api/v1/schema/"]
 POLICY = {
     "default-src": {"'none'"},

@@ -268,6 +268,13 @@ def test_every_code_of_a_failure_has_a_way_to_mend_it():
         for error in vars(errors).values()
         if isinstance(error, type) and issubclass(error, errors.SourceError)
     }
-    ours = {"failed", "quota_exhausted", "bad_query", "no_key", "not_loaded"}
+    ours = {
+        "failed",
+        "quota_exhausted",
+        "bad_query",
+        "no_key",
+        "not_loaded",
+        "not_set_up",
+    }
     for code in codes - ours:
         assert mending.how_to_mend(code) != mending.how_to_mend("else"), code

@@ -112,7 +112,7 @@ def test_nothing_is_fetched_where_it_is_not_wanted(settings, name, value):
     settings.CLAIMS_CLAIMREVIEW_FEED = URL
     setattr(settings, name, value)
     working.tidy()
-    assert not Job.objects.exists()
+    assert not Job.objects.filter(kind=JobKind.REVIEWS).exists()
 
 
 def test_what_has_not_changed_is_neither_sent_nor_read_again(site):

@@ -18,6 +18,7 @@ from claims.services import (
     versions,
     working,
 )
+from claims.services.evidence import keeping
 from claims.services.tolerances import make_policy
 from claims.vocabulary import JobKind, JobState
 from tests.conftest import person
@@ -319,15 +320,15 @@ def test_evidence_stored_while_the_policy_changes_is_compared_again(
     editor, reviewer, monkeypatch, django_capture_on_commit_callbacks
 ):
     claim = about_a_thousand()
-    fingerprint = evidence._fingerprint
+    fingerprint = keeping.fingerprint
 
     def and_meanwhile(*parts):
-        monkeypatch.setattr(evidence, "_fingerprint", fingerprint)
+        monkeypatch.setattr(keeping, "fingerprint", fingerprint)
         make_policy(STRICT, actor=editor)
         working.drain()
         return fingerprint(*parts)
 
-    monkeypatch.setattr(evidence, "_fingerprint", and_meanwhile)
+    monkeypatch.setattr(keeping, "fingerprint", and_meanwhile)
     with django_capture_on_commit_callbacks(execute=True):
         one = found(claim, "1,070", reviewer)
     assert one.policy == DEFAULT_POLICY.version
