@@ -22,10 +22,11 @@ from django.utils.translation import get_language_info
 from claims.claimreview import as_json
 from claims.engine.reasoning.wording import number_text, percent_text
 from claims.engine.types import decimal_text
+from claims.selectors.searching import Asked
 from claims.services.evidence import MANUAL
 from claims.services.ingest import headline
 from claims.services.network import labels
-from claims.vocabulary import Relation
+from claims.vocabulary import Relation, SearchOutcome
 from claims.web.access import page_behind
 
 register = template.Library()
@@ -173,3 +174,15 @@ def in_order(names: Iterable[str]) -> list[str]:
 def lines(texts: Iterable[str]) -> str:
     """Texts one a line, as in a form that takes one a line."""
     return "\n".join(texts)
+
+
+@register.filter
+def asked_there(rows: Iterable[Asked]) -> list[Asked]:
+    """Of a claim's places, those that were or are being asked."""
+    return [one for one in rows if one.search.outcome != SearchOutcome.NOT_ASKED]
+
+
+@register.filter
+def not_asked(rows: Iterable[Asked]) -> list[Asked]:
+    """Those that were not asked, each with its reason."""
+    return [one for one in rows if one.search.outcome == SearchOutcome.NOT_ASKED]
