@@ -198,8 +198,7 @@ class ClaimAdmin(DeskAdmin[Claim]):
             version = given.pop("version")
             data = ReviewData(**given)
             reviewing.submit_review(claim, data, actor=person(request), version=version)
-            told = "Your review is in. Another person signs it off."
-            self.message_user(request, told, messages.SUCCESS)
+            self.message_user(request, reviewing.what_follows(claim), messages.SUCCESS)
             return redirect("admin:claims_claim_change", pk)
 
         return self.form_page(

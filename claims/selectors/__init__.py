@@ -58,6 +58,7 @@ from claims.selectors.published import (
 from claims.selectors.queues import (
     QUEUES,
     Queue,
+    assigned_to,
     held_by,
     held_in,
     queue,
@@ -127,6 +128,7 @@ __all__ = [
     "article_standings",
     "article_with_marks",
     "asked_of",
+    "assigned_to",
     "attachments_of",
     "claim_list",
     "claim_rows",

@@ -160,6 +160,15 @@ def held_by(person: User) -> ClaimQuerySet:
     )
 
 
+def assigned_to(person: User) -> ClaimQuerySet:
+    """Open claims a person is to look at, the most pressing first."""
+    ended = (ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED, ClaimStatus.DECIDED)
+    mine: ClaimQuerySet = Claim.objects.filter(assignee=person).exclude(
+        status__in=ended
+    )
+    return for_listing(mine).order_by(F("priority").desc(), "id")
+
+
 def held_in(slug: QueueSlug) -> ClaimQuerySet:
     """Claims of a queue that are in somebody's hands now, and so not waiting in it."""
     held: ClaimQuerySet = Claim.objects.held()

@@ -70,12 +70,13 @@ def public_log(claim: Claim, *, until: datetime) -> list[Round]:
     Questions of later rounds are about work that is not published yet.  Why a provider
     was not asked tells how this house is set up, and is left out.
     """
-    return [
+    told = [
         _for_readers(one)
         for one in search_log(claim)
         if one.outcome != SearchOutcome.PENDING
         and (one.finished_at or one.asked_at) <= until
     ]
+    return sorted(told, key=lambda one: one.outcome == SearchOutcome.NOT_ASKED)
 
 
 def _for_readers(one: Round) -> Round:

@@ -89,6 +89,7 @@ def _found_in(
 
 def _with_passages(attachment: Attachment, found: evidence.Found) -> evidence.Found:
     """What a person said of the document counts; passages about the claim come first."""
+    evidence.check_length(found.text)
     published = attachment.published_at or found.published_at
     told = replace(
         found,

@@ -123,6 +123,11 @@ def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence,
             "no evidence can be added."
         )
     found = preview(claim, data)
+    if not any(one.row for one in found.used):
+        raise InvalidInputError(
+            "Use a number of the evidence: a claim cannot prove itself.",
+            field="formula",
+        )
     made = found.calculated
     quote, start = _written(data, found)
     source = _source(quote, made)

@@ -26,7 +26,13 @@ from claims.providers.errors import NoSuchHostError, NotFoundError, SourceError
 from claims.providers.factchecks import checks_on
 from claims.services import checks
 from claims.services.checks import Checked
-from claims.services.evidence import Found, Searched, claim_quantity, found_of
+from claims.services.evidence import (
+    Found,
+    Searched,
+    check_length,
+    claim_quantity,
+    found_of,
+)
 from claims.services.network import Archive
 from claims.vocabulary import SearchOutcome
 
@@ -83,6 +89,7 @@ def read_candidates(
             continue
         try:
             document = _open(claim, provider, candidate, archive)
+            check_length(document.text)
         except (SourceError, DocumentError) as error:
             opened.failures.append(f"{name}: {error}")
             continue

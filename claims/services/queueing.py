@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from claims import conf, selectors
 from claims.documents.text import trimmed
 from claims.errors import (
+    ConflictError,
     HeldError,
     InvalidInputError,
     NotAllowedError,
@@ -49,6 +50,9 @@ def take(claim: Claim, *, actor: User) -> Claim:
     """Lease one claim a person chose.  Raises HeldError when somebody else has it."""
     require(actor, Role.REVIEWER)
     check_hold(claim, actor)
+    reviewed = selectors.open_reviews(claim).filter(author=actor).exists()
+    if reviewed and not has_role(actor, Role.EDITOR):
+        raise ConflictError("You have reviewed this claim; it waits for others.")
     other = claim.assignee
     if (
         other

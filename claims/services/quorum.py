@@ -14,12 +14,12 @@ from claims import selectors
 from claims.documents.text import trimmed
 from claims.engine.reasoning.compare import compare
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
-from claims.models import Claim, Review, ReviewPolicy
+from claims.models import Claim, ClaimEvent, Review, ReviewPolicy
 from claims.permissions import require
 from claims.services import tolerances, transitions, versions
 from claims.services.figures import read_number
 from claims.services.numbers import COMPARABLE, columns
-from claims.vocabulary import ClaimStatus, Relation, Role
+from claims.vocabulary import ClaimStatus, DeskStep, Relation, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -77,11 +77,20 @@ def ask_reviews(
         )
     if claim.status in CLOSED:
         raise TransitionError("This claim is not up for review.")
+    current = selectors.quorum_of(claim)
+    if current.handed_in and not current.missing and (count or 0) > current.needed:
+        raise TransitionError(
+            "The reviews are open to all by now: send the claim back for another round."
+        )
     with transaction.atomic():
         seen = Claim.objects.filter(pk=claim.pk, version=version or claim.version)
         if not seen.update(reviews_asked=count, version=F("version") + 1):
             raise StaleClaimError(transitions.STALE)
         Claim.objects.filter(pk=claim.pk).update(disputed=is_disputed(claim))
+        asked = "as the policy says" if count is None else str(count)
+        step = ClaimEvent(claim=claim, step=DeskStep.REVIEWERS, round=claim.round)
+        step.actor, step.after = actor, asked
+        step.save()
     claim.refresh_from_db()
     return claim
 

@@ -102,6 +102,7 @@ def submit_review(
             if not kept.update(
                 version=F("version") + 1,
                 disputed=quorum.is_disputed(claim),
+                **_done_by(actor, claim),
                 **queueing.nobody(),
             ):
                 raise StaleClaimError(transitions.STALE)
@@ -109,6 +110,16 @@ def submit_review(
         raise ConflictError(TWICE) from error
     claim.refresh_from_db()
     return review
+
+
+def what_follows(claim: Claim) -> str:
+    """What becomes of a review that was just handed in."""
+    if claim.disputed:
+        return "Your review is in. The reviews do not agree: a third person decides."
+    missing = selectors.quorum_of(claim).missing
+    if missing:
+        return f"Your review is in; {missing} more before sign-off."
+    return "Your review is in. Another person signs it off."
 
 
 def decide(
@@ -123,16 +134,18 @@ def decide(
     require(actor, Role.EDITOR)
     queueing.check_hold(claim, actor)
     reviews = list(selectors.open_reviews(claim))
-    missing = selectors.quorum_of(claim).missing
+    quorum_now = selectors.quorum_of(claim)
+    missing = quorum_now.missing
     if reviews and missing:
         raise TransitionError(
             f"{missing} more {'review is' if missing == 1 else 'reviews are'} needed "
             "before this claim is signed off."
         )
     others = [one for one in reviews if one.author_id != actor.pk]
-    if claim.disputed and len(others) < len(reviews):
+    if len(others) < len(reviews) and (claim.disputed or quorum_now.needed > 1):
         raise FourEyesError(
-            "The reviews do not agree, and one is yours: a third person decides."
+            "Several people were to review this claim, and one review is yours: "
+            "a third person decides."
         )
     if review is None and len(others) > 1:
         raise InvalidInputError("There are several reviews: say which.", field="review")
@@ -212,12 +225,18 @@ def retire_verdict(claim: Claim) -> None:
     claim.verdicts.filter(in_force=True).update(in_force=False)
 
 
+def _done_by(actor: User, claim: Claim) -> dict[str, None]:
+    """Who was to review it has: what is missing still is for the others."""
+    return {"assignee": None} if claim.assignee_id == actor.pk else {}
+
+
 def _rating(slug: str) -> Rating:
     rating = Rating.objects.filter(scale__in_use=True, slug=slug).first()
     if rating is None:
         known = ", ".join(selectors.ratings().values_list("slug", flat=True))
         raise InvalidInputError(
-            f"No such rating. Choose one of: {known}.", field="rating"
+            f"No such rating on the scale in use. Choose one of: {known}.",
+            field="rating",
         )
     return rating
 

@@ -64,10 +64,14 @@ def exact(value: Decimal | None) -> str:
 
 @register.filter
 def how_far(difference: Decimal | None) -> str:
-    """A signed share as words: "15 % lower"."""
+    """A signed share as words: "at least 15 % lower".
+
+    It is measured from the end of what the claim allows: the plain numbers lie further.
+    """
     if not difference:
         return ""
-    return f"{percent_text(difference)} {'lower' if difference < 0 else 'higher'}"
+    side = "lower" if difference < 0 else "higher"
+    return f"at least {percent_text(difference)} {side}"
 
 
 @register.filter

@@ -87,6 +87,26 @@ class ClaimForms(ClaimRights):
         return {name: may or name in self.refused for name, may in possible.items()}
 
     @property
+    def further_steps(self) -> bool:
+        """Whether anything stands among the steps beside the review itself."""
+        steps: tuple[str, ...] = (
+            "send_back",
+            "skip",
+            "take_over",
+            "give_back",
+            "arrange",
+            "reviewers",
+        )
+        steps += ("dismiss", "reopen", "correct", "retract")
+        return (
+            any(self.shows[name] for name in steps)
+            or self.can_search
+            or self.can_restore
+            or self.can_release
+            or self.searching
+        )
+
+    @property
     def refusals(self) -> list[str]:
         """Messages of refused buttons, which have no form of their own to stand at."""
         return [

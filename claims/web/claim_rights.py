@@ -127,14 +127,18 @@ class ClaimRights(ClaimFacts):
         return Action.RESTORE in self.actions
 
     @property
-    def can_publish(self) -> bool:
-        """Not what was retracted: that is reopened and signed off anew."""
+    def retracted(self) -> bool:
+        """Whether the verdict in force was published and taken down."""
         verdict = self.verdict
-        retracted = verdict is not None and any(
+        return verdict is not None and any(
             one.verdict_id == verdict.pk and not one.in_force
             for one in self.publications
         )
-        return Action.PUBLISH in self.actions and not retracted
+
+    @property
+    def can_publish(self) -> bool:
+        """Not what was retracted: that is reopened and signed off anew."""
+        return Action.PUBLISH in self.actions and not self.retracted
 
     @property
     def next_queue(self) -> QueueSlug | None:

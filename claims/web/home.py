@@ -26,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def dashboard(request: SignedInRequest) -> HttpResponse:
     articles = selectors.article_list()[:NEWEST]
     context = {
+        "assigned": selectors.assigned_to(request.user)[:NEWEST],
         "held": selectors.held_by(request.user),
         "queues": selectors.queue_counts(request.user),
         "standings": selectors.article_standings(articles),

@@ -220,7 +220,7 @@ def review(request: SignedInRequest, claim: Claim, form: ReviewForm) -> str:
     reviewing.submit_review(
         claim, form.review(), actor=request.user, version=form.seen()
     )
-    return "Your review is in. Another person signs it off."
+    return reviewing.what_follows(claim)
 
 
 @verb(SignOffForm)

@@ -6,14 +6,15 @@ import pytest
 
 from claims import selectors
 from claims.errors import (
+    ConflictError,
     FourEyesError,
     InvalidInputError,
     NotAllowedError,
     StaleClaimError,
     TransitionError,
 )
-from claims.services import evidence, queueing, quorum, reviewing
-from claims.vocabulary import ClaimStatus, QueueSlug
+from claims.services import arranging, evidence, queueing, quorum, reviewing
+from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug
 from tests.factories import make_claim, make_evidence
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +250,53 @@ def test_a_passage_is_not_judged_for_others_while_they_review_unled(
     cited.refresh_from_db()
     evidence.set_stance(cited, "refutes", actor=reviewer)
     assert cited.stance == "refutes"
+
+
+def test_who_was_to_review_and_has_leaves_the_rest_to_others(
+    claim, reviewer, second, editor
+):
+    arranging.assign([claim], reviewer, actor=editor)
+    hand_in(claim, reviewer)
+    assert waiting(QueueSlug.REVIEW, second) == [claim]
+    hand_in(claim, second)
+
+
+def test_how_many_are_asked_to_review_is_kept(claim, editor):
+    quorum.ask_reviews(claim, None, actor=editor)
+    told = [(one.step, one.after, one.actor) for one in claim.events.all()]
+    step = DeskStep.REVIEWERS
+    assert told == [(step, "2", editor), (step, "as the policy says", editor)]
+
+
+def test_whoever_hands_in_is_told_what_follows(claim, reviewer, second):
+    hand_in(claim, reviewer)
+    assert "1 more" in reviewing.what_follows(claim)
+    hand_in(claim, second, rating="refuted")
+    claim.refresh_from_db()
+    assert "third person" in reviewing.what_follows(claim)
+
+
+def test_who_wrote_one_of_several_reviews_signs_none_of_them_off(
+    claim, reviewer, editor, third
+):
+    first = hand_in(claim, reviewer)
+    hand_in(claim, editor)
+    claim.refresh_from_db()
+    with pytest.raises(FourEyesError, match="third person"):
+        reviewing.decide(claim, review=first, actor=editor)
+    assert reviewing.decide(claim, review=first, actor=third).signed_off_by == third
+
+
+def test_reviews_that_all_have_read_are_not_made_unread_by_asking_for_more(
+    claim, reviewer, editor
+):
+    hand_in(claim, reviewer)
+    quorum.ask_reviews(claim, 1, actor=editor)
+    with pytest.raises(TransitionError, match="open to all"):
+        quorum.ask_reviews(claim, 2, actor=editor)
+
+
+def test_who_has_reviewed_does_not_keep_the_claim_from_others(claim, reviewer):
+    hand_in(claim, reviewer)
+    with pytest.raises(ConflictError, match="reviewed"):
+        queueing.take(claim, actor=reviewer)

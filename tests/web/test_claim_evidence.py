@@ -47,7 +47,7 @@ def test_evidence_shows_passage_number_source_and_arithmetic(
     (card,) = select(answer, "card")
     assert [mark.text for mark in card.iter("mark")] == ["3,150"]
     shown = " ".join(card.text_content().split())
-    assert "Disagrees: 25 % lower" in shown
+    assert "Disagrees: at least 25 % lower" in shown
     assert kept.explanation in shown
     assert "suggested: refutes" in shown
     assert "a person says: refutes" in shown

@@ -41,7 +41,7 @@ def queries(client, address: str) -> int:
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        ("/", 15),
+        ("/", 16),
         ("/articles/", 8),
         ("/articles/{article}/", 12),
         ("/articles/{article}/live/", 15),

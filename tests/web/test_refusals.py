@@ -23,7 +23,7 @@ RATIONALE = "The salvage log counts 3,150, and it was kept by hand.\nSee page 4.
     ("given", "status", "message"),
     [
         ({"rating": "", "evidence": True}, 400, "Choose a rating."),
-        ({"rating": "superb", "evidence": True}, 400, "No such rating."),
+        ({"rating": "superb", "evidence": True}, 400, "No such rating"),
         ({"rationale": " ", "evidence": True}, 400, "Say why"),
         ({}, 422, "Cite at least one piece of evidence"),
         ({"searched_not_enough": "on"}, 422, "needs evidence"),

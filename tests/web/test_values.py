@@ -27,8 +27,8 @@ def test_exact_numbers_lose_no_digit(value, shown):
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (Decimal("-0.15"), "15 % lower"),
-        (Decimal("0.004"), "0.4 % higher"),
+        (Decimal("-0.15"), "at least 15 % lower"),
+        (Decimal("0.004"), "at least 0.4 % higher"),
         (Decimal("0"), ""),
         (None, ""),
     ],

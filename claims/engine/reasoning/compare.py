@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from fractions import Fraction
 
 from claims.engine.reasoning import explaining
 from claims.engine.reasoning.derivation import Derived
@@ -242,7 +243,10 @@ def conversions(claim: Quantity, evidence: Quantity) -> tuple[Conversion, ...]:
         share = unit_conversion(evidence.kind, claim.kind) or SAME
         found.append(replace(share, note=""))
     elif claim.kind in PHYSICAL:
-        found.append(unit_conversion(unit_of(evidence), unit_of(claim)) or SAME)
+        turned = unit_conversion(unit_of(evidence), unit_of(claim)) or SAME
+        if claim.change and evidence.change:
+            turned = replace(turned, shift=Fraction(0))  # a difference has no zero
+        found.append(turned)
     elif claim.kind == "money" and claim.unit != evidence.unit:
         found.append(money_conversion(claim, evidence) or SAME)
     if claim.per and evidence.per:

@@ -18,7 +18,7 @@ from claims.engine.reasoning.derived_changes import (
     from_levels,
     from_multiple,
 )
-from claims.engine.reasoning.periods import parse_period
+from claims.engine.reasoning.periods import window_of
 from claims.engine.reasoning.tolerance import TolerancePolicy, to_interval
 from claims.engine.reasoning.units import as_decimal, is_time, per_conversion
 from claims.engine.reasoning.wording import number_text
@@ -93,8 +93,8 @@ def _from_total(
         return None
     if evidence.kind not in {claim.kind, "count"} or evidence.change:
         return None
-    window = parse_period(evidence.period, as_of=evidence.as_of)
-    if window is None or window != parse_period(claim.period, as_of=claim.as_of):
+    window = window_of(evidence)
+    if window is None or window != window_of(claim):
         return None
     if window.shape != "within" or window.start is None or window.end is None:
         return None
@@ -110,7 +110,7 @@ def _from_total(
 
 def spread_note(claim: Quantity, evidence: Quantity) -> str:
     """What a total would be a day, for a reason that says it cannot be compared."""
-    window = parse_period(evidence.period, as_of=evidence.as_of)
+    window = window_of(evidence)
     start = window.start if window else None
     end = (window.end if window else None) or evidence.as_of
     value = evidence.low if evidence.low is not None else evidence.high

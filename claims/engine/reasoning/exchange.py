@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from claims.engine.reasoning.lexicon import load
-from claims.engine.reasoning.periods import parse_period
+from claims.engine.reasoning.periods import window_of
 from claims.engine.reasoning.units import Conversion, as_decimal, money_name
 from claims.engine.types import Quantity, decimal_text
 
@@ -36,7 +36,7 @@ def money_conversion(claim: Quantity, evidence: Quantity) -> Conversion | None:
 
 def _months(q: Quantity) -> Months:
     """The months an amount is of: its window's, or its day's."""
-    window = parse_period(q.period, as_of=q.as_of)
+    window = window_of(q)
     if window is not None and window.shape == "within":
         start, end = window.start, window.end
     else:

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from claims.engine.types import Quantity
+
 _MONTHS = {
     name.lower(): number
     for number in range(1, 13)
@@ -80,6 +82,11 @@ def is_since(text: str | None) -> bool:
 def is_to_date(text: str | None) -> bool:
     """Whether the phrase counts up to now: "since 2020", "so far this year"."""
     return is_since(text) or bool(_TO_DATE.search(text or ""))
+
+
+def window_of(q: Quantity) -> Window | None:
+    """The window a quantity's period names, as on the day it was said."""
+    return parse_period(q.period, as_of=q.known or q.as_of)
 
 
 def parse_period(text: str | None, *, as_of: date | None = None) -> Window | None:

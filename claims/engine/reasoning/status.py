@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from claims.engine.reasoning.lexicon import load
-from claims.engine.reasoning.periods import parse_period
+from claims.engine.reasoning.periods import window_of
 from claims.engine.types import Quantity
 
 _CLAUSE = re.compile(
@@ -55,7 +55,7 @@ def _is_open(q: Quantity) -> bool:
         return False
     if q.status == "ahead":
         return True
-    window = parse_period(q.period, as_of=q.known or q.as_of)
+    window = window_of(q)
     told = q.known or q.as_of
     if window is None or window.end is None or told is None:
         return False

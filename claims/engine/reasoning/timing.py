@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.engine.reasoning.counted import harm_classes, is_population, is_stock
-from claims.engine.reasoning.periods import Window, is_since, is_to_date, parse_period
+from claims.engine.reasoning.periods import Window, is_since, is_to_date, window_of
 from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.engine.reasoning.units import is_time, per_conversion
 from claims.engine.types import Quantity
@@ -29,8 +29,8 @@ class Timing:
 
 
 def timing(claim: Quantity, evidence: Quantity, policy: TolerancePolicy) -> Timing:
-    ours = parse_period(claim.period, as_of=claim.as_of)
-    theirs = parse_period(evidence.period, as_of=evidence.as_of)
+    ours = window_of(claim)
+    theirs = window_of(evidence)
     conflict = _window_gap(claim, evidence, ours, theirs)
     if conflict:
         return Timing("period", conflict)
@@ -41,7 +41,7 @@ def timing(claim: Quantity, evidence: Quantity, policy: TolerancePolicy) -> Timi
 
 def held_on(q: Quantity) -> date | None:
     """The day a number holds for: the end of its window, else its `as_of`."""
-    window = parse_period(q.period, as_of=q.as_of)
+    window = window_of(q)
     if window is None or window.end is None:
         return q.as_of
     return q.as_of if _inside(q.as_of, window) else window.end
@@ -55,7 +55,7 @@ def _inside(day: date | None, window: Window) -> bool:
 
 
 def _starts(q: Quantity) -> date | None:
-    window = parse_period(q.period, as_of=q.as_of)
+    window = window_of(q)
     return window.start if window is not None and window.shape == "within" else None
 
 
@@ -198,5 +198,5 @@ def _is_running_total(claim: Quantity, evidence: Quantity) -> bool:
     """Losses and everything "since": such counts only grow."""
     if _is_to_date(claim, evidence):
         return True
-    within = parse_period(claim.period, as_of=claim.as_of)
+    within = window_of(claim)
     return bool(harm_classes(claim)) and (within is None or within.shape != "within")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from claims.engine.reasoning.compare import compare, is_later
-from claims.engine.reasoning.periods import is_to_date, parse_period
+from claims.engine.reasoning.periods import is_to_date, window_of
 from claims.engine.reasoning.timing import held_on
 from claims.engine.reasoning.tolerance import DEFAULT_POLICY, TolerancePolicy
 from claims.engine.types import Comparison, Quantity
@@ -55,7 +55,7 @@ def _is_closed(claim: Quantity) -> bool:
     """Whether the claim names a time that was over, or a day, when it was made."""
     if is_to_date(claim.period):
         return False
-    window = parse_period(claim.period, as_of=claim.as_of)
+    window = window_of(claim)
     return window is not None and window.end is not None
 
 

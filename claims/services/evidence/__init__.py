@@ -6,6 +6,7 @@ from claims.services.evidence.clipping import EvidenceData, attach, check_open
 from claims.services.evidence.found import (
     Found,
     Searched,
+    check_length,
     claim_quantity,
     found_of,
     not_asked,
@@ -32,6 +33,7 @@ __all__ = [
     "Found",
     "Searched",
     "attach",
+    "check_length",
     "check_open",
     "check_stance",
     "claim_quantity",

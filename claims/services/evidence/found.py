@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from claims.documents import Locator
+from claims import conf
+from claims.documents import DocumentError, Locator
 from claims.engine.reasoning.quantities import in_context
 from claims.engine.types import Passage, Quantity
 from claims.models import Claim
@@ -19,6 +20,16 @@ from claims.vocabulary import SearchOutcome
 
 if TYPE_CHECKING:
     from claims.services.checks import Checked
+
+
+def check_length(text: str) -> None:
+    """Raise DocumentError for a text too long to be searched for numbers in bounded time."""
+    limit = conf.LIMITS.text_chars
+    if len(text) > limit:
+        raise DocumentError(
+            "too_large",
+            f"The document has {len(text):,} characters of text; the limit is {limit:,}.",
+        )
 
 
 @dataclass(frozen=True, slots=True)

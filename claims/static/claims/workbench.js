@@ -25,7 +25,7 @@ function goTo(id) {
   if (!target) return;
   if (target.matches("details")) target.open = true;
   target.scrollIntoView({ block: "start" });
-  const field = target.querySelector("input:not([type=hidden]), textarea, a");
+  const field = target.querySelector("input:not([type=hidden]), select, textarea, a");
   if (field) field.focus({ preventScroll: true });
 }
 
@@ -50,6 +50,7 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   n: takeNext,
+  t: () => document.querySelector('form[action$="/take/"]')?.requestSubmit(),
   c: () => document.querySelector("form[data-confirm]")?.requestSubmit(),
   x: () => openAt("reread"),
   s: () => openAt("skip"),

@@ -60,7 +60,7 @@ class ReadingForm(VersionedForm):
 
 
 class SkipForm(ClaimForm):
-    why = forms.ChoiceField(label="Why", choices=SkipReason.choices)
+    why = forms.ChoiceField(label="Why", choices=[("", "Choose"), *SkipReason.choices])
     note = forms.CharField(
         label="For who comes next", required=False, max_length=500, widget=text_area(2)
     )
