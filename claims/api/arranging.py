@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.base import EDITORS, REVIEWERS, ClaimEndpoint, Endpoint
+from claims import selectors
+from claims.api.base import (
+    EDITORS,
+    REVIEWERS,
+    ClaimEndpoint,
+    Endpoint,
+    ListEndpoint,
+)
 from claims.api.serializers.bodies import ArrangeBody, ReasonBody, SkipBody
+from claims.api.serializers.claim_parts import ClaimEventSerializer
 from claims.api.serializers.claims import ClaimDetailSerializer
 from claims.errors import InvalidInputError
-from claims.models import Claim
+from claims.models import Claim, ClaimEvent
 from claims.services import arranging
 from claims.vocabulary import Role
 
@@ -20,6 +30,15 @@ from claims.vocabulary import Role
 class ArrangedSerializer(serializers.Serializer[dict[str, int]]):
     assigned = serializers.IntegerField(help_text="Claims that changed hands.")
     due = serializers.IntegerField(help_text="Claims whose date changed.")
+
+
+@extend_schema(summary="What was done about a claim without moving it, oldest first")
+class ClaimEvents(ListEndpoint):
+    serializer_class = ClaimEventSerializer
+    queryset = ClaimEvent.objects.none()
+
+    def get_queryset(self) -> Any:
+        return selectors.events_of(self.find_claim()).order_by("id")
 
 
 class SkipClaim(ClaimEndpoint):

@@ -7,6 +7,7 @@ from django.urls import path, re_path
 from claims.api import converters
 from claims.api.arranging import (
     ArrangeClaims,
+    ClaimEvents,
     GiveBackClaim,
     SkipClaim,
     TakeOverClaim,
@@ -95,6 +96,7 @@ urlpatterns = [
     ),
     path("claims/<id:pk>/history/", ClaimHistory.as_view(), name="claim-history"),
     path("claims/arrange/", ArrangeClaims.as_view(), name="claims-arrange"),
+    path("claims/<id:pk>/events/", ClaimEvents.as_view(), name="claim-events"),
     path("claims/<id:pk>/confirm/", ConfirmClaim.as_view(), name="claim-confirm"),
     path("claims/<id:pk>/reading/", RereadClaim.as_view(), name="claim-reading"),
     path("claims/<id:pk>/skip/", SkipClaim.as_view(), name="claim-skip"),

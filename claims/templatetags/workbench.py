@@ -22,6 +22,7 @@ from django.utils.translation import get_language_info
 from claims.claimreview import as_json
 from claims.engine.reasoning.wording import number_text, percent_text
 from claims.engine.types import decimal_text
+from claims.models import Review
 from claims.selectors.searching import Asked
 from claims.services.evidence import MANUAL
 from claims.services.ingest import headline
@@ -190,3 +191,15 @@ def asked_there(rows: Iterable[Asked]) -> list[Asked]:
 def not_asked(rows: Iterable[Asked]) -> list[Asked]:
     """Those that were not asked, each with its reason."""
     return [one for one in rows if one.search.outcome == SearchOutcome.NOT_ASKED]
+
+
+@register.filter
+def at_odds(review: Review) -> str:
+    """What speaks against a review by the evidence it cites itself, or nothing."""
+    said = {one.relation for one in review.evidence.all()}
+    if review.rating.needs_reason and said == {Relation.INSIDE.value}:
+        return "Everything it cites agrees with the claim."
+    plain = not review.rating.needs_reason and not review.rating.without_evidence
+    if plain and Relation.OUTSIDE in said and Relation.INSIDE not in said:
+        return "Something it cites disagrees with the claim, and nothing agrees."
+    return ""

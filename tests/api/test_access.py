@@ -68,6 +68,7 @@ DOORS = [
     Door("POST", "claim-verdict", EDITOR, {}),
     Door("POST", "claim-publish", EDITOR, {}),
     Door("GET", "claim-claimreview", READER),
+    Door("GET", "claim-events", READER),
     Door("POST", "claim-confirm", REVIEWER),
     Door("POST", "claim-reading", REVIEWER, {"base": "all crates"}),
     Door("PATCH", "article", EDITOR, {"importance": 1}),

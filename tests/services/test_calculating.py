@@ -161,7 +161,9 @@ def test_a_new_policy_leaves_the_calculation_as_it_was(
     assert wider.calculated.allowed.low < kept.low
 
 
-@pytest.mark.parametrize("formula", ["", "e1 +", "e9", "e1 + 3 km", "2 + 2", "claim", "claim * 2"])
+@pytest.mark.parametrize(
+    "formula", ["", "e1 +", "e9", "e1 + 3 km", "2 + 2", "claim", "claim * 2"]
+)
 def test_a_wrong_formula_is_refused_at_its_field(claim, counted, reviewer, formula):
     with pytest.raises(InvalidInputError) as refused:
         keep(claim, CalculationData(formula), actor=reviewer)

@@ -402,3 +402,21 @@ def test_a_search_that_ended_without_a_find_says_so(as_reviewer, claim):
     assert "nothing found" in text(as_reviewer.get("/claims/"))
     type(claim).objects.update(status=ClaimStatus.SOURCING)
     assert "no evidence yet" in text(as_reviewer.get("/claims/"))
+
+
+def test_a_review_at_odds_with_what_it_cites_is_pointed_at(as_editor, reviewer, claim):
+    queueing.take(claim, actor=reviewer)
+    cited = make_evidence(
+        claim,
+        actor=reviewer,
+        quote="The insurers counted 4,350 containers lost at sea.",
+    )
+    assert cited.relation == "inside"
+    reviewing.submit_review(
+        claim,
+        reviewing.ReviewData(
+            "refuted", "No.", evidence=[cited.pk], reason_codes=["rounding"]
+        ),
+        actor=reviewer,
+    )
+    assert "Everything it cites agrees with the claim." in text(page(as_editor, claim))

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.models import PriorCheck, SourceJob, StatusChange
+from claims.models import ClaimEvent, PriorCheck, SourceJob, StatusChange
 
 
 class SourceJobSerializer(serializers.ModelSerializer[SourceJob]):
@@ -96,3 +96,26 @@ class QueueSerializer(serializers.Serializer[Any]):
     about = serializers.CharField()
     role = serializers.CharField()
     waiting = serializers.IntegerField(help_text="Claims you could take from it now.")
+
+
+class ClaimEventSerializer(serializers.ModelSerializer[ClaimEvent]):
+    actor = serializers.CharField(
+        source="actor.username",
+        default=None,
+        allow_null=True,
+        help_text="Null where the workbench did it.",
+    )
+
+    class Meta:
+        model = ClaimEvent
+        fields = [
+            "id",
+            "step",
+            "round",
+            "before",
+            "after",
+            "actor",
+            "reason",
+            "created_at",
+        ]
+        read_only_fields = fields
