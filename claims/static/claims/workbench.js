@@ -34,6 +34,8 @@ function openAt(id) {
   if (!target) return;
   target.open = true;
   goTo(id);
+  // What is being put right stays in sight.
+  document.getElementById(target.dataset.see)?.scrollIntoView({ block: "start" });
 }
 
 function takeNext() {
