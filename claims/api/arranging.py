@@ -23,6 +23,7 @@ from claims.api.serializers.claim_parts import ClaimEventSerializer
 from claims.api.serializers.claims import ClaimDetailSerializer
 from claims.errors import InvalidInputError
 from claims.models import Claim, ClaimEvent
+from claims.permissions import require
 from claims.services import arranging
 from claims.vocabulary import Role
 
@@ -101,6 +102,8 @@ class ArrangeClaims(Endpoint):
     )
     def post(self, request: Request) -> Response:
         body = self.read(ArrangeBody)
+        if "due_at" in body:
+            require(self.person, Role.EDITOR)
         wanted = set(body["claims"])
         claims = list(Claim.objects.filter(pk__in=wanted).order_by("-priority", "pk"))
         if unknown := wanted - {claim.pk for claim in claims}:

@@ -72,7 +72,7 @@ DOORS = [
     Door("POST", "claim-confirm", REVIEWER),
     Door("POST", "claim-reading", REVIEWER, {"base": "all crates"}),
     Door("PATCH", "article", EDITOR, {"importance": 1}),
-    Door("POST", "claims-arrange", EDITOR, {"claims": [1], "to": []}),
+    Door("POST", "claims-arrange", EDITOR, {"claims": [1], "due_at": None}),
     Door("POST", "claim-skip", REVIEWER, {"reason": "later"}),
     Door("POST", "claim-give-back", EDITOR, REASON),
     Door("POST", "claim-take-over", EDITOR, REASON),
