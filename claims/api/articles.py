@@ -20,7 +20,7 @@ from claims.api.serializers.articles import (
     DismissedNumberSerializer,
     SubmissionSerializer,
 )
-from claims.api.serializers.bodies import ArticleBody, ImportanceBody, UploadBody
+from claims.api.serializers.bodies import ArticleBody, ArticleChangeBody, UploadBody
 from claims.api.serializers.claims import ClaimSerializer
 from claims.errors import TooLargeError
 from claims.models import Article, Claim, DismissedNumber, Submission
@@ -93,7 +93,8 @@ class Articles(ListEndpoint):
         limit = conf.LIMITS.file_bytes
         if int(self.request.META.get("CONTENT_LENGTH") or 0) > limit + ENVELOPE:
             raise TooLargeError(f"A file has at most {limit:,} bytes.", field="file")
-        file = self.read(UploadBody)["file"]
+        body = self.read(UploadBody)
+        file = body["file"]
         return self._accepted(
             ingest.submit_file(
                 file.read(limit + 1),
@@ -101,6 +102,7 @@ class Articles(ListEndpoint):
                 media_type=file.content_type or "",
                 actor=self.person,
                 origin=Origin.API,
+                embargoed=body.get("embargoed", False),
             )
         )
 
@@ -125,14 +127,17 @@ class OneArticle(Endpoint):
         return Response(self.get_serializer(self.find(rows, pk=pk)).data)
 
     @extend_schema(
-        summary="Say how much depends on an article: its claims move up or down",
-        request=ImportanceBody,
+        summary="Say how much depends on an article, and whether it stays in the house",
+        request=ArticleChangeBody,
         responses=ArticleDetailSerializer,
     )
     def patch(self, request: Request, pk: int) -> Response:
-        body = self.read(ImportanceBody)
-        article = self.find(Article.objects.only("importance"), pk=pk)
-        arranging.set_importance(article, body["importance"], actor=self.person)
+        body = self.read(ArticleChangeBody)
+        article = self.find(Article.objects.only("importance", "embargoed"), pk=pk)
+        if "importance" in body:
+            arranging.set_importance(article, body["importance"], actor=self.person)
+        if "embargoed" in body:
+            arranging.set_embargo(article, body["embargoed"], actor=self.person)
         return self.get(request, pk)
 
 

@@ -19,6 +19,8 @@ class Article(models.Model):
     importance = models.PositiveSmallIntegerField(
         choices=Importance, default=Importance.NORMAL
     )
+    # Nothing about it leaves the house: only local sources are asked.
+    embargoed = models.BooleanField(default=False)
     text = models.TextField(editable=False)
     text_sha256 = models.CharField(max_length=64, unique=True, editable=False)
     media_type = models.CharField(max_length=100, default="text/plain", editable=False)
@@ -57,6 +59,7 @@ class Submission(models.Model):
     media_type = models.CharField(max_length=100, blank=True)
     content = models.BinaryField(null=True)
     origin = models.CharField(max_length=10, choices=Origin)
+    embargoed = models.BooleanField(default=False)
     state = models.CharField(
         max_length=10, choices=SubmissionState, default=SubmissionState.WAITING
     )

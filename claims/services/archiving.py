@@ -15,7 +15,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from claims.errors import InvalidInputError
+from claims.errors import InvalidInputError, TransitionError
 from claims.models import ArchiveCopy, Evidence, Job
 from claims.permissions import require
 from claims.providers.base import Kind, candidate
@@ -54,6 +54,10 @@ def can_be_archived(evidence: Evidence) -> bool:
 def ask_for_copy(evidence: Evidence, *, actor: User) -> ArchiveCopy:
     """Have the source's page archived; one that is or is being archived stays so."""
     require(actor, Role.EDITOR)
+    if evidence.claim.article.embargoed:
+        raise TransitionError(
+            "The article is embargoed: nothing about it is sent outside the house."
+        )
     if not can_be_archived(evidence):
         raise InvalidInputError(
             "Only pages of the web can be archived, and copies are archived already."

@@ -110,6 +110,16 @@ def set_importance(article: Article, importance: int, *, actor: User) -> None:
     priority.refresh(Claim.objects.filter(article=article))
 
 
+def set_embargo(article: Article, embargoed: bool, *, actor: User) -> None:  # noqa: FBT001
+    """Keep an article in the house, or let its claims be searched for outside.
+
+    What was asked before stays asked; sources are looked for again by hand.
+    """
+    require(actor, Role.EDITOR)
+    Article.objects.filter(pk=article.pk).update(embargoed=embargoed)
+    article.embargoed = embargoed
+
+
 def skip(claim: Claim, *, reason: str, note: str = "", actor: User) -> Claim:
     """Pass a claim over: it goes back to the others, and comes to this person last.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -50,6 +50,7 @@ class ArticleData:
     links: list[dict[str, Any]] = field(default_factory=list)
     locators: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    embargoed: bool = False  # nothing about it leaves the house
 
 
 def add_article(
@@ -82,6 +83,7 @@ def add_article(
                 "links": data.links,
                 "locators": data.locators,
                 "warnings": data.warnings,
+                "embargoed": data.embargoed,
                 "origin": origin,
                 "created_by": actor,
             },
@@ -104,6 +106,7 @@ def submit_file(
     media_type: str,
     actor: User | None,
     origin: Origin = Origin.FILE,
+    embargoed: bool = False,
 ) -> Submission:
     """Keep a file to be read by a job.  Raises TooLargeError or InvalidInputError."""
     limit = conf.LIMITS.file_bytes
@@ -120,6 +123,7 @@ def submit_file(
             filename=_one_line(filename, 255),
             media_type=media_type[:100],
             origin=origin,
+            embargoed=embargoed,
             created_by=actor,
         ),
         actor,
@@ -253,7 +257,9 @@ def _save(job: Job, data: ArticleData) -> None:
     submission = Submission.objects.get(pk=job.target_id)
     try:
         article, _ = add_article(
-            data, actor=submission.created_by, origin=Origin(submission.origin)
+            replace(data, embargoed=submission.embargoed),
+            actor=submission.created_by,
+            origin=Origin(submission.origin),
         )
     except ClaimsError as error:
         _give_up(job, error.message)

@@ -47,7 +47,9 @@ BUSY = "This source is being looked at already."
 
 def watched() -> QuerySet[Source]:
     """Pages evidence rests on; a record made of a service's data has no page to read."""
-    quoted = Evidence.objects.filter(source=OuterRef("pk"))
+    quoted = Evidence.objects.filter(
+        source=OuterRef("pk"), claim__article__embargoed=False
+    )
     pages = Q(provider__in=_PAGES) | Q(http_status__isnull=False)
     return Source.objects.filter(Exists(quoted), pages).exclude(url="")
 

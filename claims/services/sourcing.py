@@ -219,6 +219,7 @@ def frame_of(claim: Claim, wording: Sequence[str] = ()) -> ClaimFrame:
             for link in article.links
         ),
         claim_start=claim.start,
+        embargoed=article.embargoed,
         quantity=quantity,
         wording=tuple(wording),
     )

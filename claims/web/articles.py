@@ -88,6 +88,22 @@ def article_importance(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(article)
 
 
+@post_only
+@signed_in
+def article_embargo(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Keep an article in the house, or let it be searched for outside."""
+    article = get_object_or_404(Article.objects.only("embargoed"), pk=pk)
+    embargoed = bool(request.POST.get("embargoed"))
+    arranging.set_embargo(article, embargoed, actor=request.user)
+    told = (
+        "Only sources in the house are asked about it now."
+        if embargoed
+        else "The embargo is lifted; look for sources again where it matters."
+    )
+    messages.success(request, told)
+    return redirect(article)
+
+
 def _article_context(pk: int) -> dict[str, Any]:
     shown = selectors.article_with_marks(pk)
     if shown is None:

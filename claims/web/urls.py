@@ -34,6 +34,9 @@ urlpatterns = [
         articles.article_importance,
         name="article-importance",
     ),
+    path(
+        "articles/<int:pk>/embargo/", articles.article_embargo, name="article-embargo"
+    ),
     path("articles/incoming/<int:pk>/", articles.submission, name="submission"),
     path(
         "articles/incoming/<int:pk>/live/",

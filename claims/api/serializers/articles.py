@@ -62,6 +62,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
             "url",
             "language",
             "importance",
+            "embargoed",
             "text_sha256",
             "media_type",
             "origin",

@@ -57,12 +57,16 @@ class ArticleBody(StrictSerializer):
     published_at = MomentField(required=False, allow_null=True)
     url = WebAddressField(required=False, allow_blank=True)
     language = LanguageField()
+    embargoed = FlagField(
+        required=False, help_text="Ask only sources in the house about it."
+    )
 
 
 class UploadBody(StrictSerializer):
     """A .txt, .html, .pdf, .docx, .xlsx or .csv file."""
 
     file = serializers.FileField(allow_empty_file=True, use_url=False)
+    embargoed = serializers.BooleanField(required=False)
 
 
 class VersionBody(StrictSerializer):
@@ -193,10 +197,13 @@ class SkipBody(StrictSerializer):
     note = TextField(required=False, allow_blank=True, max_length=500)
 
 
-class ImportanceBody(StrictSerializer):
+class ArticleChangeBody(StrictSerializer):
     importance = serializers.ChoiceField(
-        Importance.choices, help_text="0 normal, 1 high, 2 top story."
+        Importance.choices,
+        required=False,
+        help_text="0 normal, 1 high, 2 top story.",
     )
+    embargoed = FlagField(required=False)
 
 
 class ArrangeBody(StrictSerializer):

@@ -25,6 +25,9 @@ LANGUAGES = [
 ]
 
 
+EMBARGO = "Embargoed: ask only sources in the house"
+
+
 class WayIn(DeskForm):
     """One way to hand an article in: what was made, and what to tell the person."""
 
@@ -59,6 +62,8 @@ class PasteForm(WayIn):
         help_text="Tells how its numbers are written: 1.000 is a thousand in German.",
     )
 
+    embargoed = forms.BooleanField(label=EMBARGO, required=False)
+
     def hand_in(self, actor: User) -> tuple[Article, str]:
         given = self.cleaned_data
         article, new = ingest.add_article(
@@ -70,6 +75,7 @@ class PasteForm(WayIn):
                 published_at=at_midnight(given["published_on"]),
                 url=given["url"],
                 language=given["language"],
+                embargoed=given["embargoed"],
             ),
             actor=actor,
             origin=Origin.PASTE,
@@ -87,6 +93,8 @@ class FileForm(WayIn):
         widget=forms.FileInput(attrs={"accept": READABLE}),
     )
 
+    embargoed = forms.BooleanField(label=EMBARGO, required=False)
+
     def clean_file(self) -> object:
         if self.cleaned_data.get("file") is None:
             raise forms.ValidationError("Choose a file.")
@@ -97,7 +105,11 @@ class FileForm(WayIn):
         # One byte over the limit is enough to be refused; the rest is not read.
         content = file.read(conf.LIMITS.file_bytes + 1)
         submission = ingest.submit_file(
-            content, filename=file.name, media_type=file.content_type or "", actor=actor
+            content,
+            filename=file.name,
+            media_type=file.content_type or "",
+            actor=actor,
+            embargoed=self.cleaned_data["embargoed"],
         )
         return submission, "File kept. It is being opened."
 
