@@ -10,14 +10,18 @@ from typing import Any
 from django.db import models
 
 from claims.engine import language_of
-from claims.engine.reasoning.passages import FLOOR, find_passages
+from claims.engine.reasoning.compare import compare
+from claims.engine.reasoning.passages import find_passages
 from claims.engine.types import Passage
 from claims.models import Attachment, Claim, Evidence, Source
+from claims.services import tolerances
 from claims.services.evidence import claim_quantity
+from claims.vocabulary import Relation
 
 #: Passages a person is shown to choose from.
 PROPOSED = 8
-_SOME = Decimal("0.01")
+#: Numbers of a document that are compared to find them.
+LOOKED_AT = 60
 _A_PERSONS = {"stance", "note", "added_by", "added_at", "standing"}
 _FIELDS: Mapping[str, models.Field[Any, Any]] = {
     field.name: field
@@ -27,9 +31,19 @@ _FIELDS: Mapping[str, models.Field[Any, Any]] = {
 
 
 def best_passages(claim: Claim, source: Source, text: str) -> tuple[Passage, ...]:
-    """Those surely about the claim's number; where there are none, the likeliest."""
-    found = find_in(claim, source, text, floor=FLOOR, limit=PROPOSED)
-    return found or find_in(claim, source, text, floor=_SOME, limit=PROPOSED)
+    """The likeliest to say something of the claim's number, comparable ones first.
+
+    A person brought the document for this claim, so what its words leave open is taken
+    to be about it, as it is once a passage is chosen.
+    """
+    quantity, policy = claim_quantity(claim), tolerances.policy_for(claim)
+    found = find_in(claim, source, text, floor=Decimal(0), limit=LOOKED_AT)
+
+    def silent(passage: Passage) -> bool:
+        said = compare(quantity, passage.quantity, policy=policy)
+        return said.outcome == Relation.NOT_COMPARABLE
+
+    return tuple(sorted(found, key=silent)[:PROPOSED])
 
 
 def find_in(

@@ -19,7 +19,7 @@ from claims.services.attaching import AttachmentData
 from claims.vocabulary import ClaimStatus, JobState, Relation, SubmissionState
 from tests.documents.books import by_openpyxl
 from tests.documents.builders import docx, encrypted_pdf, paragraph, pdf
-from tests.factories import make_claim
+from tests.factories import make_article, make_claim
 from tests.providers.fakes import Web, reply
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +278,30 @@ def test_every_code_of_a_failure_has_a_way_to_mend_it():
     }
     for code in codes - ours:
         assert mending.how_to_mend(code) != mending.how_to_mend("else"), code
+
+
+def test_the_row_of_the_claims_year_is_proposed_first(reviewer):
+    article = make_article("The airport handled 4.2 million passengers in 2024.")
+    claim = make_claim(
+        article,
+        surface="4.2 million",
+        low="4200000",
+        high="4200000",
+        unit="passenger",
+        thing="passengers",
+        qualifier="",
+        period="in 2024",
+        statement=article.text,
+    )
+    claim.refresh_from_db()
+    table = (
+        b"Year,Passengers,Flights\n2022,2900000,31\n2023,3500000,36\n2024,4198000,41\n"
+    )
+    made = read(claim, reviewer, content=table, filename="counts.csv")
+    first = made.passages[0]
+    assert (first["surface"], first["relation"]) == ("4,198,000", "inside")
+    kept, _ = attaching.choose(made, actor=reviewer, passage=0)
+    assert (kept.relation, kept.explanation) == (
+        first["relation"],
+        first["explanation"],
+    )
