@@ -62,10 +62,13 @@ class ArticleBody(StrictSerializer):
     )
 
 
-class UploadBody(StrictSerializer):
+class FileBody(StrictSerializer):
     """A .txt, .html, .pdf, .docx, .xlsx or .csv file."""
 
     file = serializers.FileField(allow_empty_file=True, use_url=False)
+
+
+class UploadBody(FileBody):
     embargoed = serializers.BooleanField(required=False)
 
 
@@ -251,7 +254,7 @@ class EvidenceBody(VersionBody):
     note = TextField(required=False, allow_blank=True, max_length=NOTE)
 
 
-class EvidenceUploadBody(UploadBody):
+class EvidenceUploadBody(FileBody):
     """A document as a file, and what is known of it."""
 
     url = WebAddressField(required=False, allow_blank=True)
