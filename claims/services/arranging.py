@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: So many people passing a claim over put it before an editor.
 SKIPS_TO_ESCALATE = 3
 AT_ONCE = 1_000
-ENDED = (ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED)
+ENDED = priority.CLOSED
 
 
 def assign(claims: Sequence[Claim], to: User | None, *, actor: User) -> int:

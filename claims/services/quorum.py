@@ -14,9 +14,9 @@ from claims import selectors
 from claims.documents.text import trimmed
 from claims.engine.reasoning.compare import compare
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
-from claims.models import Claim, ClaimEvent, Review, ReviewPolicy
+from claims.models import Claim, Review, ReviewPolicy
 from claims.permissions import require
-from claims.services import tolerances, transitions, versions
+from claims.services import arranging, tolerances, transitions, versions
 from claims.services.figures import read_number
 from claims.services.numbers import COMPARABLE, columns
 from claims.vocabulary import ClaimStatus, DeskStep, Relation, Role
@@ -88,9 +88,7 @@ def ask_reviews(
             raise StaleClaimError(transitions.STALE)
         Claim.objects.filter(pk=claim.pk).update(disputed=is_disputed(claim))
         asked = "as the policy says" if count is None else str(count)
-        step = ClaimEvent(claim=claim, step=DeskStep.REVIEWERS, round=claim.round)
-        step.actor, step.after = actor, asked
-        step.save()
+        arranging.event(claim, DeskStep.REVIEWERS, actor, after=asked).save()
     claim.refresh_from_db()
     return claim
 

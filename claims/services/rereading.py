@@ -20,7 +20,7 @@ from claims.engine.types import Quantity
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
 from claims.models import Claim, ClaimEvent
 from claims.permissions import require
-from claims.services import arranging, queueing, recomparing, transitions
+from claims.services import arranging, queueing, quorum, recomparing, transitions
 from claims.services.figures import read_number
 from claims.services.numbers import COMPARABLE, LENGTHS, columns
 from claims.vocabulary import ClaimStatus, DeskStep, Role
@@ -28,7 +28,7 @@ from claims.vocabulary import ClaimStatus, DeskStep, Role
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-CLOSED = frozenset({ClaimStatus.DECIDED, ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED})
+CLOSED = quorum.CLOSED
 #: Fields a person may put right, as they are called to people.
 NAMES: Mapping[str, str] = {
     "number": "number",
