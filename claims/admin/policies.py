@@ -14,6 +14,7 @@ from claims import selectors
 from claims.admin.base import (
     AddedByFormAdmin,
     HistoryInline,
+    M,
     person,
     posted,
 )
@@ -105,8 +106,18 @@ class RatingScaleAdmin(AddedByFormAdmin[RatingScale]):
         )
 
 
+class PolicyAdmin(AddedByFormAdmin[M]):
+    """Versions of a policy; a new one is for editors to make."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
+        return super().get_queryset(request).select_related("created_by")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return has_role(person(request), Role.EDITOR)
+
+
 @admin.register(WorthPolicy)
-class WorthPolicyAdmin(AddedByFormAdmin[WorthPolicy]):
+class WorthPolicyAdmin(PolicyAdmin[WorthPolicy]):
     """What every feature of check-worthiness weighs; a change is a new version."""
 
     list_display = ("version", "note", "created_by", "created_at")
@@ -114,13 +125,6 @@ class WorthPolicyAdmin(AddedByFormAdmin[WorthPolicy]):
     search_fields = ("note",)
     fields = ("version", "note", "created_by", "created_at", "progress", "table")
     readonly_fields = ("version", "created_at", "progress", "table")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[WorthPolicy]:
-        return super().get_queryset(request).select_related("created_by")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What comes first on everybody's desk is for editors to say."""
-        return has_role(person(request), Role.EDITOR)
 
     @admin.display(description="claims still to be ranked")
     def progress(self, obj: WorthPolicy) -> int:
@@ -159,7 +163,7 @@ class WorthPolicyAdmin(AddedByFormAdmin[WorthPolicy]):
 
 
 @admin.register(ReviewPolicy)
-class ReviewPolicyAdmin(AddedByFormAdmin[ReviewPolicy]):
+class ReviewPolicyAdmin(PolicyAdmin[ReviewPolicy]):
     """How many people review a claim by themselves; a change is a new version."""
 
     list_display = ("version", "two_from", "three_from", "note", "created_by")
@@ -167,13 +171,6 @@ class ReviewPolicyAdmin(AddedByFormAdmin[ReviewPolicy]):
     search_fields = ("note",)
     fields = ("version", "two_from", "three_from", "note", "created_by", "created_at")
     readonly_fields = ("version", "created_at")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewPolicy]:
-        return super().get_queryset(request).select_related("created_by")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """How many pairs of eyes a claim takes is for editors to say."""
-        return has_role(person(request), Role.EDITOR)
 
     def add_page(self, request: HttpRequest) -> HttpResponseBase:
         def work(given: dict[str, Any]) -> HttpResponseBase:
@@ -194,7 +191,7 @@ class ReviewPolicyAdmin(AddedByFormAdmin[ReviewPolicy]):
 
 
 @admin.register(PriorityPolicy)
-class PriorityPolicyAdmin(AddedByFormAdmin[PriorityPolicy]):
+class PriorityPolicyAdmin(PolicyAdmin[PriorityPolicy]):
     """What brings a claim to the front of a queue; a change is a new version."""
 
     list_display = ("version", "note", "created_by", "created_at")
@@ -202,13 +199,6 @@ class PriorityPolicyAdmin(AddedByFormAdmin[PriorityPolicy]):
     search_fields = ("note",)
     fields = ("version", "note", "created_by", "created_at", "table")
     readonly_fields = ("version", "created_at", "table")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[PriorityPolicy]:
-        return super().get_queryset(request).select_related("created_by")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What comes first on everybody's desk is for editors to say."""
-        return has_role(person(request), Role.EDITOR)
 
     @admin.display(description="points")
     def table(self, obj: PriorityPolicy) -> SafeString:
