@@ -61,10 +61,13 @@ def paragraph(*runs: str) -> str:
 
 
 def zipped(members: dict[str, str | bytes]) -> bytes:
+    """The same members give the same bytes, at whatever second they are packed."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            entry = zipfile.ZipInfo(name)  # dated 1980, not now
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
     return packed.getvalue()
 
 
