@@ -8,7 +8,7 @@ from typing import Any
 
 from claims.models import Article, Claim, Evidence, Rating, Review, Verdict
 from claims.services import evidence as evidence_service
-from claims.services import ingest, queueing, reviewing, working
+from claims.services import ingest, numbers, queueing, reviewing, working
 from claims.vocabulary import ClaimStatus, Origin
 
 _numbers = itertools.count(1)
@@ -62,7 +62,7 @@ def make_claim(
         "check_worthiness": "0.80",
         "engine_version": "test",
     } | fields
-    return Claim.objects.create(
+    claim = Claim(
         article=article,
         start=start,
         end=start + len(surface),
@@ -70,6 +70,10 @@ def make_claim(
         status=status,
         **values,
     )
+    for column, place in numbers.placed_columns(claim.quantity()).items():
+        setattr(claim, column, place)
+    claim.save()
+    return claim
 
 
 def make_evidence(claim: Claim, *, actor: Any, **fields: Any) -> Evidence:

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from claims.models.articles import Article
-from claims.models.numbers import ComparableNumber, ReadNumber
+from claims.models.numbers import PlacedNumber, ReadNumber
 from claims.models.policies import WorthPolicy
 from claims.vocabulary import ClaimStatus
 
@@ -26,7 +26,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
 
-class Claim(ComparableNumber):
+class Claim(PlacedNumber):
     """One checkable number asserted at a span of an article."""
 
     article = models.ForeignKey(
@@ -121,6 +121,10 @@ class Claim(ComparableNumber):
                 "id",
                 name="claim_queue",
             ),
+            models.Index(
+                fields=["measure", "base_low", "base_high"], name="claim_measured"
+            ),
+            models.Index(fields=["told_low", "told_high"], name="claim_told"),
         ]
 
     def __str__(self) -> str:

@@ -57,3 +57,15 @@ class ExactDecimalField(models.Field):  # type: ignore[type-arg]  # see below
     def value_to_string(self, obj: models.Model) -> str:
         number = self.value_from_object(obj)
         return "" if number is None else decimal_text(number)
+
+
+class PlaceField(models.CharField):  # type: ignore[type-arg]
+    """Where a number lies, as `engine.reasoning.places` writes it; sorted by bytes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 60
+        super().__init__(*args, **kwargs)
+
+    def db_parameters(self, connection: Any) -> Any:
+        collation = "C" if connection.vendor == "postgresql" else None
+        return super().db_parameters(connection) | {"collation": collation}

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 
 from claims.engine.types import Interval, Quantity
-from claims.models.fields import ExactDecimalField
+from claims.models.fields import ExactDecimalField, PlaceField
 
 
 class ReadNumber(models.Model):
@@ -53,3 +53,21 @@ class ComparableNumber(ReadNumber):
             period=self.period,
             as_of=as_of,
         )
+
+
+class PlacedNumber(ComparableNumber):
+    """A number that is found by its value; `services.numbers` keeps these columns.
+
+    None was not placed: it has no value.
+    """
+
+    # What it is of: "count:soldier", "money:USD", "length per time".
+    measure = models.CharField(max_length=120, null=True, editable=False)  # noqa: DJ001
+    # Both ends in the unit written, and in the base unit of the measure.
+    told_low = PlaceField(null=True, editable=False)
+    told_high = PlaceField(null=True, editable=False)
+    base_low = PlaceField(null=True, editable=False)
+    base_high = PlaceField(null=True, editable=False)
+
+    class Meta:
+        abstract = True

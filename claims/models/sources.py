@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from claims.engine.types import Quantity
 from claims.models.claims import Claim
 from claims.models.fields import ExactDecimalField
-from claims.models.numbers import ComparableNumber
+from claims.models.numbers import PlacedNumber
 from claims.vocabulary import ArchiveState, Relation, SearchOutcome, Stance, Standing
 
 #: The gate of numbers that only look alike.
@@ -185,7 +185,7 @@ class SourceJob(models.Model):
         return f"{self.provider}: {self.get_outcome_display()}"
 
 
-class Evidence(ComparableNumber):
+class Evidence(PlacedNumber):
     """A passage of a source, the number found in it, and what arithmetic says."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
@@ -244,6 +244,12 @@ class Evidence(ComparableNumber):
             models.CheckConstraint(
                 condition=Q(end__gt=F("start")), name="evidence_quote_not_empty"
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["measure", "base_low", "base_high"], name="evidence_measured"
+            ),
+            models.Index(fields=["told_low", "told_high"], name="evidence_told"),
         ]
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ from claims.models import Calculation, Claim, Evidence, Snapshot, Source
 from claims.permissions import require
 from claims.services import tolerances
 from claims.services.evidence import CLOSED, claim_quantity, compared_columns
-from claims.services.numbers import COMPARABLE, MEANT, columns
+from claims.services.numbers import COMPARABLE, MEANT, columns, placed_columns
 from claims.services.replay import changed_operands, plain, result_of
 from claims.vocabulary import ClaimStatus, Role
 
@@ -143,6 +143,7 @@ def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence,
         readback=made.told,
         known_on=made.quantity.known,
         **columns(made.quantity, (*COMPARABLE, *MEANT)),
+        **placed_columns(made.quantity),
         **compared_columns(found.compared),
         note=data.note.strip(),
         fingerprint=hashlib.sha256(f"{PROVIDER}\x1f{quote}".encode()).hexdigest(),

@@ -11,7 +11,7 @@ from claims.engine import extract, types
 from claims.engine.types import Extraction, NumericClaim
 from claims.models import Article, Claim, DismissedNumber, Job
 from claims.services import jobs, priority, sourcing, worthiness
-from claims.services.numbers import COMPARABLE, READ, columns
+from claims.services.numbers import COMPARABLE, READ, columns, placed_columns
 from claims.services.worthiness import Weights
 from claims.vocabulary import ClaimStatus
 
@@ -83,6 +83,7 @@ def _claim(
     return Claim(
         article=article,
         **columns(claim, (*COMPARABLE, "start", "end", "claimant", "trend")),
+        **placed_columns(claim),
         sentence_start=sentence_start,
         sentence_end=sentence_end,
         statement=claim.statement,

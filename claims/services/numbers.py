@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from typing import Any
 
+from claims.engine.reasoning.places import Placed, placed
 from claims.engine.types import DismissedNumber, NumericClaim, Quantity
 
 #: Characters a column holds; longer text from a hostile page is cut, never refused.
@@ -22,6 +24,15 @@ def columns(
 ) -> dict[str, Any]:
     """The named fields of a number, each within its column."""
     return {name: _within(name, getattr(number, name)) for name in names}
+
+
+PLACED = tuple(field.name for field in fields(Placed))
+
+
+def placed_columns(number: NumericClaim | Quantity) -> dict[str, str | None]:
+    """The columns a claim or evidence with this number is found by."""
+    where = placed(number)
+    return dict.fromkeys(PLACED) if where is None else asdict(where)
 
 
 def _within(name: str, value: Any) -> Any:

@@ -22,7 +22,7 @@ from claims.models import Claim, ClaimEvent
 from claims.permissions import require
 from claims.services import arranging, queueing, quorum, recomparing, transitions
 from claims.services.figures import read_number
-from claims.services.numbers import COMPARABLE, LENGTHS, columns
+from claims.services.numbers import COMPARABLE, LENGTHS, columns, placed_columns
 from claims.vocabulary import ClaimStatus, DeskStep, Role
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def correct(
         _write(
             claim,
             moved
+            | placed_columns(quantity)
             | {
                 "readback": readback,
                 "ambiguities": [],

@@ -18,7 +18,7 @@ from claims.engine.reasoning.units import (
     units_name,
 )
 from claims.engine.reasoning.words import head_noun, lemma, plural
-from claims.engine.types import Quantity
+from claims.engine.types import NumericClaim, Quantity
 
 #: Dimension -> power, in alphabetical order.
 Powers = tuple[tuple[str, int], ...]
@@ -75,7 +75,7 @@ PERCENT = Spelling(size=Fraction(1, 100), kind="percent", unit="percent")
 POINTS = Spelling((("points", 1),), kind="percentage_point", unit="percentage point")
 
 
-def spelling_of(q: Quantity) -> Spelling:
+def spelling_of(q: Quantity | NumericClaim) -> Spelling:
     """The unit a stated number stands in; raises UnitError."""
     top = _top(q.kind, q.unit, q.thing)
     if not q.per:

@@ -17,7 +17,7 @@ from claims.engine.types import Passage
 from claims.models import Claim, Evidence, Snapshot, Source
 from claims.services import tolerances
 from claims.services.evidence.found import Found, claim_quantity
-from claims.services.numbers import COMPARABLE, MEANT, columns
+from claims.services.numbers import COMPARABLE, MEANT, columns, placed_columns
 from claims.vocabulary import ClaimStatus, Relation, Stance
 
 CLOSED = {ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED}
@@ -110,6 +110,7 @@ def row_of(
         score=passage.score,
         known_on=quantity.known,
         **columns(quantity, (*COMPARABLE, *MEANT)),
+        **placed_columns(quantity),
         **compared_columns(comparison),
         fingerprint=fingerprint(source, start, end, passage.number_start),
     )
