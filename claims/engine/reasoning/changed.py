@@ -72,7 +72,8 @@ def _noun_after(tail: list[str]) -> str:
 def _led(lead: list[str], tail: list[str], *, share: bool, whole: bool) -> str:
     bare, by = _without_hedges(lead)
     if by:
-        return _nearest(bare[-_VERB_REACH:]) or _nearest(tail[:_VERB_REACH]) or MOVED
+        found = _nearest(bare[-_VERB_REACH:]) or _nearest(tail[:_VERB_REACH])
+        return found or ("" if not share and _is_passive(bare) else MOVED)
     if not bare:
         return ""
     last = bare[-1]
@@ -87,6 +88,15 @@ def _led(lead: list[str], tail: list[str], *, share: bool, whole: bool) -> str:
         if last in words(f"verbs.{way}_transitive") and share and not whole:
             return way
     return ""
+
+
+def _is_passive(bare: list[str]) -> bool:
+    """ "Was signed by 640,000 voters": they did it, nothing moved."""
+    return (
+        bare[-1:] != []
+        and bare[-1].endswith(("ed", "en", "wn"))
+        and bool({"was", "were", "is", "are", "been", "being"} & set(bare[-3:-1]))
+    )
 
 
 def _is_phrasal(bare: list[str]) -> bool:

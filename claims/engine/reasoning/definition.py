@@ -206,6 +206,8 @@ def _part_gap(claim: Quantity, evidence: Quantity) -> str | None:
     theirs = LEXICON.classes_in(_named_words(evidence), "part", kind=evidence.kind)
     if ours == theirs or not claim.thing or not evidence.thing:
         return None
+    if _WHERE_ONLY.match(claim.thing) or _WHERE_ONLY.match(evidence.thing):
+        return None
     return f"“{claim.thing}” is not “{evidence.thing}”: only a part of it"
 
 

@@ -15,7 +15,7 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _AIM_BEFORE = re.compile(
-    r"\b(?:target|goal|aim|limit|threshold|ceiling|maximum|minimum|recommended)"
+    r"\b(?:target|goal|aim|limit|threshold|ceiling|maximum|minimum(?! wage)|recommended)"
     r"(?:\s+\w+)?\s+(?:of|is|was|at)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )

@@ -202,6 +202,10 @@ def _subject(told: Told) -> frozenset[str]:
     return _telling(texts) - _telling(names.every)
 
 
+def telling_words(text: str) -> frozenset[str]:
+    return _telling((text,))
+
+
 @lru_cache(maxsize=4_000)
 def _telling(texts: Iterable[str]) -> frozenset[str]:
     """Ideas of the words that tell a subject from others."""
