@@ -10,7 +10,7 @@ ON_POSTGRES := tests/services tests/selectors tests/models tests/api tests/admin
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run test suites check lint types contracts fmt coverage lock bench bench-reading bench-retrieval proof-kill seed up clean
+.PHONY: help run test suites check lint types contracts fmt coverage lock bench bench-reading bench-retrieval proof-kill proof-leases seed up clean
 
 help:  ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ bench-retrieval: $(VENV)/test  ## measure the library's search beside BM25
 
 proof-kill: $(VENV)/test  ## kill workers twenty times during 500 jobs
 	@$(BIN)/python -m tests.servers -- $(BIN)/python bench/killing.py
+
+proof-leases: $(VENV)/test  ## fifty people take five hundred claims at once
+	@$(BIN)/python -m tests.servers -- $(BIN)/python bench/leasing.py
 
 seed: $(VENV)/run  ## add the demonstration articles and documents
 	$(BIN)/python manage.py migrate --verbosity 0

@@ -13,7 +13,7 @@ _HEAD = """\
 # Results
 
 Written by the benchmarks in this folder: `make bench-reading`,
-`make bench-retrieval`, `make proof-kill`.
+`make bench-retrieval`, `make proof-kill`, `make proof-leases`.
 """
 
 

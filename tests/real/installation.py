@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -52,9 +53,20 @@ class Installation:
         return json.loads(self.manage("verify", "--json", check=False))
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """What the database says, past Django; PostgreSQL only."""
-        with psycopg.connect(self.env["DATABASE_URL"], autocommit=True) as connection:
-            return connection.execute(query).fetchall()  # type: ignore[call-overload]
+        """What the database says, past Django."""
+        with self.sql(query) as cursor:
+            return cursor.fetchall()
+
+    @contextlib.contextmanager
+    def sql(self, statement: str) -> Iterator[Any]:
+        url = self.env["DATABASE_URL"]
+        if url.startswith("sqlite"):
+            path = url.removeprefix("sqlite:///")
+            connection: Any = sqlite3.connect(path, timeout=60, isolation_level=None)
+        else:
+            connection = psycopg.connect(url, autocommit=True)
+        with contextlib.closing(connection):
+            yield connection.execute(statement)
 
     def start_worker(self, *options: str) -> subprocess.Popen:
         self.started += 1
@@ -88,6 +100,13 @@ class Installation:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         self.workers.remove(process)
+
+    def stop(self, process: subprocess.Popen) -> None:
+        """End a server and all it started, the way an operator does."""
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(20)
+        self.kill(process)
 
     def wait_until_done(self, *, articles: int, seconds: float = 150) -> dict[str, Any]:
         deadline = time.monotonic() + seconds
