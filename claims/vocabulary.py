@@ -69,6 +69,7 @@ class DeskStep(TextChoices):
     REVIEWERS = "reviewers", "Reviewers asked for"
     CONFIRM = "confirm", "Reading confirmed"
     CORRECT = "correct", "Reading put right"
+    TAKE_DOWN = "take_down", "Taken down while being corrected"
 
 
 class SkipReason(TextChoices):
@@ -160,6 +161,20 @@ class RootStep(TextChoices):
     MERGE = "merge", "Count as one"
     SPLIT = "split", "Count each by itself"
     AUTOMATIC = "automatic", "As the workbench tells"
+
+
+class CorrectionKind(TextChoices):
+    """What a correction does to a published check, as readers are told.
+
+    After the classes published by newsrooms that keep a corrections log: what changes
+    the verdict stands above the check, what does not stands below it.
+    """
+
+    VERDICT = "verdict", "Changes the verdict"
+    FACTUAL = "factual", "Corrects a fact, not the verdict"
+    UPDATE = "update", "Adds what became known since"
+    TYPO = "typo", "Wording only"
+    VOID = "void", "Retracted"
 
 
 class ReasonCode(TextChoices):

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError, StaleClaimError
 from claims.models import Claim, Review
-from claims.services import publishing, queueing, reviewing, sourcing, transitions
+from claims.services import (
+    correcting,
+    publishing,
+    queueing,
+    reviewing,
+    sourcing,
+    transitions,
+)
 from claims.vocabulary import Action
 from claims.workflow import NEEDS_REASON
 
@@ -30,6 +37,7 @@ class Words:
 
     reason: str = ""
     review: Review | None = None
+    kind: str = ""  # of a correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +122,11 @@ def _reopen(claim: Claim, actor: User, words: Words) -> object:
 
 
 def _correct(claim: Claim, actor: User, words: Words) -> object:
-    return publishing.correct(claim, actor=actor, reason=words.reason)
+    return correcting.correct(claim, actor=actor, reason=words.reason, kind=words.kind)
 
 
 def _retract(claim: Claim, actor: User, words: Words) -> object:
-    return publishing.retract(claim, actor=actor, reason=words.reason)
+    return correcting.retract(claim, actor=actor, reason=words.reason)
 
 
 _ALL = (

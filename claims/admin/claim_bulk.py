@@ -16,6 +16,7 @@ from claims.admin.base import person
 from claims.admin.claim_actions import AT_ONCE, ClaimAction, Words, act
 from claims.admin.forms import KEY_DIGITS
 from claims.models import Claim, Review
+from claims.services import correcting
 from claims.vocabulary import Action
 
 
@@ -40,7 +41,9 @@ def run_action(
         one,
         chosen,
         actor=person(request),
-        words=Words(reason, _chosen_review(request, chosen)),
+        words=Words(
+            reason, _chosen_review(request, chosen), request.POST.get("kind", "")
+        ),
         seen=_seen(request),
     )
     level = messages.SUCCESS
@@ -71,6 +74,7 @@ def _ask(
         "claims": chosen,
         "reviews": reviews,
         "preselected": others[:1],
+        "kinds": correcting.KINDS if one.action is Action.CORRECT else (),
         "again": again,
         "from_claim": "from_claim" in request.POST,
         "checkbox": helpers.ACTION_CHECKBOX_NAME,

@@ -10,11 +10,11 @@ from rest_framework.response import Response
 from claims import selectors
 from claims.api.base import EDITORS, ClaimEndpoint
 from claims.api.errors import GoneError
-from claims.api.serializers.bodies import ReasonBody, VersionBody
+from claims.api.serializers.bodies import CorrectionBody, ReasonBody, VersionBody
 from claims.api.serializers.claims import ClaimDetailSerializer
 from claims.api.serializers.publications import PublicationSerializer
 from claims.permissions import require
-from claims.services import publishing
+from claims.services import correcting, publishing
 from claims.vocabulary import Role
 
 
@@ -43,14 +43,18 @@ class CorrectClaim(ClaimEndpoint):
 
     @extend_schema(
         summary="Take a published claim back into review, telling readers why",
-        request=ReasonBody,
+        request=CorrectionBody,
         responses=ClaimDetailSerializer,
     )
     def post(self, request: Request, pk: int) -> Response:
-        body = self.read(ReasonBody)
+        body = self.read(CorrectionBody)
         claim = self.claim_to_change(body)
-        publishing.correct(
-            claim, actor=self.person, reason=body["reason"], version=claim.version
+        correcting.correct(
+            claim,
+            actor=self.person,
+            reason=body["reason"],
+            kind=body["kind"],
+            version=claim.version,
         )
         return self.claim_response(claim)
 
@@ -60,13 +64,14 @@ class RetractClaim(ClaimEndpoint):
 
     @extend_schema(
         summary="Take a publication down, telling readers why",
+        description="Also while it is being corrected; the review goes on then.",
         request=ReasonBody,
         responses=ClaimDetailSerializer,
     )
     def post(self, request: Request, pk: int) -> Response:
         body = self.read(ReasonBody)
         claim = self.claim_to_change(body)
-        publishing.retract(
+        correcting.retract(
             claim, actor=self.person, reason=body["reason"], version=claim.version
         )
         return self.claim_response(claim)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from claims.models.claims import Claim
 from claims.models.reviews import Verdict
+from claims.vocabulary import CorrectionKind
 
 
 class Publication(models.Model):
@@ -24,6 +25,8 @@ class Publication(models.Model):
     in_force = models.BooleanField(default=True)
     # Why this revision was corrected or retracted, told to readers.
     withdrawal = models.TextField(blank=True)
+    correction = models.CharField(max_length=8, choices=CorrectionKind, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]
@@ -33,6 +36,11 @@ class Publication(models.Model):
                 fields=["claim"],
                 condition=Q(in_force=True),
                 name="one_publication_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawal="", correction="", withdrawn_at__isnull=True)
+                | ~Q(withdrawal="") & ~Q(correction="") & Q(withdrawn_at__isnull=False),
+                name="withdrawal_has_its_class",
             ),
         ]
 

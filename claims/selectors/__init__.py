@@ -51,6 +51,7 @@ from claims.selectors.library import (
 )
 from claims.selectors.listing import ClaimRow, claim_rows, for_listing
 from claims.selectors.published import (
+    corrections_made,
     publication_of,
     published_claims,
     revisions_of,
@@ -133,6 +134,7 @@ __all__ = [
     "claim_list",
     "claim_rows",
     "context_of",
+    "corrections_made",
     "coverage",
     "events_of",
     "evidence_cited",

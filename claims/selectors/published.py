@@ -30,5 +30,15 @@ def publication_of(claim_id: int) -> Publication | None:
     ).first()
 
 
+def corrections_made() -> QuerySet[Publication]:
+    """Every published revision that was taken back, the latest first."""
+    return (
+        Publication.objects.exclude(withdrawal="")
+        .select_related("claim__article", "verdict__review__rating")
+        .defer("claim__article__text")
+        .order_by("-withdrawn_at", "-id")
+    )
+
+
 def revisions_of(claim: Claim) -> QuerySet[Publication]:
     return claim.publications.select_related("published_by").order_by("-revision")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from claims import claimreview, conf
-from claims.documents.text import trimmed
 from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
 from claims.models import Claim, Publication, Verdict
 from claims.permissions import require
-from claims.services import queueing, recomparing, reviewing, transitions
-from claims.vocabulary import Action, ClaimStatus, Role
+from claims.services import transitions
+from claims.vocabulary import Action, ClaimStatus, CorrectionKind, Role
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,7 +36,7 @@ def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publica
     )
     with transaction.atomic():
         transitions.apply(claim, Action.PUBLISH, actor=actor, version=version)
-        claim.publications.filter(in_force=True).update(in_force=False)
+        _replace(claim, verdict)
         return Publication.objects.create(
             claim=claim,
             verdict=verdict,
@@ -47,18 +47,15 @@ def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publica
         )
 
 
-def correct(
-    claim: Claim, *, actor: User, reason: str, version: int | None = None
-) -> Claim:
-    """Take a published claim back into review; readers see why until the next revision."""
-    return _withdraw(claim, Action.CORRECT, actor=actor, reason=reason, version=version)
-
-
-def retract(
-    claim: Claim, *, actor: User, reason: str, version: int | None = None
-) -> Claim:
-    """Take a publication down; its page says that it was, and why."""
-    return _withdraw(claim, Action.RETRACT, actor=actor, reason=reason, version=version)
+def _replace(claim: Claim, verdict: Verdict) -> None:
+    """Archive the revision in force; one whose rating changes was a change of verdict."""
+    replaced = claim.publications.filter(in_force=True)
+    before = replaced.select_related("verdict__review").first()
+    if before is None:
+        return
+    changed = before.verdict.review.rating_id != verdict.review.rating_id
+    kind = {"correction": CorrectionKind.VERDICT} if changed else {}
+    replaced.update(in_force=False, **kind)
 
 
 def verdict_in_force(claim: Claim) -> Verdict | None:
@@ -116,6 +113,8 @@ def build(
             explanation=review.rationale,
             organisation=conf.newsroom_name(),
             organisation_url=conf.public_url("/"),
+            corrections_policy=conf.public_url(reverse("corrections")),
+            correction=_last_correction(claim),
             date_published=first_published,
             date_modified=now,
             citations=tuple(
@@ -131,32 +130,16 @@ def build(
     return document
 
 
+def _last_correction(claim: Claim) -> str:
+    """Why the revision before was corrected, unless only its wording was."""
+    told = claim.publications.exclude(correction__in=("", CorrectionKind.TYPO))
+    last = told.order_by("-revision").first()
+    return last.withdrawal if last else ""
+
+
 def _claim_text(claim: Claim) -> str:
     """The statement; with its number in front where the sentence makes several claims."""
     others = Claim.objects.filter(
         article=claim.article_id, sentence_start=claim.sentence_start
     ).exclude(pk=claim.pk)
     return f"{claim.surface}: {claim.statement}" if others.exists() else claim.statement
-
-
-def _withdraw(
-    claim: Claim, action: Action, *, actor: User, reason: str, version: int | None
-) -> Claim:
-    corrected = action is Action.CORRECT
-    with transaction.atomic():
-        transitions.apply(
-            claim,
-            action,
-            actor=actor,
-            reason=reason,
-            version=version,
-            changes=queueing.new_round() | queueing.nobody() if corrected else None,
-        )
-        in_force = claim.publications.filter(in_force=True)
-        if corrected:  # the old revision stays readable, marked, until the next one
-            in_force.update(withdrawal=trimmed(reason))
-            reviewing.retire_verdict(claim)
-        else:
-            in_force.update(withdrawal=trimmed(reason), in_force=False)
-            recomparing.catch_up(claim)
-    return claim

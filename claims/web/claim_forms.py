@@ -12,6 +12,7 @@ from claims.web.claim_rights import ClaimRights
 from claims.web.forms.arranging import ArrangeForm, ReadingForm, ReviewersForm, SkipForm
 from claims.web.forms.claims import (
     ClaimForm,
+    CorrectionForm,
     EvidenceForm,
     ReasonForm,
     ReviewForm,
@@ -33,7 +34,7 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "give_back": ReasonForm,
     "send_back": ReasonForm,
     "reopen": ReasonForm,
-    "correct": ReasonForm,
+    "correct": CorrectionForm,
     "retract": ReasonForm,
     "dismiss": ReasonForm,
 }
@@ -81,7 +82,7 @@ class ClaimForms(ClaimRights):
             "send_back": self.can_send_back,
             "reopen": Action.REOPEN in self.actions,
             "correct": Action.CORRECT in self.actions,
-            "retract": Action.RETRACT in self.actions,
+            "retract": self.can_retract,
             "dismiss": Action.DISMISS in self.actions and self.may_start_over,
         }
         return {name: may or name in self.refused for name, may in possible.items()}

@@ -136,6 +136,14 @@ class ClaimRights(ClaimFacts):
         )
 
     @property
+    def can_retract(self) -> bool:
+        """What readers see now, also while it is being corrected."""
+        being_corrected = any(
+            one.in_force and one.withdrawal for one in self.publications
+        )
+        return Action.RETRACT in self.actions or (self.is_editor and being_corrected)
+
+    @property
     def can_publish(self) -> bool:
         """Not what was retracted: that is reopened and signed off anew."""
         return Action.PUBLISH in self.actions and not self.retracted

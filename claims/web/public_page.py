@@ -10,9 +10,11 @@ from claims import selectors
 from claims.models import Claim, Publication, Rating, Review
 from claims.services import tolerances
 from claims.services.weighing import Weighing, compared, weigh
-from claims.vocabulary import ReasonCode
+from claims.vocabulary import CorrectionKind, ReasonCode
 from claims.web.cards import Card, cards_of
 from claims.web.lines import Lines, lines_of
+
+_WEIGHTY = (CorrectionKind.VERDICT, CorrectionKind.UPDATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,19 @@ class PublicPage:
     def document(self) -> Mapping[str, Any]:
         """The ClaimReview as it went out."""
         return self.publication.document  # type: ignore[no-any-return]  # a JSON object
+
+    @property
+    def weighty(self) -> list[Publication]:
+        """Corrections told above the check: its verdict changed, or more became known."""
+        return [one for one in self._replaced if one.correction in _WEIGHTY]
+
+    @property
+    def lighter(self) -> list[Publication]:
+        return [one for one in self._replaced if one.correction not in _WEIGHTY]
+
+    @property
+    def _replaced(self) -> list[Publication]:
+        return [one for one in self.corrections if one.pk != self.publication.pk]
 
     @property
     def is_verbatim(self) -> bool:

@@ -46,7 +46,7 @@ def published_index(request: HttpRequest) -> HttpResponse:
 
 @public
 def published_claim(request: HttpRequest, pk: int) -> HttpResponse:
-    publication = _published(pk)
+    publication = published_of(pk)
     if not publication.in_force:
         return render(
             request, "claims/retracted.html", {"publication": publication}, status=GONE
@@ -60,7 +60,7 @@ def published_claim(request: HttpRequest, pk: int) -> HttpResponse:
 
 @public
 def claimreview(request: HttpRequest, pk: int) -> HttpResponse:
-    publication = _published(pk)
+    publication = published_of(pk)
     if not publication.in_force:
         return HttpResponse(
             f"Retracted: {publication.withdrawal}\n",
@@ -75,7 +75,7 @@ def claimreview(request: HttpRequest, pk: int) -> HttpResponse:
 @public
 def searches(request: HttpRequest, pk: int) -> HttpResponse:
     """The search behind a verdict of "not enough evidence", for programs."""
-    publication = _published(pk)
+    publication = published_of(pk)
     rounds = rounds_of(publication) if publication.in_force else []
     if not rounds:
         raise Http404
@@ -83,7 +83,7 @@ def searches(request: HttpRequest, pk: int) -> HttpResponse:
     return JsonResponse({"claim": pk, "searches": shown})
 
 
-def _published(claim_id: int) -> Publication:
+def published_of(claim_id: int) -> Publication:
     """The newest publication; what was never published looks like what is not there."""
     publication = selectors.publication_of(claim_id)
     if publication is None:

@@ -8,6 +8,7 @@ from claims.web import (
     attachments,
     calculations,
     claims,
+    corrections,
     evidence,
     health,
     home,
@@ -100,8 +101,15 @@ urlpatterns = [
     path("library/<int:pk>/", library.library_document, name="library-document"),
     # Public
     path("published/", published.published_index, name="published"),
+    path("published/corrections/", corrections.corrections, name="corrections"),
+    path("published/corrections.atom", corrections.feed, name="corrections-feed"),
     path("c/<int:pk>/", published.published_claim, name="published-claim"),
     path("c/<int:pk>/claimreview.json", published.claimreview, name="published-json"),
+    path(
+        "c/<int:pk>/revisions/<int:number>/",
+        corrections.revision,
+        name="published-revision",
+    ),
     path("c/<int:pk>/searches.json", published.searches, name="published-searches"),
     # The machine's side
     path("jobs/", work.work_index, name="work"),

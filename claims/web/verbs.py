@@ -23,6 +23,7 @@ from claims.permissions import has_role
 from claims.services import (
     arranging,
     attaching,
+    correcting,
     evidence,
     publishing,
     queueing,
@@ -40,6 +41,7 @@ from claims.web.forms.arranging import ArrangeForm, ReadingForm, ReviewersForm, 
 from claims.web.forms.claims import (
     ActForm,
     ClaimForm,
+    CorrectionForm,
     EvidenceForm,
     ReasonForm,
     ReviewForm,
@@ -247,17 +249,21 @@ def reopen(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
     return "The verdict is set aside; the claim is in review again."
 
 
-@verb(ReasonForm)
-def correct(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
-    publishing.correct(
-        claim, actor=request.user, reason=form.why(), version=form.seen()
+@verb(CorrectionForm)
+def correct(request: SignedInRequest, claim: Claim, form: CorrectionForm) -> str:
+    correcting.correct(
+        claim,
+        actor=request.user,
+        reason=form.why(),
+        kind=form.cleaned_data["kind"],
+        version=form.seen(),
     )
     return "In review again; readers see the reason until the correction is published."
 
 
 @verb(ReasonForm)
 def retract(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
-    publishing.retract(
+    correcting.retract(
         claim, actor=request.user, reason=form.why(), version=form.seen()
     )
     return "Retracted; its page tells readers why."

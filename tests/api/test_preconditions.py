@@ -20,7 +20,7 @@ CHANGES = [
     ("verdict", {}),
     ("publish", {}),
     ("reopen", {"reason": "Because."}),
-    ("correct", {"reason": "Because."}),
+    ("correct", {"reason": "Because.", "kind": "typo"}),
     ("retract", {"reason": "Because."}),
     ("dismiss", {"reason": "Because."}),
     ("restore", {}),

@@ -161,7 +161,9 @@ def test_a_correction_is_a_new_revision_and_a_retraction_is_gone(
     own = f"claims/{published_claim.pk}"
     with server(reviewer) as rita, server(editor) as edda:
         reason = "The unit was wrong."
-        corrected = ok(edda.post(f"{own}/correct/", json={"reason": reason}))
+        corrected = ok(
+            edda.post(f"{own}/correct/", json={"reason": reason, "kind": "factual"})
+        )
         assert corrected["status"] == "in_review"
         assert corrected["publication"]["withdrawal"] == reason
         cited = ok(rita.get(f"{own}/evidence/"))["results"][0]["id"]

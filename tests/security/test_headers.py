@@ -13,7 +13,10 @@ from tests.security.world import objects, people
 METHODS, PEOPLE, LINES = read_matrix()
 PUBLIC = [
     "published/",
+    "published/corrections/",
+    "published/corrections.atom",
     "c/<int:pk>/",
+    "c/<int:pk>/revisions/<int:number>/",
     "c/<int:pk>/claimreview.json",
     "c/<int:pk>/searches.json",
 ]

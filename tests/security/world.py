@@ -28,6 +28,7 @@ from claims.models import (
 from claims.services import (
     attaching,
     calculating,
+    correcting,
     library,
     priority,
     publishing,
@@ -148,6 +149,7 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         actor=holder,
     )
     _unproven(made, author=author, editor=other)
+    made.earlier_revision = _corrected(author=author, editor=other)
     made.open_review = made.reviewed.reviews.get()
     made.reference, _ = library.add_reference(
         library.ReferenceData(text="The port lists 12 tugs.", title="Tugs"), actor=None
@@ -185,6 +187,19 @@ def _unproven(made: SimpleNamespace, *, author: User, editor: User) -> None:
     )
     reviewing.decide(claim, actor=editor)
     publishing.publish(claim, actor=editor)
+
+
+def _corrected(*, author: User, editor: User) -> list[int]:
+    """A check published twice: its claim, and the number of the earlier revision."""
+    claim = make_claim()
+    make_review(claim, author=author)
+    reviewing.decide(claim, actor=editor)
+    publishing.publish(claim, actor=editor)
+    correcting.correct(claim, actor=editor, reason="A slip.", kind="factual")
+    make_review(claim, author=author)
+    reviewing.decide(claim, actor=editor)
+    publishing.publish(claim, actor=editor)
+    return [claim.pk, 1]
 
 
 def _machine(made: SimpleNamespace, author: User) -> None:

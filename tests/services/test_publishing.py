@@ -4,7 +4,7 @@ import pytest
 
 from claims.errors import InvalidInputError, NotAllowedError, TransitionError
 from claims.models import Publication
-from claims.services import publishing, queueing, reviewing
+from claims.services import correcting, publishing, queueing, reviewing
 from claims.vocabulary import ClaimStatus, QueueSlug
 from tests.factories import make_article, make_claim, make_review, make_verdict
 
@@ -47,7 +47,9 @@ def test_a_correction_is_a_new_revision_and_the_old_one_stays(
     decided, reviewer, editor
 ):
     first = publishing.publish(decided, actor=editor)
-    publishing.correct(decided, actor=editor, reason="The unit was wrong.")
+    correcting.correct(
+        decided, actor=editor, reason="The unit was wrong.", kind="factual"
+    )
     first.refresh_from_db()
     assert first.in_force
     assert first.withdrawal == "The unit was wrong."
@@ -77,8 +79,8 @@ def make_review_again(claim, author):
 def test_a_retraction_takes_the_page_down_with_a_reason(decided, editor):
     publication = publishing.publish(decided, actor=editor)
     with pytest.raises(InvalidInputError):
-        publishing.retract(decided, actor=editor, reason="")
-    publishing.retract(decided, actor=editor, reason="The source withdrew it.")
+        correcting.retract(decided, actor=editor, reason="")
+    correcting.retract(decided, actor=editor, reason="The source withdrew it.")
     publication.refresh_from_db()
     assert decided.status == ClaimStatus.DECIDED
     assert not publication.in_force
@@ -86,7 +88,7 @@ def test_a_retraction_takes_the_page_down_with_a_reason(decided, editor):
 
 def test_a_retracted_verdict_is_not_published_again(decided, editor, second_editor):
     publishing.publish(decided, actor=editor)
-    publishing.retract(decided, actor=editor, reason="The source withdrew it.")
+    correcting.retract(decided, actor=editor, reason="The source withdrew it.")
     with pytest.raises(TransitionError, match="retracted"):
         publishing.publish(decided, actor=editor)
     assert queueing.take_next(QueueSlug.PUBLISH, actor=editor) is None

@@ -11,6 +11,7 @@ from claims.errors import ConflictError, InvalidInputError, NotAllowedError
 from claims.models import Claim, Evidence, Job, TolerancePolicy
 from claims.selectors.soundness import broken_invariants
 from claims.services import (
+    correcting,
     evidence,
     publishing,
     recomparing,
@@ -202,7 +203,7 @@ def test_what_readers_see_keeps_its_policy_until_it_is_retracted(editor, reviewe
     one.refresh_from_db()
     assert (one.relation, one.policy) == ("inside", DEFAULT_POLICY.version)
     assert broken_invariants()[LEFT_BEHIND] == 0
-    publishing.retract(claim, actor=editor, reason="The report was withdrawn.")
+    correcting.retract(claim, actor=editor, reason="The report was withdrawn.")
     one.refresh_from_db()
     assert (one.relation, one.policy) == ("outside", "newsroom-1")
     assert broken_invariants()[LEFT_BEHIND] == 0
@@ -217,7 +218,7 @@ def test_evidence_added_while_a_published_claim_is_corrected_has_the_claim_s_pol
     publishing.publish(claim, actor=editor)
     make_policy(STRICT, actor=editor)
     working.drain()
-    publishing.correct(claim, actor=editor, reason="A second report.")
+    correcting.correct(claim, actor=editor, reason="A second report.", kind="factual")
     assert found(claim, "1,071", reviewer).policy == DEFAULT_POLICY.version
 
 

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from claims.models import SourceJob
-from claims.services import publishing, queueing, reviewing
+from claims.services import correcting, publishing, queueing, reviewing
 from claims.services.worthiness import make_policy
 from claims.vocabulary import ClaimStatus, SearchOutcome
 from tests.factories import (
@@ -306,8 +307,10 @@ def test_the_next_reviewer_sees_why_the_claim_came_back(
         reviewing.decide(claim, actor=editor)
     if step == "correct":
         publishing.publish(claim, actor=editor)
-    service = {"send_back": queueing, "reopen": reviewing}.get(step, publishing)
-    getattr(service, step)(claim, actor=editor, reason=why)
+    doing = {"send_back": queueing.send_back, "reopen": reviewing.reopen}.get(
+        step, partial(correcting.correct, kind="factual")
+    )
+    doing(claim, actor=editor, reason=why)
     queueing.take(claim, actor=second_reviewer)
     queueing.release(claim, actor=second_reviewer)
     queueing.take(claim, actor=reviewer)

@@ -7,7 +7,7 @@ import json
 import pytest
 from lxml import html  # type: ignore[import-untyped]  # has no stubs
 
-from claims.services import library, publishing, queueing, reviewing
+from claims.services import correcting, library, publishing, queueing, reviewing
 from tests.factories import make_article, make_claim, make_evidence, read_article
 from tests.web.conftest import signed_in
 from tests.web.pages import document, json_ld, text
@@ -111,7 +111,7 @@ def test_a_check_full_of_markup_is_published_as_text(
     inside = signed_in(editor)
     assert_clean(inside.get(claim.get_absolute_url()), payload)
     assert_clean(inside.get(f"/evidence/{kept.pk}/snapshot/"), payload)
-    publishing.retract(claim, actor=editor, reason=payload)
+    correcting.retract(claim, actor=editor, reason=payload)
     assert_clean(anonymous.get(f"/c/{claim.pk}/"), payload)
     assert_clean(inside.get(claim.get_absolute_url()), payload)
 

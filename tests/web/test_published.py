@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from claims.services import publishing, queueing, reviewing
+from claims.services import correcting, publishing, queueing, reviewing
 from tests.factories import make_article, make_claim, make_evidence, make_verdict
 from tests.web.pages import document, json_ld, select, text
 
@@ -30,7 +30,9 @@ def publication(claim, editor):
 @pytest.fixture
 def again(claim, publication, reviewer, editor):
     """Corrected and published once more."""
-    publishing.correct(claim, actor=editor, reason="We had misread the log.")
+    correcting.correct(
+        claim, actor=editor, reason="We had misread the log.", kind="factual"
+    )
     queueing.take(claim, actor=reviewer)
     reviewing.submit_review(
         claim,
@@ -112,7 +114,7 @@ def test_unpublished_and_unknown_look_the_same(anonymous, claim):
 
 
 def test_a_retracted_check_is_gone_and_says_why(anonymous, claim, publication, editor):
-    publishing.retract(claim, actor=editor, reason="The port never said it.")
+    correcting.retract(claim, actor=editor, reason="The port never said it.")
     answer = anonymous.get(address(claim))
     assert answer.status_code == 410
     assert "The port never said it." in text(answer)
@@ -126,7 +128,9 @@ def test_a_retracted_check_is_gone_and_says_why(anonymous, claim, publication, e
 
 
 def test_a_correction_under_way_is_announced(anonymous, claim, publication, editor):
-    publishing.correct(claim, actor=editor, reason="We had misread the log.")
+    correcting.correct(
+        claim, actor=editor, reason="We had misread the log.", kind="factual"
+    )
     answer = anonymous.get(address(claim))
     assert answer.status_code == 200
     assert "This check is being corrected. We had misread the log." in text(answer)

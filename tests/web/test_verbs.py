@@ -165,7 +165,7 @@ def test_of_two_reviews_the_chosen_one_is_signed_off(
 def test_publishing_correcting_and_retracting(as_editor, decided):
     assert "Published." in text(do(as_editor, decided, "publish"))
     assert status_of(decided) == ClaimStatus.PUBLISHED
-    do(as_editor, decided, "correct", reason="The unit was wrong.")
+    do(as_editor, decided, "correct", reason="The unit was wrong.", kind="factual")
     assert status_of(decided) == ClaimStatus.IN_REVIEW
     assert decided.publications.get().withdrawal == "The unit was wrong."
 

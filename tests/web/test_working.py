@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Calculation, Evidence, RootChoice
-from claims.services import publishing, queueing, reviewing
+from claims.services import correcting, publishing, queueing, reviewing
 from tests.factories import make_article, make_claim, make_evidence
 from tests.web.pages import document, field, form_to, select, text
 
@@ -216,6 +216,8 @@ def test_readers_see_origins_and_sides_as_they_were_when_published(
     }
     to = address("claim-roots", about)
     assert as_reviewer.post(to, sent).status_code == 409
-    publishing.correct(about, actor=editor, reason="A slip.", version=about.version)
+    correcting.correct(
+        about, actor=editor, reason="A slip.", kind="factual", version=about.version
+    )
     assert as_reviewer.post(to, sent).status_code == 302
     assert "2 sources, 2 roots" in text(anonymous.get(about.public_url()))

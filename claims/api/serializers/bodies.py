@@ -18,6 +18,7 @@ from claims.api.fields import (
 )
 from claims.engine.reasoning.formula import LENGTH
 from claims.providers.base import MAX_QUERIES
+from claims.services import correcting
 from claims.services.arranging import AT_ONCE
 from claims.services.figures import FIGURE_CHARS
 from claims.services.sourcing import QUERY_CHARS
@@ -103,6 +104,13 @@ class ArchiveBody(StrictSerializer):
 
 class ReasonBody(VersionBody):
     reason = TextField(allow_blank=True, max_length=2_000)
+
+
+class CorrectionBody(ReasonBody):
+    kind = serializers.ChoiceField(
+        choices=[(kind.value, kind.label) for kind in correcting.KINDS],
+        help_text="Of what class the correction is; readers are told.",
+    )
 
 
 class CalculationBody(VersionBody):

@@ -11,7 +11,15 @@ class PublicationSummarySerializer(serializers.ModelSerializer[Publication]):
 
     class Meta:
         model = Publication
-        fields = ["url", "revision", "published_at", "in_force", "withdrawal"]
+        fields = [
+            "url",
+            "revision",
+            "published_at",
+            "in_force",
+            "withdrawal",
+            "correction",
+            "withdrawn_at",
+        ]
         read_only_fields = fields
 
     def get_url(self, publication: Publication) -> str:

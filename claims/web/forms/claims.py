@@ -8,6 +8,7 @@ from django.utils.datastructures import MultiValueDict
 from claims import conf, selectors
 from claims.errors import InvalidInputError
 from claims.models import Claim, Review
+from claims.services import correcting
 from claims.services.attaching import AttachmentData
 from claims.services.evidence import EvidenceData
 from claims.services.reviewing import ReviewData
@@ -70,6 +71,14 @@ class ReasonForm(VersionedForm):
 
     def why(self) -> str:
         return cast("str", self.cleaned_data["reason"])
+
+
+class CorrectionForm(ReasonForm):
+    kind = forms.ChoiceField(
+        label="What the correction does",
+        choices=[("", "Choose"), *((one.value, one.label) for one in correcting.KINDS)],
+        error_messages={"required": "Choose what the correction does."},
+    )
 
 
 class EvidenceForm(ClaimForm):

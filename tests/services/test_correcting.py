@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from claims.errors import (
+    InvalidInputError,
+    NotAllowedError,
+    StaleClaimError,
+    TransitionError,
+)
+from claims.models import ClaimEvent
+from claims.services import correcting, publishing, queueing, reviewing
+from claims.vocabulary import Action, ClaimStatus, CorrectionKind, DeskStep
+from tests.factories import make_claim, make_verdict
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published(reviewer, editor):
+    claim = make_claim(claimant="The harbour authority")
+    make_verdict(claim, author=reviewer, editor=editor)
+    publishing.publish(claim, actor=editor)
+    return claim
+
+
+def published_again(claim, reviewer, editor, *, rating):
+    queueing.take(claim, actor=reviewer)
+    data = reviewing.ReviewData(
+        rating=rating,
+        rationale="Read again.",
+        evidence=[claim.evidence.first().pk],
+        reason_codes=["rounding"],
+    )
+    reviewing.submit_review(claim, data, actor=reviewer)
+    reviewing.decide(claim, actor=editor)
+    return publishing.publish(claim, actor=editor)
+
+
+@pytest.mark.parametrize("kind", ["", "void", "important", None])
+def test_nothing_published_is_changed_without_a_class(published, editor, kind):
+    with pytest.raises(InvalidInputError) as refused:
+        correcting.correct(published, actor=editor, reason="A slip.", kind=kind)
+    assert refused.value.field == "kind"
+    assert published.status == ClaimStatus.PUBLISHED
+
+
+def test_not_even_the_database_takes_a_withdrawal_without_a_class(published):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        published.publications.update(withdrawal="Just so.")
+
+
+@pytest.mark.parametrize("kind", correcting.KINDS)
+@pytest.mark.parametrize("rating", ["supported", "refuted"])
+def test_another_rating_is_a_change_of_the_verdict_whatever_was_said(
+    published, reviewer, editor, kind, rating
+):
+    correcting.correct(published, actor=editor, reason="A slip.", kind=kind)
+    published_again(published, reviewer, editor, rating=rating)
+    first = published.publications.get(revision=1)
+    expected = CorrectionKind.VERDICT if rating == "refuted" else kind
+    assert first.correction == expected
+    assert first.withdrawn_at is not None
+    assert not first.in_force
+
+
+def test_the_next_revision_tells_what_was_corrected_but_not_a_typo(
+    published, reviewer, editor
+):
+    correcting.correct(published, actor=editor, reason="A unit.", kind="factual")
+    second = published_again(published, reviewer, editor, rating="supported")
+    assert second.document["correction"] == "A unit."
+    assert second.document["author"]["correctionsPolicy"].endswith("/corrections/")
+    correcting.correct(published, actor=editor, reason="A comma.", kind="typo")
+    third = published_again(published, reviewer, editor, rating="supported")
+    assert third.document["correction"] == "A unit."
+
+
+def test_a_check_that_is_being_corrected_can_be_taken_down(published, editor):
+    correcting.correct(published, actor=editor, reason="A unit.", kind="factual")
+    seen = published.version
+    correcting.retract(
+        published, actor=editor, reason="It was never said.", version=seen
+    )
+    assert published.status == ClaimStatus.IN_REVIEW
+    assert published.version == seen + 1
+    one = published.publications.get()
+    assert (one.in_force, one.correction) == (False, "void")
+    assert one.withdrawal == "It was never said."
+    told = ClaimEvent.objects.get(claim=published, step=DeskStep.TAKE_DOWN)
+    assert (told.actor, told.reason) == (editor, "It was never said.")
+
+
+def test_taking_down_meets_the_same_guards(published, editor, reviewer, operator):
+    correcting.correct(published, actor=editor, reason="A unit.", kind="factual")
+    for person in (reviewer, operator):
+        with pytest.raises(NotAllowedError):
+            correcting.retract(published, actor=person, reason="So.")
+    with pytest.raises(InvalidInputError):
+        correcting.retract(published, actor=editor, reason=" ")
+    with pytest.raises(StaleClaimError):
+        correcting.retract(published, actor=editor, reason="So.", version=1)
+    assert published.publications.get().in_force
+
+
+def test_what_was_taken_down_while_corrected_is_published_anew(
+    published, reviewer, editor
+):
+    correcting.correct(published, actor=editor, reason="A unit.", kind="factual")
+    correcting.retract(published, actor=editor, reason="It was never said.")
+    again = published_again(published, reviewer, editor, rating="supported")
+    assert (again.revision, again.in_force) == (2, True)
+    assert published.publications.get(revision=1).correction == CorrectionKind.VOID
+
+
+def test_what_readers_do_not_see_cannot_be_taken_down(reviewer, editor, db):
+    claim = make_claim()
+    queueing.take(claim, actor=reviewer)
+    with pytest.raises(TransitionError, match=Action.RETRACT.label):
+        correcting.retract(claim, actor=editor, reason="So.")
