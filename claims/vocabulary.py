@@ -69,6 +69,7 @@ class DeskStep(TextChoices):
     REVIEWERS = "reviewers", "Reviewers asked for"
     CONFIRM = "confirm", "Reading confirmed"
     CORRECT = "correct", "Reading put right"
+    PROLONG = "prolong", "Found to hold still"
     TAKE_DOWN = "take_down", "Taken down while being corrected"
 
 
@@ -200,3 +201,4 @@ class QueueSlug(TextChoices):
     SIGN_OFF = "sign-off", "To sign off"
     ADJUDICATE = "adjudicate", "To adjudicate"
     PUBLISH = "publish", "To publish"
+    OUTDATED = "outdated", "To look at again"

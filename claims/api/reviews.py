@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from claims import selectors
 from claims.api.base import EDITORS, REVIEWERS, ClaimEndpoint, ListEndpoint
 from claims.api.serializers.bodies import (
+    ProlongBody,
     ReasonBody,
     ReviewBody,
     ReviewersBody,
@@ -23,7 +24,7 @@ from claims.api.serializers.reviews import (
 )
 from claims.errors import InvalidInputError
 from claims.models import Claim, Rating, Review
-from claims.services import quorum, reviewing
+from claims.services import quorum, reviewing, validity
 
 
 class Reviews(ListEndpoint, ClaimEndpoint):
@@ -87,9 +88,32 @@ class ClaimVerdict(ClaimEndpoint):
             actor=self.person,
             review=_chosen(claim, body.get("review")),
             note=body.get("note", ""),
+            valid_until=body.get("valid_until"),
             version=claim.version,
         )
         return Response(self.get_serializer(verdict).data, status=201)
+
+
+class ProlongVerdict(ClaimEndpoint):
+    needs = EDITORS
+    serializer_class = VerdictSerializer
+
+    @extend_schema(
+        summary="Say that the verdict in force still holds, and until when",
+        request=ProlongBody,
+        responses=VerdictSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        body = self.read(ProlongBody)
+        claim = self.claim_to_change(body)
+        verdict = validity.prolong(
+            claim,
+            body["valid_until"],
+            actor=self.person,
+            reason=body["reason"],
+            version=claim.version,
+        )
+        return Response(self.get_serializer(verdict).data)
 
 
 class ReopenClaim(ClaimEndpoint):

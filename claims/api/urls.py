@@ -48,7 +48,14 @@ from claims.api.publications import (
 )
 from claims.api.queues import NextClaim, Queues, ReleaseClaim, RenewClaim, TakeClaim
 from claims.api.readings import ConfirmClaim, RereadClaim
-from claims.api.reviews import ClaimVerdict, Ratings, ReopenClaim, Reviewers, Reviews
+from claims.api.reviews import (
+    ClaimVerdict,
+    ProlongVerdict,
+    Ratings,
+    ReopenClaim,
+    Reviewers,
+    Reviews,
+)
 from claims.api.unknown import UnknownAddress
 from claims.api.working import (
     CalculationPreview,
@@ -114,6 +121,7 @@ urlpatterns = [
         ClaimReviewDocument.as_view(),
         name="claim-claimreview",
     ),
+    path("claims/<id:pk>/prolong/", ProlongVerdict.as_view(), name="claim-prolong"),
     path("claims/<id:pk>/reopen/", ReopenClaim.as_view(), name="claim-reopen"),
     path("claims/<id:pk>/correct/", CorrectClaim.as_view(), name="claim-correct"),
     path("claims/<id:pk>/retract/", RetractClaim.as_view(), name="claim-retract"),

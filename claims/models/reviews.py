@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from claims.models.claims import Claim
 from claims.models.numbers import ComparableNumber
@@ -58,6 +59,10 @@ class Verdict(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sign_offs"
     )
     note = models.TextField(blank=True)
+    # The day (UTC) it is looked at again; empty: no day was set.
+    valid_until = models.DateField(null=True, blank=True)
+    # When somebody last found it to hold still, after it was signed off.
+    looked_again_at = models.DateTimeField(null=True, blank=True)
     in_force = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -73,9 +78,22 @@ class Verdict(models.Model):
                 condition=~Q(author=F("signed_off_by")), name="verdict_by_two_people"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["valid_until"],
+                condition=Q(in_force=True, valid_until__isnull=False),
+                name="verdict_until",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.review.rating}: {self.claim}"
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the day came by which it was to be looked at again."""
+        today = timezone.now().date()
+        return self.valid_until is not None and self.valid_until <= today
 
 
 class StatusChange(models.Model):

@@ -222,8 +222,9 @@ class Evidence(PlacedNumber):
     suggested_stance = models.CharField(max_length=10, choices=Stance)
     stance = models.CharField(max_length=10, choices=Stance, blank=True)
     note = models.TextField(blank=True)
-    # Whether the source still has this passage.
+    # Whether the source still has this passage, and when it was first missed.
     standing = models.CharField(max_length=8, choices=Standing, blank=True)
+    gone_at = models.DateTimeField(null=True, blank=True, editable=False)
     fingerprint = models.CharField(max_length=64, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

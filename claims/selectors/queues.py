@@ -9,17 +9,27 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
-from claims.models import Claim, ClaimEvent, ClaimQuerySet, Publication, Review
+from claims.models import (
+    Claim,
+    ClaimEvent,
+    ClaimQuerySet,
+    Publication,
+    Review,
+    Verdict,
+)
 from claims.selectors import quorum
 from claims.selectors.listing import for_listing
-from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug, Role
+from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug, Role, Standing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
 Part = Callable[["User"], Q]
+
+_SAID = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,26 @@ def _disputed(person: User) -> Q:
     return ~own & Q(status=ClaimStatus.IN_REVIEW, disputed=True)
 
 
+def _expired(person: User) -> Q:
+    """The day came until which the verdict was to hold."""
+    due = Verdict.objects.filter(
+        claim=OuterRef("pk"), in_force=True, valid_until__lte=timezone.now().date()
+    )
+    return Q(Exists(due), status__in=_SAID)
+
+
+def _shaken(person: User) -> Q:
+    """A passage the verdict cites was lost since anybody found it to hold."""
+    lost = Verdict.objects.filter(
+        Q(looked_again_at__isnull=True)
+        | Q(looked_again_at__lt=F("review__evidence__gone_at")),
+        claim=OuterRef("pk"),
+        in_force=True,
+        review__evidence__standing=Standing.GONE,
+    )
+    return Q(Exists(lost), status__in=_SAID)
+
+
 def _signed_off(person: User) -> Q:
     """Decided, and not because it was retracted."""
     retracted = Publication.objects.filter(
@@ -130,6 +160,13 @@ QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
             Role.EDITOR,
             "Signed off; an editor publishes.",
             (_signed_off,),
+        ),
+        QueueSlug.OUTDATED: Queue(
+            QueueSlug.OUTDATED,
+            Role.EDITOR,
+            "The day came until which the verdict was to hold, or a source no longer says "
+            "what it was quoted for; an editor corrects it or says that it still holds.",
+            (_shaken, _expired),
         ),
     }
 )
@@ -174,6 +211,8 @@ def held_in(slug: QueueSlug) -> ClaimQuerySet:
     held: ClaimQuerySet = Claim.objects.held()
     if slug is QueueSlug.PUBLISH:
         held = held.filter(status=ClaimStatus.DECIDED)
+    elif slug is QueueSlug.OUTDATED:
+        held = held.filter(status=ClaimStatus.PUBLISHED)
     else:
         held = held.filter(status=ClaimStatus.IN_REVIEW)
         held = held.alias(handed_in=quorum.handed_in())

@@ -85,7 +85,8 @@ def release(claim: Claim, *, actor: User, reason: str = "") -> Claim:
     editor = has_role(actor, Role.EDITOR)
     if not editor:
         check_hold(claim, actor)
-    if claim.status == ClaimStatus.DECIDED and claim.holder_id is not None:
+    said = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
+    if claim.status in said and claim.holder_id is not None:
         _let_go(claim)
         return claim
     if claim.status != ClaimStatus.IN_REVIEW:
@@ -170,7 +171,10 @@ def _hold(claim: Claim, *, actor: User) -> None:
     if _expired(claim):
         _free(claim)
     lease = {"holder": actor, "held_until": clock.after(conf.lease_time())}
-    if claim.status == ClaimStatus.IN_REVIEW or claim.status == ClaimStatus.DECIDED:
+    held_as_it_is = {ClaimStatus.IN_REVIEW, ClaimStatus.DECIDED}
+    if has_role(actor, Role.EDITOR):  # who looks at a published check again
+        held_as_it_is.add(ClaimStatus.PUBLISHED)
+    if claim.status in held_as_it_is:
         free = Claim.objects.filter(pk=claim.pk, version=claim.version)
         if not free.free_for(actor.pk).update(**lease):
             check_hold(claim, actor)

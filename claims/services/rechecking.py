@@ -186,9 +186,10 @@ def _save(job: Job, seen: _Seen) -> None:
     if seen.outcome == Standing.UNKNOWN:
         return  # what was last known of the passages still is
     rows.exclude(pk__in=seen.gone).update(
-        standing=Standing.PRESENT if seen.gone else seen.outcome
+        standing=Standing.PRESENT if seen.gone else seen.outcome, gone_at=None
     )
-    rows.filter(pk__in=seen.gone).update(standing=Standing.GONE)
+    missed = rows.filter(pk__in=seen.gone).exclude(standing=Standing.GONE)
+    missed.update(standing=Standing.GONE, gone_at=Now())
 
 
 def _give_up(job: Job, message: str) -> None:

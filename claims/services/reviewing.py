@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -21,7 +22,7 @@ from claims.errors import (
 )
 from claims.models import Claim, Evidence, Rating, Review, Verdict
 from claims.permissions import require
-from claims.services import queueing, quorum, transitions
+from claims.services import queueing, quorum, transitions, validity
 from claims.vocabulary import Action, ClaimStatus, ReasonCode, Role
 
 if TYPE_CHECKING:
@@ -128,11 +129,16 @@ def decide(
     actor: User,
     review: Review | None = None,
     note: str = "",
+    valid_until: date | None = None,
     version: int | None = None,
 ) -> Verdict:
-    """Sign off a review: the newsroom's verdict, by another person than its author."""
+    """Sign off a review: the newsroom's verdict, by another person than its author.
+
+    It holds until the day given, if any; then its claim is looked at again.
+    """
     require(actor, Role.EDITOR)
     queueing.check_hold(claim, actor)
+    validity.check(valid_until)
     reviews = list(selectors.open_reviews(claim))
     quorum_now = selectors.quorum_of(claim)
     missing = quorum_now.missing
@@ -175,6 +181,7 @@ def decide(
             author=chosen.author,
             signed_off_by=actor,
             note=trimmed(note),
+            valid_until=valid_until,
         )
 
 

@@ -14,6 +14,7 @@ from claims.web.forms.claims import (
     ClaimForm,
     CorrectionForm,
     EvidenceForm,
+    ProlongForm,
     ReasonForm,
     ReviewForm,
     SignOffForm,
@@ -33,6 +34,7 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "take_over": ReasonForm,
     "give_back": ReasonForm,
     "send_back": ReasonForm,
+    "prolong": ProlongForm,
     "reopen": ReasonForm,
     "correct": CorrectionForm,
     "retract": ReasonForm,
@@ -80,6 +82,7 @@ class ClaimForms(ClaimRights):
             "take_over": self.is_editor and self.others,
             "give_back": self.is_editor and self.claim.escalated,
             "send_back": self.can_send_back,
+            "prolong": self.can_prolong,
             "reopen": Action.REOPEN in self.actions,
             "correct": Action.CORRECT in self.actions,
             "retract": self.can_retract,
@@ -98,7 +101,7 @@ class ClaimForms(ClaimRights):
             "arrange",
             "reviewers",
         )
-        steps += ("dismiss", "reopen", "correct", "retract")
+        steps += ("dismiss", "prolong", "reopen", "correct", "retract")
         return (
             any(self.shows[name] for name in steps)
             or self.can_search

@@ -78,7 +78,11 @@ class ClaimRights(ClaimFacts):
 
     @property
     def can_release(self) -> bool:
-        holdable = {ClaimStatus.IN_REVIEW, ClaimStatus.DECIDED}
+        holdable = {
+            ClaimStatus.IN_REVIEW,
+            ClaimStatus.DECIDED,
+            ClaimStatus.PUBLISHED,
+        }
         theirs = self.mine or (self.is_editor and self.held)
         return self.is_reviewer and self.claim.status in holdable and theirs
 
@@ -134,6 +138,16 @@ class ClaimRights(ClaimFacts):
             one.verdict_id == verdict.pk and not one.in_force
             for one in self.publications
         )
+
+    @property
+    def outdated(self) -> bool:
+        verdict = self.verdict
+        return verdict is not None and verdict.is_outdated
+
+    @property
+    def can_prolong(self) -> bool:
+        """The verdict in force, by who may say that it holds."""
+        return self.is_editor and self.verdict is not None and not self.others
 
     @property
     def can_retract(self) -> bool:

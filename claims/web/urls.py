@@ -77,6 +77,7 @@ urlpatterns = [
     path("claims/<int:pk>/review/", verbs.review, name="claim-review"),
     path("claims/<int:pk>/decide/", verbs.decide, name="claim-decide"),
     path("claims/<int:pk>/publish/", verbs.publish, name="claim-publish"),
+    path("claims/<int:pk>/prolong/", verbs.prolong, name="claim-prolong"),
     path("claims/<int:pk>/reopen/", verbs.reopen, name="claim-reopen"),
     path("claims/<int:pk>/correct/", verbs.correct, name="claim-correct"),
     path("claims/<int:pk>/retract/", verbs.retract, name="claim-retract"),

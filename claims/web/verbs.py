@@ -31,6 +31,7 @@ from claims.services import (
     rereading,
     reviewing,
     sourcing,
+    validity,
 )
 from claims.vocabulary import Role
 from claims.web.access import AnyView, SignedInRequest, post_only, signed_in
@@ -43,6 +44,7 @@ from claims.web.forms.claims import (
     ClaimForm,
     CorrectionForm,
     EvidenceForm,
+    ProlongForm,
     ReasonForm,
     ReviewForm,
     SignOffForm,
@@ -232,6 +234,7 @@ def decide(request: SignedInRequest, claim: Claim, form: SignOffForm) -> str:
         actor=request.user,
         review=form.chosen(claim),
         note=form.cleaned_data["note"],
+        valid_until=form.cleaned_data["valid_until"],
         version=form.seen(),
     )
     return f"Signed off: {verdict.review.rating}. It can be published now."
@@ -241,6 +244,20 @@ def decide(request: SignedInRequest, claim: Claim, form: SignOffForm) -> str:
 def publish(request: SignedInRequest, claim: Claim, form: StepForm) -> str:
     publishing.publish(claim, actor=request.user, version=form.seen())
     return "Published. Readers find it at its own address."
+
+
+@verb(ProlongForm)
+def prolong(request: SignedInRequest, claim: Claim, form: ProlongForm) -> str:
+    verdict = validity.prolong(
+        claim,
+        form.cleaned_data["valid_until"],
+        actor=request.user,
+        reason=form.why(),
+        version=form.seen(),
+    )
+    if verdict.valid_until is None:
+        return "Noted: it still holds."
+    return f"Noted: it still holds; it comes back on {verdict.valid_until:%d %B %Y}."
 
 
 @verb(ReasonForm)

@@ -78,6 +78,7 @@ DOORS = [
     Door("POST", "claim-take-over", EDITOR, REASON),
     Door("POST", "claim-reviewers", EDITOR, {"reviews": 2}),
     Door("POST", "claim-reopen", EDITOR, REASON),
+    Door("POST", "claim-prolong", EDITOR, REASON | {"valid_until": None}),
     Door("POST", "claim-correct", EDITOR, REASON | {"kind": "typo"}),
     Door("POST", "claim-retract", EDITOR, REASON),
     Door("POST", "claim-dismiss", REVIEWER, REASON),

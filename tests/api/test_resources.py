@@ -316,6 +316,7 @@ def test_queues_count_what_waits_for_the_caller(as_editor, claim):
         "sign-off": 0,
         "adjudicate": 0,
         "publish": 0,
+        "outdated": 0,
     }
     assert all(queue["about"] and queue["role"] for queue in queues)
 

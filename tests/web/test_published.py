@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from claims.services import correcting, publishing, queueing, reviewing
+from claims.services import correcting, publishing, queueing, reviewing, validity
 from tests.factories import make_article, make_claim, make_evidence, make_verdict
 from tests.web.pages import document, json_ld, select, text
 
@@ -196,3 +198,13 @@ def test_the_list_shows_what_is_published_newest_first(anonymous, claim, publica
 
 def test_an_empty_list_says_so(anonymous, db):
     assert "Nothing is published yet" in text(anonymous.get("/published/"))
+
+
+def test_readers_are_told_until_when_a_check_holds(
+    anonymous, claim, publication, editor, time_machine
+):
+    until = timezone.now().date() + timedelta(days=2)
+    validity.prolong(claim, until, actor=editor, reason="Looked.")
+    assert "we look at the check again by" in text(anonymous.get(address(claim)))
+    time_machine.move_to(timezone.now() + timedelta(days=3))
+    assert "was to be looked at again by" in text(anonymous.get(address(claim)))

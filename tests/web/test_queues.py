@@ -163,7 +163,8 @@ def test_counts_on_tabs_and_desk_agree(as_editor, reviewer, editor):
     tabs = select(as_editor.get(REVIEW), "tabs")[0].text_content()
     told = " ".join(tabs.split())
     assert (
-        told == "To review 2 Passed over 0 To sign off 1 To adjudicate 0 To publish 1"
+        told == "To review 2 Passed over 0 To sign off 1 To adjudicate 0 To publish 1 "
+        "To look at again 0"
     )
     tiles = [tile.find("strong").text for tile in select(as_editor.get("/"), "tile")]
     assert tiles[:5] == ["2", "0", "1", "0", "1"]

@@ -243,6 +243,15 @@ class VerdictBody(VersionBody):
         help_text="The review signed off; needed when several are open.",
     )
     note = TextField(required=False, allow_blank=True, max_length=NOTE)
+    valid_until = DayField(
+        required=False,
+        allow_null=True,
+        help_text="The day (UTC) it is looked at again; null for none.",
+    )
+
+
+class ProlongBody(ReasonBody):
+    valid_until = DayField(allow_null=True, help_text="null for no day.")
 
 
 class EvidenceBody(VersionBody):

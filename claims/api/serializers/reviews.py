@@ -96,6 +96,8 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
             "author",
             "signed_off_by",
             "note",
+            "valid_until",
+            "looked_again_at",
             "in_force",
             "created_at",
         ]

@@ -245,6 +245,12 @@ class SignOffForm(VersionedForm):
         widget=text_area(2),
         help_text="For the record inside the newsroom; not published.",
     )
+    valid_until = forms.DateField(
+        label="Look at it again by",
+        required=False,
+        widget=day_input(),
+        help_text="For a number that moves: the claim comes back to the desk that day (UTC).",
+    )
 
     def chosen(self, claim: Claim) -> Review | None:
         pk = self.cleaned_data["review"]
@@ -256,3 +262,12 @@ class SignOffForm(VersionedForm):
                 "That review is not open on this claim.", field="review"
             )
         return found
+
+
+class ProlongForm(ReasonForm):
+    valid_until = forms.DateField(
+        label="Look at it again by",
+        required=False,
+        widget=day_input(),
+        help_text="Empty: no further day is set.",
+    )
