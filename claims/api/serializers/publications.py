@@ -4,10 +4,12 @@ from rest_framework import serializers
 
 from claims import conf
 from claims.models import Publication
+from claims.vocabulary import CorrectionKind
 
 
 class PublicationSummarySerializer(serializers.ModelSerializer[Publication]):
     url = serializers.SerializerMethodField()
+    correction = serializers.ChoiceField(CorrectionKind.choices, allow_blank=True)
 
     class Meta:
         model = Publication

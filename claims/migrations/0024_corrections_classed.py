@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0022_corrections'),
+        ('claims', '0023_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

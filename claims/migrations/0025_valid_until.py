@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0023_corrections_classed'),
+        ('claims', '0024_corrections_classed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

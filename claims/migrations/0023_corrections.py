@@ -46,7 +46,7 @@ def give_classes(apps, schema_editor):  # type: ignore[no-untyped-def]
 class Migration(migrations.Migration):
     # The constraint follows in a migration of its own: PostgreSQL alters no table in the
     # transaction that changed its rows.
-    dependencies = [("claims", "0021_embargo")]
+    dependencies = [("claims", "0022_placed_numbers")]
 
     operations = [
         migrations.AddField(
