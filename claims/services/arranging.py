@@ -87,6 +87,8 @@ def set_due(claims: Sequence[Claim], due_at: datetime | None, *, actor: User) ->
     require(actor, Role.EDITOR)
     _check_count(claims)
     moved = [one for one in claims if one.due_at != due_at and one.status not in ENDED]
+    if moved and due_at is not None and due_at <= timezone.now():
+        raise InvalidInputError("That moment has passed.", field="due_at")
     with transaction.atomic():
         rows = Claim.objects.filter(pk__in=[one.pk for one in moved])
         rows.update(due_at=due_at)

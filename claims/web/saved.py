@@ -16,9 +16,9 @@ LISTS = {"claims", "queue"}
 
 
 class ViewForm(forms.Form):
-    name = forms.CharField(required=False, max_length=200)
+    name = forms.CharField(required=False)
     path = forms.CharField(max_length=100)
-    query = forms.CharField(required=False, max_length=4000)
+    query = forms.CharField(required=False)
     shared = forms.BooleanField(required=False)
 
 

@@ -118,7 +118,8 @@ def test_one_command_serves_the_seeded_workbench_and_ctrl_c_stops_it_all(tmp_pat
     assert "The workbench is at" in out
     assert "Traceback" not in err
     assert alive(family) == []
-    assert (tmp_path / "data/sign-in.txt").stat().st_mode & 0o077 == 0
+    for kept in ("sign-in.txt", "workbench.sqlite3"):
+        assert (tmp_path / "data" / kept).stat().st_mode & 0o077 == 0
 
 
 def test_when_the_supervisor_is_killed_its_children_go_too(tmp_path):

@@ -201,3 +201,18 @@ def test_assigning_what_was_passed_over_takes_it_off_the_editors_list(reviewer, 
     arranging.assign([claim], reviewer, actor=editor)
     assert waiting(reviewer) == [claim]
     assert waiting(editor, QueueSlug.ESCALATED) == []
+
+
+def test_nothing_is_wanted_by_a_moment_that_has_passed(editor):
+    claim = make_claim()
+    with pytest.raises(InvalidInputError) as refused:
+        arranging.set_due([claim], timezone.now() - timedelta(minutes=1), actor=editor)
+    assert refused.value.field == "due_at"
+
+
+def test_a_date_that_has_passed_meanwhile_can_stay(editor, time_machine):
+    claim = make_claim()
+    due_at = timezone.now() + timedelta(hours=1)
+    arranging.set_due([claim], due_at, actor=editor)
+    time_machine.move_to(due_at + timedelta(hours=1))
+    assert arranging.set_due([claim], due_at, actor=editor) == 0

@@ -43,6 +43,13 @@ def test_a_view_is_of_a_list_of_ours(as_reviewer, path):
     assert not SavedView.objects.exists()
 
 
+@pytest.mark.parametrize("length", [81, 5_000])
+def test_a_name_too_long_is_refused_in_words(as_reviewer, length):
+    answer = keep(as_reviewer, name="m" * length)
+    assert "in up to 80 characters" in text(answer)
+    assert not SavedView.objects.exists()
+
+
 def test_a_view_without_a_name_is_refused_with_the_list_as_it_was(as_reviewer):
     answer = keep(as_reviewer, name=" ")
     assert "Name the view" in text(answer)

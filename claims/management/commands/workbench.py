@@ -33,6 +33,7 @@ class Command(BaseCommand):
                 f"Port {port} on {host} is taken. Stop what uses it, or choose another: "
                 f"PORT={port + 1} make run"
             )
+        os.umask(0o077)  # what is written here is the newsroom's alone
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         lock = alone_in(settings.DATA_DIR)
         call_command("migrate", verbosity=0)
