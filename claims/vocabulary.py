@@ -71,6 +71,34 @@ class DeskStep(TextChoices):
     CORRECT = "correct", "Reading put right"
     PROLONG = "prolong", "Found to hold still"
     TAKE_DOWN = "take_down", "Taken down while being corrected"
+    ADD = "add", "Added by hand"
+    RESPAN = "respan", "Cut anew"
+    SPLIT = "split", "Split"
+    MERGE = "merge", "Merged"
+    UNDO = "undo", "Undone"
+
+
+class CutStep(TextChoices):
+    """What a person does to where an article is cut into claims; each can be undone."""
+
+    ADD = "add", "Added"
+    RESPAN = "respan", "Cut anew"
+    SPLIT = "split", "Split"
+    MERGE = "merge", "Merged"
+    DISMISS = "dismiss", "Set aside"
+    RESTORE = "restore", "Taken up again"
+
+
+class SetAside(TextChoices):
+    """Why a number is no claim to check, as a person says it."""
+
+    NO_CLAIM = "no_claim", "Asserts nothing that can be checked"
+    OPINION = "opinion", "An opinion or a forecast"
+    NAME = "name", "A name, a date or a label"
+    REPEATED = "repeated", "Said again elsewhere"
+    TRIVIAL = "trivial", "Not worth a check"
+    MISREAD = "misread", "No number at all"
+    OTHER = "other", "Another reason, said in the note"
 
 
 class SkipReason(TextChoices):

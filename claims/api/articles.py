@@ -160,7 +160,7 @@ class ArticleDismissed(ListEndpoint):
 
     def get_queryset(self) -> Any:
         article = self.find(Article.objects.only("pk"), pk=self.kwargs["pk"])
-        return article.dismissed_numbers.order_by("start", "id")
+        return article.dismissed_numbers.filter(taken_up=False).order_by("start", "id")
 
 
 @extend_schema(summary="An article's numbers against each other")

@@ -28,6 +28,7 @@ from claims.api.claims import (
     OneClaim,
     RestoreClaim,
 )
+from claims.api.cuts import ArticleCuts, UndoCut
 from claims.api.desk import Library, LimitsInForce, Me, OneReference, Start
 from claims.api.docs import Docs, SchemaDocument
 from claims.api.evidence import (
@@ -83,6 +84,8 @@ urlpatterns = [
         ArticleDismissed.as_view(),
         name="article-dismissed",
     ),
+    path("articles/<id:pk>/cuts/", ArticleCuts.as_view(), name="article-cuts"),
+    path("cuts/<id:pk>/undo/", UndoCut.as_view(), name="cut-undo"),
     path("submissions/<id:pk>/", OneSubmission.as_view(), name="submission"),
     path("claims/", Claims.as_view(), name="claims"),
     path("claims/<id:pk>/", OneClaim.as_view(), name="claim"),

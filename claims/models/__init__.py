@@ -3,6 +3,7 @@ from __future__ import annotations
 from claims.models.articles import Article, Submission
 from claims.models.checks import PriorCheck, PublishedReview, ReviewLoad
 from claims.models.claims import Claim, ClaimQuerySet, DismissedNumber
+from claims.models.cuts import Cut
 from claims.models.desk import ClaimEvent, SavedView
 from claims.models.integrations import ApiKey
 from claims.models.jobs import Job
@@ -45,6 +46,7 @@ __all__ = [
     "Claim",
     "ClaimEvent",
     "ClaimQuerySet",
+    "Cut",
     "DismissedNumber",
     "EarlierSearch",
     "Evidence",

@@ -87,6 +87,15 @@ class Claim(PlacedNumber):
     # All reviews of the round are in and they do not agree.
     disputed = models.BooleanField(default=False)
     dismissal = models.CharField(max_length=500, blank=True)
+    # Out of the article's cut: merged into another claim, or its adding was undone.
+    withdrawn = models.BooleanField(default=False)
+    folded_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="folded",
+    )
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -103,7 +112,9 @@ class Claim(PlacedNumber):
         ordering = ["article_id", "start"]
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "start", "end"], name="claim_once_per_span"
+                fields=["article", "start", "end"],
+                condition=Q(withdrawn=False),
+                name="claim_once_per_span",
             ),
             models.CheckConstraint(
                 condition=Q(end__gt=F("start")), name="claim_span_not_empty"
@@ -138,7 +149,7 @@ class Claim(PlacedNumber):
 
 
 class DismissedNumber(ReadNumber):
-    """A number the engine set aside, with its reason: nothing in a text is untouched."""
+    """A number set aside, with its reason: nothing in a text is untouched."""
 
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, related_name="dismissed_numbers"
@@ -146,6 +157,16 @@ class DismissedNumber(ReadNumber):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     reason = models.CharField(max_length=300)
+    # It lies in a claim a person cut by hand, and is no longer set aside.
+    taken_up = models.BooleanField(default=False)
+    # Who set it aside; empty is the engine.
+    dismissed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     class Meta:
         ordering = ["article_id", "start"]

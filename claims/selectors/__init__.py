@@ -9,6 +9,7 @@ from claims.selectors.arithmetic import (
     arithmetic_of,
 )
 from claims.selectors.articles import (
+    DIGITS,
     Coverage,
     Paragraph,
     Progress,
@@ -19,6 +20,7 @@ from claims.selectors.articles import (
     coverage,
     opening,
     paragraphs,
+    pending_numbers,
 )
 from claims.selectors.checks import (
     load_in_force,
@@ -42,6 +44,7 @@ from claims.selectors.claims import (
     source_jobs_of,
     verdict_of,
 )
+from claims.selectors.cuts import cut_spans, cuts_of
 from claims.selectors.letters import letter_of, letters_of
 from claims.selectors.library import (
     library_document,
@@ -101,6 +104,7 @@ from claims.selectors.standings import ArticleStanding, article_standings
 from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 
 __all__ = [
+    "DIGITS",
     "MOST_REVIEWS",
     "QUEUES",
     "UNREAD",
@@ -136,6 +140,8 @@ __all__ = [
     "context_of",
     "corrections_made",
     "coverage",
+    "cut_spans",
+    "cuts_of",
     "events_of",
     "evidence_cited",
     "evidence_of",
@@ -155,6 +161,7 @@ __all__ = [
     "open_reviews",
     "opening",
     "paragraphs",
+    "pending_numbers",
     "prior_checks_of",
     "public_log",
     "publication_of",

@@ -28,6 +28,15 @@ class Segment:
     claim: Claim | None = None
     dismissed: DismissedNumber | None = None
     pending: bool = False
+    span: tuple[int, int] = (0, 0)  # of a pending number
+    again: bool = False  # the claim has its mark elsewhere
+
+    @property
+    def place(self) -> str:
+        """How a number that is no claim is called in addresses."""
+        row = self.dismissed
+        start, end = (row.start, row.end) if row else self.span
+        return f"{start}-{end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,11 @@ def coverage(article: Article) -> Coverage:
     return Coverage(len(marks) - dismissed - pending, dismissed, pending)
 
 
+def pending_numbers(article: Article) -> list[Segment]:
+    """Numbers nobody has had a say on, in the order of the text."""
+    return [mark for _, _, mark in _marks(article) if mark.pending]
+
+
 def paragraphs(article: Article) -> list[Paragraph]:
     """The text line by line, cut into segments at its numbers; empty lines left out.
 
@@ -164,16 +178,38 @@ Mark = tuple[int, int, Segment]
 
 def _marks(article: Article) -> list[Mark]:
     text = article.text
+    claims = {c.pk: c for c in article.claims.all()}
     marks: list[Mark] = [
         (c.start, c.end, Segment(text[c.start : c.end], claim=c))
-        for c in article.claims.all()
+        for c in claims.values()
+        if not c.withdrawn
     ]
+    marks += _folded(text, claims, marks)
     marks += [
         (n.start, n.end, Segment(text[n.start : n.end], dismissed=n))
         for n in article.dismissed_numbers.all()
+        if not n.taken_up
     ]
     marks.sort(key=lambda mark: mark[:2])
     return sorted([*marks, *_unread(text, marks)], key=lambda mark: mark[:2])
+
+
+def _folded(text: str, known: dict[int, Claim], marks: list[Mark]) -> list[Mark]:
+    """Where a number stands that is part of a claim elsewhere, marked as that claim."""
+    taken = [mark[:2] for mark in marks]
+    found: list[Mark] = []
+    for one in known.values():
+        into = known.get(one.folded_into_id or 0)
+        for _ in known:  # merged, and merged again
+            if into is None or not into.withdrawn:
+                break
+            into = known.get(into.folded_into_id or 0)
+        span = (one.start, one.end)
+        if into is None or any(a < span[1] and span[0] < b for a, b in taken):
+            continue
+        taken.append(span)
+        found.append((*span, Segment(text[slice(*span)], claim=into, again=True)))
+    return found
 
 
 def _unread(text: str, marks: list[Mark]) -> Iterator[Mark]:
@@ -184,7 +220,7 @@ def _unread(text: str, marks: list[Mark]) -> Iterator[Mark]:
         while index < len(marks) and marks[index][1] <= start:
             index += 1
         if index == len(marks) or marks[index][0] >= end:
-            yield start, end, Segment(match[0], pending=True)
+            yield start, end, Segment(match[0], pending=True, span=(start, end))
 
 
 def _cut(text: str, marks: deque[Mark], start: int, end: int) -> Iterator[Segment]:

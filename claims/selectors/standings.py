@@ -37,7 +37,7 @@ def article_standings(articles: Iterable[Article]) -> list[ArticleStanding]:
     listed = list(articles)
     ids = [article.pk for article in listed]
     dismissed = dict(
-        DismissedNumber.objects.filter(article__in=ids)
+        DismissedNumber.objects.filter(article__in=ids, taken_up=False)
         .order_by()
         .values_list("article")
         .annotate(Count("pk"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Now
 
-from claims import conf
+from claims import conf, selectors
 from claims.engine import extract, types
 from claims.engine.types import Extraction, NumericClaim
 from claims.models import Article, Claim, DismissedNumber, Job
@@ -45,16 +45,22 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
     if weights != worthiness.version_in_use():
         raise jobs.RetryLaterError("The weights changed meanwhile.", seconds=0)
     article = Article.objects.get(pk=job.target_id)
+    decided = selectors.cut_spans(article)
     Claim.objects.bulk_create(
         (
             _claim(article, claim, found.engine_version, weights)
             for claim in found.claims
+            if not _lies_in(claim, decided)
         ),
         ignore_conflicts=True,
         batch_size=500,
     )
     DismissedNumber.objects.bulk_create(
-        (_dismissed(article, number) for number in found.dismissed),
+        (
+            _dismissed(article, number)
+            for number in found.dismissed
+            if not _lies_in(number, decided)
+        ),
         ignore_conflicts=True,
         batch_size=500,
     )
@@ -68,6 +74,13 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
         check_worthiness__gte=conf.worthy_from(),
     ).order_by("-check_worthiness", "pk")[: conf.LIMITS.sourced_per_article]
     sourcing.request_for_all(list(worthy), actor=None)
+
+
+def _lies_in(
+    number: NumericClaim | types.DismissedNumber, decided: list[tuple[int, int]]
+) -> bool:
+    """Whether people have their say on this number, or it is stored already."""
+    return any(start < number.end and number.start < end for start, end in decided)
 
 
 def _dismissed(article: Article, number: types.DismissedNumber) -> DismissedNumber:

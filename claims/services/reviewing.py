@@ -222,6 +222,10 @@ def dismiss(
 
 def restore(claim: Claim, *, actor: User, version: int | None = None) -> Claim:
     """Take a dismissed claim up again."""
+    if claim.withdrawn:
+        raise TransitionError(
+            "It is no longer part of the article: undo the step that took it out."
+        )
     transitions.apply(
         claim, Action.RESTORE, actor=actor, version=version, changes={"dismissal": ""}
     )

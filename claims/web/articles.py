@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,14 +9,12 @@ from django_htmx.http import HttpResponseClientRedirect
 from claims import conf, selectors
 from claims.errors import ClaimsError
 from claims.models import Article, Submission
-from claims.services import arranging, tolerances
-from claims.vocabulary import Importance, Role, SubmissionState
+from claims.services import arranging
+from claims.vocabulary import Role, SubmissionState
 from claims.web.access import SignedInRequest, for_role, post_only, signed_in
+from claims.web.article_page import article_context
 from claims.web.forms.articles import WAYS
 from claims.web.paging import page_of, query_without_page
-
-#: Claims listed beside a text; a longer text has the rest on the claims page.
-MOST_ROWS = 200
 
 
 @require_safe
@@ -62,7 +58,11 @@ def article_new(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def article(request: SignedInRequest, pk: int) -> HttpResponse:
-    return render(request, "claims/article.html", _article_context(pk))
+    return render(
+        request,
+        "claims/article.html",
+        article_context(pk, chosen=request.GET.get("cut", "")),
+    )
 
 
 @require_safe
@@ -73,7 +73,7 @@ def article_live(request: SignedInRequest, pk: int) -> HttpResponse:
     progress = selectors.article_progress(shown)
     if progress.running and request.GET.get("seen") == progress.stamp:
         return HttpResponse(status=204)
-    return render(request, "claims/partials/_article_live.html", _article_context(pk))
+    return render(request, "claims/partials/_article_live.html", article_context(pk))
 
 
 @post_only
@@ -102,23 +102,6 @@ def article_embargo(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, told)
     return redirect(article)
-
-
-def _article_context(pk: int) -> dict[str, Any]:
-    shown = selectors.article_with_marks(pk)
-    if shown is None:
-        raise Http404
-    return {
-        "article": shown,
-        "importances": Importance.choices,
-        "paragraphs": selectors.paragraphs(shown),
-        "coverage": selectors.coverage(shown),
-        "progress": selectors.article_progress(shown),
-        "arithmetic": selectors.arithmetic_of(
-            shown, shown.claims.all(), policy=tolerances.in_use()
-        ),
-        "rows": selectors.claim_rows(shown.claims.all()[:MOST_ROWS]),
-    }
 
 
 @require_safe

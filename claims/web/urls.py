@@ -9,6 +9,7 @@ from claims.web import (
     calculations,
     claims,
     corrections,
+    cutting,
     evidence,
     health,
     home,
@@ -38,6 +39,8 @@ urlpatterns = [
     path(
         "articles/<int:pk>/embargo/", articles.article_embargo, name="article-embargo"
     ),
+    path("articles/<int:pk>/cut/", cutting.cut, name="article-cut"),
+    path("cuts/<int:pk>/undo/", cutting.undo, name="cut-undo"),
     path("articles/incoming/<int:pk>/", articles.submission, name="submission"),
     path(
         "articles/incoming/<int:pk>/live/",

@@ -10,6 +10,7 @@ from claims.models import (
     ApiKey,
     Attachment,
     Calculation,
+    Cut,
     DismissedNumber,
     Job,
     PriorityPolicy,
@@ -38,6 +39,9 @@ def fill(count: int, *, author, editor) -> None:
         _working(make_evidence(claim, actor=author), author=author)
         _decisions(claim, author=author, editor=editor)
         _machine(claim, author=author)
+        Cut.objects.create(
+            article=claim.article, step="add", told=claim.surface, actor=author
+        )
 
     version = WorthPolicy.objects.count()
     WorthPolicy.objects.bulk_create(

@@ -43,6 +43,9 @@ DOORS = [
     Door("GET", "article-claims", READER),
     Door("GET", "article-dismissed", READER),
     Door("GET", "article-arithmetic", READER),
+    Door("GET", "article-cuts", READER),
+    Door("POST", "article-cuts", REVIEWER, {"step": "add", "quote": "4,200"}),
+    Door("POST", "cut-undo", REVIEWER, {}),
     Door("GET", "submission", READER),
     Door("GET", "claims", READER),
     Door("GET", "claim", READER),
@@ -237,6 +240,7 @@ def rows(claim, evidence, reviewer):
             actor=reviewer,
         ).pk,
         "reference": reference.pk,
+        "cut": claim.article.cuts.create(step="add", told="12", actor=reviewer).pk,
     }
 
 

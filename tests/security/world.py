@@ -18,7 +18,9 @@ from django.utils import timezone
 
 from claims.models import (
     ApiKey,
+    Article,
     Attachment,
+    Claim,
     Job,
     RatingScale,
     Recheck,
@@ -34,6 +36,7 @@ from claims.services import (
     publishing,
     queueing,
     quorum,
+    recutting,
     reviewing,
     roots,
     rounds,
@@ -44,6 +47,7 @@ from claims.services import (
 )
 from claims.services.attaching import AttachmentData
 from claims.services.ingest import submit_url
+from claims.services.stretches import Stretch
 from claims.vocabulary import ClaimStatus, JobState, Origin, QueueSlug
 from tests.conftest import person
 from tests.factories import make_article, make_claim, make_evidence, make_review
@@ -155,6 +159,11 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         library.ReferenceData(text="The port lists 12 tugs.", title="Tugs"), actor=None
     )
     made.worth_policy = worthiness.make_policy({}, actor=other)
+    made.cut_article = make_article(title="The quay")
+    Article.objects.filter(pk=made.cut_article.pk).update(extracted_at=timezone.now())
+    recutting.add(made.cut_article, Stretch(quote="nine percent"), actor=author)
+    Claim.objects.filter(article=made.cut_article).update(status=ClaimStatus.READY)
+    made.cut = made.cut_article.cuts.get()
     made.view = saving.keep(
         name="All", path="/claims/", query="", shared=True, actor=author
     )

@@ -38,6 +38,7 @@ class ArticleLinksSerializer(serializers.Serializer[Any]):
     claims = serializers.URLField()
     dismissed = serializers.URLField()
     arithmetic = serializers.URLField()
+    cuts = serializers.URLField()
     page = serializers.URLField()
 
 
@@ -90,6 +91,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
             "claims": address("article-claims"),
             "dismissed": address("article-dismissed"),
             "arithmetic": address("article-arithmetic"),
+            "cuts": address("article-cuts"),
             "page": request.build_absolute_uri(article.get_absolute_url()),
         }
 

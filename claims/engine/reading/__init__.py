@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.candidates import ENGINE_VERSION, extract
 from claims.engine.reading.retelling import retell
-from claims.engine.reading.sentenceworth import check_worthiness
+from claims.engine.reading.sentenceworth import check_worthiness, sentences_of
 from claims.engine.reading.telling import language_of
 from claims.engine.reading.weighing import shipped as shipped_weights
 
@@ -14,5 +14,6 @@ __all__ = [
     "extract",
     "language_of",
     "retell",
+    "sentences_of",
     "shipped_weights",
 ]

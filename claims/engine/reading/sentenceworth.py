@@ -34,3 +34,8 @@ def check_worthiness(
 
 def _score(worth: Worth) -> Decimal:
     return worth.score
+
+
+def sentences_of(text: str, language: str = "en") -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end, as claims are told by."""
+    return list(grammar(language).sentences(views.plain(text)))

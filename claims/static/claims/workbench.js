@@ -48,7 +48,43 @@ function takeNext() {
   }
 }
 
+// Cutting an article: the number in focus is taken up, the last step taken back.
+function takeUp() {
+  const chosen = document.activeElement?.dataset?.at;
+  const form = document.querySelector("form[data-take]");
+  if (!chosen || !form) {
+    document.querySelector("#cut form button:not(.quiet)")?.form.requestSubmit();
+    return;
+  }
+  const [start, end] = chosen.split("-");
+  form.elements.start.value = start;
+  form.elements.end.value = end;
+  form.requestSubmit();
+}
+
+// Words marked in the text become the words of the form, and which time they stand there.
+function quoteMarked() {
+  const marked = getSelection();
+  const text = document.querySelector(".prose");
+  const form = document.querySelector("#cut form[data-words]");
+  const words = marked?.toString().trim();
+  if (!words || !form || !text?.contains(marked.anchorNode)) {
+    openAt("cut");
+    return;
+  }
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(marked.getRangeAt(0).startContainer, marked.getRangeAt(0).startOffset);
+  form.elements.quote.value = words;
+  const times = text.textContent.split(words).length - 1;
+  form.elements.occurrence.value = times > 1 ? before.toString().split(words).length : "";
+  openAt("cut");
+}
+
 const KEYS = {
+  u: takeUp,
+  q: quoteMarked,
+  z: () => document.querySelector("form[data-undo]")?.requestSubmit(),
   j: () => step(1),
   k: () => step(-1),
   n: takeNext,

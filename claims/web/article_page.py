@@ -1,0 +1,43 @@
+"""An article's page as its templates read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+
+from claims import selectors
+from claims.services import tolerances
+from claims.vocabulary import Importance
+from claims.web.cut_panel import CutPanel
+
+#: Claims listed beside a text; a longer text has the rest on the claims page.
+MOST_ROWS = 200
+#: Pending numbers linked to one by one.
+MOST_PENDING = 50
+
+
+def article_context(
+    pk: int, *, chosen: str = "", panel: CutPanel | None = None
+) -> dict[str, Any]:
+    """`chosen` is what of the text is to be cut anew; `panel` a step that was refused."""
+    shown = panel.article if panel else selectors.article_with_marks(pk)
+    if shown is None:
+        raise Http404
+    claims = [one for one in shown.claims.all() if not one.withdrawn]
+    pending = selectors.pending_numbers(shown)
+    return {
+        "article": shown,
+        "importances": Importance.choices,
+        "paragraphs": selectors.paragraphs(shown),
+        "coverage": selectors.coverage(shown),
+        "pending": pending[:MOST_PENDING],
+        "pending_more": max(0, len(pending) - MOST_PENDING),
+        "set_aside": [n for n in shown.dismissed_numbers.all() if not n.taken_up],
+        "progress": selectors.article_progress(shown),
+        "arithmetic": selectors.arithmetic_of(
+            shown, claims, policy=tolerances.in_use()
+        ),
+        "rows": selectors.claim_rows(claims[:MOST_ROWS]),
+        "cut": panel or CutPanel(shown, chosen),
+    }
