@@ -164,7 +164,7 @@ class Extraction(NamedTuple):
         return {
             "engine_version": self.engine_version,
             "text_sha256": self.text_sha256,
-            "claims": [_plain(claim) for claim in self.claims],
+            "claims": [_plain_claim(claim) for claim in self.claims],
             "dismissed": [_plain(number) for number in self.dismissed],
         }
 
@@ -173,25 +173,31 @@ def _start(number: NumericClaim | DismissedNumber) -> int:
     return number.start
 
 
-#: Others rely on exactly the public names; what adds up to a score is asked for apart.
-_APART = "contributions"
+def _plain_claim(claim: NumericClaim) -> dict[str, Any]:
+    plain = _plain(claim)
+    plain["check_worthiness"] = decimal_text(claim.check_worthiness)
+    plain["sentence"] = list(claim.sentence)
+    plain["reasons"] = list(claim.reasons)
+    plain["ambiguities"] = list(claim.ambiguities)
+    del plain["contributions"]  # what adds up to the score is asked for apart
+    return plain
 
 
-def _plain(value: NumericClaim | DismissedNumber) -> dict[str, Any]:
-    plain = value._asdict()
-    for name in ("low", "high", "check_worthiness"):
-        if plain.get(name) is not None:
-            plain[name] = decimal_text(plain[name])
-    for name in ("sentence", "reasons", "ambiguities"):
-        if name in plain:
-            plain[name] = list(plain[name])
-    plain.pop(_APART, None)
+def _plain(number: NumericClaim | DismissedNumber) -> dict[str, Any]:
+    plain: dict[str, Any] = dict(zip(number._fields, number, strict=True))
+    low, high = number.low, number.high
+    plain["low"] = shown = None if low is None else decimal_text(low)
+    if high is not low:
+        shown = None if high is None else decimal_text(high)
+    plain["high"] = shown
     return plain
 
 
 def decimal_text(value: Decimal) -> str:
     """A decimal without exponent and without trailing zeros: "2500000000", "0.5"."""
-    text = format(value, "f")
+    text = str(value)
+    if "E" in text:
+        text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in {"", "-0"} else text

@@ -107,8 +107,7 @@ def _judge(known: WorthWords, weights: Weights | None) -> Judge:
         told = sentence_features(s, known)
 
         def worth_of(m: Mention, claimant: str | None, period: str | None) -> Worth:
-            own = number_features(m, known, claimant=claimant, period=period)
-            return weigh((*own, *told), scale)
+            return weigh(told | number_features(m, known, claimant, period), scale)
 
         return worth_of
 

@@ -6,7 +6,6 @@ What a feature weighs is in `worth.toml`, the words that show one in `en/worth.t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -16,20 +15,25 @@ from claims.engine.reading.lexicon import language_code, table
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.phrases import phrases_of
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.weighing import bits
 
 _BOUNDS = frozenset({"at_least", "more_than", "at_most", "up_to"})
 _ZERO, _SMALL, _LARGE = Decimal(0), Decimal(10), Decimal(1000)
 
+_BITS = bits()
+_NUMBER, _PUBLIC, _PEOPLE = _BITS["number"], _BITS["public"], _BITS["people"]
+_MEASURED = _BITS["measure"]
+
 #: What the kind of a number tells by itself.
 _BY_KIND = {
-    "percent": ("number", "share"),
-    "fraction": ("number", "share"),
-    "percentage_point": ("number", "share"),
-    "money": ("number", "money"),
-    "duration": ("number", "duration"),
-    "age": ("number", "duration"),
-    "measure": ("number", "measure"),
-    "temperature": ("number", "measure"),
+    "percent": _NUMBER | _BITS["share"],
+    "fraction": _NUMBER | _BITS["share"],
+    "percentage_point": _NUMBER | _BITS["share"],
+    "money": _NUMBER | _BITS["money"],
+    "duration": _NUMBER | _BITS["duration"],
+    "age": _NUMBER | _BITS["duration"],
+    "measure": _NUMBER | _MEASURED,
+    "temperature": _NUMBER | _MEASURED,
 }
 
 #: A sentence of fewer tokens says little.
@@ -40,8 +44,8 @@ _NAME = re.compile(r" [A-Z]\w")
 
 Pair = tuple[str, str]
 
-#: The words of a phrase after its first two, and the feature it shows.
-Tail = tuple[tuple[str, ...], str]
+#: The words of a phrase after its first two, and the features it shows.
+Tail = tuple[tuple[str, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class WorthWords:
     """What shows a feature in one language."""
 
     people: frozenset[str] = frozenset()
-    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
     phrases: dict[Pair, tuple[Tail, ...]] = field(default_factory=dict)
     vocabulary: frozenset[str] = frozenset()  # the keys of `words`, quicker to meet
     pairs: frozenset[Pair] = frozenset()  # and those of `phrases`
@@ -68,16 +72,16 @@ def _load(code: str) -> WorthWords:
         data = table(f"{code}/worth.toml")
     except FileNotFoundError:  # a language may do without: then only its numbers tell
         return WorthWords()
-    words: dict[str, tuple[str, ...]] = {}
+    words: dict[str, int] = {}
     for name, listed in data["words"].items():
         for word in listed.split():
-            words[word] = (*words.get(word, ()), name)
+            words[word] = words.get(word, 0) | _BITS[name]
     phrases: dict[Pair, tuple[Tail, ...]] = {}
     for name, listed in data["phrases"].items():
         for text in phrases_of(listed):
             first, second, *rest = text.split()
             known = phrases.get((first, second), ())
-            phrases[first, second] = (*known, (tuple(rest), name))
+            phrases[first, second] = (*known, (tuple(rest), _BITS[name]))
     return WorthWords(
         people=frozenset(data["units"]["people"].split()),
         words=words,
@@ -90,59 +94,57 @@ def _load(code: str) -> WorthWords:
     )
 
 
-def sentence_features(s: Sentence, known: WorthWords) -> tuple[str, ...]:
+def sentence_features(s: Sentence, known: WorthWords) -> int:
     """What the words of a sentence tell, whatever its numbers."""
-    words = s.words
-    shown = [name for word in words & known.vocabulary for name in known.words[word]]
-    shown.extend(_phrases(s.low, known))
-    found = set(shown)
-    if shown.count("public") > 1:
-        found.add("public_again")
+    words, public, found = s.words, 0, 0
+    for shown in [known.words[word] for word in words & known.vocabulary]:
+        public += shown & _PUBLIC
+        found |= shown
+    for first, second in known.pairs.intersection(pairwise(s.low)):
+        for rest, shown in known.phrases[first, second]:
+            if not rest or _has(s.low, (first, second, *rest)):
+                public += shown & _PUBLIC
+                found |= shown
+    if public > _PUBLIC:
+        found |= _BITS["public_again"]
     if not words.isdisjoint(known.past) or (
         known.past_form is not None and known.past_form.search(s.view, s.start, s.end)
     ):
-        found.add("past")
+        found |= _BITS["past"]
     if known.names and _NAME.search(s.view, s.start, s.end):
-        found.add("named")
+        found |= _BITS["named"]
     if s.view[s.end - 1] == "?":
-        found.add("question")
+        found |= _BITS["question"]
     if s.size < _SHORT:
-        found.add("short")
-    return tuple(found)
-
-
-def number_features(
-    m: Mention, known: WorthWords, *, claimant: str | None, period: str | None
-) -> list[str]:
-    """What the number itself tells."""
-    value = m.low if m.low is not None else m.high or _ZERO
-    found = list(_BY_KIND.get(m.kind, ("number",)))
-    if claimant is not None:
-        found.append("claimed")
-    if period is not None:
-        found.append("period")
-    if m.unit in known.people:
-        found.append("people")
-    if m.trend is not None or m.kind == "multiple":
-        found.append("trend")
-    if m.qualifier in _BOUNDS:
-        found.append("bounded")
-    if m.per is not None:
-        found.append("rate")
-    if m.form == "vague":
-        found.append("vague")
-    if value >= _LARGE and "measure" not in found:
-        found.append("large")
-    elif value < _SMALL and m.kind == "count" and m.unit not in known.people:
-        found.append("small")
+        found |= _BITS["short"]
     return found
 
 
-def _phrases(low: list[str], known: WorthWords) -> Iterator[str]:
-    for first, second in known.pairs.intersection(pairwise(low)):
-        for rest, name in known.phrases[first, second]:
-            if not rest or _has(low, (first, second, *rest)):
-                yield name
+def number_features(
+    m: Mention, known: WorthWords, claimant: str | None, period: str | None
+) -> int:
+    """What the number itself tells."""
+    value = m.low if m.low is not None else m.high or _ZERO
+    found = _BY_KIND.get(m.kind, _NUMBER)
+    if claimant is not None:
+        found |= _BITS["claimed"]
+    if period is not None:
+        found |= _BITS["period"]
+    if m.unit in known.people:
+        found |= _PEOPLE
+    if m.trend is not None or m.kind == "multiple":
+        found |= _BITS["trend"]
+    if m.qualifier in _BOUNDS:
+        found |= _BITS["bounded"]
+    if m.per is not None:
+        found |= _BITS["rate"]
+    if m.form == "vague":
+        found |= _BITS["vague"]
+    if value >= _LARGE and not found & _MEASURED:
+        found |= _BITS["large"]
+    elif value < _SMALL and m.kind == "count" and not found & _PEOPLE:
+        found |= _BITS["small"]
+    return found
 
 
 def _has(low: list[str], words: tuple[str, ...]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.engine.reading.lexicon import Lexicon, word_list
-from claims.engine.reading.numeral import TEN, THOUSAND, Numeral
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.numeral import TEN, THOUSAND
 from claims.engine.reading.tokens import Sentence
 
 
-def fraction_after_digits(s: Sentence, n: Numeral) -> None:
+def fraction_after_digits(s: Sentence, n: Mention) -> None:
     """3/4, 2 1/2, 2-1/2: only where it cannot be a date or a version."""
     j = n.last
     if s.word(j) == "/" and s.glued(j):
@@ -38,7 +39,7 @@ def fraction_after_digits(s: Sentence, n: Numeral) -> None:
 _PLAIN_DENOMINATORS = word_list("fractions.plain_denominators")
 
 
-def _slash(s: Sentence, n: Numeral, j: int) -> None:
+def _slash(s: Sentence, n: Mention, j: int) -> None:
     below = s.word(j + 1)
     if not (below.isdecimal() and s.glued(j + 1)) or s.word(j + 2) == "/":
         return
@@ -53,7 +54,7 @@ def _slash(s: Sentence, n: Numeral, j: int) -> None:
         n.form = "fraction"
 
 
-def take_half(s: Sentence, n: Numeral, lex: Lexicon) -> None:
+def take_half(s: Sentence, n: Mention, lex: Lexicon) -> None:
     """As in "two and a half", "five and three quarters"."""
     j = _over_hyphen(s, n.last)
     if s.word(j) != "and" or n.value is None or (n.value >= THOUSAND and not n.scale):
@@ -99,7 +100,7 @@ def _singular_part(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
-def of_a_million(s: Sentence, n: Numeral, lex: Lexicon) -> None:
+def of_a_million(s: Sentence, n: Mention, lex: Lexicon) -> None:
     """As in "two thirds of a million"."""
     scale = lex.scales.get(s.word(n.last + 2))
     if s.word(n.last) != "of" or s.word(n.last + 1) != "a" or scale is None:
@@ -109,7 +110,7 @@ def of_a_million(s: Sentence, n: Numeral, lex: Lexicon) -> None:
         n.last, n.scale, n.form, n.factor = n.last + 3, True, "words", scale
 
 
-def word_fraction(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
+def word_fraction(s: Sentence, n: Mention, lex: Lexicon) -> Mention:
     """As in "two thirds", "three-quarters", "one fifth"."""
     if n.value is None or n.value == 0:
         return n
@@ -122,7 +123,7 @@ def word_fraction(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
         return _small_parts(s, n, _over_hyphen(s, j + 1), tens, lex)
     tens = lex.cardinals.get(s.word(n.last - 1), Decimal(0))
     if hyphen and 20 <= tens < n.value and s.glued(j):
-        whole = Numeral(n.first, n.last - 1, n.value - tens, n.value - tens, "words")
+        whole = Mention(n.first, n.last - 1, n.value - tens, n.value - tens, "words")
         parts = _small_parts(s, whole, j, tens, lex)
         if parts is not whole:
             return parts  # "a hundred thirty-fifths"
@@ -138,12 +139,12 @@ def word_fraction(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
     if word == "quarters" and not hyphen and s.word(n.first - 1) in _TIME_LEAD:
         return n
     share = n.value / below
-    return Numeral(n.first, j + 1, share, share, "fraction")
+    return Mention(n.first, j + 1, share, share, "fraction")
 
 
 def _small_parts(
-    s: Sentence, n: Numeral, j: int, tens: Decimal, lex: Lexicon
-) -> Numeral:
+    s: Sentence, n: Mention, j: int, tens: Decimal, lex: Lexicon
+) -> Mention:
     """As in "three twenty-fifths", "one thirty-second of"."""
     word = s.word(j)
     ones = lex.ordinals.get(_singular_part(word), TEN)
@@ -152,7 +153,7 @@ def _small_parts(
     if n.value == 1 and s.word(j + 1) not in {"", "of", ".", ","}:
         return n
     share = n.value / (tens + ones)
-    return Numeral(n.first, j + 1, share, share, "fraction")
+    return Mention(n.first, j + 1, share, share, "fraction")
 
 
 _TIME_LEAD = word_list("fractions.time_lead")

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
+from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.nouns import is_plural
-from claims.engine.reading.numeral import Numeral
 from claims.engine.reading.numerals import read_numeral
 from claims.engine.reading.tokens import Sentence
 
 
-def read_scaled(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
+def read_scaled(s: Sentence, i: int, before: str, lex: Lexicon) -> Mention | None:
     """As in "a million", "several hundred", "a few thousand", "multi-million"."""
     if before in {"a", "an"}:
         n = read_numeral(s, i - 1, lex)
@@ -22,7 +22,7 @@ def read_scaled(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | Non
         return n
     if before in {"several", "few", "many"}:
         low = lex.scales[s.low[i]]
-        n = Numeral(i - 1, i + 1, low, low * 10, "vague", scale=True)
+        n = Mention(i - 1, i + 1, low, low * 10, "vague", scale=True)
         while s.word(n.last) in lex.scales and n.low is not None:
             factor = lex.scales[s.low[n.last]]
             low *= factor
@@ -33,11 +33,11 @@ def read_scaled(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | Non
     if before in {"quarter", "third"} and s.word(i - 2) not in lex.cardinals:
         value = lex.scales[s.low[i]] / lex.denominators[before]
         first = i - 2 if s.word(i - 2) == "a" else i - 1
-        return Numeral(first, i + 1, value, value, "words", scale=True)
+        return Mention(first, i + 1, value, value, "words", scale=True)
     return read_numeral(s, i, lex)
 
 
-def read_couple(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+def read_couple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """As in "a couple of years", "a couple of hundred"; a married couple is no number."""
     if s.word(i - 1) not in {"a", "last", "past", "next", "another"}:
         return None
@@ -49,28 +49,28 @@ def read_couple(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     scale = lex.scales.get(s.word(j))
     if scale is not None:
         value *= scale
-        return Numeral(first, j + 1, value, value, "words", scale=True)
+        return Mention(first, j + 1, value, value, "words", scale=True)
     if s.word(i + 1) != "of" and s.low[i] != "couple":
         return None
     if s.low[i] == "couple" and s.word(i + 1) not in {"of", "more", "dozen"}:
         return None
-    return Numeral(first, i + 1, value, value, "group")
+    return Mention(first, i + 1, value, value, "group")
 
 
-def read_group(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
+def read_group(s: Sentence, i: int, before: str, lex: Lexicon) -> Mention | None:
     value = lex.groups[s.low[i]]
     if s.low[i] == "gross":
         return None
     if before in {"several", "few"}:
-        return Numeral(i - 1, i + 1, value, value * 10, "vague")
+        return Mention(i - 1, i + 1, value, value * 10, "vague")
     first = i - 1 if before in {"a", "an"} else i
-    return Numeral(first, i + 1, value, value, "group", scale=True)
+    return Mention(first, i + 1, value, value, "group", scale=True)
 
 
 _AFTER_PART = word_list("groups.after_part")
 
 
-def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
+def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Mention | None:
     """As in "a third of", "by a quarter"; "a third reason" ranks and is no part."""
     if before == "every":
         return _every(s, i, lex)
@@ -91,14 +91,14 @@ def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Numeral | None:
     if ranks and not arrives:
         return None
     value = Decimal(1) / lex.denominators[s.low[i]]
-    n = Numeral(first, i + 1, value, value, "fraction")
+    n = Mention(first, i + 1, value, value, "fraction")
     if nxt == "of" and s.word(i + 2) == "a" and s.word(i + 3) in lex.scales:
         n.low = n.high = value * lex.scales[s.low[i + 3]]
         n.last, n.form, n.scale = i + 4, "words", True
     return n
 
 
-def _every(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+def _every(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The third of "every third shop"; "every third day" tells when."""
     word = s.word(i + 1)
     timed = word in lex.periods["spans"] or word in lex.calendar["weekdays"]
@@ -110,7 +110,7 @@ def _every(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     ):
         return None
     value = Decimal(1) / lex.denominators[s.low[i]]
-    return Numeral(i - 1, i + 1, value, value, "fraction")
+    return Mention(i - 1, i + 1, value, value, "fraction")
 
 
 _TIMES = frozenset(

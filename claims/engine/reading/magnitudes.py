@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from claims.engine.reading.fractions import take_half
 from claims.engine.reading.lexicon import Lexicon
-from claims.engine.reading.numeral import HUNDRED, LARGEST, THOUSAND, Numeral
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.numeral import HUNDRED, LARGEST, THOUSAND
 from claims.engine.reading.tokens import Sentence
 
 
-def take_more_digits(s: Sentence, n: Numeral, lex: Lexicon) -> None:
+def take_more_digits(s: Sentence, n: Mention, lex: Lexicon) -> None:
     """As in "4 thousand 3 hundred and 21", "5 million 200 thousand"."""
     for _ in range(4):
         j = n.last
@@ -36,7 +37,7 @@ def take_more_digits(s: Sentence, n: Numeral, lex: Lexicon) -> None:
 DOZENS = frozenset({"dozen", "dozens", "doz", "dozs", "dz", "dzs"})
 
 
-def take_dozens(s: Sentence, n: Numeral, lex: Lexicon) -> None:
+def take_dozens(s: Sentence, n: Mention, lex: Lexicon) -> None:
     word = s.word(n.last)
     if word not in DOZENS or n.low is None or n.high is None:
         return
@@ -44,7 +45,7 @@ def take_dozens(s: Sentence, n: Numeral, lex: Lexicon) -> None:
     n.last, n.scale = n.last + 1, True
 
 
-def take_magnitude(s: Sentence, n: Numeral, lex: Lexicon) -> None:
+def take_magnitude(s: Sentence, n: Mention, lex: Lexicon) -> None:
     """As in "2.5 million", "3-billion", "5bn", "12k", "6 hundred thousand"."""
     while n.low is not None and n.high is not None:
         j = n.last

@@ -48,7 +48,7 @@ def feet_and_inches(s: Sentence, i: int) -> Mention | None:
         return None
     last = i + 2 if s.word(i + 1) == '"' and s.glued(i + 1) else i + 1
     value = +(Decimal(feet) + Decimal(inches) / 12)
-    return Mention(i, last, "measure", value, value, "foot")
+    return Mention(i, last, value, value, "digits", "measure", "foot")
 
 
 def hours_and_minutes(s: Sentence, m: Mention) -> Mention | None:
@@ -65,7 +65,7 @@ def hours_and_minutes(s: Sentence, m: Mention) -> Mention | None:
     ):
         return None
     value = +(m.low + Decimal(minutes) / 60)
-    return Mention(m.first, last, "duration", value, value, "hour")
+    return Mention(m.first, last, value, value, "digits", "duration", "hour")
 
 
 def _fragile_holds(s: Sentence, j: int, end: int) -> bool:

@@ -2,59 +2,100 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.view import DIRECTIONS, INVISIBLE
 from claims.engine.types import OTHER_KINDS
 
+_ONE = Decimal(1)
 
-@dataclass(slots=True)
+
 class Mention:
-    """Tokens `first` up to `last` are the number with its unit.
+    """Tokens `first` up to `last` are the number, and later its unit as well.
 
-    `left` is the first token of its qualifier, `right` the token after its tail
-    ("per day", "or more").
+    It begins as a numeral: `low` and `high` differ when it is vague, `fault` says why
+    there is no value, `doubtful` that it could be read otherwise.  `left` is the first
+    token of its qualifier, `right` the token after its tail ("per day", "or more"),
+    `number_end` the token after the bare number.
     """
 
-    first: int
-    last: int
-    kind: str
-    low: Decimal | None = None
-    high: Decimal | None = None
-    unit: str = ""
-    per: str | None = None
-    qualifier: str = ""
-    low_open: bool = False
-    high_open: bool = False
-    form: str = "digits"
-    reason: str = ""
-    trend: str | None = None
-    role: str = ""  # from or to, where a change is told by its two ends
-    left: int = -1
-    right: int = -1
-    number_end: int = -1  # the token after the bare number, before its unit
-    scale: bool = False
-    grouped: bool = False
-    factor: Decimal = Decimal(1)
-    unit_ahead: bool = False  # a currency sign stands before the number
-    money_name: str = ""  # a currency name shared by several countries
-    implied: bool = False  # the unit goes without saying: "a mother of three"
-    either_way: bool = False  # "plus or minus 3": the number is a distance
-    thing: str | None = None  # what it counts, once that is known
-    base: str | None = None
-    doubts: list[str] = field(default_factory=list)
-    is_quantity: bool = field(init=False)
+    __slots__ = (
+        "base",
+        "decimals",
+        "doubtful",
+        "doubts",
+        "either_way",
+        "factor",
+        "fault",
+        "first",
+        "form",
+        "grouped",
+        "high",
+        "high_open",
+        "implied",
+        "is_quantity",
+        "kind",
+        "last",
+        "left",
+        "low",
+        "low_open",
+        "money_name",
+        "number_end",
+        "per",
+        "qualifier",
+        "reason",
+        "right",
+        "role",
+        "scale",
+        "thing",
+        "trend",
+        "unit",
+        "unit_ahead",
+    )
 
-    def __post_init__(self) -> None:
-        self.is_quantity = self.kind not in OTHER_KINDS
-        if self.left < 0:
-            self.left = self.first
-        if self.right < 0:
-            self.right = self.last
-        if self.number_end < 0:
-            self.number_end = self.last
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        low: Decimal | None,
+        high: Decimal | None,
+        form: str = "digits",  # digits, words, fraction, ratio, vague, group, negative
+        kind: str = "count",
+        unit: str = "",
+        *,
+        scale: bool = False,
+        factor: Decimal = _ONE,
+        reason: str = "",
+    ) -> None:
+        self.first = self.left = first
+        self.last = self.right = self.number_end = last
+        self.low = low
+        self.high = high
+        self.form = form
+        self.kind = kind
+        self.unit = unit
+        self.is_quantity = kind not in OTHER_KINDS
+        self.scale = scale  # a magnitude word is part of it
+        self.factor = factor  # of the magnitude words
+        self.reason = reason
+        self.fault = self.qualifier = ""
+        self.decimals = self.grouped = self.doubtful = False
+        self.low_open = self.high_open = False
+        self.role = ""  # from or to, where a change is told by its two ends
+        self.unit_ahead = False  # a currency sign stands before the number
+        self.money_name = ""  # a currency name shared by several countries
+        self.implied = False  # the unit goes without saying: "a mother of three"
+        self.either_way = False  # "plus or minus 3": the number is a distance
+        self.per: str | None = None
+        self.trend: str | None = None
+        self.thing: str | None = None  # what it counts, once that is known
+        self.base: str | None = None
+        self.doubts: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.low if self.low == self.high else None
 
     def dismiss(self, kind: str) -> None:
         """What looked like a quantity is none."""
@@ -84,4 +125,4 @@ def other(
     first: int, last: int, kind: str, reason: str, value: Decimal | None = None
 ) -> Mention:
     """A number that is not a quantity, and why."""
-    return Mention(first, last, kind, value, value, reason=reason)
+    return Mention(first, last, value, value, "digits", kind, reason=reason)

@@ -51,7 +51,7 @@ def read_multiple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         named = beyond in lex.words["determiners"] and beyond not in _AMOUNTS
         compared = compared and not (nxt == "as" and named)
         if not compared:
-            unit = Mention(i, i + 1, "count", value, value, "time", form="words")
+            unit = Mention(i, i + 1, value, value, "words", "count", "time")
             tail = per_tail(s, i + 1, lex)
             if tail is not None:
                 unit.per, unit.right, unit.kind = tail[0], tail[1], "rate"
@@ -61,7 +61,7 @@ def read_multiple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return other(i, i + 1, "idiom", "part of a phrase: nothing is counted")
         if nxt == "-":
             return other(i, i + 1, "idiom", "part of a phrase: nothing is counted")
-    m = Mention(i, i + 1, "multiple", value, value, "times", form="words")
+    m = Mention(i, i + 1, value, value, "words", "multiple", "times")
     if word.startswith(("halv",)):
         m.trend = "down"
     elif word not in {"twice", "thrice", "double", "triple"} and word[-4:] != "fold":

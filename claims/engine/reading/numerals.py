@@ -13,27 +13,27 @@ from claims.engine.reading.magnitudes import (
     take_magnitude,
     take_more_digits,
 )
+from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import type_end
-from claims.engine.reading.numeral import Numeral
 from claims.engine.reading.powers import read_power
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.wordnumbers import read_vague, read_words
 
 
-def read_numeral(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+def read_numeral(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The longest number that starts at token `i`, or None."""
     word = s.low[i]
     if word[0].isdecimal() and word[0].isascii():
         return _digits(s, i, lex)
     if word in lex.glyphs:
         value = lex.glyphs[word]
-        return _finish(s, Numeral(i, i + 1, value, value, "fraction"), lex)
+        return _finish(s, Mention(i, i + 1, value, value, "fraction"), lex)
     if word in lex.vague:
         return read_vague(s, i, lex)
     return read_words(s, i, lex)
 
 
-def _digits(s: Sentence, i: int, lex: Lexicon) -> Numeral:
+def _digits(s: Sentence, i: int, lex: Lexicon) -> Mention:
     word = s.low[i]
     first, last = i, i + 1
     read: Digits = read_digits(word, decimal_comma=lex.decimal_comma)
@@ -45,7 +45,9 @@ def _digits(s: Sentence, i: int, lex: Lexicon) -> Numeral:
     ):
         read, first = read_digits(f"0.{word}"), i - 1
     if read.value is None:
-        return Numeral(i, last, None, None, fault=read.fault)
+        numeral = Mention(i, last, None, None)
+        numeral.fault = read.fault
+        return numeral
     value = read.value
     grouped = "," in word or "'" in word
     if (
@@ -57,7 +59,7 @@ def _digits(s: Sentence, i: int, lex: Lexicon) -> Numeral:
         joined, end = _spaced_groups(s, i)
         if end > last:
             value, last, grouped = Decimal(joined), end, True
-    numeral = Numeral(first, last, value, value)
+    numeral = Mention(first, last, value, value)
     numeral.doubtful = read.doubtful and not (read.indian and lex.indian_groups)
     numeral.decimals, numeral.grouped = read.decimals, grouped
     return _finish(s, numeral, lex)
@@ -109,7 +111,7 @@ def _last_group(s: Sentence, j: int) -> bool:
 _GOING_ON = DOZENS | {"and", "-", "k", "x", "\u00d7", "*", "\u00b7"}
 
 
-def _finish(s: Sentence, n: Numeral, lex: Lexicon) -> Numeral:
+def _finish(s: Sentence, n: Mention, lex: Lexicon) -> Mention:
     """What may follow the first figure: a fraction, a power, a magnitude."""
     following = s.word(n.last)
     known = following in lex.scales or following in lex.glyphs

@@ -57,5 +57,5 @@ def read_spelled_ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     rank, end = found
     if s.word(i - 1) in {"a", "an", "one"} and s.word(end) == "of":
         share = Decimal(1) / rank
-        return Mention(i, end, "fraction", share, share, "fraction", form="fraction")
+        return Mention(i, end, share, share, "fraction", "fraction", "fraction")
     return other(i, end, "ordinal", RANKS, rank)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.engine.reading.numeral import LARGEST, Numeral
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.numeral import LARGEST
 from claims.engine.reading.tokens import Sentence
 
 _SUPERSCRIPTS = {"²": 2, "³": 3, "¹": 1}
@@ -16,7 +17,7 @@ _SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TEN = Decimal(10)
 
 
-def read_power(s: Sentence, n: Numeral) -> None:
+def read_power(s: Sentence, n: Mention) -> None:
     """10², 10^6, 1.5e10, 1.5 x 10^6: bounded before it is computed."""
     if n.value is None or not s.glued(n.last):
         _times_ten(s, n)
@@ -37,7 +38,7 @@ def read_power(s: Sentence, n: Numeral) -> None:
         _times_ten(s, n)
 
 
-def _scientific(s: Sentence, n: Numeral) -> None:
+def _scientific(s: Sentence, n: Mention) -> None:
     j = n.last + 1
     sign = ""
     if s.word(j) in {"+", "-"} and s.glued(j):
@@ -57,7 +58,7 @@ def _scientific(s: Sentence, n: Numeral) -> None:
         n.last = j + 1
 
 
-def _times_ten(s: Sentence, n: Numeral) -> None:
+def _times_ten(s: Sentence, n: Mention) -> None:
     j = n.last
     if n.value is None or s.word(j) not in {"x", "\u00d7", "*", "·"}:
         return
@@ -84,7 +85,7 @@ def _times_ten(s: Sentence, n: Numeral) -> None:
 
 
 def _raise(
-    n: Numeral, exponent: str, last: int, *, base: Decimal, below: bool = False
+    n: Mention, exponent: str, last: int, *, base: Decimal, below: bool = False
 ) -> None:
     n.last = last
     if len(exponent) <= 2 and int(exponent) <= 24 and abs(base) <= 1_000_000:

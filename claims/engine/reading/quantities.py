@@ -14,7 +14,6 @@ from claims.engine.reading.measures import (
 )
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.multiples import read_multiple, read_times
-from claims.engine.reading.numeral import Numeral
 from claims.engine.reading.numerals import read_numeral
 from claims.engine.reading.rates import per_tail
 from claims.engine.reading.ratios import read_ratio
@@ -30,23 +29,23 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     word = s.low[i]
     if word in lex.multiples:
         return read_multiple(s, i, lex)
-    n = _numeral(s, i, lex)
-    if n is None:
+    m = _numeral(s, i, lex)
+    if m is None:
         return None
-    if n.fault and "'" in word:
+    if m.fault and "'" in word:
         height = feet_and_inches(s, i)
         if height is not None:
             return height
-    if n.fault:
-        kind = "label" if n.fault.startswith("a version") else "identifier"
-        return other(n.first, n.last, kind, n.fault)
-    m = _mention(n)
+    if m.fault:
+        kind = "label" if m.fault.startswith("a version") else "identifier"
+        return other(m.first, m.last, kind, m.fault)
+    m.left, m.right, m.number_end = m.first, m.last, m.last
     if s.word(m.first - 1) in _SIGNS:
         _negative(s, m, lex)
-    if n.form == "fraction" and not n.scale:
+    if m.form == "fraction" and not m.scale:
         _fraction(s, m, lex)
     else:
-        whole = m.unit_ahead or read_ratio(s, m, n, lex) or read_times(s, m, lex)
+        whole = m.unit_ahead or read_ratio(s, m, lex) or read_times(s, m, lex)
         if not whole:
             attach_unit(s, m, lex)
             if s.word(m.last) == "and":
@@ -55,8 +54,8 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         join_article(s, m, lex)
     if m.kind == "count" and s.glued(m.last) and s.low[m.last][0].isalpha():
         return _coded(s, m)
-    if n.doubtful and not (m.scale or m.kind not in {"count", "money"}):
-        m.doubts.append("value")
+    if m.doubtful and not (m.scale or m.kind not in {"count", "money"}):
+        m.doubts += ("value",)
     tail = per_tail(s, m.last, lex) if m.kind != "age" else None
     if tail is not None:
         m.per, m.right = tail
@@ -73,13 +72,7 @@ def _coded(s: Sentence, m: Mention) -> Mention:
     return other(m.first, last, "label", "part of a name or code", m.low)
 
 
-def _mention(n: Numeral) -> Mention:
-    m = Mention(n.first, n.last, "count", n.low, n.high)
-    m.form, m.scale, m.grouped, m.factor = n.form, n.scale, n.grouped, n.factor
-    return m
-
-
-def _numeral(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+def _numeral(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     word, before = s.low[i], s.word(i - 1)
     if word in lex.scales:
         return read_scaled(s, i, before, lex)

@@ -192,7 +192,7 @@ def _merge(s: Sentence, a: Mention, b: Mention) -> None:
     a.number_end = b.number_end
     a.qualifier = "range" if a.low != a.high else a.qualifier  # "5 \u00b1 0"
     a.scale = a.scale or b.scale
-    a.doubts = list(dict.fromkeys(a.doubts + b.doubts))
+    a.doubts = tuple(dict.fromkeys(a.doubts + b.doubts))
 
 
 def _plus_minus(a: Mention, b: Mention) -> None:
@@ -218,7 +218,7 @@ def _share_scale(a: Mention, b: Mention) -> None:
         and a.high.as_tuple().exponent == b.high.as_tuple().exponent == 0
     ):
         a.low, a.high = a.low * _THOUSAND, a.high * _THOUSAND
-        a.doubts.append("value")
+        a.doubts += ("value",)
 
 
 def mark_changes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:

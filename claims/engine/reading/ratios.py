@@ -6,14 +6,13 @@ from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows
-from claims.engine.reading.numeral import Numeral
 from claims.engine.reading.numerals import read_numeral
 from claims.engine.reading.tokens import Sentence
 
 
-def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
+def read_ratio(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """As in "one in five", "3 out of every 10", "nine of ten"."""
-    j = n.last
+    j = m.last
     if s.word(j) not in _NEXT and s.word(j + 1) != "in":
         return False
     if s.word(j) in _PERSONS or _one_thing_in(s, m, j, lex):
@@ -23,7 +22,7 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     word = s.word(j)
     if word not in _JOINTS:
         return False
-    if m.low is None or m.low != m.high or m.low <= 0 or (n.decimals and not n.scale):
+    if m.low is None or m.low != m.high or m.low <= 0 or (m.decimals and not m.scale):
         return False
     if word == "out" and s.word(j + 1) == "of":
         j += 2
@@ -48,7 +47,7 @@ def read_ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
     below = read_numeral(s, j if s.low[j] == "a" else start, lex)
     if below is None or below.value is None or below.value <= m.low or below.decimals:
         return False
-    if not hyphen and _other_reading(s, n, word, below):
+    if not hyphen and _other_reading(s, m, word, below):
         return False
     if not sure:
         large = below.value > 2000 and not (below.scale or below.grouped)
@@ -94,7 +93,7 @@ _BEING = word_list("ratios.being")
 _NEXT = _JOINTS | _PERSONS
 
 
-def _other_reading(s: Sentence, n: Numeral, joint: str, below: Numeral) -> bool:
+def _other_reading(s: Sentence, n: Mention, joint: str, below: Mention) -> bool:
     """The second number is a year, a compound's, or has a magnitude of its own."""
     if s.word(below.last) == "-" and s.glued(below.last):
         return True
@@ -112,7 +111,7 @@ def _other_reading(s: Sentence, n: Numeral, joint: str, below: Numeral) -> bool:
     )
 
 
-def _ends_range(s: Sentence, n: Numeral) -> bool:
+def _ends_range(s: Sentence, n: Mention) -> bool:
     """The 15 of "between 12 and 15 of 40"."""
     k = n.first - 1
     if s.word(k) not in {"and", "or", "to", "-", "\u2013"}:

@@ -16,19 +16,9 @@ def retell(
     language: str = "en",
 ) -> str:
     """As `readback` of a claim, for a number a person has put right."""
-    mention = Mention(
-        0,
-        0,
-        q.kind,
-        low=q.low,
-        high=q.high,
-        unit=q.unit,
-        per=q.per,
-        qualifier=q.qualifier,
-        low_open=q.low_open,
-        high_open=q.high_open,
-        trend=trend,
-        base=q.base,
-    )
+    mention = Mention(0, 0, q.low, q.high, kind=q.kind, unit=q.unit)
+    mention.low_open, mention.high_open = q.low_open, q.high_open
+    mention.qualifier, mention.per, mention.base = q.qualifier, q.per, q.base
+    mention.trend = trend
     meaning = Meaning(q.thing, q.base, q.period, (), "by" if trend else "")
     return grammar(language).read_back(mention, meaning, claimant, q.surface)

@@ -29,7 +29,7 @@ def check_worthiness(
     for start, end in grammar(language).sentences(view):
         told = sentence_features(tokenise(sentence, view, lower, start, end), known)
         worths.append(weigh(told, scale))
-    return max(worths, key=_score, default=weigh((), scale))
+    return max(worths, key=_score, default=weigh(0, scale))
 
 
 def _score(worth: Worth) -> Decimal:

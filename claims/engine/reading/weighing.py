@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
@@ -19,14 +19,23 @@ _SCORES = tuple(Decimal(cents).scaleb(-2) for cents in range(101))
 Weights = Mapping[str, Decimal]
 
 
+#: So many sets of features are remembered with their worth.
+_KEPT = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Features with their weights, ranked once: the heaviest first."""
+    """Features with their weights: the heaviest first.  A feature is a bit of a set."""
 
     base: Contribution
-    rank: dict[str, int]
-    features: tuple[Contribution, ...]
-    cents: tuple[int, ...]  # of the features, and last of the base
+    features: tuple[tuple[int, Contribution], ...]
+    known: dict[int, Worth] = field(default_factory=dict)
+
+
+@cache
+def bits() -> dict[str, int]:
+    """The bit of every feature."""
+    return {name: 1 << n for n, name in enumerate(shipped())}
 
 
 @cache
@@ -64,19 +73,17 @@ def _shipped_scale() -> Scale:
 def _scale(contributions: Iterable[Contribution]) -> Scale:
     base, *features = contributions
     features.sort(key=lambda one: (-abs(one.weight), one.feature))
-    return Scale(
-        base,
-        {one.feature: n for n, one in enumerate(features)},
-        tuple(features),
-        tuple(int(one.weight * 100) for one in (*features, base)),
-    )
+    return Scale(base, tuple((bits()[one.feature], one) for one in features))
 
 
-def weigh(names: Iterable[str], scale: Scale) -> Worth:
+def weigh(features: int, scale: Scale) -> Worth:
     """The score of these features and what each adds, most telling first."""
-    rank, cents, features = scale.rank, scale.cents, scale.features
-    total, told = cents[-1], [scale.base]
-    for n in sorted([rank[name] for name in names]):
-        total += cents[n]
-        told.append(features[n])
-    return Worth(_SCORES[min(max(total, 0), 100)], tuple(told))
+    worth = scale.known.get(features)
+    if worth is None:
+        told = (scale.base, *(one for bit, one in scale.features if features & bit))
+        cents = int(sum(one.weight for one in told) * 100)
+        worth = Worth(_SCORES[min(max(cents, 0), 100)], told)
+        if len(scale.known) >= _KEPT:
+            scale.known.clear()
+        scale.known[features] = worth
+    return worth

@@ -12,11 +12,12 @@ from claims.engine.reading.fractions import (
 )
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.magnitudes import DOZENS, take_dozens, take_magnitude
-from claims.engine.reading.numeral import HUNDRED, LARGEST, Numeral
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.numeral import HUNDRED, LARGEST
 from claims.engine.reading.tokens import Sentence
 
 
-def read_vague(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+def read_vague(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """As in "dozens", "tens of thousands", "hundreds of millions"."""
     low = lex.vague[s.low[i]]
     last = i + 1
@@ -27,10 +28,10 @@ def read_vague(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
         return None
     if s.low[i] == "scores" and not s.word(last)[:1].isalpha():
         return None
-    return Numeral(i, last, low, low * 10, "vague", scale=True)
+    return Mention(i, last, low, low * 10, "vague", scale=True)
 
 
-def read_words(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+def read_words(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     word = s.low[i]
     if word in {"a", "an"}:
         return _after_article(s, i, lex)
@@ -38,7 +39,7 @@ def read_words(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
         return _half(s, i, lex)
     if word in lex.groups and word != "couple":
         value = lex.groups[word]
-        return Numeral(i, i + 1, value, value, "group")
+        return Mention(i, i + 1, value, value, "group")
     if word not in lex.cardinals and word not in lex.scales:
         return None
     n = fold_cardinals(s, i, lex)
@@ -66,7 +67,7 @@ def _goes_further(word: str, lex: Lexicon) -> bool:
     return known or denominator_word(word, lex) is not None
 
 
-def _after_article(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+def _after_article(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """As in "a million", "a dozen", "a third", "a few hundred", "a couple of thousand"."""
     nxt = s.word(i + 1)
     if nxt in lex.scales and nxt not in {"mil", "mn"}:
@@ -85,7 +86,7 @@ def _after_article(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     return None
 
 
-def _half(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+def _half(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     half = Decimal("0.5")
     j = i + 1
     if s.word(j) == "-" and s.glued(j):
@@ -95,11 +96,11 @@ def _half(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     word = s.word(j)
     scale = lex.scales.get(word) or (lex.groups.get(word) if word == "dozen" else None)
     if scale is not None:
-        return Numeral(i, j + 1, half * scale, half * scale, "words", scale=True)
-    return Numeral(i, i + 1, half, half, "fraction")
+        return Mention(i, j + 1, half * scale, half * scale, "words", scale=True)
+    return Mention(i, i + 1, half, half, "fraction")
 
 
-def fold_cardinals(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
+def fold_cardinals(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """Cardinal words from token `i`, as far as they make one number."""
     total, current = Decimal(0), None
     ceiling = LARGEST
@@ -146,7 +147,7 @@ def fold_cardinals(s: Sentence, i: int, lex: Lexicon) -> Numeral | None:
     scaled = ceiling < LARGEST
     if s.low[last - 1] == "hundred":
         factor = HUNDRED
-    return Numeral(i, last, value, value, "words", scale=scaled, factor=factor)
+    return Mention(i, last, value, value, "words", scale=scaled, factor=factor)
 
 
 def _add(current: Decimal | None, value: Decimal) -> Decimal | None:
@@ -206,7 +207,7 @@ def _goes_on(s: Sentence, j: int, ceiling: Decimal, lex: Lexicon) -> bool:
     return False
 
 
-def _point(s: Sentence, n: Numeral, lex: Lexicon) -> None:
+def _point(s: Sentence, n: Mention, lex: Lexicon) -> None:
     """As in "two point five"."""
     if s.word(n.last) != "point" or n.low is None or n.scale:
         return

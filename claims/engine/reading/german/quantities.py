@@ -9,7 +9,6 @@ from claims.engine.reading.german.words import NumberWord, number_word
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention, other
-from claims.engine.reading.numeral import Numeral
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.units import attach_unit
 
@@ -22,39 +21,29 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if said is not None and said.kind in _SPECIAL:
         return _SPECIAL[said.kind](s, i, said, lex)
     if said is not None and said.kind == "half":
-        m = Mention(i, i + 1, "multiple", said.value, said.value, "times", form="words")
+        half = Mention(i, i + 1, said.value, said.value, "words", "multiple", "times")
         if s.word(i + 1) in lex.lists["numbers.as_many"] and _multiple(
-            s, m, i + 1, lex
+            s, half, i + 1, lex
         ):
-            return m  # "halb so groß"
-    n = read_number(s, i, lex)
-    if n is None:
+            return half  # "halb so groß"
+    m = read_number(s, i, lex)
+    if m is None:
         return None
-    if n.fault:
-        return other(n.first, n.last, "identifier", n.fault)
-    m = Mention(
-        n.first,
-        n.last,
-        "count",
-        n.low,
-        n.high,
-        form=n.form,
-        scale=n.scale,
-        grouped=n.grouped,
-        factor=n.factor,
-    )
+    if m.fault:
+        return other(m.first, m.last, "identifier", m.fault)
+    m.left, m.right, m.number_end = m.first, m.last, m.last
     _negative(s, m, lex)
-    if _age(s, m, lex) or _times(s, m, lex) or _ratio(s, m, n, lex):
+    if _age(s, m, lex) or _times(s, m, lex) or _ratio(s, m, lex):
         return m
-    if n.form == "fraction" and not n.scale:
+    if m.form == "fraction" and not m.scale:
         _fraction(s, m, lex)
         return m
     attach_unit(s, m, lex)
     _old(s, m, lex)
     if m.kind == "count" and s.glued(m.last) and s.low[m.last][0].isalpha():
         return other(m.first, m.last + 1, "label", "part of a name or code", m.low)
-    if n.doubtful and not m.scale and m.kind in {"count", "money"}:
-        m.doubts.append("value")
+    if m.doubtful and not m.scale and m.kind in {"count", "money"}:
+        m.doubts += ("value",)
     return m
 
 
@@ -103,21 +92,21 @@ def _fraction(s: Sentence, m: Mention, lex: Lexicon) -> None:
         m.last = m.right = found[1]
 
 
-def _ratio(s: Sentence, m: Mention, n: Numeral, lex: Lexicon) -> bool:
+def _ratio(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """As in "neun von zehn", "3 von 4"."""
-    if s.word(n.last) not in lex.lists["numbers.out_of"] or n.scale or n.decimals:
+    if s.word(m.last) not in lex.lists["numbers.out_of"] or m.scale or m.decimals:
         return False
-    if n.last + 1 >= s.size or n.value is None or n.value <= 0:
+    if m.last + 1 >= s.size or m.value is None or m.value <= 0:
         return False
-    below = read_number(s, n.last + 1, lex)
+    below = read_number(s, m.last + 1, lex)
     if below is None or below.value is None or below.decimals or below.form == "vague":
         return False
-    if below.value <= n.value or 1900 <= below.value <= 2100:
+    if below.value <= m.value or 1900 <= below.value <= 2100:
         return False
     unit = unit_after(s, below.last, lex)
     if unit is not None:
         return False
-    m.low = m.high = n.value / below.value
+    m.low = m.high = m.value / below.value
     m.kind, m.unit, m.form = "fraction", "fraction", "ratio"
     m.last = m.right = m.number_end = below.last
     return True
@@ -145,7 +134,7 @@ def _multiple(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
 
 def _once(s: Sentence, i: int, said: NumberWord, lex: Lexicon) -> Mention | None:
     """As in "dreimal so viele"; alone, "dreimal" counts how often."""
-    m = Mention(i, i + 1, "count", said.value, said.value, "Mal", form="words")
+    m = Mention(i, i + 1, said.value, said.value, "words", "count", "Mal")
     if s.word(i + 1) in lex.lists["numbers.as_many"]:
         _multiple(s, m, i + 1, lex)
         return m
@@ -153,12 +142,12 @@ def _once(s: Sentence, i: int, said: NumberWord, lex: Lexicon) -> Mention | None
 
 
 def _fold(s: Sentence, i: int, said: NumberWord, lex: Lexicon) -> Mention | None:
-    return Mention(i, i + 1, "multiple", said.value, said.value, "times", form="words")
+    return Mention(i, i + 1, said.value, said.value, "words", "multiple", "times")
 
 
 def _double(s: Sentence, i: int, said: NumberWord, lex: Lexicon) -> Mention | None:
     """As in "doppelt so viele", "das Doppelte"; a "doppelte Miete" counts nothing."""
-    m = Mention(i, i + 1, "multiple", said.value, said.value, "times", form="words")
+    m = Mention(i, i + 1, said.value, said.value, "words", "multiple", "times")
     if s.word(i + 1) in lex.lists["numbers.as_many"] and _multiple(s, m, i + 1, lex):
         return m
     if s.capitalised(i) and s.low[i] in lex.lists["numbers.doubles"]:
@@ -167,7 +156,7 @@ def _double(s: Sentence, i: int, said: NumberWord, lex: Lexicon) -> Mention | No
 
 
 def _changed(s: Sentence, i: int, said: NumberWord, lex: Lexicon) -> Mention | None:
-    m = Mention(i, i + 1, "multiple", said.value, said.value, "times", form="words")
+    m = Mention(i, i + 1, said.value, said.value, "words", "multiple", "times")
     m.trend = "up" if said.value > 1 else "down"
     return m
 
@@ -179,7 +168,7 @@ def _each(s: Sentence, i: int, said: NumberWord, lex: Lexicon) -> Mention | None
     if s.word(i + 1) in lex.periods["spans"]:
         return other(i, i + 1, "ordinal", "an ordinal: it ranks, it does not count")
     share = Decimal(1) / said.value
-    return Mention(i - 1, i + 1, "fraction", share, share, "fraction", form="ratio")
+    return Mention(i - 1, i + 1, share, share, "ratio", "fraction", "fraction")
 
 
 _SPECIAL = {
