@@ -167,8 +167,6 @@ def _possessive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None
 
 def own_times(found: list[Speaker], times: list[Timeframe]) -> list[Timeframe]:
     """The time phrases without the Friday of "..., X told the paper on Friday"."""
-    if not (found and times):
-        return times
     trailing = [voice.own[1] for voice in found if voice.last <= voice.own[0]]
     names = [voice.own for voice in found if voice.name]
     return [

@@ -23,10 +23,10 @@ from claims.engine.reading.languages import grammar as grammar_of
 from claims.engine.reading.lexicon import TAGS, Lexicon, language_code, lexicon
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.story import Heard, Story
-from claims.engine.reading.tables import is_table, read_table
+from claims.engine.reading.story import Story
+from claims.engine.reading.tables import MOST, is_table, read_table
 from claims.engine.reading.tokens import Sentence, tokenise
-from claims.engine.reading.weighing import Weights, scale_of, weigh
+from claims.engine.reading.weighing import Scale, Weights, scale_of, weigh
 from claims.engine.types import DismissedNumber, Extraction, NumericClaim, Worth
 
 ENGINE_VERSION = "1.3.0"
@@ -44,33 +44,27 @@ def extract(
     ValueError when the text is not in NFC: offsets would be of another text.
     """
     views.check_normal(text)
-    lex, grammar, search, worth = _known(language)
-    judge = _judge(worth, weights)
+    known = _known(language)
+    scale = scale_of(weights)
     view = views.plain(text)
     lower = views.lowered(view)
     claims: list[NumericClaim] = []
     dismissed: list[DismissedNumber] = []
-    spans = grammar.sentences(view)
-
-    def listen(start: int, end: int) -> Heard:
-        s = tokenise(text, view, lower, start, end)
-        return s, grammar.speakers(s, lex, -1)
-
-    def means(pronoun: str, name: str) -> bool:
-        return grammar.means(pronoun, name, lex)
-
-    def opens(s: Sentence) -> str | None:
-        return grammar.opens(s, lex)
-
-    story = Story(view, spans, listen, means, opens)
+    spans = known.grammar.sentences(view)
+    story = Story(text, view, lower, spans, known.grammar, known.lex)
+    search = known.search
     for index, (start, end) in enumerate(spans):
         if not search(lower, start, end):
             continue
         if end - start <= _BARE and view[start:end].isdecimal():
             dismissed.append(_bare(text, view, start, end))
             continue
-        sentence = tokenise(text, view, lower, start, end)
-        _read_sentence(sentence, lex, grammar, judge, story, index, claims, dismissed)
+        s = tokenise(text, view, lower, start, end)
+        if s.size > MOST and is_table(s, known.lex):
+            rows = read_table(s, known.lex)
+            dismissed.extend([_dismiss(s, m, m.reason) for m in rows])
+        else:
+            _read_sentence(s, known, scale, story, index, claims, dismissed)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Extraction(ENGINE_VERSION, digest, tuple(claims), tuple(dismissed))
 
@@ -95,25 +89,6 @@ def _scan(code: str) -> re.Pattern[str]:
     return grammar_of(code).scan(lexicon(code))
 
 
-#: How much a number of one sentence deserves checking; of a text's sentences.
-WorthOf = Callable[[Mention, str | None, str | None], Worth]
-Judge = Callable[[Sentence], WorthOf]
-
-
-def _judge(known: WorthWords, weights: Weights | None) -> Judge:
-    scale = scale_of(weights)
-
-    def judge(s: Sentence) -> WorthOf:
-        told = sentence_features(s, known)
-
-        def worth_of(m: Mention, claimant: str | None, period: str | None) -> Worth:
-            return weigh(told | number_features(m, known, claimant, period), scale)
-
-        return worth_of
-
-    return judge
-
-
 #: A line of so few characters may hold nothing but a figure.
 _BARE = 12
 
@@ -128,28 +103,24 @@ def _bare(text: str, view: str, start: int, end: int) -> DismissedNumber:
 
 def _read_sentence(
     s: Sentence,
-    lex: Lexicon,
-    grammar: Grammar,
-    judge: Judge,
+    known: _Known,
+    scale: Scale,
     story: Story,
     index: int,
     claims: list[NumericClaim],
     dismissed: list[DismissedNumber],
 ) -> None:
-    if is_table(s, lex):
-        dismissed.extend(_dismiss(s, m, m.reason) for m in read_table(s, lex))
-        return
+    lex, grammar = known.lex, known.grammar
     mentions = grammar.mentions(s, lex)
-    if not mentions:
-        return
     quantities = [m for m in mentions if m.is_quantity]
     if not quantities:
         dismissed.extend([_dismiss(s, m, m.reason) for m in mentions])
         return
-    restated = ""
-    worth_of: WorthOf | None = None
+    restated, features = "", 0
     voices = grammar.speakers(s, lex, quantities[-1].first)
-    times = own_times(voices, grammar.timeframes(s, mentions, lex))
+    times = grammar.timeframes(s, mentions, lex)
+    if voices and times:
+        times = own_times(voices, times)
     story.hear(index, (s, voices))
     for m in mentions:
         if not m.is_quantity:
@@ -157,18 +128,21 @@ def _read_sentence(
             continue
         dated = [] if voices and in_a_name(voices, m.first) else times
         meaning = grammar.describe(s, m, lex, dated, mentions)
-        if stands_for_a_thing(s, m):
+        if s.low[m.first] == "one" and stands_for_a_thing(s, m):
             m.dismiss("idiom")
             dismissed.append(_dismiss(s, m, "stands for a thing: nothing is counted"))
             continue
         reason = grammar.why_not(s, m, lex)
         if reason:
             dismissed.append(_dismiss(s, m, reason))
-        else:
-            restated = restated or grammar.statement(s, mentions, lex)
-            worth_of = worth_of or judge(s)
-            said_by = story.claimant(index, m.first, m.last)
-            claims.append(_claim(s, m, meaning, said_by, restated, grammar, worth_of))
+            continue
+        if not restated:
+            restated = grammar.statement(s, mentions, lex)
+            features = sentence_features(s, known.worth)
+        said_by = story.claimant(index, m.first, m.last)
+        told = number_features(m, known.worth, said_by[0], meaning.period)
+        worth = weigh(features | told, scale)
+        claims.append(_claim(s, m, meaning, said_by, restated, grammar, worth))
 
 
 def _dismiss(s: Sentence, m: Mention, reason: str) -> DismissedNumber:
@@ -193,7 +167,7 @@ def _claim(
     said_by: tuple[str | None, bool],
     restated: str,
     grammar: Grammar,
-    worth_of: WorthOf,
+    worth: Worth,
 ) -> NumericClaim:
     start, end = m.span(s)
     claimant, unnamed = said_by
@@ -202,7 +176,6 @@ def _claim(
         doubts = (*doubts, "speaker")
     if s.hidden and m.turns(s) and "value" not in doubts:
         doubts = (*doubts, "value")
-    worthy = worth_of(m, claimant, meaning.period)
     surface = s.text[start:end]
     return NumericClaim(
         start,
@@ -224,8 +197,8 @@ def _claim(
         (s.start, s.end),
         restated,
         grammar.read_back(m, meaning, claimant, surface),
-        worthy.score,
-        worthy.reasons,
-        worthy.contributions,
+        worth.score,
+        worth.reasons,
+        worth.contributions,
         doubts,
     )

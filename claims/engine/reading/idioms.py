@@ -89,7 +89,7 @@ def read_compound(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 def stands_for_a_thing(s: Sentence, m: Mention) -> bool:
     """The "one" of "get one for free", once no noun was found for it."""
-    if m.kind != "count" or m.unit or s.low[m.first] != "one" or m.last != m.first + 1:
+    if m.kind != "count" or m.unit or m.last != m.first + 1:
         return False
     return not m.qualifier and s.word(m.first - 1) not in {
         "to",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from claims.engine.reading.attribution import claimant_of
-from claims.engine.reading.lexicon import word_list
+from claims.engine.reading.grammar import Grammar
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.speakers import Speaker
-from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.tokens import Sentence, tokenise
 
 _FULL_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
 
@@ -37,27 +36,24 @@ _UNNAMED = frozenset({"q", "a", "question", "answer"})
 Heard = tuple[Sentence, list[Speaker]]
 
 
-@dataclass(slots=True)
 class Story:
-    """The sentences of a text; most are never listened to.
+    """The sentences of a text; most are never listened to."""
 
-    `listen` says who speaks in a sentence, `means` whether a pronoun can stand for a
-    name, `opens` whom a sentence is about.
-    """
-
-    view: str
-    spans: list[tuple[int, int]]
-    listen: Callable[[int, int], Heard]
-    means: Callable[[str, str], bool]
-    opens: Callable[[Sentence], str | None] = lambda _s: None
-    heard: dict[int, Heard] = field(default_factory=dict)
-    paragraph: tuple[int, int] = (0, -1)
-    quoting: bool = field(init=False)  # there is a quotation mark in the text
-
-    def __post_init__(self) -> None:
-        self.quoting = '"' in self.view
-
-    turns: list[tuple[int, str]] | None = None
+    def __init__(
+        self,
+        text: str,
+        view: str,
+        lower: str,
+        spans: list[tuple[int, int]],
+        grammar: Grammar,
+        lex: Lexicon,
+    ) -> None:
+        self.text, self.view, self.lower = text, view, lower
+        self.spans, self.grammar, self.lex = spans, grammar, lex
+        self.heard: dict[int, Heard] = {}
+        self.paragraph = 0, -1
+        self.quoting = '"' in view
+        self.turns: list[tuple[int, str]] | None = None if ":" in view else []
 
     def hear(self, index: int, heard: Heard) -> None:
         """Remember a sentence that was read; nobody looks far back."""
@@ -68,6 +64,8 @@ class Story:
     def claimant(self, index: int, first: int, last: int) -> tuple[str | None, bool]:
         """Who says tokens `first` to `last` of a sentence, and whether that is open."""
         s, voices = self._hear(index)
+        if not (voices or self.quoting or self.turns or self.turns is None):
+            return None, False
         speaker = claimant_of(first, last, voices)
         if speaker is None and self.quoting:
             speaker, index = self._quoted(index, s.starts[first])
@@ -85,8 +83,6 @@ class Story:
 
     def _labels(self) -> list[tuple[int, str]]:
         """The labels of a transcript: two people take turns, or an official speaks."""
-        if ":" not in self.view:
-            return []
         every = [(m.start(1), m[1]) for m in _LABEL.finditer(self.view)]
         found = [label for label in every if label[1].isupper()]
         if len(found) > 1 or not every:
@@ -109,11 +105,15 @@ class Story:
         if len(names) > 1 and len(found) > len(names):
             return found
         opening = len(found) == 1 and found[0][0] < _OPENING
-        return found if opening and self.means("he", found[0][1]) else []
+        return found if opening and self._means("he", found[0][1]) else []
+
+    def _means(self, pronoun: str, name: str) -> bool:
+        return self.grammar.means(pronoun, name, self.lex)
 
     def _hear(self, index: int) -> Heard:
         if index not in self.heard:
-            self.heard[index] = self.listen(*self.spans[index])
+            s = tokenise(self.text, self.view, self.lower, *self.spans[index])
+            self.heard[index] = s, self.grammar.speakers(s, self.lex, -1)
         return self.heard[index]
 
     def _quoted(self, index: int, place: int) -> tuple[Speaker | None, int]:
@@ -170,7 +170,8 @@ class Story:
             return None
         here = self.view[self.spans[top][0] : s.starts[speaker.own[0]]]
         if any(
-            self.means(pronoun, other) and not any(_same(name, other) for name in names)
+            self._means(pronoun, other)
+            and not any(_same(name, other) for name in names)
             for other in _full_names(here)
         ):
             return None  # somebody else was named since
@@ -180,9 +181,9 @@ class Story:
         """Whom the nearest sentence is about, if nobody spoke; before token `place`."""
         for k in range(index, max(first, index - _REACH) - 1, -1):
             s = self._hear(k)[0]
-            name = self.opens(s) if place or k < index else None
+            name = self.grammar.opens(s, self.lex) if place or k < index else None
             within = k < index or (name and len(name.split()) < place)
-            if name and within and self.means(pronoun, name):
+            if name and within and self._means(pronoun, name):
                 return [name]
         return []
 
@@ -190,7 +191,7 @@ class Story:
         self, first: int, last: int, pronoun: str, more: list[Speaker]
     ) -> list[str]:
         voices = [v for k in range(first, last) for v in self._hear(k)[1]] + more
-        return [v.name for v in voices if v.name and self.means(pronoun, v.name)]
+        return [v.name for v in voices if v.name and self._means(pronoun, v.name)]
 
     def _inside(self, index: int, speaker: Speaker) -> bool:
         """The one who speaks is named within somebody else's quotation."""

@@ -8,7 +8,7 @@ from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.tokens import Sentence
 
 #: More numbers than this, with few words between them, are not prose.
-_MOST = 40
+MOST = 40
 
 
 _SPARSE = 6
@@ -18,10 +18,8 @@ _REASON = "one of many figures in a row, not a sentence"
 
 
 def is_table(s: Sentence, lex: Lexicon) -> bool:
-    if len(s.low) <= _MOST:
-        return False
     numbers = sum(word in lex.triggers or "0" <= word[:1] <= "9" for word in s.low)
-    return numbers > _MOST and numbers * _SPARSE > len(s.low)
+    return numbers > MOST and numbers * _SPARSE > len(s.low)
 
 
 def _runs_on(s: Sentence, end: int, i: int) -> bool:

@@ -78,6 +78,8 @@ def plain(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if not text.isascii():
         return _MAPPED.sub(_map, text)
+    if text.isprintable():
+        return text
     for mark in _MAPPED_ASCII:  # hardly ever there, and quickly looked for
         if mark in text:
             text = text.replace(mark, _TABLE[ord(mark)])
