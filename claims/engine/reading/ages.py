@@ -12,8 +12,6 @@ from claims.engine.reading.tokens import Sentence
 def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """As in "aged 34", "age 7", ", 52," after a name, "87 yo"."""
     before = s.word(m.first - 1)
-    if before not in _BESIDE and s.word(m.last) not in _YEARS_OLD:
-        return False
     if m.low is None or m.scale or m.low != int(m.low) or not 0 < m.low < 120:
         return False
     if before in {"-", "under", "over"} and _age_group(s, m, lex):
@@ -26,7 +24,7 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     elif before in _AGED or (before == "of" and s.word(m.first - 2) == "age"):
         if unit_after(s, m.last, lex) is not None:
             return False
-    elif s.word(m.last) in _YEARS_OLD and s.word(m.last + 1) != "/":
+    elif s.word(m.last) in YEARS_OLD and s.word(m.last + 1) != "/":
         m.last = m.right = m.last + 1
     elif not (
         _at_an_age(s, m)
@@ -143,10 +141,10 @@ def _of_somebody(s: Sentence, m: Mention, lex: Lexicon) -> bool:
 
 
 _BEING = frozenset({"is", "was", "am"})
-_YEARS_OLD = frozenset({"yo", "y"})
+YEARS_OLD = frozenset({"yo", "y"})
 
 #: Behind another word a number is no age, unless "yo" follows.
-_BESIDE = _AGED | _BEING | {"be", "-", "under", "over", "of", "at", ",", "("}
+BESIDE_AGE = _AGED | _BEING | {"be", "-", "under", "over", "of", "at", ",", "("}
 _ONE_PERSON = frozenset({"he", "she", "i", "who"})
 _AT_THAT_AGE = frozenset({"when", "at", "and", "but", "then", "now", "or", "if"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 #: Longer runs of digits are never read as a value.
@@ -48,6 +49,7 @@ _VERSION = Digits(None, "a version or section number")
 _MALFORMED = Digits(None, "not a well-formed number")
 
 
+@lru_cache(4_096)
 def read_digits(token: str, *, decimal_comma: bool = False) -> Digits:
     """Read one token as English prints numbers, other conventions where they are
     certain ("1.234.567", "1.234,5"); with `decimal_comma` as most of Europe does."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from claims.engine.reading import calendar, furniture, identifiers, idioms
 from claims.engine.reading.identifiers import LONG
-from claims.engine.reading.labels import read_label
+from claims.engine.reading.labels import PREFIXING, read_label
 from claims.engine.reading.lexicon import Lexicon, lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.quantities import read_quantity
@@ -148,4 +148,15 @@ def read_figure(s: Sentence, i: int, lex: Lexicon, within: int) -> Mention | Non
             found = read(s, i, lex)
             if found is not None:
                 return found
-    return read_label(s, i, lex) or read_quantity(s, i, lex)
+    named = read_label(s, i, lex) if _may_be_named(s, i) else None
+    return named or read_quantity(s, i, lex)
+
+
+def _may_be_named(s: Sentence, i: int) -> bool:
+    """Something is written against the figure, or a capital or a prefix beside it."""
+    if s.glued(i) or s.glued(i + 1) or s.capitalised(i + 1):
+        return True
+    before = s.word(i - 1)
+    if before in PREFIXING:
+        return True
+    return before[:1].isalpha() and not s.original(i - 1).islower()

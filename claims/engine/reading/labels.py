@@ -232,6 +232,8 @@ _LOWER_PREFIXES = word_list("labels.lower_prefixes")
 _SPANS = frozenset({"day", "week", "month", "year"})
 #: The words in lower case that a number may follow as part of a name.
 _LOWER = _LOWER_PREFIXES | _RUNS | _RUN_JOINTS | _SPANS
+#: And the marks: "No. 10", "#3".
+PREFIXING = _LOWER | {".", "#", "\u00a7", "\u2116"}
 
 
 #: Words that are verbs as well: "issue 40 licences", "box 12 pears".

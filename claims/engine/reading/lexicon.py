@@ -57,6 +57,7 @@ class Lexicon:
     signs: dict[str, str]
     sign_sizes: dict[str, tuple[int, ...]]  # by the last token, longest first
     codes: dict[str, str]
+    moneyed: frozenset[str]  # what stands beside an amount: signs, codes, "meur"
     shared_currencies: frozenset[str]
     calendar: dict[str, frozenset[str]]
     labels: dict[str, frozenset[str]]
@@ -156,8 +157,9 @@ def _load(code: str) -> Lexicon:
         unit_starts=starts,
         signs=(signs := _signs(money["signs"])),
         sign_sizes=sizes(signs, nearest=-1),
-        codes={code: code.upper() for code in money["codes"]["codes"].split()}
-        | {"rmb": "CNY", "cnh": "CNY"},
+        codes=(codes := _codes(money["codes"]["codes"])),
+        moneyed=frozenset({*signs, *codes, *(f"m{code}" for code in codes)})
+        | frozenset(sign.rpartition(" ")[2] for sign in signs),
         shared_currencies=frozenset(money["shared"]["names"].split()),
         calendar=_sets(calendar := table(f"{code}/calendar.toml")),
         labels={name: frozenset(labels[name]["words"].split()) for name in _LABELS},
@@ -282,6 +284,10 @@ def _add_currencies(
 def _note_start(starts: dict[str, int], key: str) -> None:
     first = key.partition(" ")[0]
     starts[first] = max(starts.get(first, 0), key.count(" ") + 1)
+
+
+def _codes(codes: str) -> dict[str, str]:
+    return {code: code.upper() for code in codes.split()} | {"rmb": "CNY", "cnh": "CNY"}
 
 
 def _signs(section: dict[str, str]) -> dict[str, str]:

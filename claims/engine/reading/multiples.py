@@ -8,15 +8,13 @@ from claims.engine.reading.rates import per_tail
 from claims.engine.reading.tokens import Sentence
 
 _TIMES_AFTER = word_list("multiples.times_after")
-_MARKS = frozenset({"times", "-", "fold", "x", "\u00d7"})
+MARKS = frozenset({"times", "-", "fold", "x", "\u00d7"})
 
 
 def read_times(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """As in "three times as many", "10-fold", "4x"."""
     j = m.last
     word = s.word(j)
-    if word not in _MARKS:
-        return False
     following = s.word(j + 1)
     if word == "times" and (
         following in _TIMES_AFTER

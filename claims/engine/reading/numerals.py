@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.engine.reading.digits import Digits, read_digits
+from claims.engine.reading.digits import read_digits
 from claims.engine.reading.fractions import fraction_after_digits, take_half
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.magnitudes import (
@@ -34,35 +34,29 @@ def read_numeral(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 def _digits(s: Sentence, i: int, lex: Lexicon) -> Mention:
-    word = s.low[i]
-    first, last = i, i + 1
-    read: Digits = read_digits(word, decimal_comma=lex.decimal_comma)
-    if (
-        s.word(i - 1) == "."
-        and s.glued(i)
-        and word.isdecimal()
-        and leading_point(s, i - 1)
-    ):
+    word, before, after = s.low[i], s.word(i - 1), s.word(i + 1)
+    read = (
+        read_digits(word, decimal_comma=True)
+        if lex.decimal_comma
+        else read_digits(word)
+    )
+    first = i
+    if before == "." and s.glued(i) and word.isdecimal() and leading_point(s, i - 1):
         read, first = read_digits(f"0.{word}"), i - 1
+    n = Mention(first, i + 1, read.value, read.value)
     if read.value is None:
-        numeral = Mention(i, last, None, None)
-        numeral.fault = read.fault
-        return numeral
-    value = read.value
-    grouped = "," in word or "'" in word
-    if (
-        not grouped
-        and len(word) <= 3
-        and word.isdecimal()
-        and s.word(last)[:1].isdecimal()
-    ):
+        n.fault = read.fault
+        return n
+    n.doubtful = read.doubtful and not (read.indian and lex.indian_groups)
+    n.decimals = read.decimals
+    if "," in word or "'" in word:
+        n.grouped = True
+    elif len(word) <= 3 and after[:1].isdecimal() and word.isdecimal():
         joined, end = _spaced_groups(s, i)
-        if end > last:
-            value, last, grouped = Decimal(joined), end, True
-    numeral = Mention(first, last, value, value)
-    numeral.doubtful = read.doubtful and not (read.indian and lex.indian_groups)
-    numeral.decimals, numeral.grouped = read.decimals, grouped
-    return _finish(s, numeral, lex)
+        if end > i + 1:
+            n.low = n.high = Decimal(joined)
+            n.left, n.last, n.grouped = i, end, True
+    return _finish(s, n, lex)
 
 
 def leading_point(s: Sentence, point: int) -> bool:

@@ -13,10 +13,10 @@ from claims.engine.reading.measures import (
     unit_after,
 )
 from claims.engine.reading.mentions import Mention, other
-from claims.engine.reading.multiples import read_multiple, read_times
+from claims.engine.reading.multiples import MARKS, read_multiple, read_times
 from claims.engine.reading.numerals import read_numeral
-from claims.engine.reading.rates import per_tail
-from claims.engine.reading.ratios import read_ratio
+from claims.engine.reading.rates import OPENERS, per_tail
+from claims.engine.reading.ratios import NEXT, read_ratio
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.units import attach_unit
 
@@ -45,8 +45,12 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if m.form == "fraction" and not m.scale:
         _fraction(s, m, lex)
     else:
-        whole = m.unit_ahead or read_ratio(s, m, lex) or read_times(s, m, lex)
-        if not whole:
+        after = s.word(m.last)
+        if m.unit_ahead or (
+            (after in NEXT or s.word(m.last + 1) == "in") and read_ratio(s, m, lex)
+        ):
+            pass
+        elif after not in MARKS or not read_times(s, m, lex):
             attach_unit(s, m, lex)
             if s.word(m.last) == "and":
                 _half_after_unit(s, m)
@@ -56,9 +60,10 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return _coded(s, m)
     if m.doubtful and not (m.scale or m.kind not in {"count", "money"}):
         m.doubts += ("value",)
-    tail = per_tail(s, m.last, lex) if m.kind != "age" else None
-    if tail is not None:
-        m.per, m.right = tail
+    if s.word(m.last) in OPENERS or s.word(m.last + 1) == "-":
+        tail = per_tail(s, m.last, lex) if m.kind != "age" else None
+        if tail is not None:
+            m.per, m.right = tail
     return m
 
 

@@ -25,8 +25,8 @@ _ADVERBS = {
 }
 
 
-_OPENERS = frozenset({"-", "/", "a", "an", "every", "each", "for", "in", "out", "per"})
-_OPENERS |= _ADVERBS.keys()
+OPENERS = frozenset({"-", "/", "a", "an", "every", "each", "for", "in", "out", "per"})
+OPENERS |= _ADVERBS.keys()
 _NO_RATE = word_list("rates.no_rate")
 _NO_UNIT = word_list("rates.no_unit")
 
@@ -34,7 +34,7 @@ _NO_UNIT = word_list("rates.no_unit")
 def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     """(denominator, token after it) of "per day", "a year", "/kg", "per 100,000"."""
     word = s.word(j)
-    if word not in _OPENERS:
+    if word not in OPENERS:
         return _inverse(s, j, lex) if s.word(j + 1) == "-" else None
     if word == "-" and s.glued(j) and s.word(j + 1) in {"a", "an", "per"}:
         return per_tail(s, j + 1, lex)

@@ -13,8 +13,6 @@ from claims.engine.reading.tokens import Sentence
 def read_ratio(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """As in "one in five", "3 out of every 10", "nine of ten"."""
     j = m.last
-    if s.word(j) not in _NEXT and s.word(j + 1) != "in":
-        return False
     if s.word(j) in _PERSONS or _one_thing_in(s, m, j, lex):
         j += 1
     hyphen = s.word(j) == "-" and s.glued(j) and s.low[j + 1 : j + 3] == ["in", "-"]
@@ -90,7 +88,7 @@ _PERSONS = frozenset(
     {"person", "people", "adults", "child", "children", "women", "men"}
 )
 _BEING = word_list("ratios.being")
-_NEXT = _JOINTS | _PERSONS
+NEXT = _JOINTS | _PERSONS
 
 
 def _other_reading(s: Sentence, n: Mention, joint: str, below: Mention) -> bool:

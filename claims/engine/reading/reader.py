@@ -41,8 +41,10 @@ _CHAIN = "a chain of figures, not one number"
 
 def candidates(s: Sentence, lex: Lexicon) -> list[int]:
     """The tokens at which a number may start."""
-    triggers = lex.triggers
+    triggers = lex.triggers & s.words
     if s.view[s.start : s.end].isascii():  # the usual case, worth being quick
+        if not triggers:
+            return [i for i, word in enumerate(s.low) if "0" <= word < ":"]
         return [
             i
             for i, word in enumerate(s.low)
@@ -96,10 +98,10 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
 
 def _read(s: Sentence, i: int, lex: Lexicon, within: int) -> Mention | None:
     word = s.low[i]
+    if "0" <= word < ":":
+        return read_figure(s, i, lex, within)
     if word[0] in ENCLOSED:
         return read_enclosed(s, i)
-    if word[0].isdecimal():
-        return read_figure(s, i, lex, within)
     idiom = read_name(s, i, lex) or read_idiom(s, i, lex)
     if idiom is not None:
         return idiom

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.ages import grow_to_age, read_age
+from claims.engine.reading.ages import BESIDE_AGE, YEARS_OLD, grow_to_age, read_age
 from claims.engine.reading.lexicon import Lexicon, Unit, word_list
 from claims.engine.reading.measures import SIZES, unit_after
 from claims.engine.reading.mentions import Mention
@@ -18,14 +18,20 @@ from claims.engine.reading.money import (
 )
 from claims.engine.reading.tokens import Sentence
 
+_BRACKETS = frozenset({"(", "[", "{", "<"})
+#: May stand for a billion, a million or a metre, or degrees.
+_LETTERS = frozenset({"b", "m", "c", "f"})
 _PARTED = frozenset({"percent", "percentage", "point"})
 _VAGUELY = {"odd": "about", "plus": "more_than"}
 
 
 def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
     """Fill kind and unit of `m`, and grow its span over the unit."""
-    code, first = money_before(s, m.first, lex)
-    if read_age(s, m, lex):
+    before, after = s.word(m.first - 1), s.word(m.last)
+    code, first = "", 0
+    if before in lex.moneyed:
+        code, first = money_before(s, m.first, lex)
+    if (before in BESIDE_AGE or after in YEARS_OLD) and read_age(s, m, lex):
         return
     if code:
         m.kind, m.unit, m.unit_ahead = "money", code, True
@@ -36,19 +42,21 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
         code_after_money(s, m, lex)
         return
     j = m.last
-    if code_after(s, m, lex) or _letter_after(s, m, lex):
+    if after in lex.moneyed and code_after(s, m, lex):
         return
-    if s.word(j) in {"(", "[", "{", "<"}:
+    if after in _LETTERS and _letter_after(s, m, lex):
+        return
+    if after in _BRACKETS:
         inside = unit_after(s, j + 1, lex)
         if inside is not None and s.word(inside[1]) in {")", "]", "}", ">"}:
             _take(s, m, inside[0], inside[1] + 1)
         return
-    if m.form in {"vague", "group"} and s.word(j) == "of":
+    if after == "of" and (m.form == "vague" or m.form == "group"):
         j += 1
-    elif s.low[j : j + 2] == ["of", "a"] and s.word(j + 2) in _PARTED:
+    elif after == "of" and s.word(j + 1) == "a" and s.word(j + 2) in _PARTED:
         j += 2  # "0.7 of a percentage point"
     found = unit_after(s, j, lex)
-    if found is None and s.word(j) == "-" and s.word(j + 1) in _VAGUELY:
+    if found is None and after == "-" and s.word(j + 1) in _VAGUELY:
         found = unit_after(s, j + 2, lex)  # "fifty-odd years"
         if found is not None:
             m.qualifier = _VAGUELY[s.low[j + 1]]
@@ -126,9 +134,7 @@ _MOST_POINTS = 60
 def _letter_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """Letters that stand for a million, a metre or a degree by their company."""
     j = m.last
-    word = s.word(j)
-    if len(word) != 1 or j >= len(s.low):
-        return False
+    word = s.low[j]
     if word == "b" and s.glued(j) and m.form == "digits" and not s.glued(j + 1):
         scale_by(m, MONEY_LETTERS["b"], j + 1)
         return True
