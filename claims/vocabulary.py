@@ -192,6 +192,13 @@ class RootStep(TextChoices):
     AUTOMATIC = "automatic", "As the workbench tells"
 
 
+class JudgedAsOf(TextChoices):
+    """What a rating is about where later numbers differ: both are never averaged."""
+
+    WHEN_SAID = "when_said", "What held when it was said"
+    NOW = "now", "What holds now"
+
+
 class CorrectionKind(TextChoices):
     """What a correction does to a published check, as readers are told.
 

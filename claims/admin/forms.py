@@ -19,7 +19,7 @@ from django.http import QueryDict
 
 from claims import conf, selectors
 from claims.models import Article, Claim, Evidence
-from claims.vocabulary import ReasonCode, Stance
+from claims.vocabulary import JudgedAsOf, ReasonCode, Stance
 
 #: Longest primary key both databases can compare with (a 64-bit integer).
 KEY_DIGITS = 18
@@ -143,7 +143,16 @@ class ReviewForm(forms.Form):
     searched_not_enough = forms.BooleanField(
         label="We searched, and it is not enough", required=False
     )
+    judged_as_of = forms.ChoiceField(
+        label="The rating is about",
+        required=False,
+        choices=JudgedAsOf.choices,
+        help_text="A later number does not make an earlier statement wrong.",
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean_judged_as_of(self) -> str:
+        return self.cleaned_data["judged_as_of"] or JudgedAsOf.WHEN_SAID
 
     def __init__(self, claim: Claim, given: QueryDict | None = None) -> None:
         super().__init__(given, initial={"version": claim.version})

@@ -9,7 +9,7 @@ from claims.models.claims import Claim
 from claims.models.numbers import ComparableNumber
 from claims.models.policies import Rating
 from claims.models.sources import Evidence
-from claims.vocabulary import Action, ClaimStatus
+from claims.vocabulary import Action, ClaimStatus, JudgedAsOf
 
 
 class Review(ComparableNumber):
@@ -28,6 +28,9 @@ class Review(ComparableNumber):
     reason_codes = models.JSONField(default=list, blank=True)
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="cited_in")
     searched_not_enough = models.BooleanField(default=False)
+    judged_as_of = models.CharField(
+        max_length=10, choices=JudgedAsOf, default=JudgedAsOf.WHEN_SAID
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -23,7 +23,7 @@ from claims.errors import (
 from claims.models import Claim, Evidence, Rating, Review, Verdict
 from claims.permissions import require
 from claims.services import queueing, quorum, transitions, validity
-from claims.vocabulary import Action, ClaimStatus, ReasonCode, Role
+from claims.vocabulary import Action, ClaimStatus, JudgedAsOf, ReasonCode, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,6 +41,7 @@ class ReviewData:
     reason_codes: Sequence[str] = field(default_factory=tuple)
     searched_not_enough: bool = False
     figure: str = ""  # the number found, in the reviewer's words
+    judged_as_of: str = JudgedAsOf.WHEN_SAID
 
 
 def submit_review(
@@ -74,6 +75,10 @@ def submit_review(
         raise InvalidInputError(
             f"No such reason code: {', '.join(sorted(unknown))}.", field="reason_codes"
         )
+    if data.judged_as_of not in JudgedAsOf.values:
+        raise InvalidInputError(
+            f"Judge it as of {' or '.join(JudgedAsOf.values)}.", field="judged_as_of"
+        )
     if rating.needs_reason and not data.reason_codes:
         raise InvalidInputError(
             f"“{rating.label}” says that something is off about the number: choose what.",
@@ -96,6 +101,7 @@ def submit_review(
                 rationale=rationale,
                 reason_codes=sorted(set(data.reason_codes)),
                 searched_not_enough=data.searched_not_enough,
+                judged_as_of=data.judged_as_of,
                 **figure,
             )
             review.evidence.set(cited)

@@ -151,6 +151,11 @@ class ClaimFacts:
         return [(letters.get(c.evidence_id, ""), c) for c in reversed(self.choices)]
 
     @property
+    def said_and_now(self) -> bool:
+        """Whether a source tells apart what held then and what holds now."""
+        return any(card.evidence.relation_now for card in self.cards)
+
+    @property
     def cards_by_evidence(self) -> Mapping[int, Card]:
         return {card.evidence.pk: card for card in self.cards}
 

@@ -36,6 +36,11 @@ class PublicPage:
         return self.publication.document  # type: ignore[no-any-return]  # a JSON object
 
     @property
+    def said_and_now(self) -> bool:
+        """Whether a source tells apart what held then and what holds now."""
+        return any(card.evidence.relation_now for card in self.cards)
+
+    @property
     def weighty(self) -> list[Publication]:
         """Corrections told above the check: its verdict changed, or more became known."""
         return [one for one in self._replaced if one.correction in _WEIGHTY]

@@ -22,7 +22,14 @@ from claims.services import correcting
 from claims.services.arranging import AT_ONCE
 from claims.services.figures import FIGURE_CHARS
 from claims.services.sourcing import QUERY_CHARS
-from claims.vocabulary import Importance, ReasonCode, RootStep, SkipReason, Stance
+from claims.vocabulary import (
+    Importance,
+    JudgedAsOf,
+    ReasonCode,
+    RootStep,
+    SkipReason,
+    Stance,
+)
 
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
 NOTE = 5_000
@@ -168,6 +175,11 @@ class ReviewBody(VersionBody):
         child=WordField(ReasonCode.choices), required=False, max_length=20
     )
     searched_not_enough = FlagField(required=False)
+    judged_as_of = serializers.ChoiceField(
+        choices=JudgedAsOf.choices,
+        required=False,
+        help_text="Whether the rating is about the day it was said, or about now.",
+    )
     figure = TextField(
         required=False,
         allow_blank=True,

@@ -54,6 +54,7 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
             "evidence",
             "reason_codes",
             "searched_not_enough",
+            "judged_as_of",
             "figure",
             "created_at",
         ]

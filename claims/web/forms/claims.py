@@ -13,7 +13,7 @@ from claims.services.attaching import AttachmentData
 from claims.services.evidence import EvidenceData
 from claims.services.reviewing import ReviewData
 from claims.services.sourcing import Wording
-from claims.vocabulary import ReasonCode, Stance
+from claims.vocabulary import JudgedAsOf, ReasonCode, Stance
 from claims.web.forms.articles import READABLE
 from claims.web.forms.base import DeskForm, at_midnight, day_input, text_area
 
@@ -215,6 +215,13 @@ class ReviewForm(VersionedForm):
         label="We searched, and it is not enough", required=False
     )
 
+    judged_as_of = forms.ChoiceField(
+        label="The rating is about",
+        required=False,
+        choices=JudgedAsOf.choices,
+        help_text="A later number does not make an earlier statement wrong.",
+    )
+
     def __init__(
         self, given: MultiValueDict[str, str] | None = None, **options: Any
     ) -> None:
@@ -233,6 +240,7 @@ class ReviewForm(VersionedForm):
             reason_codes=given["reason_codes"],
             searched_not_enough=given["searched_not_enough"],
             figure=given["figure"],
+            judged_as_of=given["judged_as_of"] or JudgedAsOf.WHEN_SAID,
         )
 
 
