@@ -147,6 +147,11 @@ class Claim(PlacedNumber):
     def public_url(self) -> str:
         return reverse("published-claim", args=[self.pk])
 
+    def never_decided(self) -> bool:
+        """Whether it can have neither verdict nor publication: those end a round."""
+        closed = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
+        return self.round == 1 and self.status not in closed
+
 
 class DismissedNumber(ReadNumber):
     """A number set aside, with its reason: nothing in a text is untouched."""

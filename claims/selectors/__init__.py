@@ -65,9 +65,9 @@ from claims.selectors.queues import (
     assigned_to,
     held_by,
     held_in,
+    next_in,
     queue,
     queue_counts,
-    queue_parts,
 )
 from claims.selectors.quorum import (
     MOST_REVIEWS,
@@ -158,6 +158,7 @@ __all__ = [
     "library_documents",
     "load_in_force",
     "loaded_reviews",
+    "next_in",
     "open_reviews",
     "opening",
     "paragraphs",
@@ -168,7 +169,6 @@ __all__ = [
     "published_claims",
     "queue",
     "queue_counts",
-    "queue_parts",
     "quorum_of",
     "ratings",
     "rechecks_of",

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
+from itertools import chain
 from operator import or_
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -21,13 +24,15 @@ from claims.models import (
 )
 from claims.selectors import quorum
 from claims.selectors.listing import for_listing
+from claims.selectors.prepared import Sql, prepared, sql_of
 from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug, Role, Standing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-Part = Callable[["User"], Q]
+#: What is served before what comes after it: branches, each found by an index.
+Part = Callable[[int], tuple[Q, ...]]
 
 _SAID = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
 
@@ -36,7 +41,8 @@ _SAID = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
 class Queue:
     """Claims in one state of work, for people of one role.
 
-    `parts` are served one after the other; each is found by an index.
+    `parts` are served one after the other; within one, the most pressing of all its
+    branches comes first.
     """
 
     slug: QueueSlug
@@ -45,70 +51,83 @@ class Queue:
     parts: tuple[Part, ...]
 
 
-def _to_review(person: User) -> Q:
-    """Sources are there and reviews missing, none of them this person's."""
+def _ready(person: int) -> Q:
+    """Sources are there, and nobody has begun."""
+    return Q(status=ClaimStatus.READY)
+
+
+def _under_way(person: int) -> Q:
+    """Begun and out of everybody's hands; reviews are missing, none is this person's."""
     nobody = Q(holder__isnull=True) | Q(held_until__lte=Now())
-    missing = ~quorum.complete() & ~Q(quorum.own_review(person.pk))
-    under_way = nobody & missing & Q(status=ClaimStatus.IN_REVIEW)
-    return Q(status=ClaimStatus.READY) | under_way
+    missing = ~quorum.complete() & ~Q(quorum.own_review(person))
+    return nobody & missing & Q(status=ClaimStatus.IN_REVIEW)
 
 
-def _escalated(person: User) -> Q:
-    return _to_review(person) & Q(escalated=True)
+def _to_review(person: int, **columns: Any) -> tuple[Q, Q]:
+    # One condition with "or" between them would have every claim looked at and sorted.
+    return _ready(person) & Q(**columns), _under_way(person) & Q(**columns)
 
 
-def _assigned(person: User) -> Q:
-    return _to_review(person) & Q(assignee=person.pk, escalated=False)
+def _escalated(person: int) -> tuple[Q, ...]:
+    return _to_review(person, escalated=True)
 
 
-def _open_to_all(person: User) -> Q:
-    nobodys = Q(assignee__isnull=True) | Q(assignee__is_active=False)
-    return _to_review(person) & nobodys & Q(escalated=False)
+def _assigned(person: int) -> tuple[Q, ...]:
+    ready, under_way = _to_review(person, assignee=person, escalated=False)
+    return (ready | under_way,)  # found by the assignee
 
 
-def _passed_over(person: User) -> Q:
+def _open_to_all(person: int) -> tuple[Q, Q]:
+    # No join for the account: it would be read before the claims are in order.
+    gone = get_user_model().objects.filter(pk=OuterRef("assignee"), is_active=False)
+    nobodys = Q(assignee__isnull=True) | Q(Exists(gone))
+    ready, under_way = _to_review(person, escalated=False)
+    return ready & nobodys, under_way & nobodys
+
+
+def _passed_over(person: int) -> Q:
     skips = ClaimEvent.objects.filter(
         claim=OuterRef("pk"),
         round=OuterRef("round"),
         step=DeskStep.SKIP,
-        actor=person.pk,
+        actor=person,
     )
     return Q(Exists(skips))
 
 
-def _first(person: User) -> Q:
-    return _open_to_all(person) & ~_passed_over(person)
+def _first(person: int) -> tuple[Q, ...]:
+    return tuple(one & ~_passed_over(person) for one in _open_to_all(person))
 
 
-def _last(person: User) -> Q:
-    return _open_to_all(person) & _passed_over(person)
+def _last(person: int) -> tuple[Q, ...]:
+    return tuple(one & _passed_over(person) for one in _open_to_all(person))
 
 
-def _reviewed_by_others(person: User) -> Q:
+def _reviewed_by_others(person: int) -> tuple[Q, ...]:
     others = Review.objects.filter(
         claim=OuterRef("pk"), round=OuterRef("round")
-    ).exclude(author=person.pk)
+    ).exclude(author=person)
     return (
         Q(Exists(others), status=ClaimStatus.IN_REVIEW, disputed=False)
-        & quorum.complete()
+        & quorum.complete(),
     )
 
 
-def _disputed(person: User) -> Q:
+def _disputed(person: int) -> tuple[Q, ...]:
     """All reviews are in and do not agree, and none is by this person."""
-    own = Q(quorum.own_review(person.pk))
-    return ~own & Q(status=ClaimStatus.IN_REVIEW, disputed=True)
+    own = Q(quorum.own_review(person))
+    return (~own & Q(status=ClaimStatus.IN_REVIEW, disputed=True),)
 
 
-def _expired(person: User) -> Q:
+def _expired(person: int) -> tuple[Q, ...]:
     """The day came until which the verdict was to hold."""
     due = Verdict.objects.filter(
         claim=OuterRef("pk"), in_force=True, valid_until__lte=timezone.now().date()
     )
-    return Q(Exists(due), status__in=_SAID)
+    return (Q(Exists(due), status__in=_SAID),)
 
 
-def _shaken(person: User) -> Q:
+def _shaken(person: int) -> tuple[Q, ...]:
     """A passage the verdict cites was lost since anybody found it to hold."""
     lost = Verdict.objects.filter(
         Q(looked_again_at__isnull=True)
@@ -117,15 +136,15 @@ def _shaken(person: User) -> Q:
         in_force=True,
         review__evidence__standing=Standing.GONE,
     )
-    return Q(Exists(lost), status__in=_SAID)
+    return (Q(Exists(lost), status__in=_SAID),)
 
 
-def _signed_off(person: User) -> Q:
+def _signed_off(person: int) -> tuple[Q, ...]:
     """Decided, and not because it was retracted."""
     retracted = Publication.objects.filter(
         claim=OuterRef("pk"), in_force=False, verdict__in_force=True
     )
-    return Q(~Exists(retracted), status=ClaimStatus.DECIDED)
+    return (Q(~Exists(retracted), status=ClaimStatus.DECIDED),)
 
 
 QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
@@ -174,18 +193,60 @@ QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
 
 def queue(slug: QueueSlug, person: User) -> ClaimQuerySet:
     """What `person` could take from a queue, the most pressing first."""
-    parts = (part(person) for part in QUEUES[slug].parts)
-    return _served(person).filter(reduce(or_, parts))
+    branches = chain.from_iterable(part(person.pk) for part in QUEUES[slug].parts)
+    return _served(person.pk).filter(reduce(or_, branches))
 
 
-def queue_parts(slug: QueueSlug, person: User) -> Iterator[ClaimQuerySet]:
-    """The same, part by part in the order they are served."""
+def next_in(slug: QueueSlug, person: User) -> Claim | None:
+    """The claim to serve now; in a transaction, where it stays this one's alone.
+
+    Two people asking at once get two claims: PostgreSQL skips rows that are locked,
+    SQLite lets one writer in at a time.
+    """
+    locks = connection.features.has_select_for_update_skip_locked
     for part in QUEUES[slug].parts:
-        yield _served(person).filter(part(person))
+        heads = [(_first_of(sql), sql) for sql in _asked(part, person.pk)]
+        found = [(claim, sql) for claim, sql in heads if claim is not None]
+        for claim, sql in sorted(found, key=lambda head: _pressing(head[0])):
+            served = _first_of(sql, lock=True) if locks else claim
+            if served is not None:
+                return served
+    return None
 
 
-def _served(person: User) -> ClaimQuerySet:
-    claims: ClaimQuerySet = Claim.objects.free_for(person.pk)
+def _first_of(sql: Sql, *, lock: bool = False) -> Claim | None:
+    text, given = sql
+    if lock:
+        table = connection.ops.quote_name(Claim._meta.db_table)
+        text += " " + connection.ops.for_update_sql(skip_locked=True, of=(table,))
+    return next(iter(Claim.objects.raw(text, given)), None)
+
+
+def _pressing(claim: Claim) -> tuple[Any, ...]:
+    return -claim.priority, -claim.check_worthiness, claim.pk
+
+
+def _branches(part: Part, person: int) -> list[ClaimQuerySet]:
+    served = _served(person).only(*_LEASED)
+    return [served.filter(branch)[:1] for branch in part(person)]
+
+
+#: What a lease asks of a claim.
+_LEASED = ("priority", "check_worthiness", "status", "version", "round", "holder")
+#: What reviewers ask all day; nothing but the person may be worked out in Python there.
+_PREPARED = {
+    part: prepared(partial(_branches, part)) for part in QUEUES[QueueSlug.REVIEW].parts
+}
+
+
+def _asked(part: Part, person: int) -> list[Sql]:
+    if part in _PREPARED:
+        return _PREPARED[part](person)
+    return [sql_of(branch) for branch in _branches(part, person)]
+
+
+def _served(person: int) -> ClaimQuerySet:
+    claims: ClaimQuerySet = Claim.objects.free_for(person)
     claims = claims.alias(handed_in=quorum.handed_in())
     return claims.order_by(F("priority").desc(), F("check_worthiness").desc(), "id")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.db.models import (
     Case,
     Count,
@@ -26,6 +27,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from claims.models import Claim, Review, ReviewPolicy
+from claims.selectors.prepared import prepared
 from claims.vocabulary import ClaimStatus
 
 if TYPE_CHECKING:
@@ -52,8 +54,10 @@ class Quorum:
 
 
 def quorum_of(claim: Claim) -> Quorum:
-    found = Claim.objects.filter(pk=claim.pk).values_list(handed_in(), needed())
-    return Quorum(*found.get())
+    ((sql, given),) = _QUORUM(claim.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return Quorum(*cursor.fetchone())
 
 
 def needed(prefix: str = "") -> Expression:
@@ -81,6 +85,11 @@ def handed_in(claim: str = "pk", round_: str = "round") -> Expression:
 def complete() -> Q:
     """Claims whose reviews are all in."""
     return Q(handed_in__gte=needed())
+
+
+_QUORUM = prepared(
+    lambda pk: [Claim.objects.filter(pk=pk).values_list(handed_in(), needed())]
+)
 
 
 def own_review(person: int) -> Exists:

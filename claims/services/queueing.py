@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
@@ -30,20 +30,13 @@ WAITS = "This claim waits for sign-off; an editor sends it back with a reason."
 
 
 def take_next(slug: QueueSlug, *, actor: User) -> Claim | None:
-    """Lease the first claim of a queue to a person, or None when it is empty.
-
-    Two people asking at once get two claims: PostgreSQL skips rows that are locked,
-    SQLite lets one writer in at a time.
-    """
+    """Lease the first claim of a queue to a person, or None when it is empty."""
     require(actor, selectors.QUEUES[slug].role)
     with transaction.atomic():
-        for waiting in selectors.queue_parts(slug, actor):
-            if connection.features.has_select_for_update_skip_locked:
-                waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-            if claim := waiting.first():
-                _hold(claim, actor=actor)
-                return claim
-    return None
+        claim = selectors.next_in(slug, actor)
+        if claim is not None:
+            _hold(claim, actor=actor)
+    return claim
 
 
 def take(claim: Claim, *, actor: User) -> Claim:

@@ -64,6 +64,20 @@ def test_a_claim_costs_the_same_however_much_evidence_it_has(as_reviewer, review
     assert cost() == short <= 12
 
 
+def test_taking_the_next_claim_costs_the_same_however_long_the_queue_is(
+    as_reviewer, reviewer
+):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert as_reviewer.post("queues/review/next/").status_code == 200
+        return len(queries)
+
+    grow(make_claim(make_article(text=BODY)), reviewer, 1)
+    assert cost() <= 22
+    grow(make_claim(make_article(text=f"{BODY} More.")), reviewer, 30)
+    assert cost() <= 22
+
+
 def test_weighing_costs_the_same_however_much_evidence_there_is(as_reviewer, reviewer):
     claim = make_claim(make_article(text=BODY))
 

@@ -229,11 +229,13 @@ class ClaimDetailSerializer(ClaimSerializer):
 
     @extend_schema_field(VerdictSerializer(allow_null=True))
     def get_verdict(self, claim: Claim) -> Any:
-        verdict = selectors.verdict_of(claim)
+        verdict = None if claim.never_decided() else selectors.verdict_of(claim)
         return verdict and VerdictSerializer(verdict).data
 
     @extend_schema_field(PublicationSummarySerializer(allow_null=True))
     def get_publication(self, claim: Claim) -> Any:
+        if claim.never_decided():
+            return None
         newest = selectors.publication_of(claim.pk)
         return newest and PublicationSummarySerializer(newest).data
 
