@@ -76,6 +76,8 @@ class DeskStep(TextChoices):
     SPLIT = "split", "Split"
     MERGE = "merge", "Merged"
     UNDO = "undo", "Undone"
+    PAIR = "pair", "Compared with another claim"
+    CARRY = "carry", "Evidence taken over"
 
 
 class CutStep(TextChoices):
@@ -176,6 +178,28 @@ class SameNumber(TextChoices):
     DIFFERENT = "different", "Another number"
     NOT_COMPARED = "not_compared", "Number not comparable"
     NONE = "none", "No such number"
+
+
+class ClaimRelation(TextChoices):
+    """What another claim's number is to ours; the order is that of their lists."""
+
+    SAME = "same", "Same"
+    COMPATIBLE = "compatible", "Compatible"
+    CONTRADICTORY = "contradictory", "Contradictory"
+    PERIOD = "different_period", "Different period"
+    BASE = "different_base", "Different base"
+    UNIT = "different_unit", "Different unit"
+    PLACE = "different_place", "Different place or subject"
+    SENSE = "different_sense", "Different sort of statement"
+    THING = "different_thing", "Different thing"
+    UNRELATED = "unrelated", "Unrelated"
+
+
+class PairWord(TextChoices):
+    """What a person says of two claims."""
+
+    SAME = "same", "Same quantity"
+    APART = "apart", "Not the same"
 
 
 class Stance(TextChoices):

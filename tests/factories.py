@@ -8,7 +8,7 @@ from typing import Any
 
 from claims.models import Article, Claim, Evidence, Rating, Review, Verdict
 from claims.services import evidence as evidence_service
-from claims.services import ingest, numbers, queueing, reviewing, working
+from claims.services import ingest, keying, numbers, queueing, reviewing, working
 from claims.vocabulary import ClaimStatus, Origin
 
 _numbers = itertools.count(1)
@@ -73,6 +73,7 @@ def make_claim(
     for column, place in numbers.placed_columns(claim.quantity()).items():
         setattr(claim, column, place)
     claim.save()
+    keying.store([claim])
     return claim
 
 

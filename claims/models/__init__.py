@@ -7,6 +7,7 @@ from claims.models.cuts import Cut
 from claims.models.desk import ClaimEvent, SavedView
 from claims.models.integrations import ApiKey
 from claims.models.jobs import Job
+from claims.models.ledger import ClaimKey, Leaning, PairChoice
 from claims.models.policies import (
     PriorityPolicy,
     Rating,
@@ -45,6 +46,7 @@ __all__ = [
     "Calculation",
     "Claim",
     "ClaimEvent",
+    "ClaimKey",
     "ClaimQuerySet",
     "Cut",
     "DismissedNumber",
@@ -52,7 +54,9 @@ __all__ = [
     "Evidence",
     "Job",
     "KeptAnswer",
+    "Leaning",
     "LibraryTerm",
+    "PairChoice",
     "PriorCheck",
     "PriorityPolicy",
     "Publication",

@@ -78,9 +78,13 @@ from claims.selectors.quorum import (
 )
 from claims.selectors.rechecks import (
     attachments_of,
+    is_retracted,
+    is_shaken,
     rechecks_of,
     shaken_claims,
+    undermined_by,
     verdict_shaken,
+    verdict_undermined,
 )
 from claims.selectors.roots import root_choices
 from claims.selectors.saved import saved_views
@@ -150,6 +154,8 @@ __all__ = [
     "held_by",
     "held_in",
     "history_of",
+    "is_retracted",
+    "is_shaken",
     "job_rows",
     "jobs_in",
     "letter_of",
@@ -189,7 +195,9 @@ __all__ = [
     "sites_by_name",
     "source_jobs_of",
     "traffic",
+    "undermined_by",
     "verdict_of",
     "verdict_shaken",
+    "verdict_undermined",
     "work",
 ]

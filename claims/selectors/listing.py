@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from claims.models import Claim, ClaimQuerySet, Evidence
 from claims.selectors.articles import opening
-from claims.selectors.rechecks import shaken_claims
+from claims.selectors.rechecks import shaken_claims, verdict_shaken
 from claims.vocabulary import Relation
 
 
@@ -23,6 +23,7 @@ class ClaimRow:
     overlaps: int = 0
     not_comparable: int = 0
     shaken: bool = False  # its verdict cites a passage that is gone
+    undermined: bool = False  # it began as the proposal of one that was taken back
 
     @property
     def evidence(self) -> int:
@@ -58,12 +59,18 @@ def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:
     )
     for claim_id, relation, count in found:
         counted.setdefault(claim_id, {})[_COLUMNS[Relation(relation)]] = count
-    shaken = set(
+    shaken = dict(
         shaken_claims()
         .filter(pk__in=[claim.pk for claim in listed])
-        .values_list("pk", flat=True)
+        .annotate(by_quote=verdict_shaken())
+        .values_list("pk", "by_quote")
     )
     return [
-        ClaimRow(claim, **counted.get(claim.pk, {}), shaken=claim.pk in shaken)
+        ClaimRow(
+            claim,
+            **counted.get(claim.pk, {}),
+            shaken=shaken.get(claim.pk, False),
+            undermined=not shaken.get(claim.pk, True),
+        )
         for claim in listed
     ]

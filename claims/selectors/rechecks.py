@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.models import Attachment, Claim, ClaimQuerySet, Evidence, Recheck, Source
+from claims.models import (
+    Attachment,
+    Claim,
+    ClaimQuerySet,
+    Evidence,
+    Leaning,
+    Publication,
+    Recheck,
+    Source,
+    Verdict,
+)
 from claims.vocabulary import Standing
 
 
@@ -23,8 +33,41 @@ def verdict_shaken() -> Exists:
     return Exists(gone)
 
 
+def verdict_undermined() -> Exists:
+    """Of claims: whether the verdict in force was proposed by another claim's verdict,
+    which has been corrected, reopened or retracted since."""
+    gone = Leaning.objects.filter(
+        undermined(), review__claim=OuterRef("pk"), review__verdicts__in_force=True
+    )
+    return Exists(gone)
+
+
+def undermined() -> Q:
+    """Leanings whose parent does not stand any more."""
+    published = Publication.objects.filter(verdict=OuterRef("parent"))
+    retracted = Exists(published) & ~Exists(published.filter(in_force=True))
+    return Q(parent__in_force=False) | Q(retracted)
+
+
+def undermined_by(verdict: Verdict) -> Leaning | None:
+    """The proposal a verdict began as, where what it came from was taken back."""
+    rows = Leaning.objects.filter(undermined(), review__verdicts=verdict)
+    return rows.select_related("parent__claim", "parent__review__rating").first()
+
+
+def is_retracted(verdict: Verdict) -> bool:
+    """Whether a verdict was published and taken down."""
+    revisions = list(verdict.publication_set.values_list("in_force", flat=True))
+    return bool(revisions) and not any(revisions)
+
+
+def is_shaken() -> Q:
+    """Of claims: whether what the verdict in force rests on has changed."""
+    return Q(verdict_shaken()) | Q(verdict_undermined())
+
+
 def shaken_claims() -> ClaimQuerySet:
-    claims: ClaimQuerySet = Claim.objects.filter(verdict_shaken())
+    claims: ClaimQuerySet = Claim.objects.filter(is_shaken())
     return claims
 
 

@@ -20,7 +20,7 @@ from claims.errors import (
 )
 from claims.models import Article, Claim, Cut, DismissedNumber, Evidence
 from claims.permissions import require
-from claims.services import arranging, priority, queueing, transitions
+from claims.services import arranging, keying, priority, queueing, transitions
 from claims.services.numbers import COMPARABLE, PLACED
 from claims.vocabulary import Action, ClaimStatus, CutStep, DeskStep, Role, SetAside
 
@@ -216,6 +216,7 @@ def settle(article: Article) -> None:
     ]
     numbers.filter(pk__in=taken, taken_up=False).update(taken_up=True)
     numbers.filter(taken_up=True).exclude(pk__in=taken).update(taken_up=False)
+    keying.replace_all(article)
     priority.refresh(Claim.objects.filter(article=article))
 
 

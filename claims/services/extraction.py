@@ -10,7 +10,7 @@ from claims import conf, selectors
 from claims.engine import extract, types
 from claims.engine.types import Extraction, NumericClaim
 from claims.models import Article, Claim, DismissedNumber, Job
-from claims.services import jobs, priority, sourcing, worthiness
+from claims.services import jobs, keying, priority, sourcing, worthiness
 from claims.services.numbers import COMPARABLE, READ, columns, placed_columns
 from claims.services.worthiness import Weights
 from claims.vocabulary import ClaimStatus
@@ -48,13 +48,14 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
     decided = selectors.cut_spans(article)
     Claim.objects.bulk_create(
         (
-            _claim(article, claim, found.engine_version, weights)
+            claim_row(article, claim, found.engine_version, weights)
             for claim in found.claims
             if not _lies_in(claim, decided)
         ),
         ignore_conflicts=True,
         batch_size=500,
     )
+    keying.store_for(article)
     DismissedNumber.objects.bulk_create(
         (
             _dismissed(article, number)
@@ -89,7 +90,7 @@ def _dismissed(article: Article, number: types.DismissedNumber) -> DismissedNumb
     )
 
 
-def _claim(
+def claim_row(
     article: Article, claim: NumericClaim, engine_version: str, weights: int | None
 ) -> Claim:
     sentence_start, sentence_end = claim.sentence

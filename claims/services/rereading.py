@@ -20,7 +20,14 @@ from claims.engine.types import Quantity
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
 from claims.models import Claim, ClaimEvent
 from claims.permissions import require
-from claims.services import arranging, queueing, quorum, recomparing, transitions
+from claims.services import (
+    arranging,
+    keying,
+    queueing,
+    quorum,
+    recomparing,
+    transitions,
+)
 from claims.services.figures import read_number
 from claims.services.numbers import COMPARABLE, LENGTHS, columns, placed_columns
 from claims.vocabulary import ClaimStatus, DeskStep, Role
@@ -130,6 +137,7 @@ def correct(
             for name in NAMES
             if before[name] != after[name]
         )
+        keying.replace(claim)
         recomparing.again(claim)
     return claim
 

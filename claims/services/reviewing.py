@@ -22,7 +22,7 @@ from claims.errors import (
 )
 from claims.models import Claim, Evidence, Rating, Review, Verdict
 from claims.permissions import require
-from claims.services import queueing, quorum, transitions, validity
+from claims.services import pairing, queueing, quorum, transitions, validity
 from claims.vocabulary import Action, ClaimStatus, JudgedAsOf, ReasonCode, Role
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class ReviewData:
     searched_not_enough: bool = False
     figure: str = ""  # the number found, in the reviewer's words
     judged_as_of: str = JudgedAsOf.WHEN_SAID
+    leans_on: int | None = None  # the claim whose verdict this began as a proposal of
 
 
 def submit_review(
@@ -91,6 +92,10 @@ def submit_review(
             "Several people review this claim by themselves: write the number you found.",
             field="figure",
         )
+    proposal = None
+    if data.leans_on is not None:
+        other = pairing.other_claim(claim, data.leans_on)
+        proposal = pairing.propose(claim, other, actor=actor)
     try:
         with transaction.atomic():
             review = Review.objects.create(
@@ -105,6 +110,8 @@ def submit_review(
                 **figure,
             )
             review.evidence.set(cited)
+            if proposal is not None:
+                pairing.lean(review, proposal)
             kept = Claim.objects.filter(pk=claim.pk, version=claim.version)
             if not kept.update(
                 version=F("version") + 1,

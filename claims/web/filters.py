@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from claims.engine.types import QUANTITY_KINDS
 from claims.models import Claim, ClaimQuerySet, Evidence, Job, Review
-from claims.selectors import jobs_in, opening, verdict_shaken
+from claims.selectors import is_shaken, jobs_in, opening
 from claims.services import clock
 from claims.services.ingest import headline
 from claims.vocabulary import ClaimStatus, Relation, Standing
@@ -31,7 +31,7 @@ RELATIONS = [
     *Relation.choices,
     (NO_EVIDENCE, "No evidence"),
     (GONE, "A quote is gone"),
-    (SHAKEN, "The verdict rests on a quote that is gone"),
+    (SHAKEN, "The verdict rests on a quote that is gone, or a verdict taken back"),
 ]
 
 
@@ -140,7 +140,7 @@ class QueueFilter(forms.Form):
         if relation == GONE:
             return claims.filter(Exists(found.filter(standing=Standing.GONE)))
         if relation == SHAKEN:
-            return claims.filter(verdict_shaken())
+            return claims.filter(is_shaken())
         return claims.filter(Exists(found.filter(relation=relation)))
 
 

@@ -13,6 +13,8 @@ from claims.models import (
     Cut,
     DismissedNumber,
     Job,
+    Leaning,
+    PairChoice,
     PriorityPolicy,
     Publication,
     Recheck,
@@ -73,6 +75,10 @@ def _decisions(claim, *, author, editor) -> None:
     )
     verdict = Verdict.objects.create(
         claim=claim, review=review, author=author, signed_off_by=editor
+    )
+    Leaning.objects.create(review=review, parent=verdict)
+    PairChoice.objects.create(
+        one=claim, other=make_claim(), word="same", relation="same", actor=author
     )
     Publication.objects.create(
         claim=claim,

@@ -22,6 +22,7 @@ from claims.models import (
     Attachment,
     Claim,
     Job,
+    Leaning,
     RatingScale,
     Recheck,
     SourceJob,
@@ -32,6 +33,7 @@ from claims.services import (
     calculating,
     correcting,
     library,
+    pairing,
     priority,
     publishing,
     queueing,
@@ -152,6 +154,8 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         roots.RootData([made.evidence.pk], "split", "Their own."),
         actor=holder,
     )
+    made.pair = pairing.say(made.ready, made.published, "same", actor=holder)
+    made.leaning = Leaning.objects.create(review=made.review, parent=made.verdict)
     _unproven(made, author=author, editor=other)
     made.earlier_revision = _corrected(author=author, editor=other)
     made.open_review = made.reviewed.reviews.get()

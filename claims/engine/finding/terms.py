@@ -10,7 +10,7 @@ from functools import lru_cache
 from claims.engine.finding.numberkeys import keys
 from claims.engine.reasoning.stems import idea
 from claims.engine.reasoning.words import content_words
-from claims.engine.types import NumericClaim
+from claims.engine.types import NumericClaim, Quantity
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _SUFFIX = re.compile(r"(?<=\w{4})(?:ing|ed|ly|e)$")
@@ -34,7 +34,7 @@ def year_term(year: int) -> str:
 
 
 def index_terms(
-    text: str, heading: str, numbers: Iterable[NumericClaim]
+    text: str, heading: str, numbers: Iterable[NumericClaim | Quantity]
 ) -> tuple[str, ...]:
     """Everything a passage is found by, its heading's words included."""
     both = f"{heading}\n{text}"
