@@ -111,6 +111,14 @@ class SkipReason(TextChoices):
     LATER = "later", "Later"
 
 
+class Searched(TextChoices):
+    """What a search finds."""
+
+    CLAIM = "claim", "Claims"
+    EVIDENCE = "evidence", "Evidence"
+    ARTICLE = "article", "Articles"
+
+
 class JobKind(TextChoices):
     INGEST = "ingest", "Fetch or open a submission"
     EXTRACT = "extract", "Split an article into claims"

@@ -15,7 +15,7 @@ from claims.admin.base import AddedByFormAdmin, DeskAdmin, is_desk, person, post
 from claims.admin.forms import ArticleDetailsForm, ArticleForm
 from claims.admin.marks import row_link
 from claims.models import Article, DismissedNumber
-from claims.services import ingest
+from claims.services import indexing, ingest
 from claims.services.ingest import ArticleData
 from claims.vocabulary import Origin
 
@@ -112,6 +112,7 @@ class ArticleAdmin(AddedByFormAdmin[Article]):
         self, request: HttpRequest, obj: Article, form: Any, change: Any
     ) -> None:
         obj.save(update_fields=form.changed_data)
+        indexing.index_article(obj)
 
 
 @admin.register(DismissedNumber)

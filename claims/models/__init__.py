@@ -19,6 +19,7 @@ from claims.models.policies import (
 )
 from claims.models.publications import Publication
 from claims.models.reviews import Review, StatusChange, Verdict
+from claims.models.search import SearchText
 from claims.models.sites import KeptAnswer, Site, SiteCall
 from claims.models.sources import (
     ArchiveCopy,
@@ -71,6 +72,7 @@ __all__ = [
     "ReviewPolicy",
     "RootChoice",
     "SavedView",
+    "SearchText",
     "Site",
     "SiteCall",
     "Snapshot",

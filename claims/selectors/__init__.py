@@ -45,6 +45,18 @@ from claims.selectors.claims import (
     verdict_of,
 )
 from claims.selectors.cuts import cut_spans, cuts_of
+from claims.selectors.facets import Facet, FacetValue, facets, how_many
+from claims.selectors.finding import (
+    FOUND,
+    Narrowing,
+    articles_found,
+    claims_found,
+    evidence_found,
+    evidence_listed,
+    valued,
+    with_verdict,
+    with_words,
+)
 from claims.selectors.letters import letter_of, letters_of
 from claims.selectors.library import (
     library_document,
@@ -109,6 +121,7 @@ from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 
 __all__ = [
     "DIGITS",
+    "FOUND",
     "MOST_REVIEWS",
     "QUEUES",
     "UNREAD",
@@ -119,8 +132,11 @@ __all__ = [
     "Context",
     "Coverage",
     "CrossCheck",
+    "Facet",
+    "FacetValue",
     "Going",
     "JobRow",
+    "Narrowing",
     "Paragraph",
     "Progress",
     "Queue",
@@ -136,11 +152,13 @@ __all__ = [
     "article_progress",
     "article_standings",
     "article_with_marks",
+    "articles_found",
     "asked_of",
     "assigned_to",
     "attachments_of",
     "claim_list",
     "claim_rows",
+    "claims_found",
     "context_of",
     "corrections_made",
     "coverage",
@@ -148,12 +166,16 @@ __all__ = [
     "cuts_of",
     "events_of",
     "evidence_cited",
+    "evidence_found",
+    "evidence_listed",
     "evidence_of",
+    "facets",
     "for_listing",
     "going_on",
     "held_by",
     "held_in",
     "history_of",
+    "how_many",
     "is_retracted",
     "is_shaken",
     "job_rows",
@@ -196,8 +218,11 @@ __all__ = [
     "source_jobs_of",
     "traffic",
     "undermined_by",
+    "valued",
     "verdict_of",
     "verdict_shaken",
     "verdict_undermined",
+    "with_verdict",
+    "with_words",
     "work",
 ]

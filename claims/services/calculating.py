@@ -24,7 +24,7 @@ from claims.engine.types import Comparison, Quantity
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Calculation, Claim, Evidence, Snapshot, Source
 from claims.permissions import require
-from claims.services import tolerances
+from claims.services import indexing, tolerances
 from claims.services.evidence import CLOSED, claim_quantity, compared_columns
 from claims.services.numbers import COMPARABLE, MEANT, columns, placed_columns
 from claims.services.replay import changed_operands, plain, result_of
@@ -152,6 +152,7 @@ def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence,
     try:
         with transaction.atomic():
             row.save()
+            indexing.index_evidence([row])
             Calculation.objects.create(
                 evidence=row,
                 formula=data.formula.strip(),

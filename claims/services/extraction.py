@@ -10,7 +10,7 @@ from claims import conf, selectors
 from claims.engine import extract, types
 from claims.engine.types import Extraction, NumericClaim
 from claims.models import Article, Claim, DismissedNumber, Job
-from claims.services import jobs, keying, priority, sourcing, worthiness
+from claims.services import indexing, jobs, keying, priority, sourcing, worthiness
 from claims.services.numbers import COMPARABLE, READ, columns, placed_columns
 from claims.services.worthiness import Weights
 from claims.vocabulary import ClaimStatus
@@ -68,7 +68,9 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
     Article.objects.filter(pk=article.pk).update(
         engine_version=found.engine_version, extracted_at=Now(), extraction_error=""
     )
-    priority.refresh(Claim.objects.filter(article=article))
+    claims = Claim.objects.filter(article=article)
+    indexing.index_claims(claims.only(*indexing.CLAIM_WORDS))
+    priority.refresh(claims)
     worthy = Claim.objects.filter(
         article=article,
         status=ClaimStatus.DETECTED,

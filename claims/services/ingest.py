@@ -24,7 +24,7 @@ from claims.models import Article, Job, Submission
 from claims.permissions import require
 from claims.providers.errors import SourceError
 from claims.providers.pages import read_page
-from claims.services import jobs
+from claims.services import indexing, jobs
 from claims.services.network import Setup
 from claims.vocabulary import JobKind, Origin, Role, SubmissionState
 
@@ -89,6 +89,7 @@ def add_article(
             },
         )
         if created:
+            indexing.index_article(article)
             jobs.enqueue(JobKind.EXTRACT, {article.pk: f"extract:{article.pk}"})
     return article, created
 

@@ -22,6 +22,7 @@ from claims.models import Claim, ClaimEvent
 from claims.permissions import require
 from claims.services import (
     arranging,
+    indexing,
     keying,
     queueing,
     quorum,
@@ -138,6 +139,7 @@ def correct(
             if before[name] != after[name]
         )
         keying.replace(claim)
+        indexing.index_claims([claim])
         recomparing.again(claim)
     return claim
 

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 
 from claims.claimreview import as_json
+from claims.engine.finding.terms import marks
 from claims.engine.reasoning.wording import number_text, percent_text
 from claims.engine.types import decimal_text
 from claims.models import Review
@@ -123,6 +124,16 @@ def provider(name: str) -> str:
         return "Brought by a person"
     known = labels().get(name)
     return known or name.replace("_", " ").capitalize()
+
+
+@register.filter
+def marked(text: str, terms: frozenset[str]) -> SafeString:
+    """A text with the words that were looked for marked."""
+    pieces, at = [], 0
+    for start, end in marks(text, terms):
+        pieces.append(format_html("{}<mark>{}</mark>", text[at:start], text[start:end]))
+        at = end
+    return format_html("{}{}", SafeString("".join(pieces)), text[at:])
 
 
 @register.filter

@@ -12,7 +12,7 @@ from claims.services import saving
 from claims.web.access import SignedInRequest, post_only, signed_in
 
 #: Lists whose narrowing can be kept, by the name of their address.
-LISTS = {"claims", "queue"}
+LISTS = {"claims", "queue", "search"}
 
 
 class ViewForm(forms.Form):

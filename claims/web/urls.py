@@ -18,6 +18,7 @@ from claims.web import (
     published,
     queues,
     saved,
+    search,
     verbs,
     work,
 )
@@ -47,6 +48,7 @@ urlpatterns = [
         articles.submission_live,
         name="submission-live",
     ),
+    path("search/", search.search, name="search"),
     # Queues
     path("queue/<slug:slug>/", queues.queue, name="queue"),
     path("queue/<slug:slug>/next/", queues.queue_next, name="queue-next"),

@@ -19,6 +19,11 @@ SEARCHES = [
     "/admin/claims/review/?all=",
     "/api/v1/claims/?status=in_review",
     "/claims/?status=in_review",
+    "/search/?status=in_review",
+    "/search/?status=in_review&in=evidence",
+    "/search/?status=in_review&in=article",
+    "/search/?verdict=refuted",
+    "/search/?value_from=4317&value_to=4317",
     "/queue/sign-off/",
     "/queue/adjudicate/",
 ]

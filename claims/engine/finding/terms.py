@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from claims.engine.finding.numberkeys import keys
@@ -14,6 +14,9 @@ from claims.engine.types import NumericClaim, Quantity
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _SUFFIX = re.compile(r"(?<=\w{4})(?:ing|ed|ly|e)$")
+_FIGURE = re.compile(r"\d(?:[\d.,'\u2019\u00a0\u202f]*\d)?")
+_WORD_OR_FIGURE = re.compile(rf"{_FIGURE.pattern}|[^\W\d_]+(?:[.'\u2019-][^\W\d_]+)*")
+_GROUPS = re.compile(r"[^\d.]")
 _JOINTS = re.compile(r"[-.'\u2019]")
 #: Characters of a term: no row of the index is longer.
 LONGEST = 40
@@ -41,6 +44,25 @@ def index_terms(
     found = [*words(both), *years(both)]
     found += [key for number in numbers for key in keys(number)]
     return tuple(dict.fromkeys(found))
+
+
+def search_terms(text: str) -> tuple[str, ...]:
+    """What a text is found by when people search: its words, and figures as written."""
+    return tuple(dict.fromkeys((*words(text), *map(_figure, _FIGURE.findall(text)))))
+
+
+def marks(text: str, asked: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where the words and figures stand that `asked` terms find."""
+    for hit in _WORD_OR_FIGURE.finditer(text):
+        word = hit.group()
+        terms = (_figure(word),) if word[0].isdigit() else words(word)
+        if any(term in asked for term in terms):
+            yield hit.span()
+
+
+def _figure(text: str) -> str:
+    """ "600,000" as n600000, "4.5" as n4d5."""
+    return f"n{_GROUPS.sub('', text).replace('.', 'd')}"[:LONGEST]
 
 
 @lru_cache(maxsize=20_000)

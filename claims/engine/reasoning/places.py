@@ -13,7 +13,8 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from claims.engine.reasoning.dimensions import Spelling, UnitError, spelling_of
-from claims.engine.reasoning.units import canonical, unit_conversion
+from claims.engine.reasoning.units import canonical, money_name, unit_conversion
+from claims.engine.reasoning.words import plural
 from claims.engine.types import Interval, NumericClaim, Quantity
 
 FIRST, LAST = "0", "3"
@@ -109,3 +110,17 @@ def _text(value: Decimal, side: int) -> str:
     if negative:
         return f"0{body.translate(_BACK)}{_BACKWARDS[side]}"
     return f"2{body}{_UPWARDS[side]}"
+
+
+def measure_text(measure: str) -> str:
+    """A measure in words: "soldiers", "US dollars", "shells per time"."""
+    return " per ".join(map(_measured, measure.split(" per "))) or "numbers"
+
+
+def _measured(part: str) -> str:
+    kind, colon, name = part.partition(":")
+    if not colon:
+        return "percentage points" if kind == "points" else kind
+    if kind == "money":
+        return money_name(name) or "money"
+    return plural(name) or "things"

@@ -15,7 +15,7 @@ from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.engine.reasoning.twotimes import TwoTimes, two_times
 from claims.engine.types import Passage
 from claims.models import Claim, Evidence, Snapshot, Source
-from claims.services import tolerances
+from claims.services import indexing, tolerances
 from claims.services.evidence.found import Found, claim_quantity
 from claims.services.numbers import COMPARABLE, MEANT, columns, placed_columns
 from claims.vocabulary import ClaimStatus, Relation, Stance
@@ -33,9 +33,12 @@ def store_found(claim: Claim, provider: str, found: Sequence[Found]) -> None:
     policy = tolerances.policy_for(claim)
     for one in found:
         source = source_of(one, provider)
-        Evidence.objects.bulk_create(
-            rows_of(claim, source, one, policy), ignore_conflicts=True
+        rows = list(rows_of(claim, source, one, policy))
+        Evidence.objects.bulk_create(rows, ignore_conflicts=True)
+        kept = Evidence.objects.filter(
+            claim=claim, fingerprint__in=[row.fingerprint for row in rows]
         )
+        indexing.index_evidence(kept.select_related("source"))
     tolerances.follow(policy.version)
 
 
@@ -152,6 +155,7 @@ def kept_once(row: Evidence) -> tuple[Evidence, bool]:
     try:
         with transaction.atomic():
             row.save()
+            indexing.index_evidence([row])
             tolerances.follow(row.policy)
     except IntegrityError:  # it is there already
         known = Evidence.objects.get(claim=row.claim, fingerprint=row.fingerprint)
