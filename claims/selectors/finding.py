@@ -93,14 +93,13 @@ def articles_found(asked: Narrowing) -> QuerySet[Article]:
     rows = _dated(Article.objects.all(), asked, "published_at", "created_at")
     if asked.publisher:
         rows = rows.filter(publisher__icontains=asked.publisher)
-    of_claims = _claim(asked) & _valued(asked)
+    of_claims = _valued(asked)
     if asked.relation:
         lies = Evidence.objects.filter(claim=OuterRef("pk"), relation=asked.relation)
         of_claims &= Q(Exists(lies))
-    if of_claims:
-        rows = rows.filter(
-            Exists(Claim.objects.filter(of_claims, article=OuterRef("pk")))
-        )
+    if of_claims or any((asked.claimant, asked.status, asked.kind, asked.verdict)):
+        fitting = Claim.objects.filter(_claim(asked) & of_claims)
+        rows = rows.filter(Exists(fitting.filter(article=OuterRef("pk"))))
     worded: QuerySet[Article] = _worded(rows, Searched.ARTICLE, asked.words)
     return worded.order_by("-id")
 
@@ -161,7 +160,7 @@ def _valued(asked: Narrowing) -> Q:
 
 def _claim(asked: Narrowing, claim: str = "") -> Q:
     """What is asked of a claim, or of the claim that evidence is about."""
-    fits = Q()
+    fits = Q(**{f"{claim}withdrawn": False})
     if asked.claimant:
         fits &= Q(**{f"{claim}claimant__icontains": asked.claimant})
     if asked.status:

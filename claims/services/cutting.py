@@ -20,7 +20,14 @@ from claims.errors import (
 )
 from claims.models import Article, Claim, Cut, DismissedNumber, Evidence
 from claims.permissions import require
-from claims.services import arranging, keying, priority, queueing, transitions
+from claims.services import (
+    arranging,
+    indexing,
+    keying,
+    priority,
+    queueing,
+    transitions,
+)
 from claims.services.numbers import COMPARABLE, PLACED
 from claims.vocabulary import Action, ClaimStatus, CutStep, DeskStep, Role, SetAside
 
@@ -166,13 +173,16 @@ def copy_evidence(of: Claim, to: Claim) -> list[int]:
     known = set(to.evidence.values_list("fingerprint", flat=True))
     rows = [
         one
-        for one in of.evidence.filter(calculation=None).order_by("pk")
+        for one in of.evidence.filter(calculation=None)
+        .select_related("source")
+        .order_by("pk")
         if one.fingerprint not in known
     ]
     for one in rows:
         one.pk, one.claim = None, to
         one._state.adding = True
     Evidence.objects.bulk_create(rows)
+    indexing.index_evidence(rows)
     return [one.pk for one in rows]
 
 
@@ -217,7 +227,9 @@ def settle(article: Article) -> None:
     numbers.filter(pk__in=taken, taken_up=False).update(taken_up=True)
     numbers.filter(taken_up=True).exclude(pk__in=taken).update(taken_up=False)
     keying.replace_all(article)
-    priority.refresh(Claim.objects.filter(article=article))
+    claims = Claim.objects.filter(article=article)
+    indexing.index_claims(claims.only(*indexing.CLAIM_WORDS))
+    priority.refresh(claims)
 
 
 def tell(

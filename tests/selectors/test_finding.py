@@ -10,9 +10,16 @@ from django.apps import apps
 
 from claims import selectors
 from claims.engine.finding.asked import asked_range
-from claims.models import SearchText
+from claims.models import Claim, SearchText
 from claims.selectors import Narrowing
-from claims.services import queueing, quorum, rereading, reviewing
+from claims.services import (
+    queueing,
+    quorum,
+    recutting,
+    rereading,
+    reviewing,
+    stretches,
+)
 from claims.vocabulary import Searched
 from tests.conftest import person
 from tests.factories import make_claim, make_evidence, make_verdict, read_article
@@ -171,3 +178,14 @@ def test_rows_of_an_older_release_are_found_after_the_migration(article, reviewe
     assert {(k, t, frozenset(words.split())) for k, t, words in after} == {
         (k, t, frozenset(words.split())) for k, t, words in before
     }
+
+
+def test_a_claim_cut_by_hand_is_found_and_one_withdrawn_is_not(reviewer):
+    text = "The clinic treated 412 patients.\n\nThe clinic is at 77 Mill Lane."
+    article = read_article(text)
+    assert found(words="clinic") == ["412"]
+    start = article.text.index("77")
+    recutting.add(article, stretches.Stretch(start, start + 2), actor=reviewer)
+    assert found(words="clinic") == ["412", "77"]
+    Claim.objects.filter(surface="412").update(withdrawn=True)
+    assert found(words="clinic") == ["77"]
