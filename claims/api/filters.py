@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -19,9 +20,10 @@ from rest_framework import serializers
 from claims import selectors
 from claims.api.converters import MAX_ID
 from claims.api.fields import moment
+from claims.engine.finding.asked import LONGEST, AskedError, AskedRange, asked_range
 from claims.engine.types import QUALIFIERS, QUANTITY_KINDS
-from claims.models import Claim, Evidence
-from claims.vocabulary import ClaimStatus, Relation, Stance, Standing
+from claims.models import Claim, Evidence, Review
+from claims.vocabulary import ClaimStatus, Relation, Searched, Stance, Standing
 
 MAX_TEXT = 200
 NONE = "none"
@@ -82,6 +84,27 @@ class WordsFilter(filters.CharFilter):
         super().__init__(*args, max_length=MAX_TEXT, **kwargs)
 
 
+@extend_schema_field({"type": "string", "maxLength": LONGEST})
+class ValueFilter(filters.CharFilter):
+    """One of the three parameters of a range, which are read together."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=LONGEST, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return qs
+
+
+def value_asked(given: Mapping[str, Any]) -> AskedRange | None:
+    """The range of a request; raises ValidationError at the parameter at fault."""
+    boxes = (given.get(f"value_{name}") or "" for name in ("from", "to", "unit"))
+    try:
+        return asked_range(*boxes)
+    except AskedError as error:
+        told = {f"value_{error.field}": [error.message]}
+        raise serializers.ValidationError(told) from error
+
+
 class StableOrderingFilter(filters.OrderingFilter):
     """Rows that tie come in the order of their ids, so that pages neither skip nor repeat."""
 
@@ -140,6 +163,18 @@ class ClaimFilter(filters.FilterSet):
     quote_gone = filters.ChoiceFilter(
         choices=[("true", "Yes"), ("false", "No")], method="with_quote_gone"
     )
+    words = WordsFilter(method="with_all_words", label="All of these, in any form")
+    value_from = ValueFilter(label="As people write it: 500k, at least €1.5bn")
+    value_to = ValueFilter(label="As people write it: 0.7 million")
+    value_unit = ValueFilter(label="casualties, euros, km, shells per day")
+    stated = filters.ChoiceFilter(
+        choices=[("true", "Only numbers stated in the range"), ("false", "Bounds too")],
+        method="as_it_is",
+    )
+    verdict = WordsFilter(method="signed_off_as", label="The rating signed off")
+    reviewed = filters.ChoiceFilter(
+        choices=[("me", "By you"), ("not-me", "Not by you")], method="reviewed_by"
+    )
     ordering = StableOrderingFilter(
         fields=[
             "id",
@@ -151,6 +186,31 @@ class ClaimFilter(filters.FilterSet):
             "status",
         ]
     )
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().filter_queryset(queryset)
+        asked = value_asked(self.form.cleaned_data)
+        if asked is None:
+            return rows
+        stated = self.form.cleaned_data["stated"] == "true"
+        return rows.filter(selectors.valued(asked, stated=stated))
+
+    def as_it_is(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows
+
+    def with_all_words(
+        self, rows: QuerySet[Any], name: str, value: str
+    ) -> QuerySet[Any]:
+        return rows.filter(selectors.with_words(Searched.CLAIM, value))
+
+    def signed_off_as(
+        self, rows: QuerySet[Any], name: str, value: str
+    ) -> QuerySet[Any]:
+        return rows.filter(selectors.with_verdict(value))
+
+    def reviewed_by(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        own = Review.objects.filter(claim=OuterRef("pk"), author=self.request.user)
+        return rows.filter(Exists(own) if value == "me" else ~Exists(own))
 
     def with_qualifier(
         self, rows: QuerySet[Any], name: str, value: str

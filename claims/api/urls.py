@@ -57,6 +57,7 @@ from claims.api.reviews import (
     Reviewers,
     Reviews,
 )
+from claims.api.search import Search
 from claims.api.unknown import UnknownAddress
 from claims.api.working import (
     CalculationPreview,
@@ -153,6 +154,7 @@ urlpatterns = [
     ),
     path("queues/", Queues.as_view(), name="queues"),
     path("queues/<queue:slug>/next/", NextClaim.as_view(), name="queue-next"),
+    path("search/", Search.as_view(), name="search"),
     path("ratings/", Ratings.as_view(), name="ratings"),
     path("library/", Library.as_view(), name="library"),
     path("library/<id:pk>/", OneReference.as_view(), name="reference"),

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import quote
 
-from claims.engine.finding.terms import marks
+from claims.engine.finding.excerpts import densest, shortened
 from claims.models import Article
 from claims.services.ingest import headline
 
-WIDTH = 260
-_LOOKED_AT = 300
 _PHRASE = 60
 
 
@@ -34,31 +31,11 @@ def article_excerpts(
 
 
 def _excerpt(article: Article, terms: frozenset[str]) -> Excerpt:
-    found = list(islice(marks(article.text, terms), _LOOKED_AT)) if terms else []
-    spread = ((_near(article.text, found, at), -at) for at, _ in found)
-    start = -max(spread, default=(0, 0))[1]
+    at = densest(article.text, terms)
     address = article.get_absolute_url()
-    if found:
-        address += f"#:~:text={_encoded(_phrase(article.text, start))}"
-    return Excerpt(article, shortened(article.text, start), address)
-
-
-def shortened(text: str, at: int, *, width: int = WIDTH) -> str:
-    """Some of a text from a little before `at`, at the ends of words."""
-    line = text.rfind("\n", 0, at) + 1
-    start = max(line, at - width // 4)
-    if start > line:
-        start = text.find(" ", start, at) + 1 or at
-    end = min(start + width, len(text))
-    if end < len(text):
-        end = max(text.rfind(" ", start + 1, end), at + 1)
-    cut = " ".join(text[start:end].split())
-    return f"{'…' * (start > line)}{cut}{'…' * (end < len(text))}"
-
-
-def _near(text: str, found: list[tuple[int, int]], start: int) -> int:
-    """How many of the words stand in the piece that begins here."""
-    return len({text[a:b].lower() for a, b in found if start <= a < start + WIDTH})
+    if at is not None:
+        address += f"#:~:text={_encoded(_phrase(article.text, at))}"
+    return Excerpt(article, shortened(article.text, at or 0), address)
 
 
 def _phrase(text: str, at: int) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
+from claims.engine.finding.asked import LONGEST, AskedError, AskedRange, asked_range
 from claims.engine.types import QUANTITY_KINDS
 from claims.models import Claim, ClaimQuerySet, Evidence, Job, Review
-from claims.selectors import is_shaken, jobs_in, opening
+from claims.selectors import is_shaken, jobs_in, opening, valued
 from claims.services import clock
 from claims.services.ingest import headline
 from claims.vocabulary import ClaimStatus, Relation, Standing
@@ -51,6 +52,9 @@ DUE = [
 ]
 
 
+MINE = [ANY, ("yes", "By me"), ("no", "Not by me")]
+
+
 class QueueFilter(forms.Form):
     q = forms.CharField(
         label="Words",
@@ -76,6 +80,25 @@ class QueueFilter(forms.Form):
     evidence = forms.ChoiceField(label="Evidence", required=False, choices=RELATIONS)
     assigned = forms.ChoiceField(label="Assigned", required=False, choices=ASSIGNED)
     due = forms.ChoiceField(label="Due", required=False, choices=DUE)
+    mine = forms.ChoiceField(label="Reviewed", required=False, choices=MINE)
+    value_from = forms.CharField(
+        label="Number from",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"placeholder": "500k"}),
+    )
+    value_to = forms.CharField(
+        label="Number to",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"placeholder": "0.7 million"}),
+    )
+    value_unit = forms.CharField(
+        label="Number of",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"placeholder": "casualties, euros, km"}),
+    )
 
     def __init__(
         self, given: QueryDict, *, claims: ClaimQuerySet, person: User
@@ -86,6 +109,16 @@ class QueueFilter(forms.Form):
         field = self.fields["article"]
         field.choices = [ANY, *_articles(claims)]  # type: ignore[attr-defined]
         self.is_valid()
+
+    def clean(self) -> dict[str, Any]:
+        """The boxes of a number as one range, told at the box that is none."""
+        given = self.cleaned_data
+        boxes = [given.pop(f"value_{name}", "") for name in ("from", "to", "unit")]
+        try:
+            given["value"] = asked_range(*boxes)
+        except AskedError as error:
+            self.add_error(f"value_{error.field}", error.message)
+        return given
 
     @property
     def claims(self) -> ClaimQuerySet:
@@ -130,6 +163,13 @@ class QueueFilter(forms.Form):
             return claims.filter(due_at__isnull=True)
         return claims.filter(due_at__lte=clock.after(timedelta(days=int(when))))
 
+    def _by_value(self, claims: ClaimQuerySet, asked: AskedRange) -> ClaimQuerySet:
+        return claims.filter(valued(asked))
+
+    def _by_mine(self, claims: ClaimQuerySet, which: str) -> ClaimQuerySet:
+        own = Exists(Review.objects.filter(claim=OuterRef("pk"), author=self._person))
+        return claims.filter(own if which == "yes" else ~own)
+
     def _by_worthiness(self, claims: ClaimQuerySet, least: Decimal) -> ClaimQuerySet:
         return claims.filter(check_worthiness__gte=least)
 
@@ -144,19 +184,11 @@ class QueueFilter(forms.Form):
         return claims.filter(Exists(found.filter(relation=relation)))
 
 
-MINE = [ANY, ("yes", "By me"), ("no", "Not by me")]
-
-
 class ClaimFilter(QueueFilter):
     status = forms.ChoiceField(
         label="Status", required=False, choices=[ANY, *ClaimStatus.choices]
     )
-    mine = forms.ChoiceField(label="Reviewed", required=False, choices=MINE)
     field_order = ("q", "status")
-
-    def _by_mine(self, claims: ClaimQuerySet, which: str) -> ClaimQuerySet:
-        own = Exists(Review.objects.filter(claim=OuterRef("pk"), author=self._person))
-        return claims.filter(own if which == "yes" else ~own)
 
     def _by_status(self, claims: ClaimQuerySet, status: str) -> ClaimQuerySet:
         return claims.filter(status=status)

@@ -98,6 +98,7 @@ DOORS = [
     Door("GET", "queues", READER),
     Door("POST", "queue-next", REVIEWER, {}),
     Door("GET", "ratings", READER),
+    Door("GET", "search", READER),
     Door("GET", "library", READER),
     Door("POST", "library", REVIEWER, REFERENCE),
     Door("GET", "reference", READER),

@@ -24,6 +24,9 @@ SEARCHES = [
     "/search/?status=in_review&in=article",
     "/search/?verdict=refuted",
     "/search/?value_from=4317&value_to=4317",
+    "/api/v1/search/?status=in_review",
+    "/api/v1/search/?kind=evidence&status=in_review",
+    "/api/v1/claims/?verdict=refuted",
     "/queue/sign-off/",
     "/queue/adjudicate/",
 ]

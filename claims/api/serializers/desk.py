@@ -57,6 +57,7 @@ class StartSerializer(serializers.Serializer[Any]):
 
     articles = serializers.URLField()
     claims = serializers.URLField()
+    search = serializers.URLField()
     queues = serializers.URLField()
     library = serializers.URLField()
     ratings = serializers.URLField()
