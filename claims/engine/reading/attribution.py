@@ -13,6 +13,7 @@ from claims.engine.reading.speakernames import (
 )
 from claims.engine.reading.speakers import Speaker, add, tidy
 from claims.engine.reading.speechtags import (
+    SAYING,
     after_quotation,
     commissioned,
     participles,
@@ -33,13 +34,15 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
     """Everybody who is said to say something; `last_number` is the last mention's
     token: what follows it can only be a trailing "..., X said"."""
     found: list[Speaker] = []
+    heard = lex.speaking & s.words
+    if not heard and _OTHERWISE.isdisjoint(s.words):
+        return found
     if ":" in s.words:
         _colon(s, found, lex)
-    _in_survey(s, found)
-    speaking = [] if lex.speaking.isdisjoint(s.words) else s.low
-    for i, word in enumerate(speaking):
-        if word not in lex.speaking:
-            continue
+    if not _SURVEYS.isdisjoint(s.words):
+        _in_survey(s, found)
+    for i in [i for i, word in enumerate(s.low) if word in heard] if heard else ():
+        word = s.low[i]
         if word == "according" and s.word(i + 1) == "to":
             last = name_end(s, i + 2, lex)
             add(s, found, i + 2, last, clause_start(s, i), clause_end(s, i))
@@ -50,16 +53,20 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
         if word == "by":
             _passive(s, i, lex, found)
             continue
-        heard = len(found)
+        known = len(found)
         if word in lex.reporting and not (i and s.capitalised(i)):
             around_verb(s, i, lex, found, last_number)
-            if len(found) == heard:
+            if len(found) == known:
                 commissioned(s, lex, found, i)
-        if word in lex.sources and len(found) == heard and _owned(s, i):
+        if word in lex.sources and len(found) == known and _owned(s, i):
             _possessive(s, i, lex, found)
     after_quotation(s, lex, found)
     participles(s, lex, found, last_number)
     return [voice for voice in found if not _counts(s, voice, lex)]
+
+
+#: Besides a word of speaking, one of these shows that somebody may speak.
+_OTHERWISE = _SURVEYS | SAYING | {":", '"'}
 
 
 def _counts(s: Sentence, voice: Speaker, lex: Lexicon) -> bool:

@@ -48,6 +48,7 @@ from claims.engine.reading.timeframes import period_of
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.trends import change_of, trend_of
+from claims.engine.reading.view import one_line
 
 
 class Meaning(NamedTuple):
@@ -271,4 +272,4 @@ def _unit_of_subject(s: Sentence, noun: Noun, lex: Lexicon) -> str:
 
 
 def text_of(s: Sentence, noun: Noun) -> str:
-    return " ".join(s.spelled(noun.first, noun.last).split())
+    return one_line(s.spelled(noun.first, noun.last))

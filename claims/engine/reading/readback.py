@@ -33,6 +33,8 @@ _FRACTIONS = {
 
 #: A quotient (a third of a million, 3 h 22 min in hours) is shown with so many digits.
 _SHOWN = 6
+#: A whole number of so many digits is printed in groups.
+_GROUPED = 4
 
 
 def _rounded(value: Decimal) -> Decimal:
@@ -42,6 +44,9 @@ def _rounded(value: Decimal) -> Decimal:
 
 
 def figure(value: Decimal) -> str:
+    text = str(value)
+    if len(text) < _GROUPED and text.isdecimal():
+        return text
     text = f"{value:,f}"
     if "." in text:
         if len(text.partition(".")[2]) > 2 * _SHOWN:

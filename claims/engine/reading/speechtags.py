@@ -12,6 +12,7 @@ from claims.engine.reading.tokens import Sentence
 #: "saying 40 were lost", but "warning that 40 were lost".
 _SAYING = frozenset({"saying"})
 _SAYING_THAT = word_list("attribution.saying_that")
+SAYING = _SAYING | _SAYING_THAT
 _ENDS_SPEECH = frozenset({",", "?", "!"})
 
 
@@ -33,7 +34,7 @@ def after_quotation(s: Sentence, lex: Lexicon, found: list[Speaker]) -> None:
 
 def participles(s: Sentence, lex: Lexicon, found: list[Speaker], end: int) -> None:
     """As in "The minister rejected it, saying 40 schools had been built"."""
-    if _SAYING.isdisjoint(s.words) and _SAYING_THAT.isdisjoint(s.words):
+    if SAYING.isdisjoint(s.words):
         return
     for i in range(2, s.size - 1):
         said = s.low[i] in _SAYING

@@ -8,6 +8,7 @@ from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.tokens import TOKEN, Sentence
+from claims.engine.reading.view import one_line
 
 _NEGATIONS = word_list("statements.negations")
 
@@ -16,6 +17,10 @@ _HEDGES = word_list("statements.hedges")
 
 
 _CONNECTIVES = word_list("statements.connectives")
+
+
+_BULLETS = frozenset({"\u2022", "*", "-", "\u2013", "\u25aa", "\u00b7"})
+_OPENING = _CONNECTIVES | _BULLETS
 
 
 _RELATIVES = frozenset({"which", "who", "where", "whose"})
@@ -41,8 +46,11 @@ def statement(s: Sentence, mentions: list[Mention], lex: Lexicon) -> str:
 
     It is cut only where no guarded word is lost; otherwise it is the sentence itself.
     """
-    verbatim = " ".join(s.text[s.start : s.end].split())
-    keep = _kept(s, mentions, lex)
+    verbatim = one_line(s.text[s.start : s.end])
+    first = _opening(s) if s.low[0] in _OPENING else 0
+    if not first and _ASIDES.isdisjoint(s.words):
+        return verbatim
+    keep = _kept(s, first, mentions, lex)
     if keep is None:
         return verbatim
     text = _compose(s, keep)
@@ -52,10 +60,9 @@ def statement(s: Sentence, mentions: list[Mention], lex: Lexicon) -> str:
     return verbatim
 
 
-def _kept(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[bool] | None:
-    first = _opening(s)
-    if first == 0 and _ASIDES.isdisjoint(s.words):
-        return None
+def _kept(
+    s: Sentence, first: int, mentions: list[Mention], lex: Lexicon
+) -> list[bool] | None:
     dropped = [(0, first)] if first else []
     for k in [k for k, word in enumerate(s.low) if word in _ASIDES]:
         if k >= first:
@@ -74,7 +81,7 @@ def _kept(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[bool] | No
 def _opening(s: Sentence) -> int:
     """Bullets and connectives at the head of the sentence."""
     k = 0
-    while s.word(k) in {"\u2022", "*", "-", "\u2013", "\u25aa", "\u00b7"}:
+    while s.word(k) in _BULLETS:
         k += 1
     if s.word(k) in _CONNECTIVES and s.word(k + 1):
         k += 1

@@ -10,6 +10,8 @@ from claims.engine.reading.statistical import tell_statistic
 from claims.engine.reading.tokens import Sentence
 
 _STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
+_MAGNITUDE = frozenset({"magnitude", "of"})
+_AT_YEARS = _STANDING | {"of", "was", "is", "just"}
 _OLDER = frozenset({"youngest", "oldest", "eldest"})
 _ADULT, _OLDEST = 10, 110
 _LIVING = word_list("surroundings.living")
@@ -21,13 +23,16 @@ _HARMED = word_list("surroundings.harmed")
 
 def tell_unit(s: Sentence, m: Mention, lex: Lexicon, *, bare: bool) -> None:
     """Give a count without a unit the one its surroundings tell, if they do."""
-    if _magnitude(s, m) or (bare and (_index(s, m) or _years(s, m))):
+    before = s.word(m.left - 1)
+    if before in _MAGNITUDE and _magnitude(s, m):
+        return
+    if bare and (_index(s, m) or (before in _AT_YEARS and _years(s, m))):
         return
     if bare and tell_statistic(s, m, lex):
         return
     if _of_people(s, m, lex):
         m.unit = "person"
-    elif bare and s.word(m.left - 1) == "at":
+    elif bare and before == "at":
         m.unit = _number_of(s, m, lex)
 
 
@@ -71,11 +76,7 @@ def _years(s: Sentence, m: Mention) -> bool:
 
 def _magnitude(s: Sentence, m: Mention) -> bool:
     """As in "a magnitude of 6.1", "a magnitude 5.8 tremor"."""
-    k = m.left - 1
-    if s.word(k) != "magnitude" and s.low[max(0, k - 1) : m.left] != [
-        "magnitude",
-        "of",
-    ]:
+    if "magnitude" not in (s.word(m.left - 1), s.word(m.left - 2)):
         return False
     m.kind, m.unit = "measure", "magnitude"
     return True

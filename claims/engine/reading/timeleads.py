@@ -17,6 +17,9 @@ DATING = frozenset({"of", "to", "ended", "ending", "began", "beginning", "until"
 _STRETCHES = frozenset({"quarter", "period", "month", "year", "season", "decade"})
 _HOURS = word_list("timeframes.hours")
 _FEASTS = word_list("timeframes.feasts")
+#: What a time phrase may be made of, besides dates, months, weekdays and their parts.
+NAMED_TIMES = _EDGES | _NEARBY | _STRETCHES | _HOURS | _FEASTS
+NAMED_TIMES |= {"time", "that", "present", "moment"}
 HEAVENLY = frozenset({"sun", "sat"})
 
 

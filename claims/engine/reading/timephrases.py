@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from claims.engine.reading.dates import is_month, year_value
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_plural
-from claims.engine.reading.timeleads import DATING, HEAVENLY, led, tail
+from claims.engine.reading.timeleads import DATING, HEAVENLY, NAMED_TIMES, led, tail
 from claims.engine.reading.tokens import Sentence
 
 
@@ -29,19 +30,47 @@ _RANKS = word_list("timeframes.superlatives")
 _BEGINNINGS = frozenset({"began", "begins", "started", "ended", "took", "came"})
 _SOONER = frozenset({"earlier", "before", "later"})
 _SUBJECTS = frozenset({"he", "she", "they", "we", "it", "i"})
+_DATED = frozenset({"date", "year", "period", "time"})
 _CLOSING = frozenset({".", ",", ";", ""})
 _LONG_UNITS = frozenset({"year", "month", "week", "day", "hour", "decade"})
 
 
+#: Words at the head of a time phrase that need a word of time after them.
+_WEAK = frozenset(
+    [
+        "a",
+        "an",
+        "as",
+        "at",
+        "between",
+        "by",
+        "early",
+        "for",
+        "from",
+        "in",
+        "late",
+        "on",
+        "over",
+    ]
+)
+_WEAK |= frozenset({"through", "throughout", "within"})
+
+
+@cache
+def _timely() -> frozenset[str]:
+    """Where there is none of these, and no date, nothing says when."""
+    lex = lexicon("en")
+    strong = lex.timing | lex.calendar["weekdays"] | lex.calendar["month_abbreviations"]
+    return (strong - _WEAK) | lex.periods["spans"] | NAMED_TIMES
+
+
 def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timeframe]:
-    dated = {
-        m.first: m for m in mentions if m.kind in {"date", "year", "period", "time"}
-    }
+    dated = {m.first: m for m in mentions if m.kind in _DATED}
     durations = {m.first: m for m in mentions if m.kind == "duration"}
-    if not (dated or durations) and lex.timing.isdisjoint(s.words):
+    if not (dated or durations) and _timely().isdisjoint(s.words):
         return []
     found: list[Timeframe] = []
-    last, timing = 0, lex.timing
+    last, timing = 0, lex.timing & s.words
     places = {i for i, word in enumerate(s.low) if word in timing}
     for i in sorted(places.union(dated, durations)):
         if i < last:

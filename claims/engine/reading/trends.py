@@ -41,7 +41,7 @@ def trend_of(
 ) -> str | None:
     """Up or down when a verb or noun of change governs the number."""
     still = lex.moving.isdisjoint(s.words) and _CHANGES_AFTER.isdisjoint(s.words)
-    if still and m is mentions[0] and not m.role:
+    if still and not m.role and m is mentions[0]:
         return None
     if m.unit == "time" or _lasting(s, m) or _attributive(s, m) or _whole(s, m):
         return None

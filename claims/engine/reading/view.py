@@ -90,6 +90,13 @@ def _map(match: re.Match[str]) -> str:
     return _TABLE[ord(match.group())]
 
 
+def one_line(text: str) -> str:
+    """The words of a text with one blank between them."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.split())
+
+
 def lowered(view: str) -> str:
     """Lower case at the same offsets (a letter that would grow stays as it is)."""
     low = view.lower()
