@@ -79,9 +79,13 @@ def _doing(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     return noun if many else None
 
 
+_TOLD = frozenset({"count", "fraction"})
+_WHOM = frozenset({"whom", "which"})
+
+
 def of_whom(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     """The refugees of "refugees, of whom 40 have left", "of whom there are 40"."""
-    if m.kind not in {"count", "fraction"}:
+    if m.kind not in _TOLD or _WHOM.isdisjoint(s.words):
         return None
     for k in range(m.left - 1, max(0, m.left - 4), -1):
         if s.low[k] in {"whom", "which"} and s.low[k - 1] == "of":
@@ -89,12 +93,13 @@ def of_whom(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     return None
 
 
+_BOUNDED = _MEASURED - {"duration"}
 _BOUNDS = frozenset({"above", "below", "under", "over", "exceeding"})
 
 
 def bounded(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     """The noise of "noise above 55 decibels", the income of "an income under 5"."""
-    if m.kind not in _MEASURED - {"duration"} or s.low[m.left] not in _BOUNDS:
+    if s.low[m.left] not in _BOUNDS or m.kind not in _BOUNDED:
         return None
     before = s.word(m.left - 1)
     if not before.isalpha() or stops(before, lex) or before in lex.moving:

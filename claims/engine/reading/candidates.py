@@ -54,7 +54,7 @@ def extract(
     story = Story(text, view, lower, spans, known.grammar, known.lex)
     search = known.search
     for index, (start, end) in enumerate(spans):
-        if not search(lower, start, end):
+        if not (_FIGURE(lower, start, end) or search(lower, start, end)):
             continue
         if end - start <= _BARE and view[start:end].isdecimal():
             dismissed.append(_bare(text, view, start, end))
@@ -88,6 +88,9 @@ def _known(language: str) -> _Known:
 def _scan(code: str) -> re.Pattern[str]:
     return grammar_of(code).scan(lexicon(code))
 
+
+#: Found at once; words are only looked for where there is none.
+_FIGURE = re.compile("[0-9]").search
 
 #: A line of so few characters may hold nothing but a figure.
 _BARE = 12

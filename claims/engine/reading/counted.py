@@ -155,7 +155,7 @@ def compared_noun(
     return None
 
 
-_DIVIDING = frozenset({"every", "each", "per"})
+DIVIDING = frozenset({"every", "each", "per"})
 
 
 def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
@@ -163,7 +163,7 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
     if m.per is not None:
         return
     tail = per_tail(s, j, lex)
-    if tail is None and _DIVIDING.isdisjoint(s.words):
+    if tail is None and DIVIDING.isdisjoint(s.words):
         return
     k = j
     while tail is None and k < min(j + 8, len(s.low)):
@@ -172,7 +172,7 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
             return
         if s.word(m.left - 2) == "of" and s.low[m.left - 1] in lex.words["determiners"]:
             return  # "two of the 12 halls are full every week"
-        if word in _DIVIDING and k > j:
+        if word in DIVIDING and k > j:
             tail = per_tail(s, k, lex)
             if tail is not None and any(c.isdecimal() for c in tail[0]):
                 return

@@ -54,6 +54,7 @@ class Lexicon:
     right: Phrases
     units: dict[str, Unit]
     unit_starts: dict[str, int]
+    unit_tails: frozenset[str]  # the words of a unit's name after its first
     signs: dict[str, str]
     sign_sizes: dict[str, tuple[int, ...]]  # by the last token, longest first
     codes: dict[str, str]
@@ -155,6 +156,7 @@ def _load(code: str) -> Lexicon:
         right=phrases_in(qualifiers["right"], nearest=0),
         units=units,
         unit_starts=starts,
+        unit_tails=frozenset(word for key in units for word in key.split()[1:]) | {"-"},
         signs=(signs := _signs(money["signs"])),
         sign_sizes=sizes(signs, nearest=-1),
         codes=(codes := _codes(money["codes"]["codes"])),

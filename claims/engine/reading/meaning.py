@@ -15,6 +15,7 @@ from claims.engine.reading.beside import (
     sized,
 )
 from claims.engine.reading.counted import (
+    DIVIDING,
     compared_noun,
     counted_noun,
     counted_unit,
@@ -44,7 +45,7 @@ from claims.engine.reading.nouns import (
 )
 from claims.engine.reading.objects import object_before, spent_on
 from claims.engine.reading.subjects import subject_before
-from claims.engine.reading.timeframes import period_of
+from claims.engine.reading.timeframes import ARTICLES, period_of
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.trends import change_of, trend_of
@@ -78,14 +79,16 @@ def describe(
     mentions: list[Mention],
 ) -> Meaning:
     """Complete `m` (unit, per, trend) and say what it is about."""
-    period = period_of(s, m, times, lex, mentions)
+    period = None
+    if times or s.word(m.right) in ARTICLES:
+        period = period_of(s, m, times, lex, mentions)
     m.trend = m.trend or trend_of(s, m, lex, mentions)
     thing, base = _thing_and_base(s, m, lex, times, mentions)
     if thing is None and (other := carried(s, m, mentions)) is not None:
         thing = other.thing
     if m.kind in _SHARES and base is None:
         base = _share_of(thing) or base_shared(s, m, mentions, lex)
-    if m.per is None:
+    if m.per is None and (m.kind == "money" or not DIVIDING.isdisjoint(s.words)):
         take_rate_before(s, m, thing, mentions, lex)
     m.thing, m.base = thing, base
     doubts = list(m.doubts)
@@ -198,6 +201,8 @@ def _noun_next(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     return not (is_verb(s, j, lex) or word in lex.triggers or is_direction(word))
 
 
+_COMPARING = frozenset({",", "of"})
+_FILLING = frozenset({"between", "from", "only", "just"})
 _MEASURED = frozenset({"measure", "money", "duration", "temperature"})
 
 
@@ -209,13 +214,15 @@ def _from_clause(
     times: list[Timeframe],
 ) -> str | None:
     """The thing named elsewhere in the clause: before "of", as object, as subject."""
-    compared = compared_thing(s, m, mentions, lex)
-    if compared is not None:
-        return compared
+    left, before = m.left, s.word(m.left - 1)
+    if before in _COMPARING:
+        compared = compared_thing(s, m, mentions, lex)
+        if compared is not None:
+            return compared
     if (beside := of_whom(s, m, lex) or bounded(s, m, lex)) is not None:
         return text_of(s, beside)
-    left = m.left - (s.word(m.left - 1) in {"between", "from", "only", "just"})
-    before = s.word(left - 1)
+    if before in _FILLING:
+        left, before = left - 1, s.word(left - 2)
     noun: Noun | None = None
     if before == "of":
         noun = noun_before(s, left - 1, lex)

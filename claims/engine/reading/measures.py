@@ -13,11 +13,20 @@ SIZES = word_list("measures.sizes")
 
 def unit_after(s: Sentence, j: int, lex: Lexicon) -> tuple[Unit, int] | None:
     """The longest unit that starts at token `j` (after a hyphen, if there is one)."""
-    if s.word(j) == "-" and s.glued(j) and s.word(j + 1)[:1].isalpha():
+    word = s.word(j)
+    if word == "-" and s.glued(j) and s.word(j + 1)[:1].isalpha():
         j += 1
-    widest = lex.unit_starts.get(s.word(j))
+        word = s.word(j)
+    widest = lex.unit_starts.get(word)
     if widest is None:
         return None
+    if s.word(j + 1) not in lex.unit_tails:
+        unit = lex.units.get(word)
+        if unit is None or (s.glued(j + 1) and s.low[j + 1][0].isalnum()):
+            return None
+        return (
+            (unit, j + 1) if not unit.fragile or _fragile_holds(s, j, j + 1) else None
+        )
     words: list[str] = []
     ends: list[int] = []
     k = j

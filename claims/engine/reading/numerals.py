@@ -24,7 +24,7 @@ def read_numeral(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The longest number that starts at token `i`, or None."""
     word = s.low[i]
     if word[0].isdecimal() and word[0].isascii():
-        return _digits(s, i, lex)
+        return read_figures(s, i, lex)
     if word in lex.glyphs:
         value = lex.glyphs[word]
         return _finish(s, Mention(i, i + 1, value, value, "fraction"), lex)
@@ -33,7 +33,8 @@ def read_numeral(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return read_words(s, i, lex)
 
 
-def _digits(s: Sentence, i: int, lex: Lexicon) -> Mention:
+def read_figures(s: Sentence, i: int, lex: Lexicon) -> Mention:
+    """The number in digits at token `i`, as far as it goes."""
     word, before, after = s.low[i], s.word(i - 1), s.word(i + 1)
     read = (
         read_digits(word, decimal_comma=True)

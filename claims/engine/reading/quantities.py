@@ -14,7 +14,7 @@ from claims.engine.reading.measures import (
 )
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.multiples import MARKS, read_multiple, read_times
-from claims.engine.reading.numerals import read_numeral
+from claims.engine.reading.numerals import read_figures, read_numeral
 from claims.engine.reading.rates import OPENERS, per_tail
 from claims.engine.reading.ratios import NEXT, read_ratio
 from claims.engine.reading.tokens import Sentence
@@ -27,18 +27,16 @@ _DASHES = frozenset({"-", "\u2013", "\u2014"})
 def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The quantity whose number starts at token `i` (or at the article before it)."""
     word = s.low[i]
-    if word in lex.multiples:
+    if "0" <= word < ":":
+        m: Mention | None = read_figures(s, i, lex)
+    elif word in lex.multiples:
         return read_multiple(s, i, lex)
-    m = _numeral(s, i, lex)
+    else:
+        m = _numeral(s, i, lex)
     if m is None:
         return None
-    if m.fault and "'" in word:
-        height = feet_and_inches(s, i)
-        if height is not None:
-            return height
     if m.fault:
-        kind = "label" if m.fault.startswith("a version") else "identifier"
-        return other(m.first, m.last, kind, m.fault)
+        return _faulty(s, m, i)
     m.left, m.right, m.number_end = m.first, m.last, m.last
     if s.word(m.first - 1) in _SIGNS:
         _negative(s, m, lex)
@@ -65,6 +63,12 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         if tail is not None:
             m.per, m.right = tail
     return m
+
+
+def _faulty(s: Sentence, m: Mention, i: int) -> Mention:
+    height = feet_and_inches(s, i) if "'" in s.low[i] else None
+    kind = "label" if m.fault.startswith("a version") else "identifier"
+    return height or other(m.first, m.last, kind, m.fault)
 
 
 def _coded(s: Sentence, m: Mention) -> Mention:

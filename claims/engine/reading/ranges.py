@@ -224,6 +224,8 @@ def _share_scale(a: Mention, b: Mention) -> None:
 def mark_changes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     """As in "from A to B" that was not one range: its two ends."""
     starts, ends = lex.lists["ranges.from"], lex.lists["ranges.change_to"]
+    if starts.isdisjoint(s.words):
+        return
     for a, b in itertools.pairwise(mentions):
         if not (a.is_quantity and b.is_quantity) or b.role:
             continue

@@ -58,9 +58,34 @@ def candidates(s: Sentence, lex: Lexicon) -> list[int]:
 
 
 def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
+    places = candidates(s, lex)
+    found = _typed(s, places, lex) if places else []
+    for mention in found:
+        if mention.is_quantity and (
+            s.word(mention.left - 1) in lex.left.sizes
+            or s.word(mention.right) in lex.right.sizes
+            or s.word(mention.number_end) == "+"
+            or mention.form == "vague"
+        ):
+            qualify(s, mention, lex)
+            if mention.qualifier:
+                age_of_group(s, mention, lex)
+    if len(found) > 1:
+        found = join_ranges(s, found, lex)
+        mark_changes(s, found, lex)
+        share_units(s, found, lex)
+    elif found and found[0].kind == "count" and not found[0].unit:
+        share_units(s, found, lex)
+    for mention in found:
+        if mention.qualifier and mention.is_quantity:
+            bound(mention)
+    return found
+
+
+def _typed(s: Sentence, places: list[int], lex: Lexicon) -> list[Mention]:
+    """What starts at these tokens, each by itself."""
     found: list[Mention] = []
     end = 0
-    places = candidates(s, lex)
     within = clues_within(s)
     crowded = 2 * len(places) > _LONGEST_CHAIN
     for i in places:
@@ -81,18 +106,6 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
         tail = mention.right > end and s.low[mention.right - 1].isdecimal()
         if tail and s.glued(mention.right - 1):
             end = mention.right  # the 3 of "33 \u00b5g/m3", the 1 of "340 m s-1"
-    for mention in found:
-        if mention.is_quantity:
-            qualify(s, mention, lex)
-            if mention.qualifier:
-                age_of_group(s, mention, lex)
-    if len(found) > 1:
-        found = join_ranges(s, found, lex)
-        mark_changes(s, found, lex)
-    share_units(s, found, lex)
-    for mention in found:
-        if mention.qualifier and mention.is_quantity:
-            bound(mention)
     return found
 
 

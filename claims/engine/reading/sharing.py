@@ -40,13 +40,9 @@ _CARRIED = frozenset(
 
 def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     """Complete the counts without a noun of their own, in place."""
-    if len(mentions) == 1:
-        if mentions[0].kind != "count" or mentions[0].unit:
-            return
-    else:
-        kinds = {m.kind for m in mentions}
-        if "count" not in kinds and not kinds >= _WITH_METRES:
-            return
+    kinds = {m.kind for m in mentions}
+    if "count" not in kinds and not kinds >= _WITH_METRES:
+        return
     for m in mentions:
         if s.word(m.left - 1) in _HOLDING and _bare(s, m, lex, scaled=True):
             _held(s, m)

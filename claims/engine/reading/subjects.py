@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from claims.engine.reading.clauseverbs import BREAKS, is_noun, over_verbs, verb_before
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import (
     Noun,
-    is_plural,
     is_verb,
     noun_after,
     noun_before,
@@ -17,19 +19,16 @@ _PARTICIPLES = word_list("timeframes.participles")
 _COUNT_HEADS = word_list("subjects.count_heads")
 
 
-_BREAKS = frozenset({";", ":", "\u2014", "\u2013", "(", ")", '"', "?", "!"})
-
-
 def subject_before(
     s: Sentence, k: int, lex: Lexicon, times: list[Timeframe], depth: int = 2
 ) -> Noun | None:
     """The subject of the clause that token `k` closes: "Casualties were ... at 5"."""
-    if (alone := _without_verb(s, k, lex)) is not None:
+    if s.word(k - 1) in _ahead() and (alone := _without_verb(s, k, lex)) is not None:
         return alone
     if s.word(k - 1) == "at" and s.word(k - 2) == ",":  # "its price, at 5, is"
         verb: int | None = k - 2
     else:
-        verb = k if s.word(k).endswith("ed") else _verb_before(s, k, lex)
+        verb = k if s.word(k).endswith("ed") else verb_before(s, k, lex)
     if verb is None:
         return None
     told = verb < k and (s.low[verb] in lex.strong or s.low[verb] in _FORETOLD)
@@ -38,7 +37,7 @@ def subject_before(
     share = _share_before(s, verb)
     if share is not None:
         return share
-    j = _over_aside(s, _over_verbs(s, verb - 1, lex))
+    j = _over_aside(s, over_verbs(s, verb - 1, lex))
     if s.word(j) in {"and", "but"} and depth and verb == j + 1:
         return subject_before(s, j, lex, times, depth - 1)  # "takes 5 days and costs"
     before = _over_relative(s, j, lex)
@@ -50,7 +49,7 @@ def subject_before(
         return trim(s, first, last, lex) if first == 0 else None
     first, last = _phrase(s, j, lex, times)
     if first < last and s.low[first] == "by":  # "is put by insurers at 5"
-        j = _over_verbs(s, first - 1, lex)
+        j = over_verbs(s, first - 1, lex)
         first, last = _phrase(s, j, lex, times)
     elif first < last and (who := _of_relative(s, first, lex)):
         j = who - 1 - (s.word(who - 1) == ",")
@@ -61,6 +60,12 @@ def subject_before(
     if joined and s.word(first + 1) in lex.words["determiners"]:
         return None  # "..., missing the forecast of 40"
     return trim(s, first, last, lex)
+
+
+@cache
+def _ahead() -> frozenset[str]:
+    """What stands before the number where the verb is left out."""
+    return word_list("subjects.approximate") | {"to", "for", "by", "at"}
 
 
 def _without_verb(s: Sentence, k: int, lex: Lexicon) -> Noun | None:
@@ -138,7 +143,7 @@ def _over_aside(s: Sentence, j: int) -> int:
     for k in range(j - 1, max(-1, j - 12), -1):
         if s.low[k] == ",":
             return k - 1 if k > 0 else j
-        if s.low[k] in _BREAKS:
+        if s.low[k] in BREAKS:
             return j
     return j
 
@@ -165,98 +170,10 @@ def _share_before(s: Sentence, verb: int) -> Noun | None:
     if _SHARES.isdisjoint(s.words):
         return None
     for k in range(verb - 2, max(-1, verb - 16), -1):
-        if s.low[k] in _BREAKS or s.low[k] == ",":
+        if s.low[k] in BREAKS or s.low[k] == ",":
             return None
         if s.low[k] in _SHARES and s.low[k + 1] == "of":
             return Noun(k, verb, k)
-    return None
-
-
-def _verb_before(s: Sentence, k: int, lex: Lexicon) -> int | None:
-    auxiliaries, verbs, moving = (
-        lex.words["auxiliaries"],
-        lex.words["verbs"],
-        lex.moving,
-    )
-    for j in range(k - 1, max(-1, k - 30), -1):
-        word = s.low[j]
-        if word in _BREAKS:
-            break
-        if word in auxiliaries:
-            return j
-        if word == "up" and s.word(j + 1) == "to":
-            continue
-        verb = word in verbs or word in moving
-        verb = verb or (word.endswith("ed") and is_verb(s, j, lex))
-        if verb and s.word(j - 1) not in _NO_VERB_AFTER:
-            return j
-    return _unlisted_verb(s, k, lex)
-
-
-def _unlisted_verb(s: Sentence, k: int, lex: Lexicon) -> int | None:
-    """The "stays" of "Water here stays at 4": no other word can be the verb."""
-    led = s.word(k - 1) in {"at", "by", "to", "from", "over", "for", "across"}
-    j = k - 2 if led else k - 1
-    if j < 1 or not s.low[j].endswith("s") or s.capitalised(j):
-        return None
-    before = s.low[j - 1]
-    noun = before.isalpha() and before not in lex.closed and len(s.low[j]) > _SHORT
-    return j if noun and not s.low[j].endswith(("ss", "'s", "us")) else None
-
-
-_SHORT = 3
-_NO_VERB_AFTER = frozenset({"the", "a", "of", "an", "to"})
-
-
-def _over_verbs(s: Sentence, j: int, lex: Lexicon) -> int:
-    words = lex.words
-    while j >= 0:
-        word = s.low[j]
-        if word in words["auxiliaries"] or word in words["adverbs"]:
-            j -= 1
-        elif word == "than" and j > 0:
-            j -= 2
-        elif j > 0 and is_verb(s, j, lex) and not _is_noun(s, j, lex):
-            opener = _opener(s, j, lex)
-            j = opener - 1 if opener is not None else j - 1
-        elif (word == "to" and _infinitive(s, j + 1, lex)) or (
-            word in lex.moving and not _is_noun(s, j, lex)
-        ):
-            j -= 1
-        else:
-            return j
-    return j
-
-
-def _infinitive(s: Sentence, k: int, lex: Lexicon) -> bool:
-    """The "be" of "is expected to be 40", "was found to be 40"."""
-    verb = s.word(k) in lex.words["auxiliaries"] or s.word(k) in lex.words["base_forms"]
-    return verb and is_verb(s, k - 2, lex)
-
-
-def _is_noun(s: Sentence, j: int, lex: Lexicon) -> bool:
-    """The "estimate" of "its own estimate is", the "pay" of "doctors' pay has"."""
-    before = s.low[j - 1]
-    if before in lex.words["determiners"] or before == "whose":
-        return True
-    if s.low[j] not in lex.words["base_forms"] or before in lex.words["auxiliaries"]:
-        return False
-    return not (is_plural(before, lex) or before in lex.closed)
-
-
-def _opener(s: Sentence, j: int, lex: Lexicon) -> int | None:
-    """The "since" or "that" of a subordinate clause that ends with verb `j`."""
-    for k in range(j - 1, max(-1, j - 9), -1):
-        word = s.low[k]
-        following = s.word(k + 1)
-        if word == "that" and (
-            following == "time" or following in lex.periods["spans"]
-        ):
-            return None  # over that time
-        if word in {"since", "that", "who", "which", "when", "after", "before", "as"}:
-            return k
-        if word in _BREAKS or word == ",":
-            return None
     return None
 
 
@@ -266,11 +183,11 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
     for k in range(j, max(-1, j - 16), -1):
         word = s.low[k]
         if (
-            word in _BREAKS
+            word in BREAKS
             or word == ","
             or word in words["auxiliaries"]
             or word in {"that", "but", "or", "which", "who", "whose", "while", "and"}
-            or (is_verb(s, k, lex) and not _is_noun(s, k, lex) and k < j)
+            or (is_verb(s, k, lex) and not is_noun(s, k, lex) and k < j)
             or (word in lex.strong and k < j)
             or word in words["pronouns"]
         ):

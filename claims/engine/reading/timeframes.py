@@ -85,13 +85,13 @@ def _weekday(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
 _ANNOUNCING = frozenset({"statement", "announced", "published", "reported", "released"})
 
 
-_ARTICLES = frozenset({"a", "one", "the"})
+ARTICLES = frozenset({"a", "one", "the"})
 _BEFORE_THAT = frozenset({"previous", "preceding"})
 
 
 def _year_earlier(s: Sentence, j: int, lex: Lexicon) -> bool:
     """As in "310 a year before", "310 the previous year"."""
-    if s.word(j) not in _ARTICLES:
+    if s.word(j) not in ARTICLES:
         return False
     if s.word(j) == "the" and s.word(j + 1) in _BEFORE_THAT:
         return s.word(j + 2) in lex.periods["spans"]
@@ -197,8 +197,6 @@ def period_of(
     mentions: list[Mention],
 ) -> str | None:
     """The nearest time phrase in the clause of `m`, as written."""
-    if not found and s.word(m.right) not in _ARTICLES:
-        return None
     if m.kind in _SIZES and "-" in s.low[m.first : m.last]:
         return None  # a five-year loan
     if m.kind == "duration" and s.word(m.left - 1) in _WITHIN:
