@@ -50,8 +50,8 @@ coverage: $(VENV)/test  ## which lines no test reaches (SQLite, without real wor
 	$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile -m "not real" \
 		--cov=claims --cov-branch --cov-report=term-missing:skip-covered
 
-bench: $(VENV)/test  ## measure, and write the figures to bench/
-	@for name in desk reading; do $(BIN)/python bench/$$name.py || exit 1; done
+bench: $(VENV)/test  ## measure the desk at ten thousand claims
+	@$(BIN)/python -m tests.servers -- $(BIN)/python bench/desk.py
 
 bench-reading: $(BIN)/python  ## measure the reader of numbers beside its peers
 	@$(BIN)/python bench/reading.py --peers

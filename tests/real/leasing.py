@@ -55,7 +55,7 @@ def prove(
     claims: int,
 ) -> Told:
     with installed(database, folder, redis_url) as here:
-        keys = fill(here, claims=claims, people=clients)
+        keys = fill(here, claims=claims, people=clients)["keys"]
         with served(here, server) as web:
             before, started = cpu_of(web.pid), time.monotonic()
             wanted = _all_want_one(here, web, keys)
@@ -81,8 +81,8 @@ def prove(
     )
 
 
-def fill(here: Installation, **asked: Any) -> dict[str, str]:
-    """Fill the installation's database; the keys of its people by their names."""
+def fill(here: Installation, **asked: Any) -> dict[str, Any]:
+    """Fill the installation's database; what `tests.real.newsroom` tells of it."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.real.newsroom", json.dumps(asked)],
         cwd=ROOT,
@@ -91,8 +91,8 @@ def fill(here: Installation, **asked: Any) -> dict[str, str]:
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    keys: dict[str, str] = json.loads(done.stdout)
-    return keys
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
 Given = list[tuple[str, Answer]]

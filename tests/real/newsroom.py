@@ -2,7 +2,8 @@
 
     python -m tests.real.newsroom '{"claims": 500, "people": 50}'
 
-Runs with an installation's environment and prints the people's names and keys.
+Runs with an installation's environment and prints the people's keys by their names, and
+a session of the first.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def main() -> None:
     asked = json.loads(sys.argv[1])
     fill(asked["claims"], evidence=asked.get("evidence", 0))
     keys = people(asked["people"], asked.get("role", "reviewer"))
-    print(json.dumps(keys))  # noqa: T201
+    print(json.dumps({"keys": keys, "session": session(next(iter(keys)))}))  # noqa: T201
 
 
 def people(count: int, role: str) -> dict[str, str]:
@@ -43,6 +44,19 @@ def people(count: int, role: str) -> dict[str, str]:
         person.groups.add(group)
         made[person.username] = keys.create_key(person)[1]
     return made
+
+
+def session(username: str) -> str:
+    """A person's session, as after signing in."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    client = Client()
+    client.force_login(
+        User.objects.get(username=username),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return client.cookies["sessionid"].value
 
 
 def fill(count: int, *, evidence: int = 0) -> None:

@@ -35,11 +35,20 @@ class Server:
     pid: int
 
     def send(
-        self, method: str, path: str, *, key: str, body: Any = None, wait: float = 120
+        self,
+        method: str,
+        path: str,
+        *,
+        key: str = "",
+        session: str = "",
+        body: Any = None,
+        wait: float = 120,
     ) -> Answer:
         """One request on a connection of its own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=wait)
-        headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json"}
+        headers |= {"Authorization": f"Bearer {key}"} if key else {}
+        headers |= {"Cookie": f"sessionid={session}"} if session else {}
         sent = None if body is None else json.dumps(body)
         started = time.perf_counter()
         try:
@@ -49,7 +58,9 @@ class Server:
         finally:
             connection.close()
         seconds = time.perf_counter() - started
-        return Answer(response.status, json.loads(content or b"null"), seconds)
+        is_json = "json" in (response.getheader("Content-Type") or "")
+        told = json.loads(content) if is_json and content else content.decode()
+        return Answer(response.status, told, seconds)
 
 
 def compose_command() -> list[str]:

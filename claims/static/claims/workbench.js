@@ -208,15 +208,43 @@ function keepHold(form) {
   for (const sign of SIGNS_OF_LIFE) addEventListener(sign, renew, { passive: true });
 }
 
-// A form is sent once, however fast somebody clicks -------------------------------------
+// A form is sent once, however fast somebody clicks, and not into nowhere -----------------
 
 const sent = new WeakMap();
 
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post") return;
+  if (!navigator.onLine) {
+    event.preventDefault();
+    sessionStorage.removeItem(PREFIX + "sent");
+    tellOffline(event.target);
+    return;
+  }
   const before = sent.get(event.target) ?? -Infinity;
   if (event.timeStamp - before < PATIENCE) event.preventDefault();
   else sent.set(event.target, event.timeStamp);
+});
+
+function tellOffline(form) {
+  let note = form.querySelector("[data-offline]");
+  if (!note) {
+    note = document.createElement("p");
+    note.dataset.offline = "";
+    note.className = "message message--wrong";
+    note.setAttribute("role", "alert");
+    (form.querySelector(".submit-row") ?? form.lastElementChild ?? form).before(note);
+  }
+  note.textContent =
+    "There is no connection: nothing was sent, and what you wrote stays here. " +
+    "Send it again when you are back.";
+  note.scrollIntoView({ block: "nearest" });
+}
+
+addEventListener("online", () => {
+  for (const note of document.querySelectorAll("[data-offline]")) {
+    note.className = "message message--info";
+    note.textContent = "The connection is back: send it again.";
+  }
 });
 
 // A tall side panel scrolls with the page until its end is seen, then stays -------------

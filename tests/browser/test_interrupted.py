@@ -1,0 +1,76 @@
+"""The connection goes, or somebody else was faster: nothing typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.models import Review
+from claims.services import queueing, quorum
+from tests.factories import make_claim, make_evidence
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RATIONALE = "The log says less than that."
+
+
+@pytest.fixture
+def reviewing(sign_in, reviewer, editor) -> Page:
+    """The claim's page with a review filled in, not yet sent."""
+    claim = make_claim()
+    make_evidence(claim, actor=editor)
+    queueing.take(claim, actor=reviewer)
+    page: Page = sign_in(reviewer)
+    page.goto(claim.get_absolute_url())
+    page.get_by_role("radio", name="Supported").check()
+    page.get_by_label("Rationale").fill(RATIONALE)
+    page.locator("#review [name=evidence]").check()
+    return page
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Hand in the review").click()
+
+
+def test_without_a_connection_a_review_stays_and_is_sent_later(reviewing, watch):
+    page = reviewing
+    page.context.set_offline(True)
+    send(page)
+    expect(page.get_by_text("There is no connection: nothing was sent")).to_be_visible()
+    expect(page.get_by_label("Rationale")).to_have_value(RATIONALE)
+    assert not Review.objects.exists()
+    page.context.set_offline(False)
+    expect(page.get_by_text("The connection is back")).to_be_visible()
+    send(page)
+    expect(page.locator(".message--success")).to_be_visible()
+    assert Review.objects.get().rationale == RATIONALE
+    assert [one for one in watch.problems if "DISCONNECTED" not in one] == []
+
+
+def test_a_server_that_does_not_answer_costs_nothing_typed(reviewing):
+    page = reviewing
+    page.route("**/review/", lambda route: route.abort("connectionrefused"))
+    send(page)
+    page.wait_for_url("chrome-error://**")
+    page.unroute("**/review/")
+    page.go_back()
+    expect(page.get_by_label("Rationale")).to_have_value(RATIONALE)
+    expect(page.get_by_role("radio", name="Supported")).to_be_checked()
+    send(page)
+    expect(page.locator(".message--success")).to_be_visible()
+    assert Review.objects.get().rationale == RATIONALE
+
+
+def test_somebody_else_s_change_is_told_and_the_review_kept(reviewing, watch, editor):
+    page = reviewing
+    claim = editor.evidence.get().claim
+    claim.refresh_from_db()
+    quorum.ask_reviews(claim, 1, actor=editor)
+    send(page)
+    expect(page.get_by_text("Somebody changed this claim").first).to_be_visible()
+    expect(page.get_by_label("Rationale")).to_have_value(RATIONALE)
+    expect(page.locator("#review [name=evidence]")).to_be_checked()
+    send(page)
+    expect(page.locator(".message--success")).to_be_visible()
+    assert Review.objects.get().rationale == RATIONALE
+    assert {one.split(":")[0] for one in watch.problems} <= {"409", "console"}
