@@ -10,7 +10,7 @@ ON_POSTGRES := tests/services tests/selectors tests/models tests/api tests/admin
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes
 
-.PHONY: help run test suites check lint types contracts fmt coverage lock bench bench-reading bench-retrieval proof-kill proof-leases seed up clean
+.PHONY: help run test suites check lint types contracts fmt coverage lock bench bench-reading bench-retrieval proof-kill proof-leases screenshots seed up clean
 
 help:  ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ proof-kill: $(VENV)/test  ## kill workers twenty times during 500 jobs
 
 proof-leases: $(VENV)/test  ## fifty people take five hundred claims at once
 	@$(BIN)/python -m tests.servers -- $(BIN)/python bench/leasing.py
+
+screenshots: $(VENV)/test  ## every page at two widths, for docs/screenshots/
+	@$(BIN)/python -m tests.browser.screenshots
 
 seed: $(VENV)/run  ## add the demonstration articles and documents
 	$(BIN)/python manage.py migrate --verbosity 0
