@@ -40,6 +40,7 @@ STOPS = (
     Stop("submission", "submission"),
     Stop("queue", "queue", who="reviewer"),
     Stop("queue", "adjudicate", called="queue-adjudicate"),
+    Stop("search", at="?q=casualties"),
     Stop("claims"),
     Stop("claim", "ready", called="claim-ready"),
     Stop("claim", "held", who="reviewer", called="claim-in-review"),
