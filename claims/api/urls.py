@@ -49,6 +49,7 @@ from claims.api.publications import (
 )
 from claims.api.queues import NextClaim, Queues, ReleaseClaim, RenewClaim, TakeClaim
 from claims.api.readings import ConfirmClaim, RereadClaim
+from claims.api.related import CarryEvidence, ClaimQuantity, ClaimRelated
 from claims.api.reviews import (
     ClaimVerdict,
     ProlongVerdict,
@@ -105,6 +106,13 @@ urlpatterns = [
         CalculationPreview.as_view(),
         name="claim-calculation-preview",
     ),
+    path("claims/<id:pk>/related/", ClaimRelated.as_view(), name="claim-related"),
+    path(
+        "claims/<id:pk>/related/evidence/",
+        CarryEvidence.as_view(),
+        name="claim-related-evidence",
+    ),
+    path("claims/<id:pk>/quantity/", ClaimQuantity.as_view(), name="claim-quantity"),
     path("claims/<id:pk>/history/", ClaimHistory.as_view(), name="claim-history"),
     path("claims/arrange/", ArrangeClaims.as_view(), name="claims-arrange"),
     path("claims/<id:pk>/events/", ClaimEvents.as_view(), name="claim-events"),

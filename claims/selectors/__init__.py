@@ -65,6 +65,7 @@ from claims.selectors.library import (
     search_passages,
 )
 from claims.selectors.listing import ClaimRow, claim_rows, for_listing
+from claims.selectors.precedents import Precedent, Precedents, precedents, verdicts_on
 from claims.selectors.published import (
     corrections_made,
     publication_of,
@@ -138,6 +139,8 @@ __all__ = [
     "JobRow",
     "Narrowing",
     "Paragraph",
+    "Precedent",
+    "Precedents",
     "Progress",
     "Queue",
     "Quorum",
@@ -191,6 +194,7 @@ __all__ = [
     "opening",
     "paragraphs",
     "pending_numbers",
+    "precedents",
     "prior_checks_of",
     "public_log",
     "publication_of",
@@ -222,6 +226,7 @@ __all__ = [
     "verdict_of",
     "verdict_shaken",
     "verdict_undermined",
+    "verdicts_on",
     "with_verdict",
     "with_words",
     "work",

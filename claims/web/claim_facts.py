@@ -12,6 +12,7 @@ from claims.models import (
     Attachment,
     Claim,
     ClaimEvent,
+    Leaning,
     PriorCheck,
     Publication,
     Rating,
@@ -21,8 +22,9 @@ from claims.models import (
     StatusChange,
     Verdict,
 )
-from claims.services import priority
+from claims.services import priority, relating
 from claims.services.calculating import Operand, Preview
+from claims.services.pairing import Proposal
 from claims.services.weighing import Weighing
 from claims.vocabulary import (
     Action,
@@ -74,6 +76,7 @@ class ClaimFacts:
     typed: Mapping[str, ClaimForm] = field(default_factory=dict)  # and not refused
     preview: Preview | None = None
     scale: str = ""
+    proposal: Proposal | None = None
 
     reason_codes = ReasonCode.choices
     reason_labels: ClassVar[Mapping[str, str]] = dict(ReasonCode.choices)
@@ -158,6 +161,24 @@ class ClaimFacts:
     @property
     def cards_by_evidence(self) -> Mapping[int, Card]:
         return {card.evidence.pk: card for card in self.cards}
+
+    @cached_property
+    def related(self) -> list[relating.Other]:
+        """Other claims about the same; worked out where the page shows them."""
+        return relating.related_claims(self.claim)
+
+    @cached_property
+    def verdicts_on_related(self) -> Mapping[int, Verdict]:
+        return selectors.verdicts_on(one.claim for one in self.related)
+
+    @cached_property
+    def precedents(self) -> selectors.Precedents | None:
+        return selectors.precedents(self.claim)
+
+    @cached_property
+    def undermined(self) -> Leaning | None:
+        """What the verdict in force began as, where that was taken back since."""
+        return selectors.undermined_by(self.verdict) if self.verdict else None
 
     @cached_property
     def shaken(self) -> list[Card]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from claims.services import rereading
+from claims.services.pairing import Proposal
 from claims.vocabulary import Action
 from claims.web.claim_rights import ClaimRights
 from claims.web.forms.arranging import ArrangeForm, ReadingForm, ReviewersForm, SkipForm
@@ -60,6 +61,7 @@ class ClaimForms(ClaimRights):
         claim = self.claim
         to = claim.assignee.get_username() if claim.assignee else ""
         return {
+            "review": proposed(self.proposal),
             "reading": dict(rereading.told(claim)),
             "arrange": {"to": to, "due_at": claim.due_at},
             "reviewers": {"reviews": claim.reviews_asked},
@@ -139,6 +141,18 @@ class ClaimForms(ClaimRights):
         """Evidence ticked in a review that was refused."""
         ticked = self.forms["review"]["evidence"].value() or []
         return {int(value) for value in ticked if str(value).isdecimal()}
+
+
+def proposed(proposal: Proposal | None) -> dict[str, Any]:
+    """A review as it begins where another claim's verdict was proposed."""
+    if proposal is None:
+        return {}
+    return {
+        "rating": proposal.rating,
+        "rationale": proposal.rationale,
+        "reason_codes": proposal.reason_codes,
+        "leans_on": proposal.claim.pk,
+    }
 
 
 def auto_id(form_name: str) -> str:

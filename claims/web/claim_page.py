@@ -11,6 +11,7 @@ from claims.models import Claim
 from claims.permissions import actions_for
 from claims.services import tolerances
 from claims.services.calculating import Preview, operands_of, stale
+from claims.services.pairing import Proposal
 from claims.services.weighing import compared, weigh
 from claims.web.cards import cards_of
 from claims.web.claim_forms import ClaimForms
@@ -33,6 +34,7 @@ def claim_page(
     typed: Mapping[str, ClaimForm] | None = None,
     preview: Preview | None = None,
     scale: str = "",
+    proposal: Proposal | None = None,
 ) -> ClaimPage:
     found = list(selectors.evidence_of(claim))
     letters = selectors.letters_of(one.pk for one in found)
@@ -72,6 +74,7 @@ def claim_page(
         typed=typed or {},
         preview=preview,
         scale=scale,
+        proposal=proposal,
     )
 
 

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims import selectors
+from claims.errors import ClaimsError
 from claims.models import Claim
+from claims.services import pairing
+from claims.services.pairing import Proposal
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.claim_page import claim_page
 from claims.web.filters import ClaimFilter
 from claims.web.paging import page_of, query_without_page
+
+#: Digits of a claim's number.
+_DIGITS = 18
 
 
 @require_safe
@@ -34,8 +41,27 @@ def claim_index(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def claim(request: SignedInRequest, pk: int) -> HttpResponse:
-    page = claim_page(claim_or_404(pk), request.user, scale=_scale(request))
+    found = claim_or_404(pk)
+    page = claim_page(
+        found,
+        request.user,
+        scale=_scale(request),
+        proposal=_proposal(request, found),
+    )
     return render(request, "claims/claim.html", {"page": page})
+
+
+def _proposal(request: SignedInRequest, claim: Claim) -> Proposal | None:
+    """Another claim's verdict to begin a review with, or the reason why not."""
+    asked = request.GET.get("proposal", "")
+    if not asked.isascii() or not asked.isdecimal() or len(asked) > _DIGITS:
+        return None
+    try:
+        other = pairing.other_claim(claim, int(asked))
+        return pairing.propose(claim, other, actor=request.user)
+    except ClaimsError as error:
+        messages.error(request, error.message)
+        return None
 
 
 @require_safe

@@ -115,10 +115,10 @@ def lines_of(
     bars = [
         Bar(
             row.letter,
-            _shown(row.interval, quantity),
+            shown(row.interval, quantity),
             row.relation,
             row.reads,
-            _shown(row.stated, quantity) if row.stated else None,
+            shown(row.stated, quantity) if row.stated else None,
         )
         for row in rows
         if row.interval is not None
@@ -130,7 +130,7 @@ def lines_of(
         narrow=number_line(
             bars[0], bars[1:], width=NARROW, row_height=ROW, scale=scale
         ),
-        unit=_unit(quantity),
+        unit=unit_in_words(quantity),
         policy=" and ".join(policies),
         scales=tuple(SCALES.items()) if _may_be_log(bars) else (),
     )
@@ -192,7 +192,7 @@ def _day(evidence: Evidence) -> tuple[date, str]:
     return evidence.source.retrieved_at.date(), "read"
 
 
-def _shown(interval: Interval, quantity: Quantity) -> Interval:
+def shown(interval: Interval, quantity: Quantity) -> Interval:
     """Shares are drawn in percent, as people say them."""
     if quantity.kind != "fraction":
         return interval
@@ -205,7 +205,7 @@ def _shown(interval: Interval, quantity: Quantity) -> Interval:
     )
 
 
-def _unit(quantity: Quantity) -> str:
+def unit_in_words(quantity: Quantity) -> str:
     unit = quantity.thing or quantity.unit
     if quantity.kind in {"fraction", "percent"}:
         unit = f"percent of {quantity.base}" if quantity.base else "percent"

@@ -17,6 +17,7 @@ from claims.web import (
     providers,
     published,
     queues,
+    related,
     saved,
     search,
     verbs,
@@ -88,6 +89,12 @@ urlpatterns = [
     path("claims/<int:pk>/retract/", verbs.retract, name="claim-retract"),
     path("claims/<int:pk>/dismiss/", verbs.dismiss, name="claim-dismiss"),
     path("claims/<int:pk>/restore/", verbs.restore, name="claim-restore"),
+    path("claims/<int:pk>/pair/", related.pair, name="claim-pair"),
+    path("claims/<int:pk>/carry/", related.carry, name="claim-carry"),
+    path("claims/<int:pk>/quantity/", related.quantity, name="claim-quantity"),
+    path(
+        "claims/<int:pk>/quantity.csv", related.quantity_csv, name="claim-quantity-csv"
+    ),
     # Evidence
     path("evidence/<int:pk>/snapshot/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/stance/", evidence.stance, name="evidence-stance"),

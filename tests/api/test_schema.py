@@ -91,6 +91,8 @@ ANSWERS = [
     ("claims/{claim}/weighing/", "GET", "/api/v1/claims/{id}/weighing/"),
     ("claims/{claim}/searches/", "GET", "/api/v1/claims/{id}/searches/"),
     ("claims/{claim}/roots/", "GET", "/api/v1/claims/{id}/roots/"),
+    ("claims/{claim}/related/", "GET", "/api/v1/claims/{id}/related/"),
+    ("claims/{claim}/quantity/", "GET", "/api/v1/claims/{id}/quantity/"),
     ("claims/{claim}/calculations/", "GET", "/api/v1/claims/{id}/calculations/"),
     (
         "claims/{claim}/calculations/preview/?formula=e1*2",

@@ -25,6 +25,7 @@ from claims.services.sourcing import QUERY_CHARS
 from claims.vocabulary import (
     Importance,
     JudgedAsOf,
+    PairWord,
     ReasonCode,
     RootStep,
     SkipReason,
@@ -188,6 +189,26 @@ class ReviewBody(VersionBody):
             "The number you found, as “about 4,200 containers”; needed where several "
             "people review the claim by themselves."
         ),
+    )
+    leans_on = IdField(
+        required=False,
+        allow_null=True,
+        help_text=(
+            "The id of a claim whose verdict this began as a proposal of: one people said "
+            "states the same quantity, and arithmetic the same number of one time."
+        ),
+    )
+
+
+class OtherClaimBody(VersionBody):
+    other = IdField(help_text="The id of the other claim.")
+
+
+class PairBody(OtherClaimBody):
+    word = WordField(
+        PairWord.choices,
+        allow_blank=True,
+        help_text="same, apart, or nothing to take back what was said.",
     )
 
 

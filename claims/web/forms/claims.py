@@ -221,6 +221,9 @@ class ReviewForm(VersionedForm):
         choices=JudgedAsOf.choices,
         help_text="A later number does not make an earlier statement wrong.",
     )
+    leans_on = forms.IntegerField(
+        required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput
+    )
 
     def __init__(
         self, given: MultiValueDict[str, str] | None = None, **options: Any
@@ -241,6 +244,7 @@ class ReviewForm(VersionedForm):
             searched_not_enough=given["searched_not_enough"],
             figure=given["figure"],
             judged_as_of=given["judged_as_of"] or JudgedAsOf.WHEN_SAID,
+            leans_on=given["leans_on"],
         )
 
 
