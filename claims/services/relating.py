@@ -59,11 +59,7 @@ def related_claims(claim: Claim, *, limit: int = SHOWN) -> list[Other]:
         found |= {one.pk: one for one in claims_with_articles(missing)}
     own, policy = told(claim), tolerances.policy_for(claim)
     every = [_other(own, one, words.get(one.pk), policy) for one in found.values()]
-    kept = [
-        one
-        for one in every
-        if one.word or one.related.relation != ClaimRelation.UNRELATED
-    ]
+    kept = [one for one in every if one.word or _is_about_it(one)]
     kept.sort(key=_closest)  # stable: of one relation the more alike comes first
     return kept[:limit]
 
@@ -94,6 +90,13 @@ def _other(
 ) -> Other:
     related = relate(own, told(claim), policy=policy)
     return Other(claim, related, said.word if said else "", said)
+
+
+def _is_about_it(one: Other) -> bool:
+    """What counts another thing is only worth a look where it is the same number."""
+    if one.related.relation == ClaimRelation.THING:
+        return one.related.gap == 0
+    return one.related.relation != ClaimRelation.UNRELATED
 
 
 def _closest(one: Other) -> tuple[bool, bool, int]:

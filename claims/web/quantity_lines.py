@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from claims.engine.reasoning.numberline import Bar, number_line
 from claims.engine.reasoning.wording import interval_text
@@ -23,11 +23,15 @@ from claims.web.lines import (
 )
 
 #: How a claim's relation is drawn: as evidence of that look would be.
-_LOOKS = {
+_LOOKS: Mapping[str, str] = {
     OWN: CLAIM,
     ClaimRelation.SAME: Relation.INSIDE,
     ClaimRelation.COMPATIBLE: Relation.OVERLAPS,
     ClaimRelation.CONTRADICTORY: Relation.OUTSIDE,
+}
+_SHORT: Mapping[str, str] = {
+    ClaimRelation.CONTRADICTORY: "contradicts",
+    ClaimRelation.PERIOD: "another time",
 }
 _HEADINGS = (
     *("day", "period", "what", "claim", "by", "written", "from", "to", "unit"),
@@ -39,9 +43,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def lines_of_quantity(ledger: Ledger) -> Lines | None:
     """None where this claim's own number has no bounds."""
-    rows = [_row(n, value, ledger) for n, value in enumerate(ledger.values, 1)]
-    own = next(n for n, value in enumerate(ledger.values) if value.relation == OWN)
-    rows.insert(0, rows.pop(own))
+    own = next(value for value in ledger.values if value.relation == OWN)
+    others = [value for value in ledger.values if value is not own]
+    rows = [_row(n, value, ledger) for n, value in enumerate([own, *others])]
     bars = [
         Bar(
             row.letter,
@@ -73,7 +77,7 @@ def _row(number: int, value: Value, ledger: Ledger) -> LineRow:
         relation_word=_said(value),
         source=value.by,
         written=value.written,
-        reads=interval_text(value.allowed, ledger.quantity) if drawn else "",
+        reads=interval_text(value.stated, ledger.quantity) if drawn else "",
         interval=value.allowed if drawn else None,
         why="",
         address="" if own else address_of(value),
@@ -90,9 +94,10 @@ def _look(value: Value) -> str:
 
 
 def _said(value: Value) -> str:
+    """Short enough to stand on the line."""
     if value.evidence is not None:
         return f"evidence, {value.relation_word.lower()}"
-    return value.relation_word
+    return _SHORT.get(value.relation, value.relation_word)
 
 
 def address_of(value: Value) -> str:

@@ -82,11 +82,12 @@ def test_a_claim_costs_the_same_with_one_piece_of_evidence_and_with_twenty(
     grown(large, reviewer, 20)
     few = queries(client, small.get_absolute_url())
     assert queries(client, large.get_absolute_url()) == few
-    assert few <= 23
+    assert few <= 33  # ten of them find other claims of its quantity
 
 
 def test_reviews_that_cite_much_cost_the_same(reviewer, editor):
     client = signed_in(editor)
+    make_claim()  # so that there is another one to be found
     counts = []
     for pieces in (1, 20):
         claim = make_claim()

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from claims.engine.reasoning.compare import compare, conversions
+from claims.engine.reasoning.counted import harm_classes
 from claims.engine.reasoning.intervals import is_inside
+from claims.engine.reasoning.names import names_in
 from claims.engine.reasoning.periods import dated_phrases
 from claims.engine.reasoning.relation_words import (
     LEADS,
@@ -70,6 +72,8 @@ _MOSTLY, _PARTLY = Decimal("0.7"), Decimal("0.5")
 _FEWEST = 2
 _STEM = 4
 _AHEAD = "ahead"
+#: Gates that say what the two are of, and that it is not the same.
+_TOLD_APART = frozenset({"definition", "base"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ def _relation(
         said = ", ".join(shared)
         tail = f"no more in common than {said}" if said else "no word in common"
         return "unrelated", f"perhaps about something else, {tail}"
+    if made.gate not in _TOLD_APART and _share_names_only(one, other):
+        return "unrelated", "no more in common than names"
     if made.gate:
         return _gate_relation(one, other, made)
     role = role_gap(one, other) or _ahead_gap(one.quantity, other.quantity)
@@ -133,6 +139,25 @@ def _relation(
         return "contradictory", ""
     same = made.outcome != "outside" and _say_the_same(one.quantity, other.quantity)
     return ("same" if same else "compatible"), ""
+
+
+def _share_names_only(one: Told, other: Told) -> bool:
+    """ "Port Ellery owes ..." and "the budget of Port Ellery": of one town, no more."""
+    if harm_classes(one.quantity) & harm_classes(other.quantity):
+        return False
+    if one.quantity.kind == other.quantity.kind == "temperature":
+        return False  # the weather needs no subject
+    shared = telling_words(one.sentence) & telling_words(other.sentence)
+    if not shared:
+        return bool(_named(one.sentence) & _named(other.sentence))
+    return not shared - _named(one.sentence) - _named(other.sentence)
+
+
+def _named(sentence: str) -> frozenset[str]:
+    """Words of names; a single word that opens the sentence may be none."""
+    found = names_in(sentence)
+    sure = found.every | {name for name in found.unsure if " " in name}
+    return telling_words(" ".join(sure))
 
 
 def _ahead_gap(one: Quantity, other: Quantity) -> str:
