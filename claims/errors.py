@@ -63,3 +63,10 @@ class HeldError(ConflictError):
 class EvidenceMissingError(ClaimsError):
     code = "evidence_missing"
     status = 422
+
+
+class NotReadyError(ClaimsError):
+    """Something is left to be done first; the message names it."""
+
+    code = "not_ready"
+    status = 422

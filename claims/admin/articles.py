@@ -10,15 +10,19 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims import conf
+from claims import conf, selectors
 from claims.admin.base import AddedByFormAdmin, DeskAdmin, is_desk, person, posted
 from claims.admin.forms import ArticleDetailsForm, ArticleForm
 from claims.admin.marks import row_link
-from claims.models import Article, DismissedNumber
-from claims.services import indexing, ingest
+from claims.errors import ClaimsError
+from claims.models import Article, ArticleSignOff, DismissedNumber
+from claims.permissions import has_role
+from claims.services import indexing, ingest, signing
 from claims.services.ingest import ArticleData
-from claims.vocabulary import Origin
+from claims.vocabulary import Origin, Role
 
+#: Articles one action signs off.
+AT_ONCE = 50
 DETAILS = ArticleDetailsForm.Meta.fields
 FIXED = (
     "article_text",
@@ -34,6 +38,24 @@ FIXED = (
 )
 
 
+class SignedOffFilter(admin.SimpleListFilter):
+    title = "sign-off"
+    parameter_name = "signed_off"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> list[tuple[str, str]]:
+        return [("yes", "Signed off"), ("no", "Not signed off")]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> QuerySet[Any] | None:
+        if self.value() not in ("yes", "no"):
+            return None
+        signed = selectors.is_signed_off()
+        return queryset.filter(signed if self.value() == "yes" else ~signed)
+
+
 @admin.register(Article)
 class ArticleAdmin(AddedByFormAdmin[Article]):
     """Texts as they were given; only what is said about them can be corrected."""
@@ -47,7 +69,8 @@ class ArticleAdmin(AddedByFormAdmin[Article]):
         "origin",
         "created_at",
     )
-    list_filter = ("origin", "language", "created_at")
+    list_filter = (SignedOffFilter, "origin", "language", "created_at")
+    actions = ("sign_off",)
     search_fields = ("title", "author", "publisher", "url", "text")
     search_help_text = "Title, author, publisher, address or words of the text"
     date_hierarchy = "created_at"
@@ -56,6 +79,21 @@ class ArticleAdmin(AddedByFormAdmin[Article]):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return is_desk(request)
+
+    def has_sign_off_permission(self, request: HttpRequest) -> bool:
+        return has_role(request.user, Role.EDITOR)
+
+    @admin.action(description="Sign off", permissions=["sign_off"])
+    def sign_off(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        for article in queryset[:AT_ONCE]:
+            try:
+                signing.sign_off(article, actor=person(request))
+            except ClaimsError as error:
+                told = f"{self.name(article)}: {error.message}"
+                self.message_user(request, told, messages.ERROR)
+            else:
+                told = f"{self.name(article)} is signed off."
+                self.message_user(request, told, messages.SUCCESS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request).select_related("created_by")
@@ -140,3 +178,27 @@ class DismissedNumberAdmin(DeskAdmin[DismissedNumber]):
     @admin.display(description="article", ordering="article")
     def article_link(self, obj: DismissedNumber) -> SafeString | str:
         return row_link(obj.article, obj.article.title or f"Article {obj.article_id}")
+
+
+@admin.register(ArticleSignOff)
+class ArticleSignOffAdmin(DeskAdmin[ArticleSignOff]):
+    """Who signed which article off, and what took it back."""
+
+    list_display = ("article", "signed_by", "created_at", "in_force", "why")
+    list_filter = ("in_force", "created_at")
+    list_select_related = ("article", "signed_by")
+    search_fields = ("article__title", "note", "why")
+    date_hierarchy = "created_at"
+    fields = (
+        "article",
+        ("signed_by", "created_at"),
+        "note",
+        "in_force",
+        ("taken_back_by", "taken_back_at"),
+        "why",
+    )
+    readonly_fields = ("created_at",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleSignOff]:
+        rows = super().get_queryset(request).select_related("article")
+        return rows.defer("article__links", "article__locators")

@@ -118,6 +118,15 @@ class ArticleFilter(filters.FilterSet):
     publisher = WordsFilter(lookup_expr="icontains")
     language = WordsFilter(lookup_expr="iexact")
     created_after = MomentFilter(field_name="created_at", lookup_expr="gt")
+    signed_off = filters.ChoiceFilter(
+        choices=[("true", "An editor signed it off"), ("false", "Not")],
+        method="is_signed_off",
+    )
+
+    def is_signed_off(
+        self, rows: QuerySet[Any], name: str, value: str
+    ) -> QuerySet[Any]:
+        return rows.filter(signed_off=value == "true")
 
     def with_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(

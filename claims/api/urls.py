@@ -59,6 +59,7 @@ from claims.api.reviews import (
     Reviews,
 )
 from claims.api.search import Search
+from claims.api.signing import ArticleSigning, TakeSignOffBack
 from claims.api.unknown import UnknownAddress
 from claims.api.working import (
     CalculationPreview,
@@ -87,6 +88,16 @@ urlpatterns = [
         name="article-dismissed",
     ),
     path("articles/<id:pk>/cuts/", ArticleCuts.as_view(), name="article-cuts"),
+    path(
+        "articles/<id:pk>/sign-off/",
+        ArticleSigning.as_view(),
+        name="article-sign-off",
+    ),
+    path(
+        "articles/<id:pk>/sign-off/take-back/",
+        TakeSignOffBack.as_view(),
+        name="article-sign-off-back",
+    ),
     path("cuts/<id:pk>/undo/", UndoCut.as_view(), name="cut-undo"),
     path("submissions/<id:pk>/", OneSubmission.as_view(), name="submission"),
     path("claims/", Claims.as_view(), name="claims"),

@@ -20,6 +20,7 @@ from claims.models.policies import (
 from claims.models.publications import Publication
 from claims.models.reviews import Review, StatusChange, Verdict
 from claims.models.search import SearchText
+from claims.models.signing import ArticleSignOff
 from claims.models.sites import KeptAnswer, Site, SiteCall
 from claims.models.sources import (
     ArchiveCopy,
@@ -43,6 +44,7 @@ __all__ = [
     "ApiKey",
     "ArchiveCopy",
     "Article",
+    "ArticleSignOff",
     "Attachment",
     "Calculation",
     "Claim",

@@ -5,11 +5,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Left
 
 from claims import conf
-from claims.models import Article, Claim, DismissedNumber, SourceJob
+from claims.models import Article, ArticleSignOff, Claim, DismissedNumber, SourceJob
 from claims.vocabulary import ClaimStatus, SearchOutcome
 
 #: An independent count of what must not be overlooked: every run of digits.
@@ -92,9 +92,13 @@ def opening(article: str = "") -> Case:
     )
 
 
-def article_list() -> QuerySet[Article]:
+def article_list(*, signed_off: bool | None = None) -> QuerySet[Article]:
+    """Articles for a list, the newest first; narrowed by sign-off where asked."""
     listed = Article.objects.defer("text", "links", "locators").order_by("-id")
-    listed = listed.annotate(opening=opening())
+    signed = ArticleSignOff.objects.filter(article=OuterRef("pk"), in_force=True)
+    listed = listed.annotate(opening=opening(), signed_off=Exists(signed))
+    if signed_off is not None:
+        listed = listed.filter(Exists(signed) if signed_off else ~Exists(signed))
     return listed.annotate(
         claim_count=Count("claims"),
         open_count=Count(

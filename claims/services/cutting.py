@@ -26,6 +26,7 @@ from claims.services import (
     keying,
     priority,
     queueing,
+    signing,
     transitions,
 )
 from claims.services.numbers import COMPARABLE, PLACED
@@ -103,6 +104,10 @@ def check_may_cut(claim: Claim, actor: User) -> None:
         raise TransitionError(
             f"Claim {claim.pk} is {ClaimStatus(claim.status).label.lower()}: it stays "
             "as it is cut."
+        )
+    if claim.publications.exists():
+        raise TransitionError(
+            f"Claim {claim.pk} was published: readers were told of it as it is cut."
         )
     if selectors.quorum_of(claim).handed_in:
         raise TransitionError(
@@ -199,6 +204,7 @@ def record(
 ) -> Cut:
     """Keep what was done; the article's numbers and places in queues follow."""
     settle(article)
+    signing.loosen([article.pk], f"{step.label}: {told}")
     return Cut.objects.create(
         article=article,
         step=step,

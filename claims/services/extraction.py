@@ -10,7 +10,15 @@ from claims import conf, selectors
 from claims.engine import extract, types
 from claims.engine.types import Extraction, NumericClaim
 from claims.models import Article, Claim, DismissedNumber, Job
-from claims.services import indexing, jobs, keying, priority, sourcing, worthiness
+from claims.services import (
+    indexing,
+    jobs,
+    keying,
+    priority,
+    signing,
+    sourcing,
+    worthiness,
+)
 from claims.services.numbers import COMPARABLE, READ, columns, placed_columns
 from claims.services.worthiness import Weights
 from claims.vocabulary import ClaimStatus
@@ -71,6 +79,7 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
     claims = Claim.objects.filter(article=article)
     indexing.index_claims(claims.only(*indexing.CLAIM_WORDS))
     priority.refresh(claims)
+    signing.loosen([article.pk], "The text was read again.")
     worthy = Claim.objects.filter(
         article=article,
         status=ClaimStatus.DETECTED,

@@ -17,12 +17,15 @@ from claims.errors import (
 )
 from claims.models import Claim, StatusChange
 from claims.permissions import may
+from claims.services import signing
 from claims.vocabulary import Action, ClaimStatus
 from claims.workflow import NEEDS_REASON, next_status
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+#: Actions after which an article's sign-off says too much.
+OPENS_AGAIN = frozenset({Action.REOPEN, Action.CORRECT, Action.RETRACT, Action.RESTORE})
 STALE = "Somebody changed this claim while you were looking at it. Read it again."
 
 
@@ -52,6 +55,9 @@ def apply(
             raise StaleClaimError(STALE)
         change = _change(claim, action, new, actor=actor, reason=reason)
         change.save()
+        if action in OPENS_AGAIN:
+            told = f"{action.label}: “{claim.surface[:100]}”."
+            signing.loosen([claim.article_id], told)
     claim.refresh_from_db()
     return change
 

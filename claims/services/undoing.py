@@ -12,7 +12,7 @@ from claims import selectors
 from claims.errors import ConflictError, TransitionError
 from claims.models import Claim, Cut, DismissedNumber, Evidence
 from claims.permissions import require
-from claims.services import queueing, recomparing, reviewing
+from claims.services import queueing, recomparing, reviewing, signing
 from claims.services.cutting import (
     READING,
     bring_back,
@@ -53,6 +53,7 @@ def undo(cut: Cut, *, actor: User) -> Cut:
         for claim in claims.values():
             tell(claim, DeskStep.UNDO, actor, after=f"{cut}"[:300])
         settle(article)
+        signing.loosen([article.pk], f"Undone: {cut}")
     cut.refresh_from_db()
     return cut
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 
 from claims import selectors
+from claims.models import Article
 from claims.services import tolerances
 from claims.vocabulary import Importance
 from claims.web.cut_panel import CutPanel
@@ -24,11 +25,20 @@ def article_context(
     shown = panel.article if panel else selectors.article_with_marks(pk)
     if shown is None:
         raise Http404
+    return live_context(shown) | {
+        "importances": Importance.choices,
+        "cut": panel or CutPanel(shown, chosen),
+        "readiness": selectors.readiness(shown),
+        "sign_offs": selectors.sign_offs_of(shown).filter(in_force=False),
+    }
+
+
+def live_context(shown: Article) -> dict[str, Any]:
+    """The part that moves while the machine is at work."""
     claims = [one for one in shown.claims.all() if not one.withdrawn]
     pending = selectors.pending_numbers(shown)
     return {
         "article": shown,
-        "importances": Importance.choices,
         "paragraphs": selectors.paragraphs(shown),
         "coverage": selectors.coverage(shown),
         "pending": pending[:MOST_PENDING],
@@ -39,5 +49,4 @@ def article_context(
             shown, claims, policy=tolerances.in_use()
         ),
         "rows": selectors.claim_rows(claims[:MOST_ROWS]),
-        "cut": panel or CutPanel(shown, chosen),
     }

@@ -12,16 +12,22 @@ from claims.models import Article, Submission
 from claims.services import arranging
 from claims.vocabulary import Role, SubmissionState
 from claims.web.access import SignedInRequest, for_role, post_only, signed_in
-from claims.web.article_page import article_context
+from claims.web.article_page import article_context, live_context
 from claims.web.forms.articles import WAYS
 from claims.web.paging import page_of, query_without_page
+
+#: How the list is narrowed by sign-off.
+SIGNED = {"yes": True, "no": False}
 
 
 @require_safe
 @signed_in
 def article_index(request: SignedInRequest) -> HttpResponse:
-    page = page_of(request, selectors.article_list())
+    asked = request.GET.get("signed_off", "")
+    articles = selectors.article_list(signed_off=SIGNED.get(asked))
+    page = page_of(request, articles)
     context = {
+        "asked": asked if asked in SIGNED else "",
         "page": page,
         "query": query_without_page(request),
         "standings": selectors.article_standings(page.object_list),
@@ -73,7 +79,11 @@ def article_live(request: SignedInRequest, pk: int) -> HttpResponse:
     progress = selectors.article_progress(shown)
     if progress.running and request.GET.get("seen") == progress.stamp:
         return HttpResponse(status=204)
-    return render(request, "claims/partials/_article_live.html", article_context(pk))
+    whole = selectors.article_with_marks(pk)
+    if whole is None:
+        raise Http404
+    context = live_context(whole)
+    return render(request, "claims/partials/_article_live.html", context)
 
 
 @post_only

@@ -20,6 +20,7 @@ from claims.web import (
     related,
     saved,
     search,
+    signing,
     verbs,
     work,
 )
@@ -42,6 +43,12 @@ urlpatterns = [
         "articles/<int:pk>/embargo/", articles.article_embargo, name="article-embargo"
     ),
     path("articles/<int:pk>/cut/", cutting.cut, name="article-cut"),
+    path("articles/<int:pk>/sign-off/", signing.sign_off, name="article-sign-off"),
+    path(
+        "articles/<int:pk>/sign-off/take-back/",
+        signing.take_back,
+        name="article-sign-off-back",
+    ),
     path("cuts/<int:pk>/undo/", cutting.undo, name="cut-undo"),
     path("articles/incoming/<int:pk>/", articles.submission, name="submission"),
     path(

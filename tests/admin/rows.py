@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.models import (
     ApiKey,
+    ArticleSignOff,
     Attachment,
     Calculation,
     Cut,
@@ -41,6 +42,7 @@ def fill(count: int, *, author, editor) -> None:
         _working(make_evidence(claim, actor=author), author=author)
         _decisions(claim, author=author, editor=editor)
         _machine(claim, author=author)
+        ArticleSignOff.objects.create(article=claim.article, signed_by=editor)
         Cut.objects.create(
             article=claim.article, step="add", told=claim.surface, actor=author
         )

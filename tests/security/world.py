@@ -43,6 +43,7 @@ from claims.services import (
     roots,
     rounds,
     saving,
+    signing,
     tolerances,
     working,
     worthiness,
@@ -163,6 +164,9 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         library.ReferenceData(text="The port lists 12 tugs.", title="Tugs"), actor=None
     )
     made.worth_policy = worthiness.make_policy({}, actor=other)
+    made.finished = _finished("The barge")
+    made.signed = _finished("The wharf")
+    made.article_sign_off = signing.sign_off(made.signed, actor=other)
     made.cut_article = make_article(title="The quay")
     Article.objects.filter(pk=made.cut_article.pk).update(extracted_at=timezone.now())
     recutting.add(made.cut_article, Stretch(quote="nine percent"), actor=author)
@@ -176,6 +180,13 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     made.tolerance_policy = tolerances.make_policy({}, actor=other)
     _machine(made, author)
     return made
+
+
+def _finished(title: str) -> Any:
+    """An article that states no number, and so can be signed off."""
+    article = make_article(f"{title} was quiet all day.", title=title)
+    Article.objects.filter(pk=article.pk).update(extracted_at=timezone.now())
+    return article
 
 
 def _unproven(made: SimpleNamespace, *, author: User, editor: User) -> None:

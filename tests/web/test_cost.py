@@ -43,7 +43,7 @@ def queries(client, address: str) -> int:
     [
         ("/", 16),
         ("/articles/", 8),
-        ("/articles/{article}/", 12),
+        ("/articles/{article}/", 15),
         ("/articles/{article}/live/", 15),
         ("/queue/review/", 15),
         ("/claims/", 9),

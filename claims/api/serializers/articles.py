@@ -39,6 +39,7 @@ class ArticleLinksSerializer(serializers.Serializer[Any]):
     dismissed = serializers.URLField()
     arithmetic = serializers.URLField()
     cuts = serializers.URLField()
+    sign_off = serializers.URLField()
     page = serializers.URLField()
 
 
@@ -50,6 +51,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
     claim_count = serializers.IntegerField()
     open_count = serializers.IntegerField()
     published_count = serializers.IntegerField()
+    signed_off = serializers.BooleanField()
     links = serializers.SerializerMethodField()
 
     class Meta:
@@ -75,6 +77,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
             "claim_count",
             "open_count",
             "published_count",
+            "signed_off",
             "links",
         ]
         read_only_fields = fields
@@ -92,6 +95,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
             "dismissed": address("article-dismissed"),
             "arithmetic": address("article-arithmetic"),
             "cuts": address("article-cuts"),
+            "sign_off": address("article-sign-off"),
             "page": request.build_absolute_uri(article.get_absolute_url()),
         }
 

@@ -1,0 +1,93 @@
+"""Signing an article off, and what takes the sign-off back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from claims import selectors
+from claims.documents.text import trimmed
+from claims.errors import (
+    ConflictError,
+    FourEyesError,
+    InvalidInputError,
+    NotReadyError,
+)
+from claims.models import Article, ArticleSignOff
+from claims.permissions import require
+from claims.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.contrib.auth.models import User
+
+NOTE_CHARS = 500
+#: Missing things named in a refusal.
+NAMED = 3
+
+
+def sign_off(article: Article, *, actor: User, note: str = "") -> ArticleSignOff:
+    """Say that every number of an article is dealt with.
+
+    Raises NotReadyError, naming what is missing, and FourEyesError for who set
+    something of it aside: another editor looks at that.
+    """
+    require(actor, Role.EDITOR)
+    if len(note) > NOTE_CHARS:
+        raise InvalidInputError(
+            f"The note has at most {NOTE_CHARS} characters.", field="note"
+        )
+    with transaction.atomic():
+        Article.objects.select_for_update().get(pk=article.pk)
+        whole = selectors.article_with_marks(article.pk)
+        assert whole is not None  # noqa: S101  it is locked
+        state = selectors.readiness(whole)
+        if state.sign_off is not None:
+            raise ConflictError("This article is signed off already.")
+        if state.missing:
+            raise NotReadyError(_told(state.missing))
+        if own := selectors.set_aside_by(whole, actor):
+            named = ", ".join(f"“{one[:40]}”" for one in own[:NAMED])
+            raise FourEyesError(f"You set {named} aside; another editor signs off.")
+        return ArticleSignOff.objects.create(
+            article=whole, signed_by=actor, note=trimmed(note)
+        )
+
+
+def take_back(article: Article, *, actor: User, reason: str) -> ArticleSignOff:
+    """Take a sign-off back, with the reason."""
+    require(actor, Role.EDITOR)
+    if not trimmed(reason):
+        raise InvalidInputError("Say why, in a sentence.", field="reason")
+    with transaction.atomic():
+        row = (
+            ArticleSignOff.objects.select_for_update()
+            .filter(article=article, in_force=True)
+            .first()
+        )
+        if row is None:
+            raise ConflictError("This article is not signed off.")
+        _end([article.pk], trimmed(reason), actor)
+    row.refresh_from_db()
+    return row
+
+
+def loosen(articles: Collection[int], why: str) -> None:
+    """Something happened that an article's sign-off does not cover."""
+    _end(articles, why, None)
+
+
+def _end(articles: Collection[int], why: str, actor: User | None) -> None:
+    ArticleSignOff.objects.filter(article__in=articles, in_force=True).update(
+        in_force=False, taken_back_by=actor, taken_back_at=Now(), why=why[:500]
+    )
+
+
+def _told(missing: Collection[selectors.Missing]) -> str:
+    named = "; ".join(one.told for one in list(missing)[:NAMED])
+    more = len(missing) - NAMED
+    rest = f"; and {more} more" if more > 0 else ""
+    return f"Not everything is dealt with: {named}{rest}."
