@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -23,6 +24,7 @@ class Limits:
     url_chars: int = 2_048
     rationale_chars: int = 20_000
     quote_chars: int = 5_000
+    comment_chars: int = 4_000
 
 
 LIMITS = Limits()
@@ -67,6 +69,16 @@ def providers_off() -> frozenset[str]:
 def claimreview_feed() -> str:
     """Where the dump of published checks is fetched every day, or ""."""
     return str(_setting("CLAIMREVIEW_FEED", ""))
+
+
+def digest_hour() -> int | None:
+    """From which hour of the newsroom's time the day's e-mail goes out; None is never."""
+    hour = int(_setting("DIGEST_HOUR", 7))
+    return hour if hour >= 0 else None
+
+
+def newsroom_zone() -> ZoneInfo:
+    return ZoneInfo(str(_setting("NEWSROOM_TIMEZONE", "UTC")))
 
 
 def temp_dir() -> Path:

@@ -39,6 +39,7 @@ SEARCHES = frozenset(
         JobKind.ARCHIVE,
         JobKind.ATTACH,
         JobKind.RECHECK,
+        JobKind.DIGEST,
     }
 )
 

@@ -129,6 +129,7 @@ class JobKind(TextChoices):
     ARCHIVE = "archive", "Have a copy of a source archived"
     ATTACH = "attach", "Fetch or open evidence"
     RECHECK = "recheck", "Look at a source again"
+    DIGEST = "digest", "Send somebody the e-mail of the day"
 
 
 class Standing(TextChoices):
@@ -260,6 +261,61 @@ class ReasonCode(TextChoices):
     OTHER_DEFINITION = "other_definition", "Another definition than the source's"
     SOURCES_DISAGREE = "sources_disagree", "Sources disagree"
     WRONG_NUMBER = "wrong_number", "Simply another number"
+
+
+class ReadingField(TextChoices):
+    """Fields of a reading, as people talk about them and put them right."""
+
+    NUMBER = "number", "Number"
+    UNIT = "unit", "Unit"
+    PER = "per", "Per"
+    THING = "thing", "Of what"
+    BASE = "base", "Base"
+    PERIOD = "period", "Period"
+    CLAIMANT = "claimant", "Said by"
+
+
+class TalkStep(TextChoices):
+    """What an entry of a discussion does."""
+
+    SAID = "said", "Said"
+    RESOLVED = "resolved", "Settled"
+    REOPENED = "reopened", "Taken up again"
+
+
+class NoticeEvent(TextChoices):
+    """What people are told about without having asked."""
+
+    ASSIGNED = "assigned", "A claim is assigned to you"
+    MENTIONED = "mentioned", "Somebody calls you in a discussion"
+    ANSWERED = (
+        "answered",
+        "Something is said where you took part, or about what you watch",
+    )
+    RETURNED = "returned", "A claim you had a part in, or watch, comes back into review"
+    CHANGED = "changed", "The reading of a claim you reviewed or watch is put right"
+    PUBLISHED = "published", "A verdict you had a part in, or watch, is published"
+    SIGN_OFF = "sign_off", "A claim waits for an editor"
+    GONE = "gone", "A quote you relied on is gone from its source"
+    ESCALATED = "escalated", "A claim was passed over by several people"
+    OVERDUE = "overdue", "A claim of yours is overdue"
+    ELSEWHERE = "elsewhere", "What you watch is told elsewhere with another number"
+
+
+class NoticeWay(TextChoices):
+    OFF = "off", "Not at all"
+    APP = "app", "Here"
+    DIGEST = "digest", "Here and by e-mail, once a day"
+
+
+class DigestState(TextChoices):
+    """How one day's e-mail to one person stands."""
+
+    WAITING = "waiting", "Waiting"
+    SENDING = "sending", "Handed over, outcome not known"
+    SENT = "sent", "Sent"
+    NOTHING = "nothing", "Nothing to say"
+    FAILED = "failed", "Not sent"
 
 
 class QueueSlug(TextChoices):

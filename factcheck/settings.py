@@ -7,6 +7,7 @@ import tempfile
 import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import dj_database_url
 import django_stubs_ext
@@ -379,6 +380,45 @@ CLAIMS_RECHECKS_A_DAY = env_int(
 )
 CLAIMS_PROVIDERS_OFF = env_list(
     "PROVIDERS_OFF", about="Providers that are not asked, by name, with commas between."
+)
+
+CLAIMS_NEWSROOM_TIMEZONE = env_str(
+    "NEWSROOM_TIMEZONE",
+    "UTC",
+    about="Time zone of the newsroom, such as Europe/Berlin; for the hour of e-mails.",
+)
+if CLAIMS_NEWSROOM_TIMEZONE not in available_timezones():
+    refuse(f"NEWSROOM_TIMEZONE is no time zone: {CLAIMS_NEWSROOM_TIMEZONE!r}.")
+CLAIMS_DIGEST_HOUR = env_int(
+    "DIGEST_HOUR",
+    7,
+    about="Hour (0 to 23) from which the day's e-mail goes out; -1 is never.",
+)
+if not -1 <= CLAIMS_DIGEST_HOUR <= 23:
+    refuse(f"DIGEST_HOUR must lie between -1 and 23, not {CLAIMS_DIGEST_HOUR}.")
+
+# E-mail ----------------------------------------------------------------------
+
+EMAIL_HOST = env_str(
+    "EMAIL_HOST", about="Mail server; without it, e-mails are printed by the worker."
+)
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+)
+EMAIL_PORT = env_int("EMAIL_PORT", 587, about="Port of the mail server.")
+EMAIL_HOST_USER = env_str("EMAIL_HOST_USER", about="User name at the mail server.")
+EMAIL_HOST_PASSWORD = env_str(
+    "EMAIL_HOST_PASSWORD", about="The password that belongs to it."
+)
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = not EMAIL_USE_SSL and env_bool(
+    "EMAIL_STARTTLS", default=True, about="Encrypt the talk with the mail server."
+)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env_str(
+    "EMAIL_FROM",
+    CLAIMS_CONTACT_EMAIL or "workbench@localhost",
+    about="Sender of e-mails; CONTACT_EMAIL when not given.",
 )
 
 LOGGING = {

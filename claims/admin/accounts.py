@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from claims.admin.base import PlainMethods
 from claims.admin.marks import NONE
@@ -24,6 +27,16 @@ class AccountAdmin(PlainMethods, UserAdmin[User]):
     list_display = ("username", "roles", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
     show_full_result_count = False
+    actions = ("close",)
+
+    @admin.action(description="Close the account of one person")
+    def close(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        chosen = list(queryset[:2])
+        if len(chosen) != 1:
+            self.message_user(request, "Choose one account.", messages.WARNING)
+            return None
+        page = reverse("admin:claims_departure_add")
+        return redirect(f"{page}?{urlencode({'username': chosen[0].username})}")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")

@@ -184,6 +184,9 @@ class ClaimFilter(filters.FilterSet):
     reviewed = filters.ChoiceFilter(
         choices=[("me", "By you"), ("not-me", "Not by you")], method="reviewed_by"
     )
+    discussion = filters.ChoiceFilter(
+        choices=[("open", "A discussion is open")], method="with_discussion"
+    )
     ordering = StableOrderingFilter(
         fields=[
             "id",
@@ -255,6 +258,11 @@ class ClaimFilter(filters.FilterSet):
         if value == NONE:
             return rows.filter(~Exists(evidence))
         return rows.filter(Exists(evidence.filter(relation=value)))
+
+    def with_discussion(
+        self, rows: QuerySet[Any], name: str, value: str
+    ) -> QuerySet[Any]:
+        return rows.filter(selectors.talked_about(self.request.user))
 
     def with_quote_gone(
         self, rows: QuerySet[Any], name: str, value: str

@@ -41,6 +41,9 @@ from claims.api.evidence import (
     OneAttachment,
     OneEvidence,
 )
+from claims.api.notices import NoticeChoices, Notices, ReadNotices, WatchClaim
+from claims.api.people import LeavePeople
+from claims.api.presence import ClaimPresence
 from claims.api.publications import (
     ClaimReviewDocument,
     CorrectClaim,
@@ -60,6 +63,13 @@ from claims.api.reviews import (
 )
 from claims.api.search import Search
 from claims.api.signing import ArticleSigning, TakeSignOffBack
+from claims.api.talk import (
+    ClaimThreads,
+    OneComment,
+    OneThread,
+    ReopenThread,
+    ResolveThread,
+)
 from claims.api.unknown import UnknownAddress
 from claims.api.working import (
     CalculationPreview,
@@ -135,6 +145,11 @@ urlpatterns = [
     path("claims/<id:pk>/take/", TakeClaim.as_view(), name="claim-take"),
     path("claims/<id:pk>/renew/", RenewClaim.as_view(), name="claim-renew"),
     path("claims/<id:pk>/release/", ReleaseClaim.as_view(), name="claim-release"),
+    path("claims/<id:pk>/threads/", ClaimThreads.as_view(), name="claim-threads"),
+    path("threads/<id:pk>/", OneThread.as_view(), name="thread"),
+    path("threads/<id:pk>/resolve/", ResolveThread.as_view(), name="thread-resolve"),
+    path("threads/<id:pk>/reopen/", ReopenThread.as_view(), name="thread-reopen"),
+    path("comments/<id:pk>/", OneComment.as_view(), name="comment"),
     path("claims/<id:pk>/reviews/", Reviews.as_view(), name="claim-reviews"),
     path("claims/<id:pk>/reviewers/", Reviewers.as_view(), name="claim-reviewers"),
     path("claims/<id:pk>/verdict/", ClaimVerdict.as_view(), name="claim-verdict"),
@@ -171,6 +186,12 @@ urlpatterns = [
         ChoosePassage.as_view(),
         name="attachment-choose",
     ),
+    path("claims/<id:pk>/presence/", ClaimPresence.as_view(), name="claim-presence"),
+    path("claims/<id:pk>/watch/", WatchClaim.as_view(), name="claim-watch"),
+    path("notices/", Notices.as_view(), name="notices"),
+    path("notices/read/", ReadNotices.as_view(), name="notices-read"),
+    path("notices/choices/", NoticeChoices.as_view(), name="notice-choices"),
+    path("people/leave/", LeavePeople.as_view(), name="people-leave"),
     path("queues/", Queues.as_view(), name="queues"),
     path("queues/<queue:slug>/next/", NextClaim.as_view(), name="queue-next"),
     path("search/", Search.as_view(), name="search"),

@@ -4,10 +4,13 @@ from claims.models.articles import Article, Submission
 from claims.models.checks import PriorCheck, PublishedReview, ReviewLoad
 from claims.models.claims import Claim, ClaimQuerySet, DismissedNumber
 from claims.models.cuts import Cut
+from claims.models.departures import Departure
 from claims.models.desk import ClaimEvent, SavedView
+from claims.models.digests import Digest
 from claims.models.integrations import ApiKey
 from claims.models.jobs import Job
 from claims.models.ledger import ClaimKey, Leaning, PairChoice
+from claims.models.notices import Notice, NoticeChoice, Watch
 from claims.models.policies import (
     PriorityPolicy,
     Rating,
@@ -17,6 +20,7 @@ from claims.models.policies import (
     VersionedPolicy,
     WorthPolicy,
 )
+from claims.models.presence import Presence
 from claims.models.publications import Publication
 from claims.models.reviews import Review, StatusChange, Verdict
 from claims.models.search import SearchText
@@ -32,6 +36,7 @@ from claims.models.sources import (
     Source,
     SourceJob,
 )
+from claims.models.talk import Comment, EarlierWording, Thread
 from claims.models.watching import Attachment, Recheck
 from claims.models.working import (
     Calculation,
@@ -51,15 +56,22 @@ __all__ = [
     "ClaimEvent",
     "ClaimKey",
     "ClaimQuerySet",
+    "Comment",
     "Cut",
+    "Departure",
+    "Digest",
     "DismissedNumber",
     "EarlierSearch",
+    "EarlierWording",
     "Evidence",
     "Job",
     "KeptAnswer",
     "Leaning",
     "LibraryTerm",
+    "Notice",
+    "NoticeChoice",
     "PairChoice",
+    "Presence",
     "PriorCheck",
     "PriorityPolicy",
     "Publication",
@@ -82,9 +94,11 @@ __all__ = [
     "SourceJob",
     "StatusChange",
     "Submission",
+    "Thread",
     "TolerancePolicy",
     "Verdict",
     "VersionedPolicy",
+    "Watch",
     "WithheldSearch",
     "WorthPolicy",
 ]

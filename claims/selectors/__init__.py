@@ -65,7 +65,17 @@ from claims.selectors.library import (
     search_passages,
 )
 from claims.selectors.listing import ClaimRow, claim_rows, for_listing
+from claims.selectors.notices import (
+    WAYS,
+    notice_list,
+    notices_for,
+    spot_of,
+    unread_count,
+    watches,
+    ways_of,
+)
 from claims.selectors.precedents import Precedent, Precedents, precedents, verdicts_on
+from claims.selectors.presence import present
 from claims.selectors.published import (
     corrections_made,
     publication_of,
@@ -126,6 +136,15 @@ from claims.selectors.sites import (
     traffic,
 )
 from claims.selectors.standings import ArticleStanding, article_standings
+from claims.selectors.talk import (
+    Talk,
+    address_of,
+    comments_for,
+    talked_about,
+    talks_of,
+    threads_for,
+    threads_of,
+)
 from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 
 __all__ = [
@@ -134,6 +153,7 @@ __all__ = [
     "MOST_REVIEWS",
     "QUEUES",
     "UNREAD",
+    "WAYS",
     "Arithmetic",
     "ArticleStanding",
     "Asked",
@@ -157,8 +177,10 @@ __all__ = [
     "Round",
     "Segment",
     "Sense",
+    "Talk",
     "Traffic",
     "Work",
+    "address_of",
     "arithmetic_claims",
     "arithmetic_of",
     "article_list",
@@ -172,6 +194,7 @@ __all__ = [
     "claim_list",
     "claim_rows",
     "claims_found",
+    "comments_for",
     "context_of",
     "corrections_made",
     "coverage",
@@ -201,11 +224,14 @@ __all__ = [
     "load_in_force",
     "loaded_reviews",
     "next_in",
+    "notice_list",
+    "notices_for",
     "open_reviews",
     "opening",
     "paragraphs",
     "pending_numbers",
     "precedents",
+    "present",
     "prior_checks_of",
     "public_log",
     "publication_of",
@@ -234,13 +260,21 @@ __all__ = [
     "sign_offs_of",
     "sites_by_name",
     "source_jobs_of",
+    "spot_of",
+    "talked_about",
+    "talks_of",
+    "threads_for",
+    "threads_of",
     "traffic",
     "undermined_by",
+    "unread_count",
     "valued",
     "verdict_of",
     "verdict_shaken",
     "verdict_undermined",
     "verdicts_on",
+    "watches",
+    "ways_of",
     "with_verdict",
     "with_words",
     "work",

@@ -115,7 +115,7 @@ def article_with_marks(pk: int) -> Article | None:
     """An article with everything `paragraphs` and `coverage` read of it."""
     return (
         Article.objects.select_related("created_by")
-        .prefetch_related("claims__holder", "dismissed_numbers")
+        .prefetch_related("claims__holder", "claims__assignee", "dismissed_numbers")
         .filter(pk=pk)
         .first()
     )

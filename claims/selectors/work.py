@@ -81,12 +81,16 @@ def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
         ),
         JobKind.ATTACH: _attachments(_ids(listed, JobKind.ATTACH)),
         JobKind.RECHECK: _rechecks(_ids(listed, JobKind.RECHECK)),
+        JobKind.DIGEST: dict.fromkeys(
+            _ids(listed, JobKind.DIGEST), ("The e-mail of the day",)
+        ),
         JobKind.RECOMPARE: {
             pk: (f"Tolerances, version {pk}",) for pk in _ids(listed, JobKind.RECOMPARE)
         },
     }
     return [
-        JobRow(job, *targets[job.kind].get(job.target_id, ("gone",))) for job in listed
+        JobRow(job, *targets.get(job.kind, {}).get(job.target_id, ("gone",)))
+        for job in listed
     ]
 
 

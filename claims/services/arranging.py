@@ -18,11 +18,12 @@ from claims.documents.text import trimmed
 from claims.errors import InvalidInputError, NotAllowedError, TransitionError
 from claims.models import Article, Claim, ClaimEvent
 from claims.permissions import has_role, require
-from claims.services import priority, queueing
+from claims.services import notices, priority, queueing
 from claims.vocabulary import (
     ClaimStatus,
     DeskStep,
     Importance,
+    NoticeEvent,
     Role,
     SkipReason,
 )
@@ -46,7 +47,7 @@ def assign(claims: Sequence[Claim], to: User | None, *, actor: User) -> int:
     back = to is None and all(one.assignee_id == actor.pk for one in claims)
     if not (own or back or has_role(actor, Role.EDITOR)):
         raise NotAllowedError("An editor assigns claims to others.")
-    _check_reviewer(to)
+    check_reviewer(to)
     return _assign([(claim, to) for claim in claims], actor)
 
 
@@ -56,7 +57,7 @@ def share_out(claims: Sequence[Claim], people: Sequence[User], *, actor: User) -
     if not people:
         raise InvalidInputError("Choose who shares the claims.", field="people")
     for person in people:
-        _check_reviewer(person)
+        check_reviewer(person)
     load = load_of(people)
     pairs: list[tuple[Claim, User | None]] = []
     for claim in claims:
@@ -64,6 +65,25 @@ def share_out(claims: Sequence[Claim], people: Sequence[User], *, actor: User) -
         load[to.pk] += 1
         pairs.append((claim, to))
     return _assign(pairs, actor)
+
+
+def hand_over(person: User, people: Sequence[User], *, actor: User | None) -> int:
+    """All open claims of somebody who leaves, to others evenly, or back to everybody.
+
+    Who may do so is asked by whoever closes the account.
+    """
+    rows = Claim.objects.filter(assignee=person).exclude(status__in=ENDED)
+    claims = list(rows.order_by("-priority", "pk"))
+    load, done = load_of(people), 0
+    for start in range(0, len(claims), AT_ONCE):
+        pairs: list[tuple[Claim, User | None]] = []
+        for claim in claims[start : start + AT_ONCE]:
+            to = min(people, key=lambda one: (load[one.pk], one.pk), default=None)
+            if to is not None:
+                load[to.pk] += 1
+            pairs.append((claim, to))
+        done += _assign(pairs, actor)
+    return done
 
 
 def give(claims: Sequence[Claim], names: Sequence[str], *, actor: User) -> int:
@@ -145,7 +165,9 @@ def skip(claim: Claim, *, reason: str, note: str = "", actor: User) -> Claim:
         )
         people = skips.values("actor").distinct().count()
         if people >= SKIPS_TO_ESCALATE and not claim.escalated:
-            event(claim, DeskStep.ESCALATE, None, reason=told).save()
+            put = event(claim, DeskStep.ESCALATE, None, reason=told)
+            put.save()
+            notices.escalated(put)
             Claim.objects.filter(pk=claim.pk).update(escalated=True)
         if claim.assignee_id == actor.pk:
             _assign([(claim, None)], actor)
@@ -164,6 +186,7 @@ def give_back(claim: Claim, *, actor: User, reason: str) -> Claim:
                 claim, DeskStep.ESCALATE, actor, after="settled", reason=reason
             )
             step.save()
+            notices.settle(claim, NoticeEvent.ESCALATED)
     claim.refresh_from_db()
     return claim
 
@@ -221,7 +244,7 @@ def day(moment: datetime | None) -> str:
     return moment.astimezone(timezone.get_current_timezone()).strftime("%Y-%m-%d %H:%M")
 
 
-def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User) -> int:
+def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User | None) -> int:
     _check_count(pairs)
     moved = [
         (claim, to)
@@ -230,7 +253,7 @@ def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User) -> int:
     ]
     owners = User.objects.in_bulk({c.assignee_id for c, _ in moved if c.assignee_id})
     with transaction.atomic():
-        ClaimEvent.objects.bulk_create(
+        steps = ClaimEvent.objects.bulk_create(
             event(
                 claim,
                 DeskStep.ASSIGN,
@@ -239,6 +262,11 @@ def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User) -> int:
                 after=name(to),
             )
             for claim, to in moved
+        )
+        notices.assigned(
+            (step, to.pk)
+            for step, (_, to) in zip(steps, moved, strict=True)
+            if to is not None
         )
         for claim, to in moved:
             claim.assignee = to
@@ -255,7 +283,7 @@ def _check_count(claims: Sequence[object]) -> None:
         raise InvalidInputError(f"At most {AT_ONCE:,} claims at once.")
 
 
-def _check_reviewer(person: User | None) -> None:
+def check_reviewer(person: User | None) -> None:
     if person is not None and not has_role(person, Role.REVIEWER):
         raise InvalidInputError(
             f"{name(person)} does not review; choose a reviewer.", field="to"

@@ -16,7 +16,14 @@ from claims.documents.text import trimmed
 from claims.errors import InvalidInputError, StaleClaimError
 from claims.models import Claim
 from claims.permissions import require
-from claims.services import arranging, queueing, recomparing, reviewing, transitions
+from claims.services import (
+    arranging,
+    notices,
+    queueing,
+    recomparing,
+    reviewing,
+    transitions,
+)
 from claims.vocabulary import Action, ClaimStatus, CorrectionKind, DeskStep, Role
 
 if TYPE_CHECKING:
@@ -84,7 +91,9 @@ def _take_down(claim: Claim, *, actor: User, reason: str, version: int | None) -
     seen = Claim.objects.filter(pk=claim.pk, version=claim.version)
     if not seen.update(version=F("version") + 1):
         raise StaleClaimError(transitions.STALE)
-    arranging.event(claim, DeskStep.TAKE_DOWN, actor, reason=reason).save()
+    step = arranging.event(claim, DeskStep.TAKE_DOWN, actor, reason=reason)
+    step.save()
+    notices.taken_down(step)
     claim.refresh_from_db()
 
 

@@ -11,6 +11,7 @@ from claims.engine import extract, types
 from claims.engine.types import Extraction, NumericClaim
 from claims.models import Article, Claim, DismissedNumber, Job
 from claims.services import (
+    elsewhere,
     indexing,
     jobs,
     keying,
@@ -64,6 +65,7 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
         batch_size=500,
     )
     keying.store_for(article)
+    elsewhere.look(article)
     DismissedNumber.objects.bulk_create(
         (
             _dismissed(article, number)

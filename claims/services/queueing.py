@@ -138,7 +138,7 @@ def expire_holds() -> int:
     """Free claims whose holder went away; what was reviewed stays reviewed."""
     gone = Claim.objects.filter(holder__isnull=False, held_until__lte=Now())
     for claim in gone.filter(status=ClaimStatus.IN_REVIEW)[:500]:
-        _free(claim)
+        free(claim)
     return gone.exclude(status=ClaimStatus.IN_REVIEW).update(**nobody())
 
 
@@ -162,14 +162,14 @@ def nobody() -> dict[str, Any]:
 
 def _hold(claim: Claim, *, actor: User) -> None:
     if _expired(claim):
-        _free(claim)
+        free(claim)
     lease = {"holder": actor, "held_until": clock.after(conf.lease_time())}
     held_as_it_is = {ClaimStatus.IN_REVIEW, ClaimStatus.DECIDED}
     if has_role(actor, Role.EDITOR):  # who looks at a published check again
         held_as_it_is.add(ClaimStatus.PUBLISHED)
     if claim.status in held_as_it_is:
-        free = Claim.objects.filter(pk=claim.pk, version=claim.version)
-        if not free.free_for(actor.pk).update(**lease):
+        seen = Claim.objects.filter(pk=claim.pk, version=claim.version)
+        if not seen.free_for(actor.pk).update(**lease):
             check_hold(claim, actor)
         claim.refresh_from_db()
     else:
@@ -185,12 +185,13 @@ def _expired(claim: Claim) -> bool:
     )
 
 
-def _free(claim: Claim) -> None:
+def free(claim: Claim, *, reason: str = EXPIRED) -> None:
+    """Take a claim out of the hands of somebody who is gone; a review stays."""
     if selectors.open_reviews(claim).exists():
         _let_go(claim)
     else:
         transitions.apply(
-            claim, Action.RELEASE, actor=None, reason=EXPIRED, changes=nobody()
+            claim, Action.RELEASE, actor=None, reason=reason, changes=nobody()
         )
 
 

@@ -16,7 +16,7 @@ from claims.engine.reasoning.compare import compare
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
 from claims.models import Claim, Review, ReviewPolicy
 from claims.permissions import require
-from claims.services import arranging, tolerances, transitions, versions
+from claims.services import arranging, notices, tolerances, transitions, versions
 from claims.services.figures import read_number
 from claims.services.numbers import COMPARABLE, columns
 from claims.vocabulary import ClaimStatus, DeskStep, Relation, Role
@@ -89,6 +89,8 @@ def ask_reviews(
         Claim.objects.filter(pk=claim.pk).update(disputed=is_disputed(claim))
         asked = "as the policy says" if count is None else str(count)
         arranging.event(claim, DeskStep.REVIEWERS, actor, after=asked).save()
+        if current.handed_in:
+            notices.reviews_in(claim, actor=actor)
     claim.refresh_from_db()
     return claim
 

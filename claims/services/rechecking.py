@@ -26,7 +26,7 @@ from claims.permissions import require
 from claims.providers.errors import NoSuchHostError, NotFoundError, SourceError
 from claims.providers.http import HttpClient
 from claims.providers.pages import Page, look_again
-from claims.services import clock, jobs
+from claims.services import clock, jobs, notices
 from claims.services.evidence import MANUAL
 from claims.services.network import Setup
 from claims.vocabulary import JobKind, Role, Standing
@@ -185,6 +185,8 @@ def _save(job: Job, seen: _Seen) -> None:
     rows = Evidence.objects.filter(source=recheck.source_id)
     if seen.outcome == Standing.UNKNOWN:
         return  # what was last known of the passages still is
+    newly = rows.filter(pk__in=seen.gone).exclude(standing=Standing.GONE)
+    notices.quotes_gone(newly.select_related("claim"), look=recheck.pk)
     rows.exclude(pk__in=seen.gone).update(
         standing=Standing.PRESENT if seen.gone else seen.outcome, gone_at=None
     )

@@ -24,6 +24,7 @@ from claims.services import (
     arranging,
     indexing,
     keying,
+    notices,
     queueing,
     quorum,
     recomparing,
@@ -140,6 +141,12 @@ def correct(
         )
         keying.replace(claim)
         indexing.index_claims([claim])
+        changed_to = (
+            f"{NAMES[name]}: {before[name] or 'none'} to {after[name] or 'none'}"
+            for name in NAMES
+            if before[name] != after[name]
+        )
+        notices.put_right(claim, "; ".join(changed_to), actor=actor)
         recomparing.again(claim)
     return claim
 

@@ -22,7 +22,7 @@ from claims.errors import (
 )
 from claims.models import Claim, Evidence, Rating, Review, Verdict
 from claims.permissions import require
-from claims.services import pairing, queueing, quorum, transitions, validity
+from claims.services import notices, pairing, queueing, quorum, transitions, validity
 from claims.vocabulary import Action, ClaimStatus, JudgedAsOf, ReasonCode, Role
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def submit_review(
                 **queueing.nobody(),
             ):
                 raise StaleClaimError(transitions.STALE)
+            notices.reviews_in(claim, actor=actor)
     except IntegrityError as error:
         raise ConflictError(TWICE) from error
     claim.refresh_from_db()

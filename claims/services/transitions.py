@@ -17,7 +17,7 @@ from claims.errors import (
 )
 from claims.models import Claim, StatusChange
 from claims.permissions import may
-from claims.services import signing
+from claims.services import notices, signing
 from claims.vocabulary import Action, ClaimStatus
 from claims.workflow import NEEDS_REASON, next_status
 
@@ -58,6 +58,7 @@ def apply(
         if action in OPENS_AGAIN:
             told = f"{action.label}: “{claim.surface[:100]}”."
             signing.loosen([claim.article_id], told)
+        notices.moved(change, new_round="round" in (changes or {}))
     claim.refresh_from_db()
     return change
 

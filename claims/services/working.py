@@ -13,9 +13,12 @@ from claims.permissions import keeps_running
 from claims.services import (
     archiving,
     bringing,
+    digests,
     extraction,
     ingest,
     jobs,
+    notices,
+    presence,
     priority,
     queueing,
     ranking,
@@ -40,6 +43,7 @@ HANDLERS: jobs.Handlers = {
     JobKind.ARCHIVE: archiving.HANDLER,
     JobKind.ATTACH: bringing.HANDLER,
     JobKind.RECHECK: rechecking.HANDLER,
+    JobKind.DIGEST: digests.HANDLER,
 }
 
 #: Messages that may wait at the broker; ringing beyond that only doubles them.
@@ -83,7 +87,11 @@ def tidy() -> None:
     reviewfeed.ask_daily()
     if cache.add("claims.priorities", 1, timeout=PRIORITIES_SECONDS):
         priority.refresh()  # time passes: what is due or has waited long moves up
+        notices.overdue()
+        notices.forget()
+        presence.forget()
     rechecking.ask_daily()
+    digests.ask_daily()
 
 
 def drain() -> int:

@@ -39,6 +39,11 @@ class Card:
         return self.evidence.is_about_something_else and not self.evidence.stance
 
     @property
+    def spot(self) -> str:
+        """How a discussion names it."""
+        return f"evidence-{self.evidence.pk}"
+
+    @property
     def mark(self) -> str:
         return MARKS[self.evidence.relation]
 

@@ -29,6 +29,7 @@ from claims.services.weighing import Weighing
 from claims.vocabulary import (
     Action,
     ClaimStatus,
+    ReadingField,
     ReasonCode,
     RootStep,
     SearchOutcome,
@@ -71,12 +72,17 @@ class ClaimFacts:
     events: Sequence[ClaimEvent]
     ratings: Sequence[Rating]
     attachments: Sequence[Attachment]
+    watched: bool
+    present: Sequence[User]
+    talks: Sequence[selectors.Talk]  # what this person may read of them
     actions: frozenset[Action]
     refused: Mapping[str, ClaimForm] = field(default_factory=dict)
     typed: Mapping[str, ClaimForm] = field(default_factory=dict)  # and not refused
     preview: Preview | None = None
     scale: str = ""
     proposal: Proposal | None = None
+    about: str = ""  # the spot a new discussion begins with
+    thread: int | None = None  # the discussion that is looked for
 
     reason_codes = ReasonCode.choices
     reason_labels: ClassVar[Mapping[str, str]] = dict(ReasonCode.choices)
@@ -146,6 +152,28 @@ class ClaimFacts:
         return next(
             (one for one in self.open_reviews if one.author_id == self.person.pk), None
         )
+
+    @property
+    def open_talks(self) -> list[selectors.Talk]:
+        return [one for one in self.talks if not one.resolved]
+
+    @property
+    def talk_spots(self) -> list[tuple[str, str]]:
+        """What a discussion can be about, in the words of the page."""
+        evidence = [
+            (f"evidence-{card.evidence.pk}", f"Evidence {card.letter}")
+            for card in self.cards
+        ]
+        return [("claim", "The claim"), *ReadingField.choices, *evidence]
+
+    @cached_property
+    def spot_names(self) -> Mapping[str, str]:
+        return dict(self.talk_spots)
+
+    @cached_property
+    def talked(self) -> Mapping[str, selectors.Talk]:
+        """The first open discussion about each spot."""
+        return {one.about: one for one in reversed(self.open_talks)}
 
     @property
     def root_choices(self) -> list[tuple[str, RootChoice]]:

@@ -20,6 +20,7 @@ from claims.web.forms.claims import (
     ReviewForm,
     SignOffForm,
 )
+from claims.web.forms.talk import TalkForm
 from claims.web.forms.working import CalculationForm, RootsForm
 
 FORMS: Mapping[str, type[ClaimForm]] = {
@@ -40,6 +41,7 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "correct": CorrectionForm,
     "retract": ReasonForm,
     "dismiss": ReasonForm,
+    "talk": TalkForm,
 }
 
 
@@ -65,6 +67,7 @@ class ClaimForms(ClaimRights):
             "reading": dict(rereading.told(claim)),
             "arrange": {"to": to, "due_at": claim.due_at},
             "reviewers": {"reviews": claim.reviews_asked},
+            "talk": {"about": self.about},
         }
 
     @cached_property
@@ -89,6 +92,7 @@ class ClaimForms(ClaimRights):
             "correct": Action.CORRECT in self.actions,
             "retract": self.can_retract,
             "dismiss": Action.DISMISS in self.actions and self.may_start_over,
+            "talk": self.is_reviewer,
         }
         return {name: may or name in self.refused for name, may in possible.items()}
 
@@ -129,6 +133,14 @@ class ClaimForms(ClaimRights):
             for messages in form.errors.values():
                 return str(messages[0])
         return ""
+
+    @property
+    def stumbled_at(self) -> str:
+        """Where on the page the refused form stands."""
+        for name in self.refused:
+            if name in {"attach", "talk"} or name.startswith(("thread-", "comment-")):
+                return name
+        return "claim-work"
 
     @property
     def roots_ticked(self) -> set[int]:

@@ -35,6 +35,8 @@ def claim_page(
     preview: Preview | None = None,
     scale: str = "",
     proposal: Proposal | None = None,
+    about: str = "",
+    thread: int | None = None,
 ) -> ClaimPage:
     found = list(selectors.evidence_of(claim))
     letters = selectors.letters_of(one.pk for one in found)
@@ -69,12 +71,17 @@ def claim_page(
         events=list(selectors.events_of(claim)),
         ratings=list(selectors.ratings()),
         attachments=list(selectors.attachments_of(claim)),
+        present=selectors.present(claim, person),
+        watched=selectors.watches(person, claim),
+        talks=selectors.talks_of(claim, person),
         actions=frozenset(actions_for(person, claim)),
         refused=refused or {},
         typed=typed or {},
         preview=preview,
         scale=scale,
         proposal=proposal,
+        about=about,
+        thread=thread,
     )
 
 

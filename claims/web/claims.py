@@ -42,11 +42,14 @@ def claim_index(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def claim(request: SignedInRequest, pk: int) -> HttpResponse:
     found = claim_or_404(pk)
+    thread = request.GET.get("thread", "")
     page = claim_page(
         found,
         request.user,
         scale=_scale(request),
         proposal=_proposal(request, found),
+        about=request.GET.get("about", "")[:40],
+        thread=int(thread) if thread.isascii() and thread.isdigit() else None,
     )
     return render(request, "claims/claim.html", {"page": page})
 

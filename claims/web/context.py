@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from claims import conf
 from claims.permissions import has_role
+from claims.selectors.notices import MOST_COUNTED, unread_count
 from claims.vocabulary import Role
 
 
@@ -20,7 +21,17 @@ def newsroom(request: HttpRequest) -> dict[str, Any]:
         "newsroom": conf.newsroom_name(),
         "is_reviewer": SimpleLazyObject(lambda: _has(request, Role.REVIEWER)),
         "is_editor": SimpleLazyObject(lambda: _has(request, Role.EDITOR)),
+        "unread": SimpleLazyObject(lambda: _unread(request)),
     }
+
+
+def _unread(request: HttpRequest) -> str:
+    """Notices not read yet, as the header shows them; empty where there are none."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    count = unread_count(user)
+    return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count or "")
 
 
 def _has(request: HttpRequest, role: Role) -> bool:

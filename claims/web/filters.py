@@ -13,7 +13,7 @@ from django.http import QueryDict
 from claims.engine.finding.asked import LONGEST, AskedError, AskedRange, asked_range
 from claims.engine.types import QUANTITY_KINDS
 from claims.models import Claim, ClaimQuerySet, Evidence, Job, Review
-from claims.selectors import is_shaken, jobs_in, opening, valued
+from claims.selectors import is_shaken, jobs_in, opening, talked_about, valued
 from claims.services import clock
 from claims.services.ingest import headline
 from claims.vocabulary import ClaimStatus, Relation, Standing
@@ -99,6 +99,9 @@ class QueueFilter(forms.Form):
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"placeholder": "casualties, euros, km"}),
     )
+    discussion = forms.ChoiceField(
+        label="Discussion", required=False, choices=[ANY, ("open", "Open")]
+    )
 
     def __init__(
         self, given: QueryDict, *, claims: ClaimQuerySet, person: User
@@ -169,6 +172,9 @@ class QueueFilter(forms.Form):
     def _by_mine(self, claims: ClaimQuerySet, which: str) -> ClaimQuerySet:
         own = Exists(Review.objects.filter(claim=OuterRef("pk"), author=self._person))
         return claims.filter(own if which == "yes" else ~own)
+
+    def _by_discussion(self, claims: ClaimQuerySet, state: str) -> ClaimQuerySet:
+        return claims.filter(talked_about(self._person))
 
     def _by_worthiness(self, claims: ClaimQuerySet, least: Decimal) -> ClaimQuerySet:
         return claims.filter(check_worthiness__gte=least)

@@ -14,6 +14,8 @@ from claims.web import (
     health,
     home,
     library,
+    notices,
+    presence,
     providers,
     published,
     queues,
@@ -21,6 +23,7 @@ from claims.web import (
     saved,
     search,
     signing,
+    talk,
     verbs,
     work,
 )
@@ -102,6 +105,16 @@ urlpatterns = [
     path(
         "claims/<int:pk>/quantity.csv", related.quantity_csv, name="claim-quantity-csv"
     ),
+    path("claims/<int:pk>/talk/", talk.begin, name="claim-talk"),
+    path("threads/<int:pk>/say/", talk.answer, name="thread-say"),
+    path("comments/<int:pk>/edit/", talk.edit, name="comment-edit"),
+    path("claims/<int:pk>/watch/", notices.watch, name="claim-watch"),
+    path("claims/<int:pk>/here/", presence.here, name="claim-here"),
+    # Notices
+    path("notices/", notices.notice_index, name="notices"),
+    path("notices/read/", notices.notice_read, name="notices-read"),
+    path("notices/choices/", notices.notice_choices, name="notice-choices"),
+    path("notices/<int:pk>/open/", notices.notice_open, name="notice-open"),
     # Evidence
     path("evidence/<int:pk>/snapshot/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/stance/", evidence.stance, name="evidence-stance"),

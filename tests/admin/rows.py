@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -12,6 +13,8 @@ from claims.models import (
     Attachment,
     Calculation,
     Cut,
+    Departure,
+    Digest,
     DismissedNumber,
     Job,
     Leaning,
@@ -30,7 +33,8 @@ from claims.models import (
     Verdict,
     WorthPolicy,
 )
-from claims.vocabulary import Action, ClaimStatus, JobKind, Origin
+from claims.services import notices, talking
+from claims.vocabulary import Action, ClaimStatus, JobKind, NoticeEvent, Origin
 from tests.factories import make_claim, make_evidence, rating
 
 
@@ -40,6 +44,8 @@ def fill(count: int, *, author, editor) -> None:
         claim = make_claim(status=ClaimStatus.PUBLISHED, holder=editor)
         claim.status = ClaimStatus.READY
         _working(make_evidence(claim, actor=author), author=author)
+        _talk(claim, author=author)
+        _told(claim, author=author, editor=editor)
         _decisions(claim, author=author, editor=editor)
         _machine(claim, author=author)
         ArticleSignOff.objects.create(article=claim.article, signed_by=editor)
@@ -98,6 +104,21 @@ def _decisions(claim, *, author, editor) -> None:
         version=1,
         actor=editor,
     )
+
+
+def _talk(claim, *, author) -> None:
+    said = talking.begin(claim, text=f"Loss report of claim {claim.pk}?", actor=author)
+    talking.edit(said.comment, text="Which loss report?", actor=author)
+
+
+def _told(claim, *, author, editor) -> None:
+    Departure.objects.create(person=author, actor=editor, freed=0, handed_over=1)
+    day = date(2026, 1, 1) + timedelta(days=Digest.objects.count())
+    Digest.objects.create(person=author, day=day, state="sent")
+    for who in (author, editor):
+        notices.tell(
+            notices.News(NoticeEvent.CHANGED, claim, f"row:{claim.pk}"), [who.pk]
+        )
 
 
 def _working(evidence, *, author) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from claims.models import Claim, Review, StatusChange, Verdict
-from claims.services import attaching, ingest, library
+from claims.services import attaching, ingest, library, talking
 from claims.vocabulary import Origin
 from tests.api.conftest import ROOT, Api
 from tests.factories import make_review
@@ -69,6 +69,14 @@ DOORS = [
     Door("POST", "claim-related-evidence", REVIEWER, {"other": 1}),
     Door("GET", "claim-quantity", READER),
     Door("GET", "claim-history", READER),
+    Door("GET", "claim-threads", READER),
+    Door("POST", "claim-threads", REVIEWER, {"text": "Gross or net?"}),
+    Door("GET", "thread", READER),
+    Door("POST", "thread", REVIEWER, {"text": "Net."}),
+    Door("POST", "thread-resolve", REVIEWER, {}),
+    Door("POST", "thread-reopen", REVIEWER, {}),
+    Door("GET", "comment", READER),
+    Door("PATCH", "comment", REVIEWER, {"text": "Gross?"}),
     Door("POST", "claim-take", REVIEWER, {}),
     Door("POST", "claim-renew", REVIEWER, {}),
     Door("POST", "claim-release", REVIEWER, {}),
@@ -102,6 +110,15 @@ DOORS = [
     Door("POST", "evidence-rechecks", REVIEWER, {}),
     Door("GET", "attachment", READER),
     Door("POST", "attachment-choose", REVIEWER, {"passage": 0}),
+    Door("POST", "people-leave", EDITOR, {"username": "nobody"}),
+    Door("GET", "claim-presence", READER),
+    Door("POST", "claim-presence", READER, {}),
+    Door("GET", "claim-watch", READER),
+    Door("POST", "claim-watch", READER, {"watching": True}),
+    Door("GET", "notices", READER),
+    Door("POST", "notices-read", READER, {}),
+    Door("GET", "notice-choices", READER),
+    Door("PATCH", "notice-choices", READER, {"answered": "off"}),
     Door("GET", "queues", READER),
     Door("POST", "queue-next", REVIEWER, {}),
     Door("GET", "ratings", READER),
@@ -113,6 +130,8 @@ DOORS = [
     Door("GET", "limits", READER),
 ]
 PUBLIC = {"schema", "docs", "unknown"}
+#: What only its author does, whatever their role.
+PERSONAL = {"comment"}
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -151,7 +170,7 @@ def test_a_role_does_what_it_may(door, who, rows, request):
     if ROLES.index(who) >= ROLES.index(door.least):
         assert response.status_code < 500
         assert response.status_code not in {401, 403} or (
-            response.json()["code"] == "four_eyes"
+            response.json()["code"] == "four_eyes" or door.name in PERSONAL
         )
     else:
         assert response.status_code == 403, response.content
@@ -237,7 +256,10 @@ def rows(claim, evidence, reviewer):
     reference, _ = library.add_reference(
         library.ReferenceData(text="41 boats", title="Boats"), actor=reviewer
     )
+    comment = talking.begin(claim, text="Gross or net?", actor=reviewer).comment
     return {
+        "thread": comment.thread_id,
+        "comment": comment.pk,
         "article": claim.article_id,
         "submission": submission.pk,
         "claim": claim.pk,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import ReferenceDocument, Review, RootChoice, StatusChange
-from claims.services import calculating
+from claims.services import calculating, talking
+from tests.conftest import person as make_person
 from tests.factories import (
     make_article,
     make_claim,
@@ -25,6 +27,8 @@ LISTS = [
     ("claims/{claim}/calculations/", 8),
     ("claims/{claim}/reviews/", 6),
     ("claims/{claim}/history/", 5),
+    ("claims/{claim}/threads/", 7),
+    ("notices/", 4),
     ("evidence/", 4),
     ("search/?value_from=1&", 4),
     ("search/?kind=evidence&value_from=1&", 4),
@@ -112,6 +116,11 @@ BODY = " ".join(f"Ship {n} lost 4,200 boxes." for n in range(1000, 1100))
 _serial = iter(range(10_000))
 
 
+def _colleague():
+    known = User.objects.filter(username="kim").first()
+    return known or make_person("kim", "reviewer")
+
+
 def grow(claim, person, count: int) -> None:
     """`count` more rows in every list."""
     for _ in range(count):
@@ -137,6 +146,8 @@ def grow(claim, person, count: int) -> None:
             rationale="So.",
         )
         review.evidence.add(evidence)
+        thread = talking.begin(claim, text="Gross or net?", actor=person).comment.thread
+        talking.reply(thread, text="@rita?", actor=_colleague())
         StatusChange.objects.create(
             claim=claim,
             action="release",

@@ -81,6 +81,8 @@ def addresses(reviewer, editor) -> list[str]:
         f"/library/{document.pk}/",
         "/jobs/",
         "/providers/",
+        "/notices/?show=all",
+        "/notices/choices/",
         "/published/",
         published.public_url(),
     ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from claims.services import queueing, quorum, reviewing
+import pytest
+from django.contrib.contenttypes.models import ContentType
+
+from claims.services import queueing, quorum, reviewing, talking
 from tests.conftest import person
 from tests.factories import make_claim, make_evidence
 from tests.security.matrix import address, read_matrix
@@ -13,6 +16,7 @@ from tests.security.world import objects, people
 LINES = read_matrix()[2]
 WORDS = "Zwetschgendatschi"
 FIGURE = "4,317 containers"
+SAID = "Kletzenbrot"
 SEARCHES = [
     "/admin/claims/review/?rationale__icontains=datschi",
     "/admin/claims/review/?rating__id__exact=2",
@@ -29,6 +33,13 @@ SEARCHES = [
     "/api/v1/claims/?verdict=refuted",
     "/queue/sign-off/",
     "/queue/adjudicate/",
+    "/queue/review/?discussion=open",
+    "/claims/?discussion=open",
+    "/api/v1/claims/?discussion=open",
+    f"/admin/claims/comment/?q={SAID[1:-1]}",
+    "/notices/?show=all",
+    "/api/v1/notices/",
+    "/admin/claims/thread/?all=",
 ]
 
 
@@ -44,9 +55,16 @@ def world(db):
     data = reviewing.ReviewData(
         "refuted", WORDS, evidence=[cited.pk], figure=FIGURE, reason_codes=["rounding"]
     )
+    asked = talking.begin(claim, text=f"{SAID}, @rita?", actor=first, field="unit")
+    talking.edit(asked.comment, text=f"{SAID}, @rita and @edda?", actor=first)
+    talking.begin(claim, text=SAID, actor=first, evidence=cited.pk)
+    made.comment, made.thread = asked.comment, asked.comment.thread
+    made.settled_thread = talking.begin(claim, text=SAID, actor=first).comment.thread
+    talking.resolve(made.settled_thread, actor=first)
     made.open_review = reviewing.submit_review(claim, data, actor=first)
     made.ready = made.held = made.reviewed = made.to_release = claim
     made.evidence = cited
+    made.first = first
     return cast, made
 
 
@@ -61,8 +79,63 @@ def test_no_address_shows_a_review_to_who_may_come_after_it(world, who):
         text = _text(cast[who], url)
         assert WORDS not in text.replace(f"q={WORDS}", ""), url
         assert FIGURE not in text, url
+        assert SAID not in text, url
         shown += made.ready.statement in text
     assert shown > 3
+
+
+@pytest.mark.parametrize("who", ["stranger", "reviewer", "editor", "operator"])
+def test_a_page_is_the_same_whether_others_talk_or_not(world, who):
+    cast, made = world
+    key = made.ready.pk
+    pages = (
+        made.ready.get_absolute_url(),
+        "/queue/review/",
+        "/claims/",
+        "/",
+        "/notices/?show=all",
+        "/api/v1/notices/",
+        "/admin/claims/notice/",
+        f"/api/v1/claims/{key}/",
+        f"/api/v1/claims/{key}/threads/",
+        f"/api/v1/claims/{key}/events/",
+        f"/admin/claims/claim/{key}/change/",
+        "/admin/claims/thread/",
+        "/admin/claims/comment/",
+    )
+    before = [_settled(_text(cast[who], url)) for url in pages]
+    for spot in ({}, {"field": "base"}, {"evidence": made.evidence.pk}):
+        said = talking.begin(
+            made.ready, text="@rita @edda @sten @olga", actor=made.first, **spot
+        )
+        talking.reply(said.comment.thread, text="More.", actor=made.first)
+    assert [_settled(_text(cast[who], url)) for url in pages] == before
+
+
+def test_whoever_knows_the_number_of_a_thread_is_told_there_is_none(world):
+    cast, made = world
+    reviewer = cast["reviewer"]
+    pages, rest = reviewer.client(), reviewer.client(with_key=True)
+    thread, comment = made.thread.pk, made.comment.pk
+    for answer in (
+        pages.post(f"/threads/{thread}/say/", {"step": "said", "text": "Yes."}),
+        pages.post(f"/comments/{comment}/edit/", {"text": "Yes."}),
+        rest.get(f"/api/v1/threads/{thread}/"),
+        rest.post(f"/api/v1/threads/{thread}/resolve/", {}, "application/json"),
+        rest.get(f"/api/v1/comments/{comment}/"),
+    ):
+        assert answer.status_code == 404
+    for row in (f"thread/{thread}", f"comment/{comment}"):
+        for page in ("change/", "history/"):
+            answer = pages.get(f"/admin/claims/{row}/{page}", follow=True)
+            assert "t exist" in answer.content.decode()
+    shortcut = ContentType.objects.get_for_model(made.thread).pk
+    assert pages.get(f"/admin/r/{shortcut}/{thread}/").status_code == 404
+
+
+def _settled(page: str) -> str:
+    """Without what every answer has of its own: its token and the minute it was made."""
+    return re.sub(r'csrfmiddlewaretoken" value="[^"]*"|value="[0-9:]{5,}"', "", page)
 
 
 def _text(persona, url: str) -> str:
@@ -86,4 +159,8 @@ def test_who_handed_theirs_in_reads_it_everywhere(world):
         f"/admin/claims/claim/{made.ready.pk}/change/",
     ):
         assert "refuted" in _text(second, url).lower(), url
-    assert WORDS in _text(second, made.ready.get_absolute_url())
+    page = _text(second, made.ready.get_absolute_url())
+    assert WORDS in page
+    assert SAID in page
+    assert SAID in _text(second, f"/api/v1/claims/{made.ready.pk}/threads/")
+    assert SAID in _text(second, "/admin/claims/comment/")

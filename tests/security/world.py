@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -21,8 +22,10 @@ from claims.models import (
     Article,
     Attachment,
     Claim,
+    Digest,
     Job,
     Leaning,
+    Notice,
     RatingScale,
     Recheck,
     SourceJob,
@@ -32,6 +35,7 @@ from claims.services import (
     attaching,
     calculating,
     correcting,
+    leaving,
     library,
     pairing,
     priority,
@@ -44,6 +48,7 @@ from claims.services import (
     rounds,
     saving,
     signing,
+    talking,
     tolerances,
     working,
     worthiness,
@@ -179,6 +184,7 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     made.review_policy = quorum.make_policy(two_from=None, three_from=None, actor=other)
     made.tolerance_policy = tolerances.make_policy({}, actor=other)
     _machine(made, author)
+    _talk(made, holder)
     return made
 
 
@@ -187,6 +193,21 @@ def _finished(title: str) -> Any:
     article = make_article(f"{title} was quiet all day.", title=title)
     Article.objects.filter(pk=article.pk).update(extracted_at=timezone.now())
     return article
+
+
+def _talk(made: SimpleNamespace, holder: User) -> None:
+    made.comment = talking.begin(
+        made.held, text="Gross or net?", actor=holder, field="unit"
+    ).comment
+    made.thread = made.comment.thread
+    settled = talking.begin(made.held, text="Who counts?", actor=holder).comment.thread
+    talking.resolve(settled, actor=holder)
+    made.settled_thread = settled
+    asker = made.review.author
+    talking.reply(made.thread, text="@rita, see the annex.", actor=asker)
+    made.departure = leaving.leave(person("gert", "reviewer"), actor=None)
+    made.digest = Digest.objects.create(person=holder, day=date(2026, 1, 1))
+    made.notice = Notice.objects.filter(person=holder).latest("pk")
 
 
 def _unproven(made: SimpleNamespace, *, author: User, editor: User) -> None:

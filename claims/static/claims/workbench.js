@@ -94,6 +94,7 @@ const KEYS = {
   s: () => openAt("skip"),
   a: () => goTo("attach"),
   e: () => goTo("evidence"),
+  d: () => goTo("talk"),
   r: () => goTo(document.getElementById("review") ? "review" : "sign-off"),
   "?": () => document.getElementById("keys")?.showModal(),
 };
@@ -207,6 +208,32 @@ function keepHold(form) {
   };
   for (const sign of SIGNS_OF_LIFE) addEventListener(sign, renew, { passive: true });
 }
+
+// Who else looks at this claim: asked while the page is in sight, never in the background
+
+const HERE_EVERY = 4000;
+
+function sayHere(form) {
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const shown = form.querySelector("[data-present]");
+  const say = async () => {
+    if (!form.isConnected || document.hidden) return;
+    const answer = await fetch(form.dataset.here, {
+      method: "POST",
+      headers: { "X-CSRFToken": token, "HX-Request": "true" },
+    });
+    if (!answer.ok) return;
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+    if (told.textContent.trim() === shown.textContent.trim()) return;
+    shown.replaceChildren(...told.childNodes);
+  };
+  const quietly = () => say().catch(() => {});
+  quietly();
+  setInterval(quietly, HERE_EVERY);
+  document.addEventListener("visibilitychange", quietly);
+}
+
+for (const form of document.querySelectorAll("form[data-here]")) sayHere(form);
 
 // A form is sent once, however fast somebody clicks, and not into nowhere -----------------
 
