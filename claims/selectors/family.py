@@ -52,7 +52,7 @@ def _counts(terms: Sequence[str]) -> dict[str, int]:
         return {}
     one = (
         "SELECT %s, (SELECT COUNT(*) FROM (SELECT 1 FROM claims_claimkey"
-        " WHERE term = %s LIMIT %s) AS some)"
+        " WHERE term = %s LIMIT %s) AS held)"
     )
     if connection.vendor == "postgresql":
         one = one.replace("%s,", "CAST(%s AS text),", 1)

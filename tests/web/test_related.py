@@ -51,7 +51,7 @@ def test_words_are_said_and_taken_back_with_buttons(as_reviewer, pair):
     claim, other = pair
     url = f"/claims/{claim.pk}/pair/"
     as_reviewer.post(url, {"other": other.pk, "word": "same"})
-    assert "✓ same quantity, said" in page(as_reviewer, claim)
+    assert "✓ same quantity, said by" in page(as_reviewer, claim)
     as_reviewer.post(url, {"other": other.pk, "word": ""})
     assert "suggested" in page(as_reviewer, claim)
 
