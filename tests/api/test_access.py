@@ -182,7 +182,7 @@ def test_a_role_does_what_it_may(door, who, rows, request):
 
 @pytest.mark.parametrize(
     "door",
-    [d for d in DOORS if d.method != "GET"],
+    [d for d in DOORS if d.method != "GET" and d.least != READER],
     ids=lambda d: f"{d.method}-{d.name}",
 )
 def test_the_role_is_asked_before_the_body_is_read(door, as_stranger, as_editor):
