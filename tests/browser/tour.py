@@ -40,6 +40,8 @@ STOPS = (
     Stop("submission", "submission"),
     Stop("queue", "queue", who="reviewer"),
     Stop("queue", "adjudicate", called="queue-adjudicate"),
+    Stop("notices", who="reviewer"),
+    Stop("notice-choices", who="reviewer"),
     Stop("search", at="?q=casualties"),
     Stop("claims"),
     Stop("claim", "ready", called="claim-ready"),
