@@ -55,8 +55,6 @@ STOPS = (
     Stop("library"),
     Stop("library-new"),
     Stop("library-document", "document"),
-    Stop("notices", at="?show=all"),
-    Stop("notice-choices"),
     Stop("work"),
     Stop("providers"),
     Stop("published", who="nobody"),
