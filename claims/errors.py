@@ -70,3 +70,10 @@ class NotReadyError(ClaimsError):
 
     code = "not_ready"
     status = 422
+
+
+class InTrashError(ClaimsError):
+    """What was asked for lies in the trash."""
+
+    code = "in_trash"
+    status = 410

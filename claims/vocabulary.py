@@ -91,6 +91,13 @@ class CutStep(TextChoices):
     RESTORE = "restore", "Taken up again"
 
 
+class ArticleStep(TextChoices):
+    """What is done to a whole article."""
+
+    TRASH = "trash", "Put in the trash"
+    RESTORE = "restore", "Restored from the trash"
+
+
 class SetAside(TextChoices):
     """Why a number is no claim to check, as a person says it."""
 

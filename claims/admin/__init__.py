@@ -19,6 +19,7 @@ from claims.admin import (
     reviews,
     talk,
     tolerances,
+    trash,
     watching,
     working,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "reviews",
     "talk",
     "tolerances",
+    "trash",
     "watching",
     "working",
 ]

@@ -184,21 +184,25 @@ class DismissedNumberAdmin(DeskAdmin[DismissedNumber]):
 class ArticleSignOffAdmin(DeskAdmin[ArticleSignOff]):
     """Who signed which article off, and what took it back."""
 
-    list_display = ("article", "signed_by", "created_at", "in_force", "why")
+    list_display = ("title", "signed_by", "created_at", "in_force", "why")
     list_filter = ("in_force", "created_at")
     list_select_related = ("article", "signed_by")
     search_fields = ("article__title", "note", "why")
     date_hierarchy = "created_at"
     fields = (
-        "article",
+        "title",
         ("signed_by", "created_at"),
         "note",
         "in_force",
         ("taken_back_by", "taken_back_at"),
         "why",
     )
-    readonly_fields = ("created_at",)
+    readonly_fields = ("title", "created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleSignOff]:
-        rows = super().get_queryset(request).select_related("article")
-        return rows.defer("article__links", "article__locators")
+        rows = super().get_queryset(request).select_related("article", "signed_by")
+        return rows.defer("article__text", "article__links", "article__locators")
+
+    @admin.display(description="article", ordering="article")
+    def title(self, obj: ArticleSignOff) -> str:
+        return obj.article.title or f"Article {obj.article_id}"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import ValidationError
@@ -18,8 +19,9 @@ from rest_framework.versioning import NamespaceVersioning
 from claims import selectors
 from claims.api.preconditions import check_version, etag
 from claims.api.serializers.claims import ClaimDetailSerializer
-from claims.models import Claim
+from claims.models import Article, Claim
 from claims.permissions import require
+from claims.services import trash
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -84,7 +86,12 @@ class Endpoint(GenericAPIView[Any]):
         return checked
 
     def find(self, rows: QuerySet[Row], **lookup: Any) -> Row:
-        return get_object_or_404(rows, **lookup)
+        try:
+            return get_object_or_404(rows, **lookup)
+        except Http404:
+            if rows.model in (Article, Claim) and "pk" in lookup:
+                trash.check_out(rows.model, lookup["pk"])
+            raise
 
     def find_claim(self) -> Claim:
         claim: Claim = self.find(selectors.claim_list(), pk=self.kwargs["pk"])

@@ -39,7 +39,7 @@ from claims.services import evidence as service
 
 
 def _rows() -> Any:
-    rows = Evidence.objects.select_related(
+    rows = Evidence.objects.filter(claim__in_trash=False).select_related(
         "source__snapshot", "source__archive_copy", "added_by", "calculation"
     )
     return rows.defer(*selectors.UNREAD)
@@ -247,5 +247,6 @@ class ChoosePassage(Endpoint):
 
 
 def _attachment(endpoint: Endpoint, pk: int) -> Attachment:
-    rows = Attachment.objects.select_related("claim__article", "source__snapshot")
+    rows = Attachment.objects.filter(claim__in_trash=False)
+    rows = rows.select_related("claim__article", "source__snapshot")
     return endpoint.find(rows.defer("content", "source__snapshot__content"), pk=pk)

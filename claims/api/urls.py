@@ -70,6 +70,7 @@ from claims.api.talk import (
     ReopenThread,
     ResolveThread,
 )
+from claims.api.trash import RestoreArticle, Trash, TrashArticle
 from claims.api.unknown import UnknownAddress
 from claims.api.working import (
     CalculationPreview,
@@ -108,6 +109,9 @@ urlpatterns = [
         TakeSignOffBack.as_view(),
         name="article-sign-off-back",
     ),
+    path("trash/", Trash.as_view(), name="trash"),
+    path("articles/<id:pk>/trash/", TrashArticle.as_view(), name="article-trash"),
+    path("articles/<id:pk>/restore/", RestoreArticle.as_view(), name="article-restore"),
     path("cuts/<id:pk>/undo/", UndoCut.as_view(), name="cut-undo"),
     path("submissions/<id:pk>/", OneSubmission.as_view(), name="submission"),
     path("claims/", Claims.as_view(), name="claims"),

@@ -37,6 +37,7 @@ from claims.models.sources import (
     SourceJob,
 )
 from claims.models.talk import Comment, EarlierWording, Thread
+from claims.models.trash import ArticleEvent, TrashedArticle
 from claims.models.watching import Attachment, Recheck
 from claims.models.working import (
     Calculation,
@@ -49,6 +50,7 @@ __all__ = [
     "ApiKey",
     "ArchiveCopy",
     "Article",
+    "ArticleEvent",
     "ArticleSignOff",
     "Attachment",
     "Calculation",
@@ -96,6 +98,7 @@ __all__ = [
     "Submission",
     "Thread",
     "TolerancePolicy",
+    "TrashedArticle",
     "Verdict",
     "VersionedPolicy",
     "Watch",

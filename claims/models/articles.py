@@ -7,6 +7,13 @@ from django.urls import reverse
 from claims.vocabulary import Importance, Origin, SubmissionState
 
 
+class ArticleManager(models.Manager["Article"]):
+    """Articles that are not in the trash."""
+
+    def get_queryset(self) -> models.QuerySet[Article]:
+        return super().get_queryset().filter(trashed_at__isnull=True)
+
+
 class Article(models.Model):
     """A text as it was given to us: normalised, hashed and never changed again."""
 
@@ -40,6 +47,20 @@ class Article(models.Model):
         on_delete=models.PROTECT,
         related_name="articles",
     )
+    trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    trashed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    trash_reason = models.CharField(max_length=500, blank=True, editable=False)
+
+    objects = ArticleManager()
+    #: Those in the trash, too.
+    every = models.Manager["Article"]()
 
     class Meta:
         ordering = ["-id"]

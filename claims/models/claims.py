@@ -26,6 +26,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
 
+ClaimManager = models.Manager.from_queryset(ClaimQuerySet)
+
+
+class KeptClaims(ClaimManager["Claim"]):
+    """Claims of articles that are not in the trash."""
+
+    def get_queryset(self) -> ClaimQuerySet:
+        return ClaimQuerySet(self.model, using=self._db).filter(in_trash=False)
+
+
 class Claim(PlacedNumber):
     """One checkable number asserted at a span of an article."""
 
@@ -86,6 +96,8 @@ class Claim(PlacedNumber):
     reviews_asked = models.PositiveSmallIntegerField(null=True, blank=True)
     # All reviews of the round are in and they do not agree.
     disputed = models.BooleanField(default=False)
+    # As its article: out of every list, with all that hangs on it.
+    in_trash = models.BooleanField(default=False)
     dismissal = models.CharField(max_length=500, blank=True)
     # Out of the article's cut: merged into another claim, or its adding was undone.
     withdrawn = models.BooleanField(default=False)
@@ -106,7 +118,8 @@ class Claim(PlacedNumber):
     held_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar = ClaimQuerySet.as_manager()
+    objects: ClassVar = KeptClaims()
+    every: ClassVar = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["article_id", "start"]

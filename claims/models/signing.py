@@ -42,4 +42,4 @@ class ArticleSignOff(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.article} signed off by {self.signed_by}"
+        return f"Article {self.article_id}, signed off {self.created_at:%Y-%m-%d}"

@@ -145,6 +145,7 @@ from claims.selectors.talk import (
     threads_for,
     threads_of,
 )
+from claims.selectors.trash import article_events, trashed_articles
 from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 
 __all__ = [
@@ -183,6 +184,7 @@ __all__ = [
     "address_of",
     "arithmetic_claims",
     "arithmetic_of",
+    "article_events",
     "article_list",
     "article_progress",
     "article_standings",
@@ -266,6 +268,7 @@ __all__ = [
     "threads_for",
     "threads_of",
     "traffic",
+    "trashed_articles",
     "undermined_by",
     "unread_count",
     "valued",

@@ -73,6 +73,7 @@ def claims_found(asked: Narrowing) -> ClaimQuerySet:
 
 def evidence_found(asked: Narrowing) -> QuerySet[Evidence]:
     rows = Evidence.objects.filter(_claim(asked, "claim__"), _valued(asked))
+    rows = rows.filter(claim__in_trash=False)
     rows = _dated(rows, asked, "source__published_at", "source__retrieved_at")
     if asked.publisher:
         rows = rows.filter(source__publisher__icontains=asked.publisher)

@@ -17,6 +17,7 @@ from claims.documents.text import normalise, trimmed
 from claims.engine import language_of
 from claims.errors import (
     ClaimsError,
+    ConflictError,
     InvalidInputError,
     TooLargeError,
 )
@@ -69,7 +70,7 @@ def add_article(
         return known, False
     sha256 = _sha256(text)
     with transaction.atomic():
-        article, created = Article.objects.get_or_create(
+        article, created = Article.every.get_or_create(
             text_sha256=sha256,
             defaults={
                 "text": text,
@@ -195,7 +196,12 @@ def _already_here(text: str) -> Article | None:
     """The article with this text; the blank lines around it make no other article."""
     body = text.strip("\n")
     same = {_sha256(variant) for variant in (text, body, f"{body}\n")}
-    return Article.objects.filter(text_sha256__in=same).first()
+    known = Article.every.filter(text_sha256__in=same).first()
+    if known is not None and known.trashed_at is not None:
+        raise ConflictError(
+            "This text is in the trash; an editor restores it from there."
+        )
+    return known
 
 
 def _sha256(text: str) -> str:

@@ -27,6 +27,7 @@ from claims.services import (
     reviewfeed,
     sites,
     sourcing,
+    trash,
 )
 from claims.vocabulary import JobKind
 
@@ -50,6 +51,8 @@ HANDLERS: jobs.Handlers = {
 CAP = 200
 #: How often a process brings the queues' order up to now.
 PRIORITIES_SECONDS = 300
+#: How often the trash is looked through.
+EMPTY_SECONDS = 24 * 60 * 60
 
 
 def run(job_id: int) -> bool:
@@ -92,6 +95,8 @@ def tidy() -> None:
         presence.forget()
     rechecking.ask_daily()
     digests.ask_daily()
+    if cache.add("claims.trash", 1, timeout=EMPTY_SECONDS):
+        trash.empty()
 
 
 def drain() -> int:

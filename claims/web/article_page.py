@@ -8,7 +8,7 @@ from django.http import Http404
 
 from claims import selectors
 from claims.models import Article
-from claims.services import tolerances
+from claims.services import tolerances, trash
 from claims.vocabulary import Importance
 from claims.web.cut_panel import CutPanel
 
@@ -24,6 +24,7 @@ def article_context(
     """`chosen` is what of the text is to be cut anew; `panel` a step that was refused."""
     shown = panel.article if panel else selectors.article_with_marks(pk)
     if shown is None:
+        trash.check_out(Article, pk)
         raise Http404
     return live_context(shown) | {
         "importances": Importance.choices,

@@ -59,7 +59,8 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _found(pk: int) -> Attachment:
-    rows = Attachment.objects.select_related("claim__article", "source__snapshot")
+    rows = Attachment.objects.filter(claim__in_trash=False)
+    rows = rows.select_related("claim__article", "source__snapshot")
     return get_object_or_404(rows.defer("content", "source__snapshot__content"), pk=pk)
 
 

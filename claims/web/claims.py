@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from claims import selectors
 from claims.errors import ClaimsError
 from claims.models import Claim
-from claims.services import pairing
+from claims.services import pairing, trash
 from claims.services.pairing import Proposal
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.claim_page import claim_page
@@ -91,5 +91,6 @@ def claim_or_404(pk: int) -> Claim:
         .first()
     )
     if found is None:
+        trash.check_out(Claim, pk)
         raise Http404
     return found

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,14 +21,19 @@ from claims.web.passages import cut_snapshot
 LOOKS_SHOWN = 20
 
 
+def _kept() -> QuerySet[Evidence]:
+    """Evidence of articles that are not in the trash."""
+    return Evidence.objects.filter(claim__in_trash=False)
+
+
 @require_safe
 @signed_in
 def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the source said when we looked, as text, with the passage marked."""
     found = get_object_or_404(
-        Evidence.objects.select_related("claim", "source__snapshot", "added_by").defer(
-            "source__snapshot__content"
-        ),
+        _kept()
+        .select_related("claim", "source__snapshot", "added_by")
+        .defer("source__snapshot__content"),
         pk=pk,
     )
     context = {"passage": cut_snapshot(found), **_looks(request, found)}
@@ -38,7 +44,7 @@ def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def looks(request: SignedInRequest, pk: int) -> HttpResponse:
     """What became of the source since; asked for while a look is under way."""
-    found = get_object_or_404(Evidence.objects.select_related("source"), pk=pk)
+    found = get_object_or_404(_kept().select_related("source"), pk=pk)
     return render(request, "claims/partials/_looks.html", _looks(request, found))
 
 
@@ -57,7 +63,7 @@ def _looks(request: SignedInRequest, found: Evidence) -> dict[str, Any]:
 @signed_in
 def recheck(request: SignedInRequest, pk: int) -> HttpResponse:
     """Have the source looked at again."""
-    found = get_object_or_404(Evidence.objects.select_related("source"), pk=pk)
+    found = get_object_or_404(_kept().select_related("source"), pk=pk)
     rechecking.ask(found.source, actor=request.user)
     messages.success(request, "The address is being looked at again.")
     return redirect(f"{reverse('snapshot', args=[found.pk])}#looks")
@@ -66,7 +72,7 @@ def recheck(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_only
 @signed_in
 def stance(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Evidence.objects.select_related("claim"), pk=pk)
+    found = get_object_or_404(_kept().select_related("claim"), pk=pk)
     service.set_stance(found, request.POST.get("stance", ""), actor=request.user)
     messages.success(request, "Your reading of the passage is kept.")
     return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")
@@ -75,7 +81,7 @@ def stance(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_only
 @signed_in
 def archive(request: SignedInRequest, pk: int) -> HttpResponse:
-    rows = Evidence.objects.select_related("claim", "source")
+    rows = _kept().select_related("claim", "source")
     found = get_object_or_404(rows, pk=pk)
     archiving.ask_for_copy(found, actor=request.user)
     messages.success(request, "The web archive is asked for a copy.")

@@ -24,6 +24,7 @@ from claims.web import (
     search,
     signing,
     talk,
+    trash,
     verbs,
     work,
 )
@@ -52,6 +53,9 @@ urlpatterns = [
         signing.take_back,
         name="article-sign-off-back",
     ),
+    path("articles/trash/", trash.index, name="trash"),
+    path("articles/<int:pk>/trash/", trash.put, name="article-trash"),
+    path("articles/<int:pk>/restore/", trash.restore, name="article-restore"),
     path("cuts/<int:pk>/undo/", cutting.undo, name="cut-undo"),
     path("articles/incoming/<int:pk>/", articles.submission, name="submission"),
     path(

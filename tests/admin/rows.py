@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from claims.models import (
     ApiKey,
+    Article,
+    ArticleEvent,
     ArticleSignOff,
     Attachment,
     Calculation,
@@ -35,7 +37,7 @@ from claims.models import (
 )
 from claims.services import notices, talking
 from claims.vocabulary import Action, ClaimStatus, JobKind, NoticeEvent, Origin
-from tests.factories import make_claim, make_evidence, rating
+from tests.factories import make_article, make_claim, make_evidence, rating
 
 
 def fill(count: int, *, author, editor) -> None:
@@ -48,6 +50,10 @@ def fill(count: int, *, author, editor) -> None:
         _told(claim, author=author, editor=editor)
         _decisions(claim, author=author, editor=editor)
         _machine(claim, author=author)
+        ArticleEvent.objects.create(article=claim.article, step="restore", actor=editor)
+        Article.every.filter(pk=make_article().pk).update(
+            trashed_at=timezone.now(), trashed_by=editor, trash_reason="A copy."
+        )
         ArticleSignOff.objects.create(article=claim.article, signed_by=editor)
         Cut.objects.create(
             article=claim.article, step="add", told=claim.surface, actor=author

@@ -37,6 +37,7 @@ STOPS = (
     Stop("articles"),
     Stop("article-new"),
     Stop("article", "article"),
+    Stop("trash"),
     Stop("submission", "submission"),
     Stop("queue", "queue", who="reviewer"),
     Stop("queue", "adjudicate", called="queue-adjudicate"),

@@ -50,6 +50,7 @@ from claims.services import (
     signing,
     talking,
     tolerances,
+    trash,
     working,
     worthiness,
 )
@@ -172,6 +173,9 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     made.finished = _finished("The barge")
     made.signed = _finished("The wharf")
     made.article_sign_off = signing.sign_off(made.signed, actor=other)
+    made.to_trash = _finished("The buoy")
+    made.trashed = trash.put(_finished("The mast"), actor=other, reason="A copy.")
+    made.article_event = made.trashed.events.get()
     made.cut_article = make_article(title="The quay")
     Article.objects.filter(pk=made.cut_article.pk).update(extracted_at=timezone.now())
     recutting.add(made.cut_article, Stretch(quote="nine percent"), actor=author)
