@@ -118,6 +118,16 @@ class SkipReason(TextChoices):
     LATER = "later", "Later"
 
 
+class BulkAction(TextChoices):
+    """What is done to several claims at once."""
+
+    ASSIGN = "assign", "Assign"
+    DUE = "due", "Set the date they are due"
+    REVIEWERS = "reviewers", "Ask for reviewers"
+    DISMISS = "dismiss", "Dismiss"
+    SOURCES = "sources", "Look for sources again"
+
+
 class Searched(TextChoices):
     """What a search finds."""
 

@@ -20,6 +20,7 @@ from claims.api.articles import (
     OneArticle,
     OneSubmission,
 )
+from claims.api.bulk import BulkClaims, UndoBulk
 from claims.api.claims import (
     ClaimHistory,
     Claims,
@@ -198,6 +199,8 @@ urlpatterns = [
     path("people/leave/", LeavePeople.as_view(), name="people-leave"),
     path("queues/", Queues.as_view(), name="queues"),
     path("queues/<queue:slug>/next/", NextClaim.as_view(), name="queue-next"),
+    path("claims/bulk/", BulkClaims.as_view(), name="claims-bulk"),
+    path("bulk/<id:pk>/undo/", UndoBulk.as_view(), name="bulk-undo"),
     path("search/", Search.as_view(), name="search"),
     path("ratings/", Ratings.as_view(), name="ratings"),
     path("library/", Library.as_view(), name="library"),

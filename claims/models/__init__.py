@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from claims.models.articles import Article, Submission
+from claims.models.bulk import BulkChange
 from claims.models.checks import PriorCheck, PublishedReview, ReviewLoad
 from claims.models.claims import Claim, ClaimQuerySet, DismissedNumber
 from claims.models.cuts import Cut
@@ -53,6 +54,7 @@ __all__ = [
     "ArticleEvent",
     "ArticleSignOff",
     "Attachment",
+    "BulkChange",
     "Calculation",
     "Claim",
     "ClaimEvent",

@@ -11,6 +11,7 @@ from claims.models import Claim
 from claims.services import pairing, trash
 from claims.services.pairing import Proposal
 from claims.web.access import SignedInRequest, signed_in
+from claims.web.bulk import bulk_form
 from claims.web.claim_page import claim_page
 from claims.web.filters import ClaimFilter
 from claims.web.paging import page_of, query_without_page
@@ -34,6 +35,7 @@ def claim_index(request: SignedInRequest) -> HttpResponse:
         "query": query_without_page(request),
         "rows": selectors.claim_rows(page.object_list),
         "views": selectors.saved_views(request.user, request.path),
+        "bulk_form": bulk_form(request.user),
     }
     return render(request, "claims/claims.html", context)
 

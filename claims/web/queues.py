@@ -10,6 +10,7 @@ from claims.permissions import has_role
 from claims.services import queueing
 from claims.vocabulary import QueueSlug
 from claims.web.access import SignedInRequest, post_only, signed_in
+from claims.web.bulk import bulk_form
 from claims.web.filters import QueueFilter
 from claims.web.paging import page_of, query_without_page
 
@@ -29,6 +30,7 @@ def queue(request: SignedInRequest, slug: str) -> HttpResponse:
         "query": query_without_page(request),
         "rows": selectors.claim_rows(page.object_list),
         "views": selectors.saved_views(request.user, request.path),
+        "bulk_form": bulk_form(request.user),
         "held": selectors.held_in(chosen.slug),
         "may_take": has_role(request.user, chosen.role),
     }

@@ -19,6 +19,7 @@ from claims.engine.reasoning.places import measure_text
 from claims.engine.types import QUANTITY_KINDS
 from claims.vocabulary import ClaimStatus, Relation, Searched
 from claims.web.access import SignedInRequest, signed_in
+from claims.web.bulk import bulk_form
 from claims.web.excerpts import article_excerpts
 from claims.web.paging import page_of, query_without_page
 
@@ -54,8 +55,8 @@ class SearchForm(forms.Form):
     value_from = forms.CharField(
         label="Number from", required=False, max_length=100, empty_value=""
     )
-    value_to = forms.CharField(label="to", required=False, max_length=100)
-    value_unit = forms.CharField(label="of", required=False, max_length=100)
+    value_to = forms.CharField(label="Number to", required=False, max_length=100)
+    value_unit = forms.CharField(label="Number of", required=False, max_length=100)
     claimant = forms.CharField(label="Said by", required=False, max_length=100)
     publisher = forms.CharField(label="Published by", required=False, max_length=100)
     since = forms.DateField(label="Since", required=False, widget=DAY)
@@ -142,6 +143,7 @@ def _found(
     shown: dict[str, Any] = {}
     if kind is Searched.CLAIM:
         page = page_of(request, selectors.for_listing(selectors.claims_found(asked)))
+        shown["bulk_form"] = bulk_form(request.user)
         shown["rows"] = selectors.claim_rows(page.object_list)
     elif kind is Searched.EVIDENCE:
         page = page_of(request, selectors.evidence_listed(rows))

@@ -6,6 +6,7 @@ from django.urls import path
 from claims.web import (
     articles,
     attachments,
+    bulk,
     calculations,
     claims,
     corrections,
@@ -72,6 +73,9 @@ urlpatterns = [
     # Claims
     path("claims/", claims.claim_index, name="claims"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
+    path("claims/bulk/", bulk.bulk_claims, name="bulk-claims"),
+    path("bulk/<int:pk>/", bulk.bulk_change, name="bulk"),
+    path("bulk/<int:pk>/undo/", bulk.bulk_undo, name="bulk-undo"),
     path("claims/<int:pk>/live/", claims.claim_live, name="claim-live"),
     path("claims/<int:pk>/take/", verbs.take, name="claim-take"),
     path("claims/<int:pk>/release/", verbs.release, name="claim-release"),

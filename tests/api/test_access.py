@@ -9,7 +9,7 @@ from django.db.models import F
 from django.test import Client
 from django.urls import get_resolver
 
-from claims.models import Claim, Review, StatusChange, Verdict
+from claims.models import BulkChange, Claim, Review, StatusChange, Verdict
 from claims.services import attaching, ingest, library, talking
 from claims.vocabulary import Origin
 from tests.api.conftest import ROOT, Api
@@ -126,6 +126,8 @@ DOORS = [
     Door("POST", "queue-next", REVIEWER, {}),
     Door("GET", "ratings", READER),
     Door("GET", "search", READER),
+    Door("POST", "claims-bulk", REVIEWER, {"claims": [1], "action": "due"}),
+    Door("POST", "bulk-undo", REVIEWER),
     Door("GET", "library", READER),
     Door("POST", "library", REVIEWER, REFERENCE),
     Door("GET", "reference", READER),
@@ -272,6 +274,7 @@ def rows(claim, evidence, reviewer):
             attaching.AttachmentData(url="https://paper.example/b"),
             actor=reviewer,
         ).pk,
+        "bulk": BulkChange.objects.create(action="due", actor=reviewer).pk,
         "reference": reference.pk,
         "cut": claim.article.cuts.create(step="add", told="12", actor=reviewer).pk,
     }

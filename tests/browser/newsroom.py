@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from claims.models import Claim, Evidence, ReferenceDocument
 from claims.services import (
     attaching,
+    bulk,
     ingest,
     publishing,
     queueing,
@@ -18,7 +21,7 @@ from claims.services import (
     reviewing,
     working,
 )
-from claims.vocabulary import ClaimStatus, Origin, QueueSlug, Relation
+from claims.vocabulary import BulkAction, ClaimStatus, Origin, QueueSlug, Relation
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -47,7 +50,9 @@ def worked_on() -> tuple[dict[str, Any], dict[str, str]]:
     attached = attaching.submit(
         ready, attaching.AttachmentData(url="https://paper.example/report"), actor=rita
     )
+    due = bulk.Order(BulkAction.DUE, due_at=timezone.now() + timedelta(days=2))
     rows = {
+        "bulk": bulk.do([ready, published], due, actor=edda)[0].pk,
         "article": published.article_id,
         "ready": ready.pk,
         "held": held.pk,

@@ -51,6 +51,7 @@ STOPS = (
     Stop("claim", "decided", called="claim-signed-off"),
     Stop("claim", "published", called="claim-published"),
     Stop("claim-quantity", "published"),
+    Stop("bulk", "bulk"),
     Stop("snapshot", "evidence"),
     Stop("attachment", "attachment"),
     Stop("library"),

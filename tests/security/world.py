@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -33,6 +33,7 @@ from claims.models import (
 )
 from claims.services import (
     attaching,
+    bulk,
     calculating,
     correcting,
     leaving,
@@ -57,7 +58,7 @@ from claims.services import (
 from claims.services.attaching import AttachmentData
 from claims.services.ingest import submit_url
 from claims.services.stretches import Stretch
-from claims.vocabulary import ClaimStatus, JobState, Origin, QueueSlug
+from claims.vocabulary import BulkAction, ClaimStatus, JobState, Origin, QueueSlug
 from tests.conftest import person
 from tests.factories import make_article, make_claim, make_evidence, make_review
 
@@ -183,6 +184,11 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     made.cut = made.cut_article.cuts.get()
     made.view = saving.keep(
         name="All", path="/claims/", query="", shared=True, actor=author
+    )
+    made.bulk, _ = bulk.do(
+        [make_claim()],
+        bulk.Order(BulkAction.DUE, due_at=timezone.now() + timedelta(days=1)),
+        actor=other,
     )
     made.priority_policy = priority.make_policy({}, actor=other)
     made.review_policy = quorum.make_policy(two_from=None, three_from=None, actor=other)

@@ -13,6 +13,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from claims.engine.reasoning.dimensions import Spelling, UnitError, spelling_of
+from claims.engine.reasoning.lexicon import LEXICON
 from claims.engine.reasoning.units import canonical, money_name, unit_conversion
 from claims.engine.reasoning.words import plural
 from claims.engine.types import Interval, NumericClaim, Quantity
@@ -26,6 +27,8 @@ _MIDDLE = 500
 #: A third of an hour has no last digit.
 _DIGITS = Context(prec=40, Emax=9_999, Emin=-9_999)
 _LONGEST = 120
+#: What things of one idea are called: soldiers, children, people.
+_PLURALS = frozenset(head.name for head in LEXICON.heads.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +126,4 @@ def _measured(part: str) -> str:
         return "percentage points" if kind == "points" else kind
     if kind == "money":
         return money_name(name) or "money"
-    return plural(name) or "things"
+    return name if name in _PLURALS else plural(name) or "things"

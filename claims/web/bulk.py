@@ -1,0 +1,158 @@
+"""Several claims at once: choose on a list, look at what it comes to, do, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from claims import selectors
+from claims.errors import ClaimsError, InvalidInputError
+from claims.models import BulkChange, Claim
+from claims.permissions import has_role, require
+from claims.services import bulk
+from claims.vocabulary import BulkAction, Role
+from claims.web.access import (
+    SignedInRequest,
+    for_role,
+    page_behind,
+    post_only,
+    signed_in,
+)
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class BulkForm(forms.Form):
+    action = forms.ChoiceField(label="Do", choices=BulkAction.choices)
+    to = forms.ChoiceField(label="Assign to", required=False)
+    due_at = forms.DateTimeField(
+        label="Due",
+        required=False,
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
+    )
+    reviews = forms.TypedChoiceField(
+        label="Reviewers",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "As the policy says"), ("1", "1"), ("2", "2"), ("3", "3")],
+    )
+    reason = forms.CharField(label="Reason", required=False, max_length=500)
+
+    def __init__(self, given: QueryDict | None = None) -> None:
+        super().__init__(given, auto_id="bulk_%s")
+        names = [(one.username, one.username) for one in selectors.reviewers()]
+        self.fields["to"].choices = [("", "Nobody"), *names]  # type: ignore[attr-defined]
+
+    @property
+    def order(self) -> bulk.Order:
+        given = self.cleaned_data
+        return bulk.Order(
+            BulkAction(given["action"]),
+            to=given["to"] or None,
+            due_at=given["due_at"],
+            reviews=given["reviews"],
+            reason=given["reason"],
+        )
+
+
+def bulk_form(person: User) -> BulkForm | None:
+    """The form under a list of claims, for those who may do anything to them."""
+    return BulkForm() if has_role(person, Role.REVIEWER) else None
+
+
+@post_only
+@for_role(Role.REVIEWER)
+def bulk_claims(request: SignedInRequest) -> HttpResponse:
+    """The preview; with `confirm`, the doing."""
+    keys = [key for key in request.POST.getlist("claim") if _is_key(key)]
+    form = BulkForm(request.POST)
+    try:
+        claims = bulk.chosen(map(int, keys))
+        if not claims:
+            raise InvalidInputError("Choose at least one claim.", field="claims")
+        if not form.is_valid():
+            raise InvalidInputError("; ".join(_told(form)))
+        if "confirm" in request.POST:
+            change, _ = bulk.do(
+                claims, form.order, actor=request.user, seen=_seen(request)
+            )
+            return redirect(change)
+        seen = [(claim.pk, claim.version) for claim in claims]
+        tried = bulk.try_out(claims, form.order, actor=request.user)
+    except ClaimsError as error:
+        messages.error(request, error.message)
+        return redirect(page_behind(request))
+    context = {
+        "form": form,
+        "order": form.order,
+        "seen": seen,
+        "tried": tried,
+        "fine": sum(one.error is None for one in tried),
+        "refused": sum(one.error is not None for one in tried),
+    }
+    return render(request, "claims/bulk_preview.html", context)
+
+
+@require_safe
+@signed_in
+def bulk_change(request: SignedInRequest, pk: int) -> HttpResponse:
+    change = _change(request, pk)
+    keys = [item["claim"] for item in change.items]
+    claims = Claim.objects.defer("contributions").in_bulk(keys)
+    until = bulk.undo_until(change)
+    context = {
+        "change": change,
+        "items": [(item, claims[item["claim"]]) for item in change.items],
+        "refused": len(change.items) - change.done,
+        "until": until if until and until > timezone.now() else None,
+    }
+    return render(request, "claims/bulk.html", context)
+
+
+@post_only
+@signed_in
+def bulk_undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    require(request.user, Role.REVIEWER)
+    change = _change(request, pk)
+    try:
+        told = bulk.undo(change, actor=request.user)
+    except ClaimsError as error:
+        messages.error(request, error.message)
+        return redirect(change)
+    kept = sum(error is not None for _, error in told)
+    undone = f"{len(told) - kept} undone"
+    messages.success(request, f"{undone}, {kept} kept." if kept else f"{undone}.")
+    return redirect(change)
+
+
+def _change(request: SignedInRequest, pk: int) -> BulkChange:
+    change = get_object_or_404(BulkChange.objects.select_related("actor"), pk=pk)
+    if not bulk.may_see(change, request.user):
+        raise Http404
+    return change
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+def _seen(request: SignedInRequest) -> dict[int, int]:
+    pairs = (pair.partition(":") for pair in request.POST.getlist("seen"))
+    return {int(k): int(v) for k, _, v in pairs if _is_key(k) and _is_key(v)}
+
+
+def _told(form: forms.Form) -> list[str]:
+    return [
+        f"{form.fields[name].label}: {errors[0]}"
+        for name, errors in form.errors.items()
+    ]

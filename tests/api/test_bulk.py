@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from claims.services import queueing
+from tests.factories import make_claim
+
+
+def test_each_claim_has_its_own_answer_in_the_order_asked(
+    as_reviewer, second_reviewer, db
+):
+    held, free = make_claim(), make_claim()
+    queueing.take(held, actor=second_reviewer)
+    body = {
+        "claims": [free.pk, held.pk],
+        "action": "dismiss",
+        "reason": "No number of ours.",
+    }
+    tried = as_reviewer.post("claims/bulk/", {**body, "preview": True})
+    assert tried.status_code == 207
+    told = tried.json()
+    assert (told["id"], told["done"], told["refused"]) == (None, 1, 1)
+    free.refresh_from_db()
+    assert free.status == "ready"
+    done = as_reviewer.post("claims/bulk/", body).json()
+    assert [(one["claim"], one["status"], one["code"]) for one in done["results"]] == [
+        (free.pk, 200, ""),
+        (held.pk, 409, "held"),
+    ]
+    assert done["undo_until"]
+    free.refresh_from_db()
+    assert free.status == "dismissed"
+    undone = as_reviewer.post(f"bulk/{done['id']}/undo/").json()
+    assert [(one["claim"], one["status"]) for one in undone["results"]] == [
+        (free.pk, 200)
+    ]
+    assert as_reviewer.post(f"bulk/{done['id']}/undo/").status_code == 409
+
+
+def test_a_claim_that_is_not_there_is_refused_whole(as_reviewer, db):
+    body = {"claims": [999_999], "action": "dismiss", "reason": "No."}
+    response = as_reviewer.post("claims/bulk/", body)
+    assert response.status_code == 400
+    assert "999999" in response.json()["detail"] + str(response.json())

@@ -1,0 +1,127 @@
+"""Several claims at once: tried, done one by one, undone within a day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from claims.errors import ConflictError, InvalidInputError, NotAllowedError
+from claims.models import BulkChange, ClaimEvent, Job
+from claims.services import arranging, bulk, queueing
+from claims.services.bulk import Order
+from claims.vocabulary import BulkAction, ClaimStatus
+from tests.factories import make_claim
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def claims():
+    return [make_claim(), make_claim(), make_claim(status=ClaimStatus.PUBLISHED)]
+
+
+def orders(to):
+    return [
+        Order(BulkAction.ASSIGN, to=to),
+        Order(BulkAction.DUE, due_at=timezone.now() + timedelta(days=2)),
+        Order(BulkAction.REVIEWERS, reviews=2),
+        Order(BulkAction.DISMISS, reason="Not a number of ours."),
+        Order(BulkAction.SOURCES),
+    ]
+
+
+def _state(claims):
+    fields = ("status", "version", "assignee_id", "due_at", "reviews_asked")
+    for claim in claims:
+        claim.refresh_from_db()
+    return [[getattr(claim, name) for name in fields] for claim in claims]
+
+
+def test_trying_tells_what_doing_does_and_changes_nothing(claims, reviewer, editor):
+    for order in orders(reviewer.username):
+        before = _state(claims), ClaimEvent.objects.count(), Job.objects.count()
+        tried = bulk.try_out(claims, order, actor=editor)
+        assert (
+            _state(claims),
+            ClaimEvent.objects.count(),
+            Job.objects.count(),
+        ) == before
+        assert [one.error is None for one in tried] == [True, True, False]
+        assert tried[2].error.message
+        assert [one.claim.pk for one in tried] == [claim.pk for claim in claims]
+
+
+def test_what_can_be_undone_is_undone_to_where_it_was(claims, reviewer, editor):
+    for order in orders(reviewer.username)[:4]:
+        before = [[row[0], *row[2:]] for row in _state(claims)]
+        change, done = bulk.do(claims, order, actor=editor)
+        assert change.done == 2
+        assert [bool(one.error) for one in done] == [False, False, True]
+        assert [[row[0], *row[2:]] for row in _state(claims)] != before
+        told = bulk.undo(change, actor=editor)
+        assert [error for _, error in told] == [None, None]
+        after = [[row[0], *row[2:]] for row in _state(claims)]
+        if order.action == BulkAction.DISMISS:  # no source was looked for: not ready
+            after[0][0] = after[1][0] = ClaimStatus.READY
+        assert after == before
+
+
+def test_a_claim_that_moved_since_stays_and_says_why(claims, reviewer, editor):
+    order = Order(BulkAction.ASSIGN, to=reviewer.username)
+    change, _ = bulk.do(claims[:2], order, actor=editor)
+    arranging.assign([claims[0]], editor, actor=editor)
+    (_, kept), (_, put_back) = bulk.undo(change, actor=editor)
+    assert kept.message == bulk.MOVED
+    assert put_back is None
+    claims[0].refresh_from_db()
+    assert claims[0].assignee == editor
+    with pytest.raises(ConflictError):
+        bulk.undo(change, actor=editor)
+
+
+def test_undoing_has_its_day_and_its_people(claims, reviewer, second_reviewer, editor):
+    order = Order(BulkAction.DISMISS, reason="Not ours.")
+    change, _ = bulk.do(claims[:1], order, actor=reviewer)
+    with pytest.raises(NotAllowedError):
+        bulk.undo(change, actor=second_reviewer)
+    BulkChange.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    change.refresh_from_db()
+    with pytest.raises(ConflictError):
+        bulk.undo(change, actor=reviewer)
+    asked, _ = bulk.do(claims[1:2], Order(BulkAction.SOURCES), actor=editor)
+    with pytest.raises(ConflictError):
+        bulk.undo(asked, actor=editor)
+
+
+def test_guards_hold_for_each_claim(claims, reviewer, second_reviewer):
+    queueing.take(claims[0], actor=second_reviewer)
+    order = Order(BulkAction.DISMISS, reason="Not ours.")
+    _, done = bulk.do(claims, order, actor=reviewer)
+    assert [one.error and one.error.code for one in done] == [
+        "held",
+        None,
+        "transition",
+    ]
+    stale, ok = (
+        bulk.do(
+            [claims[0]],
+            Order(BulkAction.ASSIGN),
+            actor=reviewer,
+            seen={claims[0].pk: 0},
+        )[1],
+        claims[1],
+    )
+    assert stale[0].error.code == "stale"
+    _, due = bulk.do([ok], Order(BulkAction.DUE), actor=reviewer)
+    assert due[0].error.code == "not_allowed"
+
+
+def test_claims_are_named_in_order_each_once_and_must_exist(claims):
+    keys = [claims[1].pk, claims[0].pk, claims[1].pk]
+    assert [one.pk for one in bulk.chosen(keys)] == keys[:2]
+    with pytest.raises(InvalidInputError):
+        bulk.chosen([10**9])
+    with pytest.raises(InvalidInputError):
+        bulk.chosen(range(1, 300))
