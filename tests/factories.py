@@ -83,6 +83,7 @@ def make_evidence(claim: Claim, *, actor: Any, **fields: Any) -> Evidence:
         "quote": f"The insurers counted 4,{number % 900 + 100} containers lost at sea.",
         "url": f"https://insurers.example/reports/{number}",
         "title": f"Loss report {number}",
+        "tier": "primary",
     } | fields
     kept, _ = evidence_service.attach(
         claim, evidence_service.EvidenceData(**values), actor=actor

@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 
 from claims.admin.base import AddedByFormAdmin, DeskAdmin, is_desk, person, posted
-from claims.admin.forms import EvidenceForm, StanceForm
+from claims.admin.forms import EvidenceForm, JudgementForm, StanceForm
 from claims.admin.marks import interval, marked, outward, row_link
 from claims.models import Evidence, Snapshot, Source, SourceJob
-from claims.services import attaching, evidence
+from claims.services import attaching, evidence, judging
 from claims.services.attaching import AttachmentData
 from claims.services.evidence import EvidenceData
 
@@ -34,6 +34,24 @@ FIXED = (
     "suggested_stance",
     "added_by",
     "added_at",
+)
+
+
+DOCUMENT = (
+    "title",
+    "address",
+    "publisher",
+    "published_at",
+    "retrieved_at",
+    "language",
+    "licence",
+    "provider",
+    "captured_at",
+    "http_status",
+    "headers",
+    "standing",
+    "checked_at",
+    "snapshot_link",
 )
 
 
@@ -188,27 +206,27 @@ class SourceJobAdmin(DeskAdmin[SourceJob]):
 
 @admin.register(Source)
 class SourceAdmin(DeskAdmin[Source]):
+    """Documents evidence stands in; what kind each is can be said."""
+
+    form = JudgementForm
     list_display = ("title", "publisher", "provider", "published_at", "retrieved_at")
     list_filter = ("standing", "provider", "language", "retrieved_at")
     search_fields = ("title", "url", "publisher")
     date_hierarchy = "retrieved_at"
-    fields = (
-        "title",
-        "address",
-        "publisher",
-        "published_at",
-        "retrieved_at",
-        "language",
-        "licence",
-        "provider",
-        "captured_at",
-        "http_status",
-        "headers",
-        "standing",
-        "checked_at",
-        "snapshot_link",
+    fieldsets = (
+        ("What it is", {"fields": JudgementForm.Meta.fields}),
+        ("The document", {"fields": DOCUMENT}),
     )
-    readonly_fields = ("address", "snapshot_link")
+    readonly_fields = DOCUMENT
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_desk(request)
+
+    def save_model(
+        self, request: HttpRequest, obj: Source, form: Any, change: Any
+    ) -> None:
+        given = {name: form.cleaned_data[name] for name in form.changed_data}
+        judging.judge(Source.objects.get(pk=obj.pk), actor=person(request), **given)
 
     @admin.display(description="address")
     def address(self, obj: Source) -> SafeString | str:

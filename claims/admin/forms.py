@@ -18,7 +18,8 @@ from django.contrib.admin.widgets import (
 from django.http import QueryDict
 
 from claims import conf, selectors
-from claims.models import Article, Claim, Evidence
+from claims.models import Article, Claim, Evidence, Source
+from claims.services import standards
 from claims.vocabulary import JudgedAsOf, ReasonCode, Stance
 
 #: Longest primary key both databases can compare with (a 64-bit integer).
@@ -116,6 +117,7 @@ class EvidenceForm(forms.Form):
         choices=[("", "Not said"), *Stance.choices],
     )
     note = passage("Note for colleagues", 3, max_length=2000)
+    tier = line("Kind of source", 40, help_text="As the standards call it.")
 
 
 class ReviewForm(forms.Form):
@@ -148,6 +150,11 @@ class ReviewForm(forms.Form):
         required=False,
         choices=JudgedAsOf.choices,
         help_text="A later number does not make an earlier statement wrong.",
+    )
+    sources_reason = line(
+        "Why it stands without what the standards ask of sources",
+        500,
+        help_text="Such as no primary source; for who signs it off.",
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -219,6 +226,24 @@ class ArticleDetailsForm(SeenForm):
             "published_at",
             "url",
             "language",
+        )
+
+
+class JudgementForm(SeenForm):
+    """The kind of a source, by a word of the standards in use."""
+
+    class Meta:
+        model = Source
+        fields: ClassVar = ("tier", "interest")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = [(one.slug, one.label) for one in standards.in_use().tiers]
+        self.fields["tier"] = forms.ChoiceField(
+            label="Kind of source",
+            required=False,
+            choices=[("", "As its place tells"), *words],
+            show_hidden_initial=True,
         )
 
 

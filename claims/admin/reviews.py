@@ -42,6 +42,7 @@ class ReviewAdmin(AboutAClaim, DeskAdmin[Review]):
         "reason_codes",
         "evidence",
         "searched_not_enough",
+        "sources_reason",
         "surface",
         "created_at",
     )

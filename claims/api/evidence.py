@@ -24,17 +24,19 @@ from claims.api.serializers.bodies import (
     ArchiveBody,
     EvidenceBody,
     EvidenceUploadBody,
+    JudgementBody,
     PassageBody,
     StanceBody,
 )
 from claims.api.serializers.evidence import (
     EvidenceAttachedSerializer,
     EvidenceSerializer,
+    JudgementSerializer,
     SnapshotSerializer,
 )
 from claims.errors import TooLargeError
-from claims.models import Attachment, Evidence, Recheck, Source
-from claims.services import archiving, attaching, rechecking
+from claims.models import Attachment, Evidence, Recheck, Source, SourceJudgement
+from claims.services import archiving, attaching, judging, rechecking
 from claims.services import evidence as service
 
 
@@ -218,6 +220,38 @@ class EvidenceRechecks(ListEndpoint):
         self.read(StrictSerializer)
         made = rechecking.ask(self.find_source(), actor=self.person)
         return Response(self.get_serializer(made).data, status=202)
+
+
+class EvidenceJudgements(ListEndpoint):
+    """What people said of the kind of a source."""
+
+    needs = REVIEWERS
+    serializer_class = JudgementSerializer
+    queryset = SourceJudgement.objects.none()
+
+    def get_queryset(self) -> Any:
+        rows = SourceJudgement.objects.filter(source=self.find_source())
+        return rows.select_related("actor").order_by("id")
+
+    def find_source(self) -> Source:
+        return self.find(Source.objects.all(), evidence=self.kwargs["pk"])
+
+    @extend_schema(summary="What people said a source is, oldest first")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="Say what kind of source it is, and whose interest it may serve",
+        description="What is left out stays; an empty tier is what its place tells.",
+        request=JudgementBody,
+        responses={201: EvidenceSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        body = self.read(JudgementBody)
+        judging.judge(self.find_source(), actor=self.person, **body)
+        context = self.get_serializer_context()
+        content = EvidenceSerializer(_rows().get(pk=pk), context=context)
+        return Response(content.data, status=201)
 
 
 @extend_schema(

@@ -37,6 +37,7 @@ from claims.api.evidence import (
     ArchiveEvidence,
     ChoosePassage,
     ClaimEvidence,
+    EvidenceJudgements,
     EvidenceRechecks,
     EvidenceSnapshot,
     OneAttachment,
@@ -184,6 +185,11 @@ urlpatterns = [
         "evidence/<id:pk>/rechecks/",
         EvidenceRechecks.as_view(),
         name="evidence-rechecks",
+    ),
+    path(
+        "evidence/<id:pk>/judgements/",
+        EvidenceJudgements.as_view(),
+        name="evidence-judgements",
     ),
     path("attachments/<id:pk>/", OneAttachment.as_view(), name="attachment"),
     path(

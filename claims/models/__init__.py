@@ -17,6 +17,7 @@ from claims.models.policies import (
     Rating,
     RatingScale,
     ReviewPolicy,
+    StandardsPolicy,
     TolerancePolicy,
     VersionedPolicy,
     WorthPolicy,
@@ -44,6 +45,7 @@ from claims.models.working import (
     Calculation,
     EarlierSearch,
     RootChoice,
+    SourceJudgement,
     WithheldSearch,
 )
 
@@ -96,6 +98,8 @@ __all__ = [
     "Snapshot",
     "Source",
     "SourceJob",
+    "SourceJudgement",
+    "StandardsPolicy",
     "StatusChange",
     "Submission",
     "Thread",

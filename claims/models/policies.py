@@ -173,3 +173,32 @@ class PriorityPolicy(VersionedPolicy):
 
     def __str__(self) -> str:
         return f"Priorities, version {self.version}"
+
+
+class StandardsPolicy(VersionedPolicy):
+    """What a source is called, and what a verdict has to rest on.
+
+    The highest version is in use; while there is none, the shipped standards are.
+    """
+
+    what = "standards"
+
+    # slug, label, meaning and whether it is a primary source; the last is "not told"
+    tiers = models.JSONField()
+    places = models.JSONField(default=dict, blank=True)  # provider -> slug of a tier
+    # A verdict rests on a primary source, and on so many independent origins (0: any).
+    primary = models.BooleanField(default=True)
+    roots = models.PositiveSmallIntegerField(default=0)
+    # No recorded reason does instead.
+    strict = models.BooleanField(default=False)
+
+    class Meta(VersionedPolicy.Meta):
+        verbose_name_plural = "standards policies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="standards_policy_from_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Standards, version {self.version}"

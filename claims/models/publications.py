@@ -18,6 +18,8 @@ class Publication(models.Model):
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT)
     revision = models.PositiveIntegerField()
     document = models.JSONField()
+    # What its page says beside the document, by evidence: as it was when it went out.
+    sources = models.JSONField(default=dict, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications"
     )

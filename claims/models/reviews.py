@@ -31,6 +31,8 @@ class Review(ComparableNumber):
     judged_as_of = models.CharField(
         max_length=10, choices=JudgedAsOf, default=JudgedAsOf.WHEN_SAID
     )
+    # Why it stands without what the newsroom's standards ask of sources.
+    sources_reason = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -103,6 +103,9 @@ class Source(models.Model):
     # When it was last looked at again, and what it said then.
     checked_at = models.DateTimeField(null=True, blank=True)
     standing = models.CharField(max_length=8, choices=Standing, blank=True)
+    # What a person says it is, by a slug of the standards; empty: as its place tells.
+    tier = models.CharField(max_length=40, blank=True)
+    interest = models.CharField(max_length=500, blank=True)  # a conflict of interest
 
     class Meta:
         constraints = [

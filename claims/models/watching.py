@@ -31,6 +31,7 @@ class Attachment(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     stance = models.CharField(max_length=10, choices=Stance, blank=True)
     note = models.TextField(blank=True)
+    tier = models.CharField(max_length=40, blank=True)  # of the source it becomes
     state = models.CharField(
         max_length=10, choices=SubmissionState, default=SubmissionState.WAITING
     )

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from claims.models.sources import Evidence, SourceJob
+from claims.models.sources import Evidence, Source, SourceJob
 from claims.vocabulary import SearchOutcome
 
 
@@ -92,6 +92,31 @@ class RootChoice(models.Model):
 
     def __str__(self) -> str:
         return self.root or "as the workbench tells"
+
+
+class SourceJudgement(models.Model):
+    """What a person said a source is, and what it had been; the newest counts.
+
+    Labels as they were called then.  Never edited.
+    """
+
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="judgements"
+    )
+    before = models.CharField(max_length=60)
+    after = models.CharField(max_length=60)
+    interest_before = models.CharField(max_length=500, blank=True)
+    interest = models.CharField(max_length=500, blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.before} to {self.after}: {self.source}"
 
 
 class Calculation(models.Model):

@@ -117,7 +117,7 @@ from claims.selectors.rechecks import (
     verdict_shaken,
     verdict_undermined,
 )
-from claims.selectors.roots import root_choices
+from claims.selectors.roots import judgements_of, root_choices
 from claims.selectors.saved import saved_views
 from claims.selectors.searching import (
     Asked,
@@ -219,6 +219,7 @@ __all__ = [
     "is_signed_off",
     "job_rows",
     "jobs_in",
+    "judgements_of",
     "letter_of",
     "letters_of",
     "library_document",

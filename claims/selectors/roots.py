@@ -1,10 +1,11 @@
-"""What people said of the origins of a claim's evidence."""
+"""What people said of the origins and the kind of a claim's sources."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from claims.models import Claim, RootChoice
+from claims.models import Claim, RootChoice, SourceJudgement
 
 
 def root_choices(claim: Claim, *, until: datetime | None = None) -> list[RootChoice]:
@@ -13,3 +14,12 @@ def root_choices(claim: Claim, *, until: datetime | None = None) -> list[RootCho
     if until is not None:
         rows = rows.filter(created_at__lte=until)
     return list(rows.order_by("pk"))
+
+
+def judgements_of(sources: Iterable[int]) -> dict[int, list[SourceJudgement]]:
+    """What was said of sources (ids), oldest first."""
+    rows = SourceJudgement.objects.filter(source__in=set(sources))
+    found: dict[int, list[SourceJudgement]] = {}
+    for one in rows.select_related("actor").order_by("pk"):
+        found.setdefault(one.source_id, []).append(one)
+    return found

@@ -18,7 +18,7 @@ from claims import conf
 from claims.documents.text import normalise, one_line, trimmed
 from claims.errors import ConflictError, InvalidInputError, TooLargeError
 from claims.models import Attachment, Claim, Evidence, Source
-from claims.services import evidence, jobs, tolerances
+from claims.services import evidence, jobs, judging, standards, tolerances
 from claims.services.evidence.clipping import checked_quote
 from claims.services.ingest import check_url
 from claims.services.proposals import find_in, from_json
@@ -42,6 +42,7 @@ class AttachmentData:
     published_at: datetime | None = None
     stance: str = ""
     note: str = ""
+    tier: str = ""  # what kind of source it is
 
 
 def submit(claim: Claim, data: AttachmentData, *, actor: User) -> Attachment:
@@ -52,6 +53,7 @@ def submit(claim: Claim, data: AttachmentData, *, actor: User) -> Attachment:
     """
     evidence.check_open(claim, actor)
     evidence.check_stance(claim, data.stance, data.note)
+    judging.check(data.tier)
     if data.content or data.filename:
         _check_file(data)
     else:
@@ -77,6 +79,7 @@ def submit(claim: Claim, data: AttachmentData, *, actor: User) -> Attachment:
             published_at=data.published_at,
             stance=data.stance,
             note=data.note.strip(),
+            tier=data.tier,
             created_by=actor,
         )
         jobs.enqueue(JobKind.ATTACH, {made.pk: f"attach:{made.pk}"})
@@ -126,7 +129,10 @@ def choose(
     else:
         row = _proposed(attachment, claim, source, passage)
     row.stance, row.note, row.added_by = stance, note, actor
-    return evidence.kept_once(row)
+    kept = evidence.kept_once(row)
+    if attachment.tier in standards.in_use().by_slug and not source.tier:
+        judging.judge(source, tier=attachment.tier, actor=actor)
+    return kept
 
 
 def _proposed(

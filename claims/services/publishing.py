@@ -12,7 +12,7 @@ from claims import claimreview, conf
 from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
 from claims.models import Claim, Publication, Verdict
 from claims.permissions import require
-from claims.services import transitions
+from claims.services import resting, transitions
 from claims.vocabulary import Action, ClaimStatus, CorrectionKind, Role
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publica
             verdict=verdict,
             revision=last.revision + 1 if last else 1,
             document=document,
+            sources=resting.told_of(resting.cited_by(verdict.review)),
             published_by=actor,
             published_at=now,
         )

@@ -22,7 +22,15 @@ from claims.errors import (
 )
 from claims.models import Claim, Evidence, Rating, Review, Verdict
 from claims.permissions import require
-from claims.services import notices, pairing, queueing, quorum, transitions, validity
+from claims.services import (
+    notices,
+    pairing,
+    queueing,
+    quorum,
+    resting,
+    transitions,
+    validity,
+)
 from claims.vocabulary import Action, ClaimStatus, JudgedAsOf, ReasonCode, Role
 
 if TYPE_CHECKING:
@@ -43,6 +51,7 @@ class ReviewData:
     figure: str = ""  # the number found, in the reviewer's words
     judged_as_of: str = JudgedAsOf.WHEN_SAID
     leans_on: int | None = None  # the claim whose verdict this began as a proposal of
+    sources_reason: str = ""  # why it stands without what the standards ask
 
 
 def submit_review(
@@ -86,6 +95,8 @@ def submit_review(
             field="reason_codes",
         )
     cited = _cited(claim, data, rating)
+    sources_reason = resting.check_reason(data.sources_reason)
+    resting.check(claim, cited, reason=sources_reason)
     figure = quorum.read_figure(claim, data.figure)
     if cited and not figure and selectors.quorum_of(claim).needed > 1:
         raise InvalidInputError(
@@ -107,6 +118,7 @@ def submit_review(
                 reason_codes=sorted(set(data.reason_codes)),
                 searched_not_enough=data.searched_not_enough,
                 judged_as_of=data.judged_as_of,
+                sources_reason=sources_reason,
                 **figure,
             )
             review.evidence.set(cited)
@@ -180,6 +192,7 @@ def decide(
         )
     if chosen.author_id == actor.pk:
         raise FourEyesError("Another person than the reviewer signs off.")
+    resting.check_review(chosen)
     with transaction.atomic():
         transitions.apply(
             claim,
@@ -268,7 +281,7 @@ def _rating(slug: str) -> Rating:
 
 def _cited(claim: Claim, data: ReviewData, rating: Rating) -> list[Evidence]:
     wanted = set(data.evidence)
-    cited = list(Evidence.objects.filter(claim=claim, pk__in=wanted))
+    cited = list(selectors.evidence_of(claim).filter(pk__in=wanted))
     if len(cited) != len(wanted):
         raise InvalidInputError("Unknown evidence for this claim.", field="evidence")
     if cited and data.searched_not_enough:

@@ -69,12 +69,7 @@ def weigh(
     """`evidence` under its letters; `choices` oldest first; `known` as `compared` gives."""
     policy = next(iter(policies.values()))
     quantity = claim_quantity(claim)
-    chosen = {choice.evidence_id: choice.root for choice in choices}
-    letters = {one.pk: letter for letter, one in evidence}
-    found = independence(
-        [_origin(letter, one, claim, chosen, letters) for letter, one in evidence],
-        claim=_own(claim),
-    )
+    found = origins(claim, evidence, choices)
     theirs = {letter: one.quantity(as_of=one.as_of) for letter, one in evidence}
     made = compared(claim, evidence, policies) if known is None else known
     said = [
@@ -96,6 +91,18 @@ def weigh(
         sensitivity=sensitivity(quantity, weighed, policy=policy, known=made),
         left_out=tuple(letter for letter, _ in evidence if letter not in told),
         policy=policy.version,
+    )
+
+
+def origins(
+    claim: Claim, evidence: Lettered, choices: Iterable[RootChoice] = ()
+) -> Independence:
+    """How many independent origins stand behind evidence; `choices` oldest first."""
+    chosen = {choice.evidence_id: choice.root for choice in choices}
+    letters = {one.pk: letter for letter, one in evidence}
+    return independence(
+        [_origin(letter, one, claim, chosen, letters) for letter, one in evidence],
+        claim=_own(claim),
     )
 
 

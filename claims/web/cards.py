@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.models import Calculation, Evidence
+from claims.models import Calculation, Evidence, SourceJudgement
+from claims.providers.factchecks import is_fact_checkers
+from claims.services import calculating
 from claims.services.archiving import can_be_archived
+from claims.services.standards import Standards
 from claims.vocabulary import ArchiveState
 from claims.web.lines import MARKS
 from claims.web.passages import Cut, cut_quote
 
+CALCULATED = calculating.PROVIDER
 _UNDER_WAY = {ArchiveState.WAITING, ArchiveState.SAVED}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What sources are called now, and by whom."""
+
+    standards: Standards
+    history: Mapping[int, Sequence[SourceJudgement]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,9 @@ class Card:
     evidence: Evidence
     cut: Cut
     changed: tuple[str, ...] = ()  # numbers of a calculation that changed since
+    tier: str = ""  # what kind of source it is, in the newsroom's words
+    interest: str = ""
+    judgements: tuple[SourceJudgement, ...] = ()  # how that was said, oldest first
 
     @property
     def calculation(self) -> Calculation | None:
@@ -44,6 +59,11 @@ class Card:
         return f"evidence-{self.evidence.pk}"
 
     @property
+    def is_check(self) -> bool:
+        """A check of a claim, which proves the claim to nobody."""
+        return is_fact_checkers(self.evidence.source.url)
+
+    @property
     def mark(self) -> str:
         return MARKS[self.evidence.relation]
 
@@ -51,9 +71,30 @@ class Card:
 def cards_of(
     evidence: Iterable[tuple[str, Evidence]],
     stale: Mapping[int, tuple[str, ...]] | None = None,
+    *,
+    judged: Judged | None = None,
+    told: Mapping[int, tuple[str, str]] | None = None,
 ) -> list[Card]:
+    """`told` is what was frozen of the sources; `judged` what is said of them now."""
     changed = stale or {}
     return [
-        Card(letter, one, cut_quote(one), changed.get(one.pk, ()))
+        Card(
+            letter,
+            one,
+            cut_quote(one),
+            changed.get(one.pk, ()),
+            *_said_of(one, judged, told or {}),
+        )
         for letter, one in evidence
     ]
+
+
+def _said_of(
+    one: Evidence, judged: Judged | None, told: Mapping[int, tuple[str, str]]
+) -> tuple[str, str, tuple[SourceJudgement, ...]]:
+    if judged is None:
+        return (*told.get(one.pk, ("", "")), ())
+    if one.source.provider == CALCULATED:
+        return "", "", ()
+    said = tuple(judged.history.get(one.source_id, ()))
+    return judged.standards.tier_of(one.source).label, one.source.interest, said

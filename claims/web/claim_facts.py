@@ -25,6 +25,7 @@ from claims.models import (
 from claims.services import priority, relating
 from claims.services.calculating import Operand, Preview
 from claims.services.pairing import Proposal
+from claims.services.standards import Standards
 from claims.services.weighing import Weighing
 from claims.vocabulary import (
     Action,
@@ -54,6 +55,7 @@ class ClaimFacts:
     person: User
     context: selectors.Context
     cards: Sequence[Card]
+    standards: Standards
     lines: Lines | None
     sense: selectors.Sense
     arithmetic: selectors.Arithmetic

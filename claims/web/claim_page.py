@@ -9,11 +9,11 @@ from claims import selectors
 from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.models import Claim
 from claims.permissions import actions_for
-from claims.services import tolerances
+from claims.services import standards, tolerances
 from claims.services.calculating import Preview, operands_of, stale
 from claims.services.pairing import Proposal
 from claims.services.weighing import compared, weigh
-from claims.web.cards import cards_of
+from claims.web.cards import Judged, cards_of
 from claims.web.claim_forms import ClaimForms
 from claims.web.forms.claims import ClaimForm
 from claims.web.lines import lines_of
@@ -45,12 +45,16 @@ def claim_page(
     searches = list(selectors.source_jobs_of(claim))
     operands = operands_of(claim, found)
     choices = selectors.root_choices(claim)
+    judged = Judged(
+        standards.in_use(), selectors.judgements_of(one.source_id for one in found)
+    )
     made = compared(claim, evidence, policies)
     return ClaimPage(
         claim=claim,
         person=person,
         context=selectors.context_of(claim),
-        cards=cards_of(evidence, stale(operands)),
+        cards=cards_of(evidence, stale(operands), judged=judged),
+        standards=judged.standards,
         lines=lines_of(claim, evidence, policies, scale=scale, known=made),
         sense=selectors.sense_of(claim, evidence, policy=next(iter(policies.values()))),
         arithmetic=_arithmetic(claim, next(iter(policies.values()))),

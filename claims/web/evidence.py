@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from claims import selectors
 from claims.models import Evidence
 from claims.permissions import has_role
-from claims.services import archiving, rechecking
+from claims.services import archiving, judging, rechecking
 from claims.services import evidence as service
 from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, post_only, signed_in
@@ -75,6 +75,22 @@ def stance(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_kept().select_related("claim"), pk=pk)
     service.set_stance(found, request.POST.get("stance", ""), actor=request.user)
     messages.success(request, "Your reading of the passage is kept.")
+    return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")
+
+
+@post_only
+@signed_in
+def judge(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say what kind of source it is, and whose interest it may serve."""
+    found = get_object_or_404(Evidence.objects.select_related("claim", "source"), pk=pk)
+    made = judging.judge(
+        found.source,
+        tier=request.POST.get("tier", ""),
+        interest=request.POST.get("interest", ""),
+        actor=request.user,
+    )
+    told = f"Kept: {made.after}." if made else "That is what was said before."
+    messages.success(request, told)
     return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")
 
 

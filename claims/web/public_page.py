@@ -8,7 +8,7 @@ from typing import Any
 
 from claims import selectors
 from claims.models import Claim, Publication, Rating, Review
-from claims.services import tolerances
+from claims.services import resting, tolerances
 from claims.services.weighing import Weighing, compared, weigh
 from claims.vocabulary import CorrectionKind, ReasonCode
 from claims.web.cards import Card, cards_of
@@ -78,7 +78,7 @@ def public_page(publication: Publication, *, scale: str = "") -> PublicPage:
         claim=claim,
         context=selectors.context_of(claim),
         review=review,
-        cards=cards_of(evidence),
+        cards=cards_of(evidence, told=resting.frozen(publication)),
         lines=lines_of(claim, evidence, policies, scale=scale, known=made),
         weighing=(
             weigh(claim, evidence, policies, choices, known=made) if evidence else None

@@ -126,6 +126,7 @@ urlpatterns = [
     # Evidence
     path("evidence/<int:pk>/snapshot/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/stance/", evidence.stance, name="evidence-stance"),
+    path("evidence/<int:pk>/judge/", evidence.judge, name="evidence-judge"),
     path("evidence/<int:pk>/archive/", evidence.archive, name="evidence-archive"),
     path("evidence/<int:pk>/looks/", evidence.looks, name="evidence-looks"),
     path("evidence/<int:pk>/recheck/", evidence.recheck, name="evidence-recheck"),

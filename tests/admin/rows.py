@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -29,13 +30,15 @@ from claims.models import (
     ReviewPolicy,
     RootChoice,
     SourceJob,
+    SourceJudgement,
+    StandardsPolicy,
     StatusChange,
     Submission,
     TolerancePolicy,
     Verdict,
     WorthPolicy,
 )
-from claims.services import notices, talking
+from claims.services import notices, standards, talking
 from claims.vocabulary import Action, ClaimStatus, JobKind, NoticeEvent, Origin
 from tests.factories import make_article, make_claim, make_evidence, rating
 
@@ -72,6 +75,16 @@ def fill(count: int, *, author, editor) -> None:
     version = ReviewPolicy.objects.count()
     ReviewPolicy.objects.bulk_create(
         ReviewPolicy(version=version + n, two_from="0.90", created_by=editor)
+        for n in range(1, count + 1)
+    )
+    version = StandardsPolicy.objects.count()
+    words = standards.shipped()
+    StandardsPolicy.objects.bulk_create(
+        StandardsPolicy(
+            version=version + n,
+            tiers=[asdict(one) for one in words.tiers],
+            created_by=editor,
+        )
         for n in range(1, count + 1)
     )
     version = TolerancePolicy.objects.count()
@@ -130,6 +143,9 @@ def _told(claim, *, author, editor) -> None:
 def _working(evidence, *, author) -> None:
     RootChoice.objects.create(
         evidence=evidence, root="Port", reason="They copy it.", actor=author
+    )
+    SourceJudgement.objects.create(
+        source=evidence.source, before="Not told", after="Primary", actor=author
     )
     Calculation.objects.create(
         evidence=evidence,

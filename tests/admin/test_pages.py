@@ -37,6 +37,8 @@ def test_the_admin_shows_every_kind_of_row_that_was_asked_for():
         "Review",
         "ReviewPolicy",
         "SourceJob",
+        "SourceJudgement",
+        "StandardsPolicy",
         "StatusChange",
         "Submission",
         "TolerancePolicy",

@@ -18,11 +18,13 @@ WRITABLE = {
     "ReferenceDocument": {"add"},
     "Thread": {"add"},
     "Comment": {"add"},
+    "Source": {"change"},
 }
 POLICIES = (
     "PriorityPolicy",
     "RatingScale",
     "ReviewPolicy",
+    "StandardsPolicy",
     "TolerancePolicy",
     "WorthPolicy",
 )

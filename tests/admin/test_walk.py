@@ -53,6 +53,7 @@ def test_two_people_take_a_claim_to_publication(staff_reviewer, staff_editor):
             "quote": "The port police counted 3,240 stranded passengers.",
             "url": "https://port.example/friday",
             "title": "Port police log",
+            "tier": "primary",
         },
     )
     cited = claim.evidence.get(source__title="Port police log")

@@ -111,6 +111,8 @@ DOORS = [
     Door("POST", "evidence-archive", EDITOR, {}),
     Door("GET", "evidence-rechecks", READER),
     Door("POST", "evidence-rechecks", REVIEWER, {}),
+    Door("GET", "evidence-judgements", READER),
+    Door("POST", "evidence-judgements", REVIEWER, {"tier": "secondary"}),
     Door("GET", "attachment", READER),
     Door("POST", "attachment-choose", REVIEWER, {"passage": 0}),
     Door("POST", "people-leave", EDITOR, {"username": "nobody"}),

@@ -121,7 +121,10 @@ def world(words: str, people) -> dict[str, object]:
     )
     evidence, _ = attach(claim, data, actor=author)
     review = reviewing.ReviewData(
-        rating="supported", rationale=words, evidence=[evidence.pk]
+        rating="supported",
+        rationale=words,
+        evidence=[evidence.pk],
+        sources_reason=words,
     )
     reviewing.submit_review(claim, review, actor=author)
     reviewing.decide(claim, actor=editor, note=words)

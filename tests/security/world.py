@@ -37,6 +37,7 @@ from claims.services import (
     calculating,
     correcting,
     leaving,
+    judging,
     library,
     pairing,
     priority,
@@ -50,6 +51,7 @@ from claims.services import (
     saving,
     signing,
     talking,
+    standards,
     tolerances,
     trash,
     working,
@@ -192,6 +194,8 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     )
     made.priority_policy = priority.make_policy({}, actor=other)
     made.review_policy = quorum.make_policy(two_from=None, three_from=None, actor=other)
+    made.standards_policy = standards.make_policy(standards.shipped(), actor=other)
+    made.judgement = judging.judge(made.evidence.source, tier="secondary", actor=holder)
     made.tolerance_policy = tolerances.make_policy({}, actor=other)
     _machine(made, author)
     _talk(made, holder)

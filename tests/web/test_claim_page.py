@@ -242,7 +242,7 @@ def test_who_signs_off_sees_what_the_review_relies_on(as_editor, reviewer, claim
     assert rationale.text_content() == "The log says less.\nIt was kept by hand."
     (relied,) = panel.find_class("relied")
     assert " ".join(relied.text_content().split()) == (
-        "BEvidence ◆ Disagrees: “Divers counted 3,150 lost containers.”"
+        "BEvidence ◆ Disagrees: “Divers counted 3,150 lost containers.” Primary"
     )
     assert "Wrong base" in panel.text_content()
     assert unused.quote not in panel.text_content()

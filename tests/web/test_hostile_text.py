@@ -96,7 +96,11 @@ def test_a_check_full_of_markup_is_published_as_text(
     reviewing.submit_review(
         claim,
         reviewing.ReviewData(
-            "refuted", f"Why: {payload}", evidence=[kept.pk], reason_codes=["rounding"]
+            "refuted",
+            f"Why: {payload}",
+            evidence=[kept.pk],
+            reason_codes=["rounding"],
+            sources_reason=payload,
         ),
         actor=reviewer,
     )

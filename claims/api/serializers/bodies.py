@@ -190,6 +190,12 @@ class ReviewBody(VersionBody):
             "people review the claim by themselves."
         ),
     )
+    sources_reason = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=500,
+        help_text="Why it stands without what the standards ask of sources.",
+    )
     leans_on = IdField(
         required=False,
         allow_null=True,
@@ -302,6 +308,12 @@ class EvidenceBody(VersionBody):
     published_at = MomentField(required=False, allow_null=True)
     stance = WordField(Stance.choices, required=False, allow_blank=True)
     note = TextField(required=False, allow_blank=True, max_length=NOTE)
+    tier = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=40,
+        help_text="What kind of source it is, as the newsroom's standards call it.",
+    )
 
 
 class EvidenceUploadBody(FileBody):
@@ -313,6 +325,12 @@ class EvidenceUploadBody(FileBody):
     published_at = MomentField(required=False, allow_null=True)
     stance = WordField(Stance.choices, required=False, allow_blank=True)
     note = TextField(required=False, allow_blank=True, max_length=NOTE)
+    tier = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=40,
+        help_text="What kind of source it is, as the newsroom's standards call it.",
+    )
 
 
 class PassageBody(StrictSerializer):
@@ -322,6 +340,23 @@ class PassageBody(StrictSerializer):
     quote = TextField(required=False, allow_blank=True, trim_whitespace=False)
     stance = WordField(Stance.choices, required=False, allow_blank=True)
     note = TextField(required=False, allow_blank=True, max_length=NOTE)
+
+
+class JudgementBody(StrictSerializer):
+    """What kind of source it is; what is left out stays."""
+
+    tier = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=40,
+        help_text="As the newsroom's standards call it; empty as its place tells.",
+    )
+    interest = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=500,
+        help_text="A conflict of interest, told to readers.",
+    )
 
 
 class StanceBody(StrictSerializer):

@@ -4,10 +4,12 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from claims.api.fields import ExactField
-from claims.models import ArchiveCopy, Evidence, Source
+from claims.models import ArchiveCopy, Evidence, Source, SourceJudgement
+from claims.services import standards
 from claims.vocabulary import Relation, Stance, Standing
 
 
@@ -28,6 +30,9 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
         allow_blank=True,
         help_text="What it said when last looked at again; empty until then.",
     )
+    tier = serializers.SerializerMethodField(
+        help_text="What kind of source it is, by a slug of the newsroom's standards."
+    )
 
     class Meta:
         model = Source
@@ -47,6 +52,38 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
             "captured_at",
             "archive_copy",
             "snapshot_sha256",
+            "tier",
+            "interest",
+        ]
+        read_only_fields = fields
+
+    def get_tier(self, source: Source) -> str:
+        return standards_of(self.context["request"]).tier_of(source).slug
+
+
+def standards_of(request: Request) -> standards.Standards:
+    """Looked up once for everything one answer shows."""
+    known: standards.Standards | None = request.__dict__.get("_standards")
+    if known is None:
+        known = request.__dict__["_standards"] = standards.in_use()
+    return known
+
+
+class JudgementSerializer(serializers.ModelSerializer[SourceJudgement]):
+    """What somebody said a source is, in the newsroom's words of that day."""
+
+    actor = serializers.CharField(source="actor.username")
+
+    class Meta:
+        model = SourceJudgement
+        fields = [
+            "source",
+            "before",
+            "after",
+            "interest_before",
+            "interest",
+            "actor",
+            "created_at",
         ]
         read_only_fields = fields
 
@@ -56,6 +93,7 @@ class EvidenceLinksSerializer(serializers.Serializer[Any]):
     claim = serializers.URLField()
     snapshot = serializers.URLField()
     rechecks = serializers.URLField()
+    judgements = serializers.URLField()
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -152,6 +190,9 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             ),
             "rechecks": reverse(
                 "evidence-rechecks", args=[evidence.pk], request=request
+            ),
+            "judgements": reverse(
+                "evidence-judgements", args=[evidence.pk], request=request
             ),
         }
 

@@ -56,6 +56,7 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
             "searched_not_enough",
             "judged_as_of",
             "figure",
+            "sources_reason",
             "created_at",
         ]
         read_only_fields = fields

@@ -16,7 +16,7 @@ from claims.engine.reasoning.passages import find_passages
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence
 from claims.permissions import require
-from claims.services import tolerances
+from claims.services import judging, tolerances
 from claims.services.evidence.found import Found, claim_quantity
 from claims.services.evidence.keeping import (
     CLOSED,
@@ -45,6 +45,7 @@ class EvidenceData:
     published_at: datetime | None = None
     stance: str = ""
     note: str = ""
+    tier: str = ""  # what kind of source it is
 
 
 def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, bool]:
@@ -55,6 +56,7 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
     check_open(claim, actor)
     quote = checked_quote(data.quote)
     check_stance(claim, data.stance, data.note)
+    judging.check(data.tier)
     if data.url:
         check_url(data.url)
     elif not trimmed(data.title):
@@ -93,7 +95,10 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
     else:
         row = without_number(claim, source, *ends)
     row.stance, row.note, row.added_by = data.stance, data.note.strip(), actor
-    return kept_once(row)
+    kept = kept_once(row)
+    if data.tier:
+        judging.judge(source, tier=data.tier, actor=actor)
+    return kept
 
 
 def check_open(claim: Claim, actor: User) -> None:

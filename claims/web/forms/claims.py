@@ -121,6 +121,8 @@ class EvidenceForm(ClaimForm):
         required=False,
         widget=text_area(2),
     )
+    # Which words there are is the newsroom's to say, and the service's to check.
+    tier = forms.CharField(label="Kind of source", required=False, max_length=40)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -163,6 +165,7 @@ class EvidenceForm(ClaimForm):
             "published_at": at_midnight(given["published_on"]),
             "stance": given["stance"],
             "note": given["note"],
+            "tier": given["tier"],
         }
 
 
@@ -214,6 +217,12 @@ class ReviewForm(VersionedForm):
     searched_not_enough = forms.BooleanField(
         label="We searched, and it is not enough", required=False
     )
+    sources_reason = forms.CharField(
+        label="Why the verdict stands without",
+        required=False,
+        max_length=500,
+        help_text="For who signs it off; not published.",
+    )
 
     judged_as_of = forms.ChoiceField(
         label="The rating is about",
@@ -245,6 +254,7 @@ class ReviewForm(VersionedForm):
             figure=given["figure"],
             judged_as_of=given["judged_as_of"] or JudgedAsOf.WHEN_SAID,
             leans_on=given["leans_on"],
+            sources_reason=given["sources_reason"],
         )
 
 
