@@ -60,6 +60,13 @@ class HeldError(ConflictError):
     code = "held"
 
 
+class ReplyMissingError(ClaimsError):
+    """The newsroom's standards ask for a reply before publication."""
+
+    code = "reply_missing"
+    status = 422
+
+
 class EvidenceMissingError(ClaimsError):
     code = "evidence_missing"
     status = 422

@@ -263,6 +263,25 @@ class CorrectionKind(TextChoices):
     VOID = "void", "Retracted"
 
 
+class Channel(TextChoices):
+    """How somebody was asked for a reply."""
+
+    MAIL = "mail", "By e-mail"
+    PHONE = "phone", "By telephone"
+    MESSAGE = "message", "By message"
+    LETTER = "letter", "By letter"
+    PERSON = "person", "In person"
+    OTHER = "other", "Otherwise"
+
+
+class ReplyStep(TextChoices):
+    ASKED = "asked", "Asked for a reply"
+    ANSWERED = "answered", "Answered"
+    TOLD = "told", "Readers are to be told"
+    UNTOLD = "untold", "Readers are not to be told"
+    WAIVED = "waived", "Nobody has to be asked"
+
+
 class ReasonCode(TextChoices):
     """Why a number is off, as a tag beside the rating, never as a rating."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -63,6 +63,18 @@ class DeskPermissions:
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class KeepsConfidential:
+    """Rows of confidential sources are there for the desk, and for nobody else."""
+
+    to_source: ClassVar[str] = ""  # the lookup from the row, such as source__
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]  # the admin's own
+        if is_desk(request):
+            return rows
+        return rows.exclude(**{f"{self.to_source}confidential__gt": ""})
 
 
 class PlainMethods:

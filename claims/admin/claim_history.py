@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from claims import selectors
-from claims.admin.base import HistoryInline, person
+from claims.admin.base import HistoryInline, is_desk, person
 from claims.admin.marks import interval, outward, row_link
 from claims.models import (
     Evidence,
@@ -35,6 +35,10 @@ class EvidenceInline(JoinedInline):
     fields = ("quote", "number", "relation", "stance", "explanation", "source_link")
     readonly_fields = ("number", "source_link")
     joined = ("source",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        rows = super().get_queryset(request)
+        return rows if is_desk(request) else rows.filter(source__confidential="")
 
     @admin.display(description="number in it")
     def number(self, obj: Evidence) -> str:

@@ -9,7 +9,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 
-from claims.admin.base import AddedByFormAdmin, DeskAdmin, is_desk, person, posted
+from claims.admin.base import (
+    AddedByFormAdmin,
+    DeskAdmin,
+    KeepsConfidential,
+    is_desk,
+    person,
+    posted,
+)
 from claims.admin.forms import EvidenceForm, JudgementForm, StanceForm
 from claims.admin.marks import interval, marked, outward, row_link
 from claims.models import Evidence, Snapshot, Source, SourceJob
@@ -51,13 +58,16 @@ DOCUMENT = (
     "headers",
     "standing",
     "checked_at",
+    "confidential",
     "snapshot_link",
 )
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(AddedByFormAdmin[Evidence]):
+class EvidenceAdmin(KeepsConfidential, AddedByFormAdmin[Evidence]):
     """Passages of sources; a person's reading of one is all that can be changed."""
+
+    to_source = "source__"
 
     form = StanceForm
     list_display = (
@@ -205,12 +215,15 @@ class SourceJobAdmin(DeskAdmin[SourceJob]):
 
 
 @admin.register(Source)
-class SourceAdmin(DeskAdmin[Source]):
+class SourceAdmin(KeepsConfidential, DeskAdmin[Source]):
     """Documents evidence stands in; what kind each is can be said."""
 
     form = JudgementForm
     list_display = ("title", "publisher", "provider", "published_at", "retrieved_at")
-    list_filter = ("standing", "provider", "language", "retrieved_at")
+    list_filter = (
+        *("standing", "provider", "language", "retrieved_at"),
+        ("confidential", admin.EmptyFieldListFilter),
+    )
     search_fields = ("title", "url", "publisher")
     date_hierarchy = "retrieved_at"
     fieldsets = (
@@ -238,8 +251,10 @@ class SourceAdmin(DeskAdmin[Source]):
 
 
 @admin.register(Snapshot)
-class SnapshotAdmin(DeskAdmin[Snapshot]):
+class SnapshotAdmin(KeepsConfidential, DeskAdmin[Snapshot]):
     """What a source said when we looked; the bytes themselves are not shown."""
+
+    to_source = "source__"
 
     list_display = ("sha256", "media_type", "created_at")
     list_filter = ("media_type", "created_at")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims import selectors
-from claims.admin.base import DeskAdmin, person
+from claims.admin.base import DeskAdmin, is_desk, person
 from claims.admin.marks import row_link
 from claims.models import Claim, Publication, Review, StatusChange, Verdict
 
@@ -130,6 +131,11 @@ class PublicationAdmin(AboutAClaim, DeskAdmin[Publication]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
         return super().get_queryset(request).select_related("claim", "published_by")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """An old document may cite what is confidential by now."""
+        shown = super().get_fields(request, obj)
+        return [one for one in shown if one != "as_published" or is_desk(request)]
 
     def view_on_site(self, obj: Publication) -> str:
         return obj.claim.public_url()

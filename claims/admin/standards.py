@@ -12,11 +12,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 
-from claims.admin.base import DeskAdmin, person, posted
+from claims.admin.base import DeskAdmin, KeepsConfidential, person, posted
 from claims.admin.forms import line, passage
 from claims.admin.marks import row_link, weighed
 from claims.admin.policies import PolicyAdmin
-from claims.models import SourceJudgement, StandardsPolicy
+from claims.models import Confidentiality, SourceJudgement, StandardsPolicy
 from claims.services import falling_short, standards
 from claims.services.standards import MOST_ROOTS, Standards
 
@@ -52,6 +52,11 @@ class StandardsForm(forms.Form):
         help_text="Otherwise a reviewer may say why a verdict stands without, which is "
         "kept and shown to who signs it off: there are claims no primary source exists for.",
     )
+    reply = forms.BooleanField(
+        label="Publication waits for the right of reply",
+        required=False,
+        help_text="Until the claim's page says who was asked, or why nobody has to be.",
+    )
     note = line("Note for colleagues", 300, help_text="Why, and what for.")
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -63,6 +68,7 @@ class StandardsForm(forms.Form):
             "primary": current.primary,
             "roots": current.roots,
             "strict": current.strict,
+            "reply": current.reply,
             "seen": current.version,
         }
         super().__init__(given, initial=start)
@@ -72,11 +78,13 @@ class StandardsForm(forms.Form):
 class StandardsPolicyAdmin(PolicyAdmin[StandardsPolicy]):
     """What a verdict has to rest on; a change is a new version."""
 
-    list_display = ("version", "primary", "roots", "strict", "note", "created_by")
+    list_display = (
+        *("version", "primary", "roots", "strict", "reply", "note", "created_by"),
+    )
     list_display_links = ("version", "note")
     search_fields = ("note",)
     fields = (
-        *("version", "primary", "roots", "strict", "kinds", "by_place"),
+        *("version", "primary", "roots", "strict", "reply", "kinds", "by_place"),
         *("note", "created_by", "created_at"),
     )
     readonly_fields = ("version", "kinds", "by_place", "created_at")
@@ -130,15 +138,17 @@ class StandardsPolicyAdmin(PolicyAdmin[StandardsPolicy]):
 
 def in_words(wanted: Standards) -> str:
     """What a preview was of: saved only as it was looked at."""
-    asks = f"{wanted.primary}, {wanted.roots}, {wanted.strict}"
+    asks = f"{wanted.primary}, {wanted.roots}, {wanted.strict}, {wanted.reply}"
     return " / ".join(
         [asks, standards.written(wanted.tiers), standards.places_written(wanted)]
     ).replace("\n", "; ")
 
 
 @admin.register(SourceJudgement)
-class SourceJudgementAdmin(DeskAdmin[SourceJudgement]):
+class SourceJudgementAdmin(KeepsConfidential, DeskAdmin[SourceJudgement]):
     """What people said sources are: history."""
+
+    to_source = "source__"
 
     list_display = ("source_link", "before", "after", "interest", "actor", "created_at")
     list_display_links = ("after",)
@@ -157,4 +167,23 @@ class SourceJudgementAdmin(DeskAdmin[SourceJudgement]):
 
     @admin.display(description="source", ordering="source__title")
     def source_link(self, obj: SourceJudgement) -> SafeString | str:
+        return row_link(obj.source)
+
+
+@admin.register(Confidentiality)
+class ConfidentialityAdmin(KeepsConfidential, DeskAdmin[Confidentiality]):
+    """Sources kept in the newsroom, and opened again: history."""
+
+    to_source = "source__"
+    list_display = ("source_link", "kept", "reason", "actor", "created_at")
+    list_display_links = ("kept",)
+    list_filter = ("kept", "created_at")
+    list_select_related = ("source", "actor")
+    search_fields = ("reason", "source__title", "actor__username")
+    date_hierarchy = "created_at"
+    fields = ("source_link", "kept", "reason", "actor", "created_at")
+    readonly_fields = ("source_link", "created_at")
+
+    @admin.display(description="source", ordering="source__title")
+    def source_link(self, obj: Confidentiality) -> SafeString | str:
         return row_link(obj.source)

@@ -5,14 +5,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from claims.admin.base import DeskAdmin
+from claims.admin.base import DeskAdmin, KeepsConfidential
 from claims.admin.marks import outward, row_link
 from claims.models import Attachment, Recheck
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(DeskAdmin[Attachment]):
+class AttachmentAdmin(KeepsConfidential, DeskAdmin[Attachment]):
     """Documents brought as evidence; the passage is chosen on the document's page."""
+
+    to_source = "source__"
 
     list_display = ("__str__", "claim_link", "state", "error", "created_by")
     list_filter = ("state", "created_at")
@@ -61,8 +63,10 @@ class AttachmentAdmin(DeskAdmin[Attachment]):
 
 
 @admin.register(Recheck)
-class RecheckAdmin(DeskAdmin[Recheck]):
+class RecheckAdmin(KeepsConfidential, DeskAdmin[Recheck]):
     """Sources looked at again, and what they said."""
+
+    to_source = "source__"
 
     list_display = ("source_link", "outcome", "detail", "asked_by", "finished_at")
     list_filter = ("outcome", "asked_at")

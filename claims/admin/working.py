@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from claims.admin.base import DeskAdmin
+from claims.admin.base import DeskAdmin, KeepsConfidential
 from claims.admin.marks import row_link
 from claims.models import Calculation, EarlierSearch, RootChoice, WithheldSearch
 
@@ -58,8 +58,10 @@ class WithheldSearchAdmin(DeskAdmin[WithheldSearch]):
     readonly_fields = ("created_at",)
 
 
-class _OfEvidence(DeskAdmin[Any]):
+class _OfEvidence(KeepsConfidential, DeskAdmin[Any]):
     """Rows that belong to a piece of evidence."""
+
+    to_source = "evidence__source__"
 
     @admin.display(description="evidence", ordering="evidence")
     def evidence_link(self, obj: Any) -> SafeString | str:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,6 +24,7 @@ from claims.api.parsers import BoundedJSONParser
 from claims.api.serializers.attachments import AttachmentSerializer, RecheckSerializer
 from claims.api.serializers.bodies import (
     ArchiveBody,
+    ConfidentialityBody,
     EvidenceBody,
     EvidenceUploadBody,
     JudgementBody,
@@ -29,14 +32,29 @@ from claims.api.serializers.bodies import (
     StanceBody,
 )
 from claims.api.serializers.evidence import (
+    ConfidentialitySerializer,
     EvidenceAttachedSerializer,
     EvidenceSerializer,
     JudgementSerializer,
     SnapshotSerializer,
 )
 from claims.errors import TooLargeError
-from claims.models import Attachment, Evidence, Recheck, Source, SourceJudgement
-from claims.services import archiving, attaching, judging, rechecking
+from claims.models import (
+    Attachment,
+    Confidentiality,
+    Evidence,
+    Recheck,
+    Source,
+    SourceJudgement,
+)
+from claims.services import (
+    archiving,
+    attaching,
+    confidential,
+    judging,
+    rechecking,
+    shown,
+)
 from claims.services import evidence as service
 
 
@@ -184,13 +202,21 @@ class ArchiveEvidence(Endpoint):
         return Response(self.get_serializer(_rows().get(pk=pk)).data)
 
 
+def _read(endpoint: Endpoint, rows: QuerySet[Source]) -> Source:
+    """The source of a piece of evidence; one that is confidential is there for the desk."""
+    found = endpoint.find(rows, evidence=endpoint.kwargs["pk"])
+    if shown.hidden_from(endpoint.person, found):
+        raise NotFound
+    return found
+
+
 @extend_schema(summary="What the source said when we looked")
 class EvidenceSnapshot(Endpoint):
     serializer_class = SnapshotSerializer
 
     def get(self, request: Request, pk: int) -> Response:
         sources = Source.objects.select_related("snapshot").defer("snapshot__content")
-        return Response(self.get_serializer(self.find(sources, evidence=pk)).data)
+        return Response(self.get_serializer(_read(self, sources)).data)
 
 
 class EvidenceRechecks(ListEndpoint):
@@ -204,8 +230,7 @@ class EvidenceRechecks(ListEndpoint):
         return selectors.rechecks_of(self.find_source())
 
     def find_source(self) -> Source:
-        rows = Source.objects.only("pk")
-        return self.find(rows, evidence=self.kwargs["pk"])
+        return _read(self, Source.objects.only("pk", "confidential"))
 
     @extend_schema(summary="What a source said when it was looked at again")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -234,7 +259,7 @@ class EvidenceJudgements(ListEndpoint):
         return rows.select_related("actor").order_by("id")
 
     def find_source(self) -> Source:
-        return self.find(Source.objects.all(), evidence=self.kwargs["pk"])
+        return _read(self, Source.objects.all())
 
     @extend_schema(summary="What people said a source is, oldest first")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -249,6 +274,38 @@ class EvidenceJudgements(ListEndpoint):
     def post(self, request: Request, pk: int) -> Response:
         body = self.read(JudgementBody)
         judging.judge(self.find_source(), actor=self.person, **body)
+        context = self.get_serializer_context()
+        content = EvidenceSerializer(_rows().get(pk=pk), context=context)
+        return Response(content.data, status=201)
+
+
+class EvidenceConfidential(ListEndpoint):
+    """Whether the source of evidence stays in the newsroom."""
+
+    needs = REVIEWERS
+    serializer_class = ConfidentialitySerializer
+    queryset = Confidentiality.objects.none()
+
+    def get_queryset(self) -> Any:
+        rows = Confidentiality.objects.filter(source__evidence=self.kwargs["pk"])
+        return rows.select_related("actor").order_by("id")
+
+    @extend_schema(summary="When a source was kept confidential, and when not, and why")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        self.find(Evidence.objects.only("pk"), pk=kwargs["pk"])
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="Keep a source confidential, or (for editors) open it again",
+        description="409 while readers see it on a published page.",
+        request=ConfidentialityBody,
+        responses={201: EvidenceSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        body = self.read(ConfidentialityBody)
+        source = self.find(Source.objects.all(), evidence=pk)
+        step = confidential.keep_back if body["kept"] else confidential.make_open
+        step(source, reason=body["reason"], actor=self.person)
         context = self.get_serializer_context()
         content = EvidenceSerializer(_rows().get(pk=pk), context=context)
         return Response(content.data, status=201)
@@ -283,4 +340,7 @@ class ChoosePassage(Endpoint):
 def _attachment(endpoint: Endpoint, pk: int) -> Attachment:
     rows = Attachment.objects.filter(claim__in_trash=False)
     rows = rows.select_related("claim__article", "source__snapshot")
-    return endpoint.find(rows.defer("content", "source__snapshot__content"), pk=pk)
+    found = endpoint.find(rows.defer("content", "source__snapshot__content"), pk=pk)
+    if shown.hidden_from(endpoint.person, found.source):
+        raise NotFound
+    return found

@@ -37,6 +37,7 @@ from claims.api.evidence import (
     ArchiveEvidence,
     ChoosePassage,
     ClaimEvidence,
+    EvidenceConfidential,
     EvidenceJudgements,
     EvidenceRechecks,
     EvidenceSnapshot,
@@ -55,6 +56,7 @@ from claims.api.publications import (
 from claims.api.queues import NextClaim, Queues, ReleaseClaim, RenewClaim, TakeClaim
 from claims.api.readings import ConfirmClaim, RereadClaim
 from claims.api.related import CarryEvidence, ClaimQuantity, ClaimRelated
+from claims.api.replies import ClaimReplies, OneReply, WaiveReply
 from claims.api.reviews import (
     ClaimVerdict,
     ProlongVerdict,
@@ -171,6 +173,9 @@ urlpatterns = [
     path("claims/<id:pk>/retract/", RetractClaim.as_view(), name="claim-retract"),
     path("claims/<id:pk>/dismiss/", DismissClaim.as_view(), name="claim-dismiss"),
     path("claims/<id:pk>/restore/", RestoreClaim.as_view(), name="claim-restore"),
+    path("claims/<id:pk>/replies/", ClaimReplies.as_view(), name="claim-replies"),
+    path("claims/<id:pk>/no-reply/", WaiveReply.as_view(), name="claim-no-reply"),
+    path("replies/<id:pk>/", OneReply.as_view(), name="reply"),
     path("evidence/", AllEvidence.as_view(), name="all-evidence"),
     path("evidence/<id:pk>/", OneEvidence.as_view(), name="evidence"),
     path(
@@ -190,6 +195,11 @@ urlpatterns = [
         "evidence/<id:pk>/judgements/",
         EvidenceJudgements.as_view(),
         name="evidence-judgements",
+    ),
+    path(
+        "evidence/<id:pk>/confidential/",
+        EvidenceConfidential.as_view(),
+        name="evidence-confidential",
     ),
     path("attachments/<id:pk>/", OneAttachment.as_view(), name="attachment"),
     path(

@@ -19,7 +19,7 @@ from claims.api.serializers.working import (
     WeighingSerializer,
 )
 from claims.models import Calculation, Claim, RootChoice
-from claims.services import calculating, replay, roots, tolerances, weighing
+from claims.services import calculating, replay, roots, shown, tolerances, weighing
 from claims.services import rounds as asking
 
 
@@ -29,8 +29,9 @@ class ClaimWeighing(ClaimEndpoint):
 
     def get(self, request: Request, pk: int) -> Response:
         claim = self.find_claim()
-        rows = list(selectors.evidence_of(claim))
-        letters = selectors.letters_of(row.pk for row in rows)
+        every = list(selectors.evidence_of(claim))
+        letters = selectors.letters_of(row.pk for row in every)
+        rows = shown.read_by(self.person, every)
         made = weighing.weigh(
             claim,
             [(letters[row.pk], row) for row in rows],
@@ -47,6 +48,8 @@ class ClaimRoots(ListEndpoint, ClaimEndpoint):
 
     def get_queryset(self) -> Any:
         rows = RootChoice.objects.filter(evidence__claim=self.find_claim())
+        if not shown.may_read_confidential(self.person):
+            rows = rows.filter(evidence__source__confidential="")
         return rows.select_related("actor").order_by("id")
 
     @extend_schema(summary="What people said of the origins of evidence, oldest first")
@@ -101,6 +104,8 @@ class ClaimCalculations(ListEndpoint, ClaimEndpoint):
 
     def _of(self, claim: Claim) -> Any:
         rows = Calculation.objects.filter(evidence__claim=claim)
+        if not shown.may_read_confidential(self.person):
+            rows = rows.filter(evidence__source__confidential="")
         return rows.select_related("evidence__source").order_by("id")
 
     def get_serializer_context(self) -> dict[str, Any]:
@@ -158,7 +163,10 @@ class CalculationPreview(Endpoint):
         asked = {name: request.query_params.get(name, "") for name in _ASKED}
         if any("\x00" in value for value in asked.values()):
             raise ValidationError({"formula": "Null characters are not taken."})
-        found = calculating.preview(claim, calculating.CalculationData(**asked))
+        known = shown.operands_for(self.person, calculating.operands_of(claim))
+        found = calculating.preview(
+            claim, calculating.CalculationData(**asked), operands=known
+        )
         made, comparison = found.calculated, found.comparison
         content = {
             "names": made.names,

@@ -24,6 +24,7 @@ from claims.models.policies import (
 )
 from claims.models.presence import Presence
 from claims.models.publications import Publication
+from claims.models.replies import ReplyEntry, ReplyRequest
 from claims.models.reviews import Review, StatusChange, Verdict
 from claims.models.search import SearchText
 from claims.models.signing import ArticleSignOff
@@ -43,6 +44,7 @@ from claims.models.trash import ArticleEvent, TrashedArticle
 from claims.models.watching import Attachment, Recheck
 from claims.models.working import (
     Calculation,
+    Confidentiality,
     EarlierSearch,
     RootChoice,
     SourceJudgement,
@@ -63,6 +65,7 @@ __all__ = [
     "ClaimKey",
     "ClaimQuerySet",
     "Comment",
+    "Confidentiality",
     "Cut",
     "Departure",
     "Digest",
@@ -87,6 +90,8 @@ __all__ = [
     "Recheck",
     "ReferenceDocument",
     "ReferencePassage",
+    "ReplyEntry",
+    "ReplyRequest",
     "Review",
     "ReviewLoad",
     "ReviewPolicy",

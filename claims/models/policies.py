@@ -191,6 +191,8 @@ class StandardsPolicy(VersionedPolicy):
     roots = models.PositiveSmallIntegerField(default=0)
     # No recorded reason does instead.
     strict = models.BooleanField(default=False)
+    # Publication waits until somebody was asked for a reply, or a reason given.
+    reply = models.BooleanField(default=False)
 
     class Meta(VersionedPolicy.Meta):
         verbose_name_plural = "standards policies"

@@ -20,6 +20,7 @@ class Publication(models.Model):
     document = models.JSONField()
     # What its page says beside the document, by evidence: as it was when it went out.
     sources = models.JSONField(default=dict, blank=True)
+    replies = models.JSONField(default=list, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications"
     )

@@ -106,6 +106,8 @@ class Source(models.Model):
     # What a person says it is, by a slug of the standards; empty: as its place tells.
     tier = models.CharField(max_length=40, blank=True)
     interest = models.CharField(max_length=500, blank=True)  # a conflict of interest
+    # Why the newsroom keeps it to itself, told to readers; empty where it does not.
+    confidential = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [

@@ -119,6 +119,32 @@ class SourceJudgement(models.Model):
         return f"{self.before} to {self.after}: {self.source}"
 
 
+class Confidentiality(models.Model):
+    """A source marked as confidential, or opened again; never edited."""
+
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="confidentialities"
+    )
+    kept = models.BooleanField()
+    reason = models.CharField(max_length=300)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "confidentialities"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="confidentiality_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'Kept' if self.kept else 'Opened'}: {self.reason}"
+
+
 class Calculation(models.Model):
     """How a piece of evidence was worked out of others; never edited.
 

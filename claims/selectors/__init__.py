@@ -117,6 +117,7 @@ from claims.selectors.rechecks import (
     verdict_shaken,
     verdict_undermined,
 )
+from claims.selectors.replies import Replies, replies_to, reply_waited_for
 from claims.selectors.roots import judgements_of, root_choices
 from claims.selectors.saved import saved_views
 from claims.selectors.searching import (
@@ -175,6 +176,7 @@ __all__ = [
     "Queue",
     "Quorum",
     "Readiness",
+    "Replies",
     "Round",
     "Segment",
     "Sense",
@@ -245,6 +247,8 @@ __all__ = [
     "ratings",
     "readiness",
     "rechecks_of",
+    "replies_to",
+    "reply_waited_for",
     "review_policy",
     "reviewers",
     "reviews_of",

@@ -72,7 +72,10 @@ def claims_found(asked: Narrowing) -> ClaimQuerySet:
 
 
 def evidence_found(asked: Narrowing) -> QuerySet[Evidence]:
-    rows = Evidence.objects.filter(_claim(asked, "claim__"), _valued(asked))
+    # Everybody with an account searches: what is confidential is not among it.
+    rows = Evidence.objects.filter(
+        _claim(asked, "claim__"), _valued(asked), source__confidential=""
+    )
     rows = rows.filter(claim__in_trash=False)
     rows = _dated(rows, asked, "source__published_at", "source__retrieved_at")
     if asked.publisher:

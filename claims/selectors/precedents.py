@@ -59,7 +59,8 @@ class Precedents:
 
 def precedents(claim: Claim, limit: int = 5) -> Precedents | None:
     """The published verdicts whose margin comes closest; None without evidence."""
-    own = _margin(claim.evidence.values_list("relation", "difference"))
+    open_ones = claim.evidence.filter(source__confidential="")
+    own = _margin(open_ones.values_list("relation", "difference"))
     if own is None:
         return None
     rows = Publication.objects.filter(in_force=True, claim__kind=claim.kind)
@@ -69,9 +70,10 @@ def precedents(claim: Claim, limit: int = 5) -> Precedents | None:
         for one in rows.order_by("-published_at").defer("document")[:_LOOKED_AT]
     }
     cited: dict[int, list[tuple[str, Decimal | None]]] = {}
-    found = Evidence.objects.filter(cited_in__in=list(published)).values_list(
-        "cited_in", "relation", "difference"
+    cited_ones = Evidence.objects.filter(
+        cited_in__in=list(published), source__confidential=""
     )
+    found = cited_ones.values_list("cited_in", "relation", "difference")
     for review, relation, difference in found:
         cited.setdefault(review, []).append((relation, difference))
     made = [

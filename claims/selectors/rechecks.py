@@ -77,4 +77,4 @@ def attachments_of(claim: Claim) -> QuerySet[Attachment]:
         claim=OuterRef("claim"), source=OuterRef("source"), source__isnull=False
     )
     waiting = claim.attachments.exclude(Exists(quoted)).defer("content", "passages")
-    return waiting.select_related("created_by").order_by("-pk")[:10]
+    return waiting.select_related("created_by", "source").order_by("-pk")[:10]

@@ -6,7 +6,16 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from claims.models import Article, Attachment, Job, Recheck, SourceJob, Submission
+from claims.models import (
+    ArchiveCopy,
+    Article,
+    Attachment,
+    Job,
+    Recheck,
+    Source,
+    SourceJob,
+    Submission,
+)
 from claims.vocabulary import JobKind, JobState
 
 OPEN = [JobState.READY, JobState.LEASED]
@@ -80,6 +89,7 @@ def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
             _ids(listed, JobKind.REVIEWS), ("Published reviews",)
         ),
         JobKind.ATTACH: _attachments(_ids(listed, JobKind.ATTACH)),
+        JobKind.ARCHIVE: _copies(_ids(listed, JobKind.ARCHIVE)),
         JobKind.RECHECK: _rechecks(_ids(listed, JobKind.RECHECK)),
         JobKind.DIGEST: dict.fromkeys(
             _ids(listed, JobKind.DIGEST), ("The e-mail of the day",)
@@ -120,12 +130,26 @@ def _searches(ids: list[int]) -> dict[int, tuple[str, ...]]:
 
 
 def _attachments(ids: list[int]) -> dict[int, tuple[str, ...]]:
-    found = Attachment.objects.defer("content", "passages").in_bulk(ids)
-    return {pk: (str(row), row.get_absolute_url()) for pk, row in found.items()}
+    rows = Attachment.objects.select_related("source")
+    found = rows.defer("content", "passages").in_bulk(ids)
+    return {
+        pk: (_named(row.source, str(row)), row.get_absolute_url())
+        for pk, row in found.items()
+    }
 
 
 def _rechecks(ids: list[int]) -> dict[int, tuple[str, ...]]:
     found = Recheck.objects.select_related("source").in_bulk(ids)
     return {0: ("Sources of the day",)} | {
-        pk: (str(row.source),) for pk, row in found.items()
+        pk: (_named(row.source, str(row.source)),) for pk, row in found.items()
     }
+
+
+def _copies(ids: list[int]) -> dict[int, tuple[str, ...]]:
+    found = ArchiveCopy.objects.select_related("source").in_bulk(ids)
+    return {pk: (_named(row.source, str(row.source)),) for pk, row in found.items()}
+
+
+def _named(source: Source | None, name: str) -> str:
+    """Everybody with an account reads the list of jobs."""
+    return "A confidential source" if source and source.confidential else name

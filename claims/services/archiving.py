@@ -21,7 +21,7 @@ from claims.permissions import require
 from claims.providers.base import Kind, candidate
 from claims.providers.errors import NotFoundError, SourceError
 from claims.providers.page_saving import Saved, SavePageNow
-from claims.services import jobs
+from claims.services import confidential, jobs
 from claims.services.network import archive, saver
 from claims.vocabulary import ArchiveState, JobKind, Role
 
@@ -48,7 +48,7 @@ def can_be_archived(evidence: Evidence) -> bool:
     """Whether the source is a page of the web, and no copy already."""
     source = evidence.source
     web = source.url.startswith(("http://", "https://"))
-    return web and source.captured_at is None
+    return web and source.captured_at is None and not source.confidential
 
 
 def ask_for_copy(evidence: Evidence, *, actor: User) -> ArchiveCopy:
@@ -58,6 +58,8 @@ def ask_for_copy(evidence: Evidence, *, actor: User) -> ArchiveCopy:
         raise TransitionError(
             "The article is embargoed: nothing about it is sent outside the house."
         )
+    if evidence.source.confidential:
+        raise TransitionError(confidential.KEPT)
     if not can_be_archived(evidence):
         raise InvalidInputError(
             "Only pages of the web can be archived, and copies are archived already."
@@ -89,7 +91,9 @@ def ask_for_copy(evidence: Evidence, *, actor: User) -> ArchiveCopy:
 
 
 def _load(job: Job) -> ArchiveCopy | None:
-    waiting = ArchiveCopy.objects.filter(state=ArchiveState.WAITING)
+    waiting = ArchiveCopy.objects.filter(
+        state=ArchiveState.WAITING, source__confidential=""
+    )
     return waiting.select_related("source").filter(pk=job.target_id).first()
 
 

@@ -16,9 +16,21 @@ from django.db import transaction
 
 from claims import conf
 from claims.documents.text import normalise, one_line, trimmed
-from claims.errors import ConflictError, InvalidInputError, TooLargeError
+from claims.errors import (
+    ConflictError,
+    InvalidInputError,
+    TooLargeError,
+    TransitionError,
+)
 from claims.models import Attachment, Claim, Evidence, Source
-from claims.services import evidence, jobs, judging, standards, tolerances
+from claims.services import (
+    confidential,
+    evidence,
+    jobs,
+    judging,
+    standards,
+    tolerances,
+)
 from claims.services.evidence.clipping import checked_quote
 from claims.services.ingest import check_url
 from claims.services.proposals import find_in, from_json
@@ -62,6 +74,8 @@ def submit(claim: Claim, data: AttachmentData, *, actor: User) -> Attachment:
                 "Give an address, a file or the passage itself.", field="url"
             )
         check_url(data.url)
+        if confidential.is_address_kept(data.url):
+            raise TransitionError(confidential.KEPT)
         waiting = claim.attachments.filter(
             url=data.url, state=SubmissionState.WAITING
         ).first()

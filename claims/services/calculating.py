@@ -24,7 +24,7 @@ from claims.engine.types import Comparison, Quantity
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Calculation, Claim, Evidence, Snapshot, Source
 from claims.permissions import require
-from claims.services import indexing, tolerances
+from claims.services import confidential, indexing, tolerances
 from claims.services.evidence import CLOSED, claim_quantity, compared_columns
 from claims.services.numbers import COMPARABLE, MEANT, columns, placed_columns
 from claims.services.replay import changed_operands, plain, result_of
@@ -131,6 +131,11 @@ def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence,
     made = found.calculated
     quote, start = _written(data, found)
     source = _source(quote, made)
+    if not source.confidential and any(
+        one.row and one.row.source.confidential for one in found.used
+    ):
+        source.confidential = confidential.DERIVED
+        source.save(update_fields=["confidential"])
     row = Evidence(
         claim=claim,
         source=source,

@@ -168,9 +168,9 @@ def _evidenced(
     claims: Sequence[Claim], own: Quantity, policy: TolerancePolicy
 ) -> Iterator[Value]:
     """A passage once, whichever of the claims it was found for."""
-    rows = Evidence.objects.filter(claim__in=claims).exclude(
-        relation=Relation.NOT_COMPARABLE
-    )
+    # Everybody with an account reads a ledger: what is confidential is not in it.
+    open_ones = Evidence.objects.filter(claim__in=claims, source__confidential="")
+    rows = open_ones.exclude(relation=Relation.NOT_COMPARABLE)
     by_pk = {claim.pk: claim for claim in claims}
     rows = rows.select_related("source").order_by("pk")
     seen: set[str] = set()

@@ -12,7 +12,7 @@ from claims import claimreview, conf
 from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
 from claims.models import Claim, Publication, Verdict
 from claims.permissions import require
-from claims.services import resting, transitions
+from claims.services import replies, resting, transitions
 from claims.vocabulary import Action, ClaimStatus, CorrectionKind, Role
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publica
     """Freeze and publish the verdict in force.  Refuses what the linter calls wrong."""
     require(actor, Role.EDITOR)
     verdict = _publishable(claim)
+    replies.check(claim)
     now = timezone.now()
     published = claim.publications.order_by("revision")
     first, last = published.first(), published.last()
@@ -43,6 +44,7 @@ def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publica
             revision=last.revision + 1 if last else 1,
             document=document,
             sources=resting.told_of(resting.cited_by(verdict.review)),
+            replies=replies.told_of(claim),
             published_by=actor,
             published_at=now,
         )
@@ -121,6 +123,7 @@ def build(
             citations=tuple(
                 (evidence.source.title or evidence.source.url, evidence.source.url)
                 for evidence in review.evidence.select_related("source")
+                if not evidence.source.confidential
             ),
             language=article.language,
         )

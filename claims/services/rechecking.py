@@ -51,7 +51,8 @@ def watched() -> QuerySet[Source]:
         source=OuterRef("pk"), claim__article__embargoed=False
     )
     pages = Q(provider__in=_PAGES) | Q(http_status__isnull=False)
-    return Source.objects.filter(Exists(quoted), pages).exclude(url="")
+    rows = Source.objects.filter(Exists(quoted), pages, confidential="")
+    return rows.exclude(url="")
 
 
 def ask(source: Source, *, actor: User) -> Recheck:
@@ -124,7 +125,9 @@ def _client() -> HttpClient:
 
 
 def _load(job: Job) -> Recheck | None:
-    open_ones = Recheck.objects.filter(finished_at__isnull=True)
+    open_ones = Recheck.objects.filter(
+        finished_at__isnull=True, source__confidential=""
+    )
     rows = open_ones.select_related("source__snapshot")
     return rows.defer("source__snapshot__content").filter(pk=job.target_id).first()
 

@@ -102,10 +102,20 @@ def frozen(publication: Publication) -> Mapping[int, tuple[str, str]]:
     }
 
 
+def hidden(publication: Publication) -> Mapping[int, str]:
+    """Why sources were confidential when it went out, by evidence."""
+    told = {int(pk): one for pk, one in publication.sources.items()}
+    return {
+        pk: one["confidential"] for pk, one in told.items() if "confidential" in one
+    }
+
+
 def _told(by: Standards, one: Evidence) -> dict[str, str]:
     tier = by.tier_of(one.source)
     known = "" if tier == by.tiers[-1] else tier.label
-    return {"tier": known, "interest": one.source.interest}
+    kept = one.source.confidential
+    told = {"tier": known, "interest": "" if kept else one.source.interest}
+    return told | ({"confidential": kept} if kept else {})
 
 
 def _counts(letter: str, row: Evidence, found: Independence) -> bool:

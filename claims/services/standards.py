@@ -47,6 +47,7 @@ class Standards:
     primary: bool
     roots: int
     strict: bool
+    reply: bool = False
     version: int | None = None
 
     @property
@@ -88,12 +89,19 @@ def of(policy: StandardsPolicy | None) -> Standards:
         primary=policy.primary,
         roots=policy.roots,
         strict=policy.strict,
+        reply=policy.reply,
         version=policy.version,
     )
 
 
 def built(
-    *, tiers: str, places: str, primary: bool, roots: int, strict: bool
+    *,
+    tiers: str,
+    places: str,
+    primary: bool,
+    roots: int,
+    strict: bool,
+    reply: bool = False,
 ) -> Standards:
     """Standards as an editor wrote them; raises InvalidInputError."""
     if not 0 <= roots <= MOST_ROOTS:
@@ -102,7 +110,7 @@ def built(
     _check_tiers(made, primary=primary)
     slugs = {one.slug for one in made}
     told = dict(_place(line, slugs) for line in places.splitlines() if line.strip())
-    return Standards(tuple(made), told, primary, roots, strict)
+    return Standards(tuple(made), told, primary, roots, strict, reply)
 
 
 def make_policy(
@@ -126,6 +134,7 @@ def make_policy(
         primary=wanted.primary,
         roots=wanted.roots,
         strict=wanted.strict,
+        reply=wanted.reply,
     )
 
 

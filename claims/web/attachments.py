@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.errors import ClaimsError, InvalidInputError
 from claims.models import Attachment
 from claims.permissions import has_role
-from claims.services import attaching, mending
+from claims.services import attaching, mending, shown
 from claims.services.proposals import proposals
 from claims.vocabulary import Role, SubmissionState
 from claims.web.access import SignedInRequest, post_only, signed_in
@@ -23,14 +23,15 @@ from claims.web.forms.claims import PassageForm
 @require_safe
 @signed_in
 def attachment(request: SignedInRequest, pk: int) -> HttpResponse:
-    return render(request, "claims/attachment.html", _context(request, _found(pk)))
+    found = _found(request, pk)
+    return render(request, "claims/attachment.html", _context(request, found))
 
 
 @require_safe
 @signed_in
 def attachment_live(request: SignedInRequest, pk: int) -> HttpResponse:
     """What became of it; 204 while it is being read."""
-    found = _found(pk)
+    found = _found(request, pk)
     if found.state == SubmissionState.WAITING:
         return HttpResponse(status=204)
     context = _context(request, found)
@@ -40,7 +41,7 @@ def attachment_live(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_only
 @signed_in
 def choose(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = _found(pk)
+    found = _found(request, pk)
     form = PassageForm(request.POST)
     status = InvalidInputError.status
     if form.is_valid():
@@ -58,10 +59,13 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "claims/attachment.html", context, status=status)
 
 
-def _found(pk: int) -> Attachment:
+def _found(request: SignedInRequest, pk: int) -> Attachment:
     rows = Attachment.objects.filter(claim__in_trash=False)
     rows = rows.select_related("claim__article", "source__snapshot")
-    return get_object_or_404(rows.defer("content", "source__snapshot__content"), pk=pk)
+    found = get_object_or_404(rows.defer("content", "source__snapshot__content"), pk=pk)
+    if shown.hidden_from(request.user, found.source):
+        raise Http404
+    return found
 
 
 def _context(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from claims.errors import InvalidInputError
 from claims.models import Claim
-from claims.services import calculating, roots, rounds
+from claims.services import calculating, roots, rounds, shown
 from claims.web.access import SignedInRequest, post_only, signed_in
 from claims.web.claim_forms import auto_id
 from claims.web.claim_page import claim_page
@@ -27,7 +27,10 @@ def calculation(request: SignedInRequest, pk: int) -> HttpResponse:
     context: dict[str, object] = {}
     if form.is_valid() and form.cleaned_data["formula"].strip():
         try:
-            context["preview"] = calculating.preview(claim, form.calculation())
+            known = shown.operands_for(request.user, calculating.operands_of(claim))
+            context["preview"] = calculating.preview(
+                claim, form.calculation(), operands=known
+            )
         except InvalidInputError as error:
             context["wrong"] = error.message
     elif form.errors:
@@ -56,7 +59,8 @@ def _previewed(request: SignedInRequest, claim: Claim) -> HttpResponse:
     status, made = 200, None
     if form.is_valid():
         try:
-            made = calculating.preview(claim, form.calculation())
+            known = shown.operands_for(request.user, calculating.operands_of(claim))
+            made = calculating.preview(claim, form.calculation(), operands=known)
         except InvalidInputError as error:
             form.refuse(error)
             status = error.status

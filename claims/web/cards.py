@@ -37,6 +37,7 @@ class Card:
     tier: str = ""  # what kind of source it is, in the newsroom's words
     interest: str = ""
     judgements: tuple[SourceJudgement, ...] = ()  # how that was said, oldest first
+    hidden: str = ""  # why it is a confidential source, to who may not read it
 
     @property
     def calculation(self) -> Calculation | None:
@@ -74,8 +75,12 @@ def cards_of(
     *,
     judged: Judged | None = None,
     told: Mapping[int, tuple[str, str]] | None = None,
+    hidden: Mapping[int, str] | None = None,
 ) -> list[Card]:
-    """`told` is what was frozen of the sources; `judged` what is said of them now."""
+    """`told` is what was frozen of the sources; `judged` what is said of them now.
+
+    `hidden` is why evidence, of which nothing is given any more, is confidential.
+    """
     changed = stale or {}
     return [
         Card(
@@ -84,6 +89,7 @@ def cards_of(
             cut_quote(one),
             changed.get(one.pk, ()),
             *_said_of(one, judged, told or {}),
+            (hidden or {}).get(one.pk, ""),
         )
         for letter, one in evidence
     ]

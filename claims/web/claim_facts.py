@@ -56,6 +56,7 @@ class ClaimFacts:
     context: selectors.Context
     cards: Sequence[Card]
     standards: Standards
+    replies: selectors.Replies  # shown to the desk alone
     lines: Lines | None
     sense: selectors.Sense
     arithmetic: selectors.Arithmetic

@@ -20,6 +20,7 @@ from claims.web.forms.claims import (
     ReviewForm,
     SignOffForm,
 )
+from claims.web.forms.replies import AskForm
 from claims.web.forms.talk import TalkForm
 from claims.web.forms.working import CalculationForm, RootsForm
 
@@ -28,6 +29,8 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "calculate": CalculationForm,
     "roots": RootsForm,
     "review": ReviewForm,
+    "ask_reply": AskForm,
+    "waive_reply": ReasonForm,
     "decide": SignOffForm,
     "reviewers": ReviewersForm,
     "reading": ReadingForm,
@@ -79,6 +82,8 @@ class ClaimForms(ClaimRights):
             "calculate": self.can_attach and not self.searching,
             "roots": self.can_attach and not self.searching and bool(self.cards),
             "review": self.can_review,
+            "ask_reply": self.is_reviewer,
+            "waive_reply": self.is_editor,
             "decide": bool(self.to_sign_off),
             "reviewers": self.can_ask_reviews,
             "reading": self.can_reread,

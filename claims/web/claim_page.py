@@ -9,7 +9,7 @@ from claims import selectors
 from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.models import Claim
 from claims.permissions import actions_for
-from claims.services import standards, tolerances
+from claims.services import shown, standards, tolerances
 from claims.services.calculating import Preview, operands_of, stale
 from claims.services.pairing import Proposal
 from claims.services.weighing import compared, weigh
@@ -38,13 +38,18 @@ def claim_page(
     about: str = "",
     thread: int | None = None,
 ) -> ClaimPage:
-    found = list(selectors.evidence_of(claim))
-    letters = selectors.letters_of(one.pk for one in found)
+    every = list(selectors.evidence_of(claim))
+    letters = selectors.letters_of(one.pk for one in every)
+    found = shown.read_by(person, every)
     evidence = [(letters[one.pk], one) for one in found]
+    cards = [(letters[one.pk], one) for one in shown.shown_to(person, every)]
+    kept = shown.hidden_in(person, every)
     policies = tolerances.made_by(found)
     searches = list(selectors.source_jobs_of(claim))
-    operands = operands_of(claim, found)
-    choices = selectors.root_choices(claim)
+    operands = operands_of(claim, every)
+    choices = [
+        one for one in selectors.root_choices(claim) if one.evidence_id not in kept
+    ]
     judged = Judged(
         standards.in_use(), selectors.judgements_of(one.source_id for one in found)
     )
@@ -53,15 +58,16 @@ def claim_page(
         claim=claim,
         person=person,
         context=selectors.context_of(claim),
-        cards=cards_of(evidence, stale(operands), judged=judged),
+        cards=cards_of(cards, stale(operands), judged=judged, hidden=kept),
         standards=judged.standards,
+        replies=selectors.replies_to(claim),
         lines=lines_of(claim, evidence, policies, scale=scale, known=made),
         sense=selectors.sense_of(claim, evidence, policy=next(iter(policies.values()))),
         arithmetic=_arithmetic(claim, next(iter(policies.values()))),
         searches=searches,
         asked=selectors.asked_of(searches),
         going=selectors.going_on(searches),
-        operands=operands,
+        operands=shown.operands_for(person, operands),
         choices=choices,
         weighing=(
             weigh(claim, evidence, policies, choices, known=made) if evidence else None
@@ -74,7 +80,11 @@ def claim_page(
         history=list(selectors.history_of(claim)),
         events=list(selectors.events_of(claim)),
         ratings=list(selectors.ratings()),
-        attachments=list(selectors.attachments_of(claim)),
+        attachments=[
+            one
+            for one in selectors.attachments_of(claim)
+            if not shown.hidden_from(person, one.source)
+        ],
         present=selectors.present(claim, person),
         watched=selectors.watches(person, claim),
         talks=selectors.talks_of(claim, person),

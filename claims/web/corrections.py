@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from claims import conf, selectors
-from claims.models import Publication
+from claims.models import Publication, Source
 from claims.web.paging import page_of, query_without_page
 from claims.web.published import public, published_of
 
@@ -35,8 +35,28 @@ def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     earlier = selectors.revisions_of(newest.claim).filter(revision=number).first()
     if earlier is None:
         raise Http404
-    context = {"publication": earlier, "claim": newest.claim, "newest": newest}
+    open_ones, withheld = citations_of(earlier)
+    context = {
+        "publication": earlier,
+        "claim": newest.claim,
+        "newest": newest,
+        "citations": open_ones,
+        "withheld": withheld,
+    }
     return render(request, "claims/revision.html", context)
+
+
+def citations_of(publication: Publication) -> tuple[list[dict[str, str]], int]:
+    """What it cited, without what became confidential since; and how many those are."""
+    cited = publication.document.get("citation", [])
+    sources = Source.objects.filter(
+        evidence__cited_in=publication.verdict.review_id
+    ).exclude(confidential="")
+    kept = {(one.title or one.url, one.url) for one in sources}
+    open_ones = [
+        one for one in cited if (one.get("name", ""), one.get("url", "")) not in kept
+    ]
+    return open_ones, len(cited) - len(open_ones)
 
 
 class CorrectionsFeed(Feed[Publication, None]):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from claims import selectors
 from claims.models import Evidence
 from claims.permissions import has_role
-from claims.services import archiving, judging, rechecking
+from claims.services import archiving, confidential, judging, rechecking, shown
 from claims.services import evidence as service
 from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, post_only, signed_in
@@ -36,6 +36,7 @@ def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
         .defer("source__snapshot__content"),
         pk=pk,
     )
+    _check_shown(request, found)
     context = {"passage": cut_snapshot(found), **_looks(request, found)}
     return render(request, "claims/snapshot.html", context)
 
@@ -45,7 +46,13 @@ def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
 def looks(request: SignedInRequest, pk: int) -> HttpResponse:
     """What became of the source since; asked for while a look is under way."""
     found = get_object_or_404(_kept().select_related("source"), pk=pk)
+    _check_shown(request, found)
     return render(request, "claims/partials/_looks.html", _looks(request, found))
+
+
+def _check_shown(request: SignedInRequest, found: Evidence) -> None:
+    if shown.hidden_from(request.user, found.source):
+        raise Http404
 
 
 def _looks(request: SignedInRequest, found: Evidence) -> dict[str, Any]:
@@ -91,6 +98,22 @@ def judge(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     told = f"Kept: {made.after}." if made else "That is what was said before."
     messages.success(request, told)
+    return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")
+
+
+@post_only
+@signed_in
+def keep_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Mark the source as confidential, or open it again."""
+    found = get_object_or_404(Evidence.objects.select_related("claim", "source"), pk=pk)
+    step = (
+        confidential.keep_back if request.POST.get("kept") else confidential.make_open
+    )
+    step(found.source, reason=request.POST.get("reason", ""), actor=request.user)
+    told = "Readers see its hash and your reason, nothing else."
+    messages.success(
+        request, told if found.source.confidential else "It can be named again."
+    )
     return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")
 
 

@@ -13,7 +13,14 @@ from django.http import QueryDict
 from claims.engine.finding.asked import LONGEST, AskedError, AskedRange, asked_range
 from claims.engine.types import QUANTITY_KINDS
 from claims.models import Claim, ClaimQuerySet, Evidence, Job, Review
-from claims.selectors import is_shaken, jobs_in, opening, talked_about, valued
+from claims.selectors import (
+    is_shaken,
+    jobs_in,
+    opening,
+    reply_waited_for,
+    talked_about,
+    valued,
+)
 from claims.services import clock
 from claims.services.ingest import headline
 from claims.vocabulary import ClaimStatus, Relation, Standing
@@ -53,6 +60,7 @@ DUE = [
 
 
 MINE = [ANY, ("yes", "By me"), ("no", "Not by me")]
+REPLIES = [ANY, ("waiting", "Waited for"), ("overdue", "Overdue")]
 
 
 class QueueFilter(forms.Form):
@@ -102,6 +110,7 @@ class QueueFilter(forms.Form):
     discussion = forms.ChoiceField(
         label="Discussion", required=False, choices=[ANY, ("open", "Open")]
     )
+    reply = forms.ChoiceField(label="Reply", required=False, choices=REPLIES)
 
     def __init__(
         self, given: QueryDict, *, claims: ClaimQuerySet, person: User
@@ -143,6 +152,9 @@ class QueueFilter(forms.Form):
                 | Q(article__title__icontains=word)
             )
         return claims
+
+    def _by_reply(self, claims: ClaimQuerySet, asked: str) -> ClaimQuerySet:
+        return claims.filter(reply_waited_for(overdue=asked == "overdue"))
 
     def _by_article(self, claims: ClaimQuerySet, pk: int) -> ClaimQuerySet:
         return claims.filter(article=pk)

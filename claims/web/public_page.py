@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.utils.dateparse import parse_datetime
 
 from claims import selectors
 from claims.models import Claim, Publication, Rating, Review
-from claims.services import resting, tolerances
+from claims.services import resting, shown, tolerances
 from claims.services.weighing import Weighing, compared, weigh
 from claims.vocabulary import CorrectionKind, ReasonCode
 from claims.web.cards import Card, cards_of
@@ -54,6 +57,20 @@ class PublicPage:
         return [one for one in self.corrections if one.pk != self.publication.pk]
 
     @property
+    def replies(self) -> list[dict[str, Any]]:
+        """Replies asked for, as far as readers are told; frozen with the publication."""
+        return [
+            {
+                "answer": one["answer"],
+                "asked": parse_datetime(one["asked"]),
+                "answered": parse_datetime(one["answered"]),
+                "deadline": parse_datetime(one["deadline"]),
+                "late": _is_past(one["deadline"], self.publication.published_at),
+            }
+            for one in self.publication.replies
+        ]
+
+    @property
     def is_verbatim(self) -> bool:
         """Whether the claim is worded as the article worded it."""
         quote, statement = self.context.sentence, self.claim.statement
@@ -64,10 +81,25 @@ class PublicPage:
         return [ReasonCode(code).label for code in self.review.reason_codes]
 
 
+def _is_past(deadline: str, published: datetime) -> bool:
+    by = parse_datetime(deadline)
+    return by is not None and by < published
+
+
 def public_page(publication: Publication, *, scale: str = "") -> PublicPage:
     claim, review = publication.claim, publication.verdict.review
     letters = selectors.letters_of(claim.evidence.values_list("pk", flat=True))
-    evidence = [(letters[one.pk], one) for one in selectors.evidence_cited(review)]
+    cited = list(selectors.evidence_cited(review))
+    kept = dict(resting.hidden(publication))
+    kept |= {
+        one.pk: one.source.confidential for one in cited if one.source.confidential
+    }
+    cards = [
+        (letters[one.pk], shown.kept_back(one) if one.pk in kept else one)
+        for one in cited
+    ]
+    # A number line or an origin would tell what the card does not.
+    evidence = [(letter, one) for letter, one in cards if one.pk not in kept]
     policies = tolerances.made_by([one for _, one in evidence])
     made = compared(claim, evidence, policies)
     until = publication.published_at
@@ -78,7 +110,7 @@ def public_page(publication: Publication, *, scale: str = "") -> PublicPage:
         claim=claim,
         context=selectors.context_of(claim),
         review=review,
-        cards=cards_of(evidence, told=resting.frozen(publication)),
+        cards=cards_of(cards, told=resting.frozen(publication), hidden=kept),
         lines=lines_of(claim, evidence, policies, scale=scale, known=made),
         weighing=(
             weigh(claim, evidence, policies, choices, known=made) if evidence else None

@@ -15,6 +15,7 @@ from claims.models import (
     ArticleSignOff,
     Attachment,
     Calculation,
+    Confidentiality,
     Cut,
     Departure,
     Digest,
@@ -26,6 +27,8 @@ from claims.models import (
     Publication,
     Recheck,
     ReferenceDocument,
+    ReplyEntry,
+    ReplyRequest,
     Review,
     ReviewPolicy,
     RootChoice,
@@ -58,6 +61,7 @@ def fill(count: int, *, author, editor) -> None:
             trashed_at=timezone.now(), trashed_by=editor, trash_reason="A copy."
         )
         ArticleSignOff.objects.create(article=claim.article, signed_by=editor)
+        _replies(claim, author=author)
         Cut.objects.create(
             article=claim.article, step="add", told=claim.surface, actor=author
         )
@@ -140,9 +144,23 @@ def _told(claim, *, author, editor) -> None:
         )
 
 
+def _replies(claim, *, author) -> None:
+    asked = ReplyRequest.objects.create(
+        claim=claim,
+        contact="The press office",
+        channel="mail",
+        sent_at=timezone.now(),
+        asked_by=author,
+    )
+    ReplyEntry.objects.create(claim=claim, request=asked, step="asked", actor=author)
+
+
 def _working(evidence, *, author) -> None:
     RootChoice.objects.create(
         evidence=evidence, root="Port", reason="They copy it.", actor=author
+    )
+    Confidentiality.objects.create(
+        source=evidence.source, kept=False, reason="It is public.", actor=author
     )
     SourceJudgement.objects.create(
         source=evidence.source, before="Not told", after="Primary", actor=author

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from claims.models import BulkChange, Claim, Review, StatusChange, Verdict
-from claims.services import attaching, ingest, library, talking
+from claims.services import attaching, ingest, library, replies, talking
 from claims.vocabulary import Origin
 from tests.api.conftest import ROOT, Api
 from tests.factories import make_review
@@ -104,6 +104,10 @@ DOORS = [
     Door("POST", "claim-retract", EDITOR, REASON),
     Door("POST", "claim-dismiss", REVIEWER, REASON),
     Door("POST", "claim-restore", REVIEWER, {}),
+    Door("GET", "claim-replies", REVIEWER),
+    Door("POST", "claim-replies", REVIEWER, {"contact": "Ada", "channel": "mail"}),
+    Door("POST", "claim-no-reply", EDITOR, REASON),
+    Door("PATCH", "reply", REVIEWER, {"answer": "We did."}),
     Door("GET", "all-evidence", READER),
     Door("GET", "evidence", READER),
     Door("PATCH", "evidence", REVIEWER, {"stance": "context"}),
@@ -113,6 +117,8 @@ DOORS = [
     Door("POST", "evidence-rechecks", REVIEWER, {}),
     Door("GET", "evidence-judgements", READER),
     Door("POST", "evidence-judgements", REVIEWER, {"tier": "secondary"}),
+    Door("GET", "evidence-confidential", READER),
+    Door("POST", "evidence-confidential", REVIEWER, {"kept": True, "reason": "Risk."}),
     Door("GET", "attachment", READER),
     Door("POST", "attachment-choose", REVIEWER, {"passage": 0}),
     Door("POST", "people-leave", EDITOR, {"username": "nobody"}),
@@ -278,6 +284,9 @@ def rows(claim, evidence, reviewer):
         ).pk,
         "bulk": BulkChange.objects.create(action="due", actor=reviewer).pk,
         "reference": reference.pk,
+        "reply": replies.ask(
+            claim, replies.ReplyData("Ada", "mail"), actor=reviewer
+        ).pk,
         "cut": claim.article.cuts.create(step="add", told="12", actor=reviewer).pk,
     }
 

@@ -35,9 +35,10 @@ from claims.services import (
     attaching,
     bulk,
     calculating,
+    confidential,
     correcting,
-    leaving,
     judging,
+    leaving,
     library,
     pairing,
     priority,
@@ -45,13 +46,14 @@ from claims.services import (
     queueing,
     quorum,
     recutting,
+    replies,
     reviewing,
     roots,
     rounds,
     saving,
     signing,
-    talking,
     standards,
+    talking,
     tolerances,
     trash,
     working,
@@ -196,6 +198,14 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     made.review_policy = quorum.make_policy(two_from=None, three_from=None, actor=other)
     made.standards_policy = standards.make_policy(standards.shipped(), actor=other)
     made.judgement = judging.judge(made.evidence.source, tier="secondary", actor=holder)
+    source = make_evidence(made.held, actor=holder).source
+    made.confidentiality = confidential.keep_back(
+        source, reason="It is at risk.", actor=holder
+    )
+    made.reply = replies.ask(
+        made.ready, replies.ReplyData("Frau Quitte", "mail"), actor=author
+    )
+    made.reply_entry = made.reply.entries.get()
     made.tolerance_policy = tolerances.make_policy({}, actor=other)
     _machine(made, author)
     _talk(made, holder)

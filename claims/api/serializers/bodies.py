@@ -359,6 +359,13 @@ class JudgementBody(StrictSerializer):
     )
 
 
+class ConfidentialityBody(StrictSerializer):
+    kept = FlagField(help_text="False opens the source again, which takes an editor.")
+    reason = TextField(
+        allow_blank=True, max_length=300, help_text="Told to readers while it is kept."
+    )
+
+
 class StanceBody(StrictSerializer):
     """A person's reading of a passage; what is left out stays."""
 

@@ -22,7 +22,7 @@ from claims.api.serializers.sense import AlarmSerializer, ImpliedSerializer
 from claims.engine.reasoning.forms import FORMS
 from claims.models import Claim
 from claims.permissions import actions_for
-from claims.services import tolerances
+from claims.services import shown, tolerances
 from claims.vocabulary import Action
 
 
@@ -192,7 +192,8 @@ class ClaimDetailSerializer(ClaimSerializer):
         read_only_fields = fields
 
     def to_representation(self, claim: Claim) -> Any:
-        evidence = list(claim.evidence.order_by("pk"))
+        rows = claim.evidence.select_related("source").order_by("pk")
+        evidence = shown.read_by(self.context["request"].user, rows)
         self._sense = selectors.sense_of(
             claim,
             ((f"evidence {one.pk}", one) for one in evidence),

@@ -8,8 +8,14 @@ from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from claims.api.fields import ExactField
-from claims.models import ArchiveCopy, Evidence, Source, SourceJudgement
-from claims.services import standards
+from claims.models import (
+    ArchiveCopy,
+    Confidentiality,
+    Evidence,
+    Source,
+    SourceJudgement,
+)
+from claims.services import shown, standards
 from claims.vocabulary import Relation, Stance, Standing
 
 
@@ -54,6 +60,7 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
             "snapshot_sha256",
             "tier",
             "interest",
+            "confidential",
         ]
         read_only_fields = fields
 
@@ -85,6 +92,17 @@ class JudgementSerializer(serializers.ModelSerializer[SourceJudgement]):
             "actor",
             "created_at",
         ]
+        read_only_fields = fields
+
+
+class ConfidentialitySerializer(serializers.ModelSerializer[Confidentiality]):
+    """A source marked as confidential, or opened again."""
+
+    actor = serializers.CharField(source="actor.username")
+
+    class Meta:
+        model = Confidentiality
+        fields = ["source", "kept", "reason", "actor", "created_at"]
         read_only_fields = fields
 
 
@@ -178,6 +196,13 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "links",
         ]
         read_only_fields = fields
+
+    def to_representation(self, evidence: Evidence) -> Any:
+        """Of a confidential source others than the desk see the hash and the reason."""
+        person = self.context["request"].user
+        if shown.hidden_from(person, evidence.source):
+            evidence = shown.kept_back(evidence)
+        return super().to_representation(evidence)
 
     @extend_schema_field(EvidenceLinksSerializer)
     def get_links(self, evidence: Evidence) -> dict[str, str]:

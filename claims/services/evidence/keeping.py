@@ -15,7 +15,7 @@ from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.engine.reasoning.twotimes import TwoTimes, two_times
 from claims.engine.types import Passage
 from claims.models import Claim, Evidence, Snapshot, Source
-from claims.services import indexing, tolerances
+from claims.services import confidential, indexing, tolerances
 from claims.services.evidence.found import Found, claim_quantity
 from claims.services.numbers import COMPARABLE, MEANT, columns, placed_columns
 from claims.vocabulary import ClaimStatus, Relation, Stance
@@ -54,7 +54,7 @@ def source_of(found: Found, provider: str) -> Source:
             "locators": [asdict(locator) for locator in found.locators],
         },
     )
-    source, _ = Source.objects.get_or_create(
+    source, is_new = Source.objects.get_or_create(
         provider=provider,
         url=found.url,
         title=found.title[:300],
@@ -70,6 +70,9 @@ def source_of(found: Found, provider: str) -> Source:
             "headers": dict(found.headers),
         },
     )
+    if is_new and (why := confidential.reason_for(source)):
+        source.confidential = why
+        source.save(update_fields=["confidential"])
     return source
 
 

@@ -1,0 +1,112 @@
+"""Sources the newsroom keeps to itself: what others see of them is a hash and the reason."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from claims.models import Evidence, Source
+from claims.permissions import has_role
+from claims.services.calculating import Operand
+from claims.vocabulary import Role
+
+if TYPE_CHECKING:
+    from claims.permissions import Person
+
+NAME = "A confidential source"
+#: What tells nothing of the source: what a passage does to the claim, and who added it.
+_BLANK = {
+    "quote": "",
+    "start": 0,
+    "end": 0,
+    "locator": "",
+    "readback": "",
+    "surface": "",
+    "kind": "",
+    "unit": "",
+    "qualifier": "",
+    "low_open": False,
+    "high_open": False,
+    "change": "",
+    "status": "",
+    "gate": "",
+    "explanation": "",
+    "explanation_now": "",
+    "relation_now": "",
+    "note": "",
+}
+_NONE = (
+    *("number_start", "number_end", "low", "high", "per", "thing", "base", "period"),
+    *("as_of", "known_on", "former", "difference", "score"),
+)
+_SOURCE_BLANK = {
+    "url": "",
+    "title": NAME,
+    "publisher": "",
+    "language": "",
+    "licence": "",
+    "provider": "",
+    "headers": {},
+    "standing": "",
+    "interest": "",
+}
+_SOURCE_NONE = ("published_at", "captured_at", "http_status", "checked_at")
+
+
+def may_read_confidential(person: Person) -> bool:
+    return has_role(person, Role.REVIEWER)
+
+
+def kept_back(evidence: Evidence) -> Evidence:
+    """A copy, not to be stored, that tells nothing of where it stands or what it says."""
+    kept, source = copy.copy(evidence), copy.copy(evidence.source)
+    for name, value in _BLANK.items():
+        setattr(kept, name, value)
+    for name, value in _SOURCE_BLANK.items():
+        setattr(source, name, value)
+    for row, names in ((kept, _NONE), (source, _SOURCE_NONE)):
+        for name in names:
+            setattr(row, name, None)
+    # What hangs on them is not looked up either.
+    source._state.fields_cache["archive_copy"] = None
+    kept._state.fields_cache["calculation"] = None
+    kept._state.fields_cache["source"] = source
+    return kept
+
+
+def shown_to(person: Person, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Evidence as this person may see it."""
+    if may_read_confidential(person):
+        return list(evidence)
+    return [kept_back(one) if one.source.confidential else one for one in evidence]
+
+
+def read_by(person: Person, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Only the evidence this person may read."""
+    if may_read_confidential(person):
+        return list(evidence)
+    return [one for one in evidence if not one.source.confidential]
+
+
+def hidden_from(person: Person, source: Source | None) -> bool:
+    kept = source is not None and bool(source.confidential)
+    return kept and not may_read_confidential(person)
+
+
+def hidden_in(person: Person, evidence: Iterable[Evidence]) -> dict[int, str]:
+    """Evidence this person may not read, and why it is kept."""
+    if may_read_confidential(person):
+        return {}
+    return {
+        one.pk: one.source.confidential for one in evidence if one.source.confidential
+    }
+
+
+def operands_for(person: Person, operands: Mapping[str, Operand]) -> dict[str, Operand]:
+    """Numbers this person may calculate with."""
+    return {
+        name: one
+        for name, one in operands.items()
+        if one.row is None or not hidden_from(person, one.row.source)
+    }
