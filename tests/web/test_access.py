@@ -116,6 +116,7 @@ def test_no_verb_is_open_to_people_without_the_role(verb, ids, as_stranger, anon
     given = {
         "version": 1,
         "reason": "because",
+        "kind": "typo",
         "rating": "supported",
         "rationale": "so",
         "quote": "It was 12.",
@@ -144,7 +145,8 @@ def test_an_address_that_is_typed_leads_to_where_it_is_shown(
 @pytest.mark.parametrize("verb", ["decide", "publish", "reopen", "correct", "retract"])
 def test_only_editors_decide_and_publish(verb, ids, as_reviewer):
     answer = as_reviewer.post(
-        f"/claims/{ids['claim']}/{verb}/", {"version": 1, "reason": "because"}
+        f"/claims/{ids['claim']}/{verb}/",
+        {"version": 1, "reason": "because", "kind": "typo"},
     )
     assert answer.status_code == 403
 

@@ -118,6 +118,8 @@ def summed(answer) -> list:
 
 
 READ = {"confirm", "reading"}
+TALK = {"talk", "watch"}  # for everybody signed in
+DESK = {*TALK, "replies"}  # whatever the status
 
 
 @pytest.mark.parametrize(
@@ -141,12 +143,16 @@ def test_buttons_are_what_the_workflow_allows(
     as_reviewer, as_editor, as_stranger, status, reviewer_may, editor_may
 ):
     claim = make_claim(status=status)
+    reviewer_may = reviewer_may | DESK
     assert verbs(page(as_reviewer, claim), claim) == reviewer_may
-    assert verbs(page(as_editor, claim), claim) == reviewer_may | editor_may
-    assert verbs(page(as_stranger, claim), claim) == set()
+    assert verbs(page(as_editor, claim), claim) == reviewer_may | {
+        *editor_may,
+        "no-reply",
+    }
+    assert verbs(page(as_stranger, claim), claim) == TALK
 
 
-OWN = {"evidence", "calculate", "roots"}
+OWN = {"evidence", "calculate", "roots", *DESK}
 
 
 def test_buttons_along_the_way_to_publication(
@@ -154,7 +160,7 @@ def test_buttons_along_the_way_to_publication(
 ):
     queueing.take(claim, actor=reviewer)
     held = {"review", "release", "skip", "sources", "dismiss", "evidence", "calculate"}
-    held |= READ
+    held |= READ | DESK
     assert verbs(page(as_reviewer, claim), claim) == held
     cited = make_evidence(claim, actor=reviewer)
     reviewing.submit_review(
@@ -175,6 +181,7 @@ def test_buttons_along_the_way_to_publication(
         *OWN,
         "reviewers",
         "arrange",
+        "no-reply",
     }
     queueing.take(claim, actor=editor)
     assert {"decide", "review", "release", "send-back"} <= verbs(
@@ -184,9 +191,11 @@ def test_buttons_along_the_way_to_publication(
     assert verbs(page(as_reviewer, claim), claim) == OWN
     assert verbs(page(as_editor, claim), claim) == {
         "publish",
+        "prolong",
         "reopen",
         *OWN,
         "arrange",
+        "no-reply",
     }
 
 

@@ -144,7 +144,7 @@ def test_a_step_that_needs_a_reason_says_so(as_editor, decided, verb):
 
 @pytest.mark.parametrize("verb", ["publish", "retract", "correct", "restore", "decide"])
 def test_a_step_out_of_turn_is_a_conflict(as_editor, claim, verb):
-    answer = do(as_editor, claim, verb, reason="Because.")
+    answer = do(as_editor, claim, verb, reason="Because.", kind="typo")
     assert answer.status_code == 409
     assert status_of(claim) == ClaimStatus.READY
     (alert, *_) = document(answer).xpath("//*[@role='alert']")

@@ -10,6 +10,9 @@ from claims.engine.reading.mentions import Mention
 from claims.engine.reading.numeral import HUNDRED, LARGEST, THOUSAND
 from claims.engine.reading.tokens import Sentence
 
+#: Magnitudes in full, after which "and" may go on with the same number.
+_SPELLED = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+
 
 def take_more_digits(s: Sentence, n: Mention, lex: Lexicon) -> None:
     """As in "4 thousand 3 hundred and 21", "5 million 200 thousand"."""
@@ -18,6 +21,8 @@ def take_more_digits(s: Sentence, n: Mention, lex: Lexicon) -> None:
         if not n.scale or n.low is None or n.low != n.high or n.factor < HUNDRED:
             return
         joined = s.word(j) == "and"
+        if joined and s.word(j - 1) not in _SPELLED:
+            return  # "between 500k and 700k", "5bn and 200 more"
         j += joined
         word = s.word(j)
         if not (word.isdecimal() and len(word) <= 3 and word[0] != "0"):
@@ -29,6 +34,8 @@ def take_more_digits(s: Sentence, n: Mention, lex: Lexicon) -> None:
             return
         if joined and scale == 1 and s.low[n.first].isalpha():
             return
+        if scale == 1 and s.glued(j + 1) and s.word(j + 1)[:1].isalnum():
+            return  # "2 thousand and 700k"
         n.low = n.high = n.low + int(word) * scale
         n.factor = scale
         n.last = j + (2 if scale > 1 else 1)

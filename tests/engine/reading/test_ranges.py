@@ -14,6 +14,9 @@ RANGES = {
     "from 300 to 350 families": (300, 350, "family"),
     "two or three families": (2, 3, "family"),
     "10\u201312,000 families": (10_000, 12_000, "family"),
+    "between 300k and 350k families": (300_000, 350_000, "family"),
+    "between 2bn and 3bn euros": (2 * 10**9, 3 * 10**9, "EUR"),
+    "between 3 thousand and 350k families": (3_000, 350_000, "family"),
     "between 5 and 7 million families": (5_000_000, 7_000_000, "family"),
     "5-7m euros": (5_000_000, 7_000_000, "EUR"),
     "$5-7m": (5_000_000, 7_000_000, "USD"),
@@ -40,6 +43,12 @@ def test_a_range_is_one_mention_with_both_ends(text, wanted):
     (claim,) = extract(frame.format(text)).claims
     assert (claim.low, claim.high, claim.unit) == wanted
     assert claim.qualifier == "range"
+
+
+def test_numbers_on_both_sides_of_and_stay_apart():
+    first, second = extract("The fire cost €5bn and 200 homes.").claims
+    assert (first.low, first.unit) == (5 * 10**9, "EUR")
+    assert (second.low, second.unit) == (200, "home")
 
 
 def test_a_range_between_open_bounds_keeps_them_open():
