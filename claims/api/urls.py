@@ -47,6 +47,7 @@ from claims.api.evidence import (
 from claims.api.notices import NoticeChoices, Notices, ReadNotices, WatchClaim
 from claims.api.people import LeavePeople
 from claims.api.presence import ClaimPresence
+from claims.api.overview import Overview
 from claims.api.publications import (
     ClaimReviewDocument,
     CorrectClaim,
@@ -218,6 +219,7 @@ urlpatterns = [
     path("claims/bulk/", BulkClaims.as_view(), name="claims-bulk"),
     path("bulk/<id:pk>/undo/", UndoBulk.as_view(), name="bulk-undo"),
     path("search/", Search.as_view(), name="search"),
+    path("overview/", Overview.as_view(), name="overview"),
     path("ratings/", Ratings.as_view(), name="ratings"),
     path("library/", Library.as_view(), name="library"),
     path("library/<id:pk>/", OneReference.as_view(), name="reference"),

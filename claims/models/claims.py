@@ -149,6 +149,7 @@ class Claim(PlacedNumber):
                 fields=["measure", "base_low", "base_high"], name="claim_measured"
             ),
             models.Index(fields=["told_low", "told_high"], name="claim_told"),
+            models.Index(fields=["created_at"], name="claim_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,10 @@ class Review(ComparableNumber):
     )
     # Why it stands without what the newsroom's standards ask of sources.
     sources_reason = models.CharField(max_length=500, blank=True)
+    # Made before its author could read another review of the round.
+    unled = models.BooleanField(default=True, editable=False)
+    # Whether its number can be those of the unled reviews before it; None: not compared.
+    meets = models.BooleanField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -45,6 +49,7 @@ class Review(ComparableNumber):
                 condition=~Q(rationale=""), name="review_has_rationale"
             ),
         ]
+        indexes = [models.Index(fields=["created_at"], name="review_by_day")]
 
     def __str__(self) -> str:
         return f"{self.rating} by {self.author}"
@@ -84,6 +89,7 @@ class Verdict(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["created_at"], name="verdict_by_day"),
             models.Index(
                 fields=["valid_until"],
                 condition=Q(in_force=True, valid_until__isnull=False),
@@ -124,6 +130,7 @@ class StatusChange(models.Model):
                 fields=["claim", "version"], name="one_change_per_version"
             ),
         ]
+        indexes = [models.Index(fields=["action", "created_at"], name="change_by_day")]
 
     def __str__(self) -> str:
         return f"{self.get_action_display()}: {self.old_status} to {self.new_status}"

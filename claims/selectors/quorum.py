@@ -107,7 +107,23 @@ def seen_by(person: User, reviews: QuerySet[Review] | None = None) -> QuerySet[R
     mine = Review.objects.filter(
         claim=OuterRef("claim"), round=OuterRef("round"), author=person.pk
     )
-    under_way = Q(claim__status=ClaimStatus.IN_REVIEW, round=F("claim__round"))
-    return rows.alias(
+    return _counted(rows).exclude(_TO_BE_FOLLOWED & ~Exists(mine))
+
+
+def open_to_all(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Those of `reviews` nobody is kept from: what figures may be made of."""
+    return _counted(reviews).exclude(_TO_BE_FOLLOWED)
+
+
+#: Reviews of a round that is under way and not complete.
+_TO_BE_FOLLOWED = Q(
+    claim__status=ClaimStatus.IN_REVIEW,
+    round=F("claim__round"),
+    of_round__lt=F("of_needed"),
+)
+
+
+def _counted(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    return reviews.alias(
         of_round=handed_in("claim", "claim__round"), of_needed=needed("claim__")
-    ).exclude(under_way & Q(of_round__lt=F("of_needed")) & ~Exists(mine))
+    )

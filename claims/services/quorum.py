@@ -116,6 +116,17 @@ def figures_meet(one: Review, other: Review) -> bool:
     return found.outcome in (Relation.INSIDE, Relation.OVERLAPS)
 
 
+def compare_figures(review: Review) -> None:
+    """Keep whether a review's number meets those of the unled reviews before it."""
+    if not review.unled or not review.surface:
+        return
+    earlier = selectors.open_reviews(review.claim).filter(unled=True, pk__lt=review.pk)
+    figures = [one for one in earlier if one.surface]
+    if figures:
+        review.meets = all(figures_meet(one, review) for one in figures)
+        review.save(update_fields=["meets"])
+
+
 def read_figure(claim: Claim, text: str) -> dict[str, Any]:
     """The columns of the one number a reviewer says they found for a claim."""
     if not trimmed(text):

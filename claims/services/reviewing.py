@@ -98,7 +98,8 @@ def submit_review(
     sources_reason = resting.check_reason(data.sources_reason)
     resting.check(claim, cited, reason=sources_reason)
     figure = quorum.read_figure(claim, data.figure)
-    if cited and not figure and selectors.quorum_of(claim).needed > 1:
+    so_far = selectors.quorum_of(claim)
+    if cited and not figure and so_far.needed > 1:
         raise InvalidInputError(
             "Several people review this claim by themselves: write the number you found.",
             field="figure",
@@ -119,8 +120,10 @@ def submit_review(
                 searched_not_enough=data.searched_not_enough,
                 judged_as_of=data.judged_as_of,
                 sources_reason=sources_reason,
+                unled=bool(so_far.missing),
                 **figure,
             )
+            quorum.compare_figures(review)
             review.evidence.set(cited)
             if proposal is not None:
                 pairing.lean(review, proposal)

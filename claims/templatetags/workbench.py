@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -214,3 +215,22 @@ def at_odds(review: Review) -> str:
     if plain and Relation.OUTSIDE in said and Relation.INSIDE not in said:
         return "Something it cites disagrees with the claim, and nothing agrees."
     return ""
+
+
+@register.filter
+def took(span: timedelta | None) -> str:
+    """How long something took, in its two largest units."""
+    if span is None:
+        return "none"
+    minutes = round(span.total_seconds() / 60)
+    if minutes < 1:
+        return "under a minute"
+    days, rest = divmod(minutes, 24 * 60)
+    hours, left = divmod(rest, 60)
+    parts = [(days, "d"), (hours, "h"), (0 if days else left, "min")]
+    return " ".join(f"{count} {unit}" for count, unit in parts if count)
+
+
+@register.filter
+def alpha(value: Fraction | None) -> str:
+    return "none" if value is None else f"{float(value):.2f}"

@@ -17,6 +17,7 @@ from claims.web import (
     library,
     notices,
     presence,
+    overview,
     providers,
     published,
     queues,
@@ -162,6 +163,9 @@ urlpatterns = [
         name="published-revision",
     ),
     path("c/<int:pk>/searches.json", published.searches, name="published-searches"),
+    # How the work stands
+    path("overview/", overview.overview, name="overview"),
+    path("overview/outcomes.csv", overview.outcome_table, name="outcome-table"),
     # The machine's side
     path("jobs/", work.work_index, name="work"),
     path("jobs/<int:pk>/retry/", work.job_retry, name="job-retry"),

@@ -131,6 +131,7 @@ DOORS = [
     Door("GET", "notice-choices", READER),
     Door("PATCH", "notice-choices", READER, {"answered": "off"}),
     Door("GET", "queues", READER),
+    Door("GET", "overview", EDITOR),
     Door("POST", "queue-next", REVIEWER, {}),
     Door("GET", "ratings", READER),
     Door("GET", "search", READER),

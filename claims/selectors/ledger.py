@@ -1,0 +1,66 @@
+"""The outcome figures as a table of plain cells, for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from fractions import Fraction
+
+from claims.selectors.outcomes import Outcomes, Share
+from claims.selectors.workload import Throughput
+
+HEADER = ("figure", "of", "value", "out_of")
+#: What a spreadsheet would take for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Row = tuple[str, str, str, str]
+
+
+def outcome_rows(found: Outcomes, done: Throughput) -> Iterator[Row]:
+    took = found.to_verdict
+    for name, value in (
+        ("lower_quartile", took.lower),
+        ("median", took.median),
+        ("upper_quartile", took.upper),
+    ):
+        yield "seconds_to_verdict", name, _seconds(value), str(took.count)
+    yield "verdicts", "", str(found.verdicts), ""
+    yield "verdicts_changed", "", str(found.changed), str(found.verdicts)
+    for action, count in found.undone:
+        yield "undone", action, str(count), ""
+    for scale in found.scales:
+        yield "alpha_nominal", scale.scale, decimal(scale.nominal), str(scale.pairs)
+        yield "alpha_ordinal", scale.scale, decimal(scale.ordinal), str(scale.pairs)
+        yield "pairs_same_rating", scale.scale, str(scale.same), str(scale.pairs)
+    for kind in found.kinds:
+        yield _share("pairs_same_rating_by_kind", kind)
+    yield _share("rounds_different_number", found.different_number)
+    yield _share(
+        "rounds_same_rating_different_number", found.same_label_different_number
+    )
+    for code, count in found.reasons:
+        yield "reviews_with_reason_code", code, str(count), ""
+    for series in done.series:
+        for day, count in zip(done.days, series.counts, strict=True):
+            yield f"{series.name}_on_day", day.isoformat(), str(count), ""
+
+
+def safe(cell: str) -> str:
+    """A cell as text, never as a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+
+
+def decimal(alpha: Fraction | None) -> str:
+    return "" if alpha is None else f"{float(alpha):.3f}"
+
+
+def _share(name: str, share: Share) -> Row:
+    return name, share.name, str(share.some), str(share.of)
+
+
+def _seconds(took: timedelta | None) -> str:
+    return "" if took is None else str(round(took.total_seconds()))
+
+
+def _is_number(cell: str) -> bool:
+    return cell.lstrip("-").replace(".", "", 1).isdecimal()

@@ -1,0 +1,58 @@
+"""How the newsroom's work stands, for editors."""
+
+from __future__ import annotations
+
+import csv
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.selectors import ledger
+from claims.selectors.backlog import backlog
+from claims.selectors.outcomes import SPANS, outcomes
+from claims.selectors.workload import throughput, workload
+from claims.vocabulary import Action, ReasonCode, Role
+from claims.web import charts
+from claims.web.access import SignedInRequest, for_role
+
+
+@require_safe
+@for_role(Role.EDITOR)
+def overview(request: SignedInRequest) -> HttpResponse:
+    waiting, done, found = backlog(), throughput(), outcomes(_days(request))
+    context = {
+        "waiting": waiting,
+        "bars": charts.bars(waiting),
+        "ages": charts.ages(),
+        "done": done,
+        "columns": charts.columns(done),
+        "by_day": list(
+            zip(done.days, *(one.counts for one in done.series), strict=True)
+        ),
+        "found": found,
+        "spans": SPANS,
+        "undone": [(Action(name).label, count) for name, count in found.undone],
+        "reasons": [(ReasonCode(code).label, n) for code, n in found.reasons],
+        "loads": workload(),
+    }
+    return render(request, "claims/overview.html", context)
+
+
+@require_safe
+@for_role(Role.EDITOR)
+def outcome_table(request: SignedInRequest) -> HttpResponse:
+    """The same figures for a spreadsheet."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="outcomes.csv"'
+    sheet = csv.writer(answer)
+    sheet.writerow(ledger.HEADER)
+    for row in ledger.outcome_rows(outcomes(_days(request)), throughput()):
+        sheet.writerow(map(ledger.safe, row))
+    return answer
+
+
+def _days(request: SignedInRequest) -> int:
+    """One of the spans on offer; anything else is the first of them."""
+    asked = request.GET.get("days", "")
+    return next((span for span in SPANS if str(span) == asked), SPANS[0])

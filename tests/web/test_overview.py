@@ -1,0 +1,140 @@
+"""The overview: editors only, the same cost for much and little, and its CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.selectors.ledger import safe
+from claims.selectors.outcomes import outcomes
+from claims.services import publishing, queueing, reviewing
+from tests.api.conftest import Api
+from tests.factories import make_claim, make_verdict
+from tests.selectors.test_outcomes import hand_in, two_reviews
+from tests.web.conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+DOCS = Path(__file__).resolve().parents[2] / "docs/outcomes.md"
+SQL = re.findall(r"```sql\n(.*?)```", DOCS.read_text(), re.DOTALL)
+
+
+@pytest.fixture
+def newsroom(reviewer, second_reviewer, editor):
+    """Two rounds that agree, one that does not, one on the number alone; two verdicts."""
+    people = (reviewer, second_reviewer)
+    for ratings, figures in (
+        (("supported", "supported"), ("4,200", "4,200")),
+        (("refuted", "refuted"), ("4,200", "4,200")),
+        (("supported", "refuted"), ("4,200", "4,200")),
+        (("supported", "supported"), ("4,200 containers", "9,900 containers")),
+    ):
+        two_reviews(editor, people, ratings, figures)
+    claim = make_claim()
+    make_verdict(claim, author=reviewer, editor=editor)
+    publishing.publish(claim, actor=editor)
+    publishing.correct(claim, actor=editor, reason="A later count.")
+    hand_in(claim, reviewer, "refuted", codes=["outdated"])
+    reviewing.decide(claim, actor=editor)
+
+
+@pytest.mark.parametrize("address", ["/overview/", "/overview/outcomes.csv"])
+def test_the_overview_is_for_editors(address, reviewer, editor):
+    assert signed_in(reviewer).get(address).status_code == 403
+    assert signed_in(editor).get(address).status_code == 200
+    assert "Overview" not in signed_in(reviewer).get("/").content.decode()
+    assert "/overview/" in signed_in(editor).get("/").content.decode()
+
+
+def test_an_empty_newsroom_has_an_overview(editor):
+    page = signed_in(editor).get("/overview/").content.decode()
+    assert "no first verdict" in page
+    assert "No claim had two reviews" in page
+
+
+def test_the_page_tells_the_figures(newsroom, editor):
+    page = signed_in(editor).get("/overview/?days=90").content.decode()
+    assert "1 of 4 rounds of reviews" in page
+    assert "1 of 3 rounds with one rating" in page
+    assert "2 signed off, 1 with another rating than before" in page
+    assert "Correct: 1" in page
+    assert page.count("<title id=") == page.count("<desc id=") == 6
+
+
+def test_it_costs_the_same_however_much_there_is(newsroom, reviewer, editor):
+    client = signed_in(editor)
+
+    def cost() -> int:
+        client.get("/overview/")
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/overview/").status_code == 200
+        return len(captured)
+
+    few = cost()
+    for _ in range(5):
+        claim = make_claim()
+        make_verdict(claim, author=reviewer, editor=editor)
+        queueing.take(make_claim(), actor=reviewer)
+    assert cost() == few <= 23
+
+
+def test_the_table_holds_every_figure_once(newsroom, editor):
+    answer = signed_in(editor).get("/overview/outcomes.csv?days=30")
+    assert answer["Content-Type"].startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    told = {(row["figure"], row["of"]): row for row in rows}
+    assert len(told) == len(rows)
+    assert told["verdicts", ""]["value"] == "2"
+    assert told["rounds_different_number", ""]["out_of"] == "4"
+    assert told["reviews_with_reason_code", "outdated"]["value"] == "1"
+    assert sum(row["figure"] == "reviewed_on_day" for row in rows) == 30
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [("=1+1", "'=1+1"), ("@x", "'@x"), ("-x", "'-x"), ("-0.250", "-0.250"), ("a", "a")],
+)
+def test_no_cell_is_taken_for_a_formula(cell, kept):
+    assert safe(cell) == kept
+
+
+def test_the_documented_sql_gives_what_is_shown(newsroom):
+    found = outcomes(365)
+    times, changed, pairs, numbers = (asked(query) for query in SQL)
+    assert len(times) == found.to_verdict.count == 1
+    assert changed == [(found.changed,)] == [(1,)]
+    assert sum(row[-1] for row in pairs) == found.scales[0].pairs == 4
+    same = sum(row[-1] for row in pairs if row[1] == row[2])
+    assert same == found.scales[0].same == 3
+    assert numbers == [
+        (
+            found.different_number.of,
+            found.different_number.some,
+            found.same_label_different_number.some,
+        )
+    ]
+
+
+def asked(query: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+def test_rest_tells_the_same(newsroom, editor):
+    body = Api(editor).get("overview/?days=365").json()
+    assert [row["queue"] for row in body["waiting"]][:2] == ["sourcing", "review"]
+    assert len(body["by_day"]) == 30
+    told, found = body["outcomes"], outcomes(365)
+    assert told["different_number"] == {"some": 1, "of": 4}
+    assert told["agreement"][0]["nominal"] == f"{float(found.scales[0].nominal):.3f}"
+    assert {one["person"] for one in body["people"]} >= {"rita", "edda"}
+
+
+def test_rest_asks_for_a_span_on_offer(editor):
+    assert Api(editor).get("overview/?days=31").json()["field"] == "days"
