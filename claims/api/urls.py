@@ -32,6 +32,7 @@ from claims.api.claims import (
 from claims.api.cuts import ArticleCuts, UndoCut
 from claims.api.desk import Library, LimitsInForce, Me, OneReference, Start
 from claims.api.docs import Docs, SchemaDocument
+from claims.api.drafts import ClaimDraft
 from claims.api.evidence import (
     AllEvidence,
     ArchiveEvidence,
@@ -160,6 +161,7 @@ urlpatterns = [
     path("threads/<id:pk>/reopen/", ReopenThread.as_view(), name="thread-reopen"),
     path("comments/<id:pk>/", OneComment.as_view(), name="comment"),
     path("claims/<id:pk>/reviews/", Reviews.as_view(), name="claim-reviews"),
+    path("claims/<id:pk>/draft/", ClaimDraft.as_view(), name="claim-draft"),
     path("claims/<id:pk>/reviewers/", Reviewers.as_view(), name="claim-reviewers"),
     path("claims/<id:pk>/verdict/", ClaimVerdict.as_view(), name="claim-verdict"),
     path("claims/<id:pk>/publish/", PublishClaim.as_view(), name="claim-publish"),

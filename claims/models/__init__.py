@@ -8,6 +8,7 @@ from claims.models.cuts import Cut
 from claims.models.departures import Departure
 from claims.models.desk import ClaimEvent, SavedView
 from claims.models.digests import Digest
+from claims.models.desk import ClaimEvent, Draft, SavedView
 from claims.models.integrations import ApiKey
 from claims.models.jobs import Job
 from claims.models.ledger import ClaimKey, Leaning, PairChoice
@@ -70,6 +71,7 @@ __all__ = [
     "Departure",
     "Digest",
     "DismissedNumber",
+    "Draft",
     "EarlierSearch",
     "EarlierWording",
     "Evidence",

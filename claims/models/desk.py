@@ -54,3 +54,26 @@ class SavedView(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.path}?{self.query}" if self.query else self.path
+
+
+class Draft(models.Model):
+    """A review somebody is still writing: theirs alone, gone when it is handed in."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
+    )
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="drafts")
+    content = models.JSONField()  # the fields of a review as they were typed
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-saved_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "claim"], name="one_draft_per_claim"
+            ),
+        ]
+        indexes = [models.Index(fields=["saved_at"], name="draft_by_day")]
+
+    def __str__(self) -> str:
+        return f"Draft of {self.owner}: {self.claim}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,6 +29,16 @@ from claims.services import (
     transitions,
     validity,
 )
+from claims.services import notices, pairing, queueing, quorum, transitions, validity
+from claims.services import (
+    drafts,
+    pairing,
+    queueing,
+    quorum,
+    transitions,
+    validity,
+)
+from claims.services.reviewdata import ReviewData as ReviewData
 from claims.vocabulary import Action, ClaimStatus, JudgedAsOf, ReasonCode, Role
 
 if TYPE_CHECKING:
@@ -136,6 +144,7 @@ def submit_review(
             ):
                 raise StaleClaimError(transitions.STALE)
             notices.reviews_in(claim, actor=actor)
+            drafts.drop(claim, actor)
     except IntegrityError as error:
         raise ConflictError(TWICE) from error
     claim.refresh_from_db()

@@ -14,6 +14,7 @@ from claims.services import (
     archiving,
     bringing,
     digests,
+    drafts,
     extraction,
     ingest,
     jobs,
@@ -85,6 +86,7 @@ def sweep() -> int:
 def tidy() -> None:
     jobs.bury_dead(HANDLERS)
     queueing.expire_holds()
+    drafts.forget()
     sourcing.settle(Claim.objects.all())
     sites.forget()
     reviewfeed.ask_daily()

@@ -13,6 +13,7 @@ from claims.models import (
     Claim,
     ClaimEvent,
     Leaning,
+    Draft,
     PriorCheck,
     Publication,
     Rating,
@@ -79,6 +80,7 @@ class ClaimFacts:
     present: Sequence[User]
     talks: Sequence[selectors.Talk]  # what this person may read of them
     actions: frozenset[Action]
+    draft: Draft | None = None  # this person's own
     refused: Mapping[str, ClaimForm] = field(default_factory=dict)
     typed: Mapping[str, ClaimForm] = field(default_factory=dict)  # and not refused
     preview: Preview | None = None

@@ -71,6 +71,7 @@ class ClaimForms(ClaimRights):
             "arrange": {"to": to, "due_at": claim.due_at},
             "reviewers": {"reviews": claim.reviews_asked},
             "talk": {"about": self.about},
+            "review": self.draft.content if self.draft else {},
         }
 
     @cached_property
@@ -100,6 +101,15 @@ class ClaimForms(ClaimRights):
             "talk": self.is_reviewer,
         }
         return {name: may or name in self.refused for name, may in possible.items()}
+
+    @property
+    def draft_waits(self) -> bool:
+        """Whether a draft is kept that no form on the page shows."""
+        return (
+            self.draft is not None
+            and self.my_review is None
+            and not self.shows["review"]
+        )
 
     @property
     def further_steps(self) -> bool:

@@ -10,6 +10,7 @@ from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.models import Claim
 from claims.permissions import actions_for
 from claims.services import shown, standards, tolerances
+from claims.services import drafts, tolerances
 from claims.services.calculating import Preview, operands_of, stale
 from claims.services.pairing import Proposal
 from claims.services.weighing import compared, weigh
@@ -89,6 +90,7 @@ def claim_page(
         watched=selectors.watches(person, claim),
         talks=selectors.talks_of(claim, person),
         actions=frozenset(actions_for(person, claim)),
+        draft=drafts.of(claim, person),
         refused=refused or {},
         typed=typed or {},
         preview=preview,

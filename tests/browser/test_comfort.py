@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from claims.models import Claim
+from claims.models import Claim, Draft
 from claims.services import queueing
 from tests.factories import make_claim, make_evidence, read_article
 
@@ -61,7 +61,9 @@ def test_letters_typed_into_a_field_are_only_letters(sign_in, watch, reviewer):
     assert watch.problems == []
 
 
-def test_a_review_survives_a_closed_tab_until_it_is_handed_in(sign_in, watch, reviewer):
+def test_a_review_survives_a_killed_browser_until_it_is_handed_in(
+    sign_in, watch, reviewer
+):
     claim = make_claim()
     kept = make_evidence(claim, actor=reviewer)
     queueing.take(claim, actor=reviewer)
@@ -70,17 +72,44 @@ def test_a_review_survives_a_closed_tab_until_it_is_handed_in(sign_in, watch, re
     page.get_by_role("radio", name="Refuted").check()
     page.locator(f"#review [name=evidence][value='{kept.pk}']").check()
     page.get_by_label("Rationale").fill("The log says less.")
-    expect(page.get_by_text("Draft kept in this browser")).to_be_visible()
-    again = page.context.new_page()
-    page.close()
+    expect(page.get_by_text(re.compile(r"Draft kept, \d\d:\d\d UTC"))).to_be_visible()
+    page.context.close()
+    again = sign_in(reviewer)
     again.goto(claim.get_absolute_url())
-    expect(again.get_by_text("Draft restored")).to_be_visible()
+    expect(again.get_by_text("Draft of")).to_be_visible()
     expect(again.get_by_label("Rationale")).to_have_value("The log says less.")
     expect(again.get_by_role("radio", name="Refuted")).to_be_checked()
     expect(again.locator("#review [name=evidence]")).to_be_checked()
+    again.get_by_text("What is off about the number").first.click()
+    again.get_by_role("checkbox", name="Rounding").check()
     again.get_by_role("button", name="Hand in the review").click()
     expect(again.locator(".message--success")).to_be_visible()
     assert again.evaluate("Object.keys(localStorage)") == []
+    assert not Draft.objects.exists()
+    assert watch.problems == []
+
+
+def test_a_word_typed_just_before_leaving_is_kept(sign_in, watch, reviewer):
+    claim = make_claim()
+    queueing.take(claim, actor=reviewer)
+    page = sign_in(reviewer)
+    page.goto(claim.get_absolute_url())
+    page.get_by_label("Rationale").fill("The log")
+    with page.expect_response("**/draft/"):
+        page.get_by_label("The number you found").focus()
+    assert Draft.objects.get().content["rationale"] == "The log"
+    assert watch.problems == []
+
+
+def test_a_draft_is_kept_by_its_button_without_script(sign_in, watch, reviewer):
+    claim = make_claim()
+    queueing.take(claim, actor=reviewer)
+    page = sign_in(reviewer, width=390, script=False)
+    page.goto(claim.get_absolute_url())
+    page.get_by_label("Rationale").fill("The log says less.")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text("Your draft is kept")).to_be_visible()
+    expect(page.get_by_label("Rationale")).to_have_value("The log says less.")
     assert watch.problems == []
 
 

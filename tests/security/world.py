@@ -39,6 +39,7 @@ from claims.services import (
     correcting,
     judging,
     leaving,
+    drafts,
     library,
     pairing,
     priority,
@@ -153,6 +154,7 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     queueing.take(made.held, actor=holder)
     queueing.take(made.to_release, actor=holder)
     made.evidence = make_evidence(made.held, actor=holder)
+    drafts.save(made.held, reviewing.ReviewData("", "So far."), actor=holder)
     for claim in (made.reviewed, made.decided, made.published):
         made.review = make_review(claim, author=author)
     for claim in (made.decided, made.published):

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.selectors.ledger import safe
 from claims.selectors.outcomes import outcomes
-from claims.services import publishing, queueing, reviewing
+from claims.services import correcting, publishing, queueing, reviewing
 from tests.api.conftest import Api
 from tests.factories import make_claim, make_verdict
 from tests.selectors.test_outcomes import hand_in, two_reviews
@@ -38,7 +38,7 @@ def newsroom(reviewer, second_reviewer, editor):
     claim = make_claim()
     make_verdict(claim, author=reviewer, editor=editor)
     publishing.publish(claim, actor=editor)
-    publishing.correct(claim, actor=editor, reason="A later count.")
+    correcting.correct(claim, actor=editor, reason="A later count.", kind="verdict")
     hand_in(claim, reviewer, "refuted", codes=["outdated"])
     reviewing.decide(claim, actor=editor)
 

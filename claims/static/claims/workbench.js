@@ -112,7 +112,54 @@ for (const button of document.querySelectorAll("[data-keys]")) {
   button.addEventListener("click", KEYS["?"]);
 }
 
-// Drafts: kept in this browser until the form was taken --------------------------------
+// Drafts of a review: kept on the server while somebody writes, seen by them alone ------
+
+const PAUSE = 1500;
+
+function keepOnServer(form) {
+  const note = form.closest("section")?.querySelector("[data-draft-note]");
+  const tell = (words) => {
+    if (note) note.textContent = words;
+  };
+  let timer = null;
+  let newest = 0;
+  let over = false;
+  const save = async () => {
+    clearTimeout(timer);
+    timer = null;
+    if (over || !form.isConnected) return;
+    const mine = (newest += 1);
+    try {
+      const answer = await fetch(form.dataset.save, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+        headers: { "HX-Request": "true" },
+        redirect: "error",
+        keepalive: true,
+      });
+      const { kept, refused } = await answer.json();
+      if (mine === newest) tell(refused ?? (kept ? `Draft kept, ${kept}` : ""));
+    } catch {
+      if (mine === newest) tell("Not kept: no answer. It is tried again as you type.");
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  });
+  // Leaving a field, the tab or the page does not wait for the pause.
+  const now = () => timer !== null && save();
+  form.addEventListener("focusout", now);
+  document.addEventListener("visibilitychange", () => document.hidden && now());
+  addEventListener("pagehide", now);
+  form.addEventListener("submit", () => {
+    over = true;
+    clearTimeout(timer);
+    timer = null;
+  });
+}
+
+// Other drafts: kept in this browser until the form was taken --------------------------
 
 const fieldsOf = (form) =>
   [...form.elements].filter(
@@ -286,6 +333,7 @@ const heights = new ResizeObserver((seen) => {
 function prepare(root) {
   const panel = document.querySelector(".stay");
   if (panel) heights.observe(panel);
+  for (const form of root.querySelectorAll("form[data-save]")) keepOnServer(form);
   for (const form of root.querySelectorAll("form[data-draft]")) keepDraft(form);
   for (const form of root.querySelectorAll("form[data-renew]")) keepHold(form);
 }

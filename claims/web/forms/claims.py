@@ -258,6 +258,17 @@ class ReviewForm(VersionedForm):
         )
 
 
+class DraftForm(ReviewForm):
+    """A review as far as it got: nothing in it has to be there."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    rating = forms.CharField(required=False)
+
+    @property
+    def is_thrown_away(self) -> bool:
+        return "discard" in self.data
+
+
 class SignOffForm(VersionedForm):
     review = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     note = forms.CharField(
