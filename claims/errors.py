@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 
 class ClaimsError(Exception):
     """Base of all domain errors; `message` says what was wrong and how to mend it."""
@@ -48,10 +52,27 @@ class TransitionError(ConflictError):
     code = "transition"
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What somebody else did to one field meanwhile; `by` nobody is the workbench."""
+
+    field: str
+    before: str
+    after: str
+    by: str
+    at: datetime
+
+
 class StaleClaimError(ConflictError):
-    """Somebody else changed the claim after it was read."""
+    """Somebody else changed the claim, or its evidence, after it was read."""
 
     code = "stale"
+
+    def __init__(
+        self, message: str, *, field: str = "", changed: Sequence[Changed] = ()
+    ) -> None:
+        super().__init__(message, field=field)
+        self.changed = tuple(changed)
 
 
 class HeldError(ConflictError):

@@ -76,6 +76,8 @@ class DeskStep(TextChoices):
     SPLIT = "split", "Split"
     MERGE = "merge", "Merged"
     UNDO = "undo", "Undone"
+    STANCE = "stance", "Reading of a passage"
+    NOTE = "note", "Note on a passage"
     PAIR = "pair", "Compared with another claim"
     CARRY = "carry", "Evidence taken over"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -20,7 +20,7 @@ from django.http import Http404, JsonResponse, UnreadablePostError
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
-from claims.errors import ClaimsError, StaleClaimError
+from claims.errors import Changed, ClaimsError, StaleClaimError
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +44,8 @@ CODES = {
 }
 
 
-class PreconditionFailedError(ClaimsError):
-    """The If-Match header names another version than the claim has."""
+class PreconditionFailedError(StaleClaimError):
+    """The If-Match header names another version than the claim, or its evidence, has."""
 
     code = "precondition_failed"
     status = 412
@@ -65,6 +65,7 @@ class Problem:
     code: str = ""
     errors: Mapping[str, list[str]] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    changed: Sequence[Changed] = ()
     request_id: str = ""
 
     def body(self) -> dict[str, Any]:
@@ -79,6 +80,8 @@ class Problem:
             content["errors"] = self.errors
             if len(self.errors) == 1:
                 content["field"] = next(iter(self.errors))
+        if self.changed:
+            content["changed"] = [asdict(one) for one in self.changed]
         if self.request_id:
             content["request_id"] = self.request_id
         return content
@@ -101,7 +104,11 @@ def problem(error: Exception, context: Mapping[str, Any]) -> JsonResponse | None
 def _known(error: Exception, request: Any) -> Problem | None:
     match error:
         case StaleClaimError() if request is not None and "If-Match" in request.headers:
-            return Problem(412, error.message)
+            return Problem(412, error.message, changed=error.changed)
+        case StaleClaimError():
+            return Problem(
+                error.status, error.message, error.code, changed=error.changed
+            )
         case ClaimsError():
             errors = {error.field: [error.message]} if error.field else {}
             return Problem(error.status, error.message, error.code, errors)

@@ -21,6 +21,7 @@ from claims.api.base import (
 from claims.api.fields import StrictSerializer
 from claims.api.filters import ClaimEvidenceFilter, EvidenceFilter
 from claims.api.parsers import BoundedJSONParser
+from claims.api.preconditions import etag, evidence_version
 from claims.api.serializers.attachments import AttachmentSerializer, RecheckSerializer
 from claims.api.serializers.bodies import (
     ArchiveBody,
@@ -168,7 +169,7 @@ class OneEvidence(Endpoint):
 
     @extend_schema(summary="A piece of evidence")
     def get(self, request: Request, pk: int) -> Response:
-        return Response(self.get_serializer(self.find(_rows(), pk=pk)).data)
+        return self._told(pk)
 
     @extend_schema(
         summary="Say where a passage stands, beside the machine's suggestion"
@@ -182,8 +183,13 @@ class OneEvidence(Endpoint):
             body.get("stance", kept.stance),
             actor=self.person,
             note=body.get("note"),
+            version=evidence_version(request, kept, body.get("version")),
         )
-        return Response(self.get_serializer(_rows().get(pk=pk)).data)
+        return self._told(pk)
+
+    def _told(self, pk: int) -> Response:
+        shown = self.find(_rows(), pk=pk)
+        return Response(self.get_serializer(shown).data, headers={"ETag": etag(shown)})
 
 
 class ArchiveEvidence(Endpoint):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 
 from claims.api.errors import PreconditionFailedError
 from claims.errors import StaleClaimError
-from claims.models import Claim
+from claims.models import Claim, Evidence
+from claims.selectors.changes import changes_since, stance_changes_since
+from claims.services.evidence.stances import STALE as STALE_STANCE
 from claims.services.transitions import STALE
 
 _TAGS = re.compile(
@@ -17,31 +20,58 @@ _TAGS = re.compile(
 )
 
 
-def etag(claim: Claim) -> str:
-    return f'"{claim.version}"'
+_VERSION = re.compile(r'"[0-9]{1,9}"')
+
+
+def etag(row: Claim | Evidence) -> str:
+    return f'"{row.version}"'
 
 
 def check_version(request: Request, claim: Claim, version: int | None) -> None:
     """Raise when the claim is not at the version the caller has read.
 
-    Answers 412 for the If-Match header and 409 for `version` in the body.
+    Answers 412 for the If-Match header and 409 for `version` in the body; both name
+    what changed.
     """
-    header = request.headers.get("If-Match")
-    if header is not None:
-        _check_header(header, claim)
+    read = _read(request, claim)
+    person: Any = request.user
+    if read is not None and read != claim.version:
+        raise PreconditionFailedError(
+            f"{STALE} {_newest(claim)}", changed=changes_since(claim, read, person)
+        )
     if version is not None and version != claim.version:
-        raise StaleClaimError(f"{STALE} {_newest(claim)}")
+        raise StaleClaimError(
+            f"{STALE} {_newest(claim)}", changed=changes_since(claim, version, person)
+        )
 
 
-def _check_header(header: str, claim: Claim) -> None:
+def evidence_version(request: Request, row: Evidence, given: int | None) -> int | None:
+    """The version of a piece of evidence the caller has read, if they say; 412 here."""
+    read = _read(request, row)
+    if read is not None and read != row.version:
+        raise PreconditionFailedError(
+            f"{STALE_STANCE} It is at version {row.version}.",
+            changed=stance_changes_since(row, read),
+        )
+    return given
+
+
+def _read(request: Request, row: Claim | Evidence) -> int | None:
+    """The version If-Match names: the present one where it is among several."""
+    header = request.headers.get("If-Match")
+    if header is None:
+        return None
     if header.strip() == "*":
         raise PreconditionFailedError(
-            f"Name the version you read, as in If-Match: {etag(claim)}."
+            f"Name the version you read, as in If-Match: {etag(row)}."
         )
     if not _TAGS.fullmatch(header):
-        raise ParseError(f"If-Match holds a quoted version, such as {etag(claim)}.")
-    if etag(claim) not in [tag.strip() for tag in header.split(",")]:
-        raise PreconditionFailedError(f"{STALE} {_newest(claim)}")
+        raise ParseError(f"If-Match holds a quoted version, such as {etag(row)}.")
+    tags = [tag.strip() for tag in header.split(",")]
+    if etag(row) in tags:
+        return row.version
+    known = [int(tag[1:-1]) for tag in tags if _VERSION.fullmatch(tag)]
+    return max((one for one in known if one < row.version), default=0)
 
 
 def _newest(claim: Claim) -> str:

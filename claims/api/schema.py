@@ -121,7 +121,7 @@ class Schema(AutoSchema):
         return self.method == "POST" and "/claims/{id}/" in self.path
 
     def _refusals(self) -> list[int]:
-        writes = self.method in {"POST", "PATCH"}
+        writes = self.method in {"POST", "PUT", "PATCH", "DELETE"}
         found = {400, 401, 406}
         found |= {404} if "{" in self.path else set()
         found |= {403, 413, 415} if writes else set()

@@ -46,9 +46,9 @@ from claims.api.evidence import (
     OneEvidence,
 )
 from claims.api.notices import NoticeChoices, Notices, ReadNotices, WatchClaim
+from claims.api.overview import Overview
 from claims.api.people import LeavePeople
 from claims.api.presence import ClaimPresence
-from claims.api.overview import Overview
 from claims.api.publications import (
     ClaimReviewDocument,
     CorrectClaim,

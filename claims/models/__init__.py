@@ -6,9 +6,8 @@ from claims.models.checks import PriorCheck, PublishedReview, ReviewLoad
 from claims.models.claims import Claim, ClaimQuerySet, DismissedNumber
 from claims.models.cuts import Cut
 from claims.models.departures import Departure
-from claims.models.desk import ClaimEvent, SavedView
-from claims.models.digests import Digest
 from claims.models.desk import ClaimEvent, Draft, SavedView
+from claims.models.digests import Digest
 from claims.models.integrations import ApiKey
 from claims.models.jobs import Job
 from claims.models.ledger import ClaimKey, Leaning, PairChoice

@@ -21,6 +21,8 @@ class ClaimEvent(models.Model):
     before = models.CharField(max_length=300, blank=True)  # in words
     after = models.CharField(max_length=300, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    # The claim's version once it was done; empty in rows from before this was kept.
+    version = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -37,6 +37,8 @@ class Review(ComparableNumber):
     unled = models.BooleanField(default=True, editable=False)
     # Whether its number can be those of the unled reviews before it; None: not compared.
     meets = models.BooleanField(null=True, editable=False)
+    # The claim's version once it was in; empty in rows from before this was kept.
+    at_version = models.PositiveIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

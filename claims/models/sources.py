@@ -227,6 +227,8 @@ class Evidence(PlacedNumber):
     suggested_stance = models.CharField(max_length=10, choices=Stance)
     stance = models.CharField(max_length=10, choices=Stance, blank=True)
     note = models.TextField(blank=True)
+    # Grows with every change of the two above.
+    version = models.PositiveIntegerField(default=1, editable=False)
     # Whether the source still has this passage, and when it was first missed.
     standing = models.CharField(max_length=8, choices=Standing, blank=True)
     gone_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Subquery
 from django.utils import timezone
 
 from claims.documents.text import trimmed
@@ -231,6 +232,7 @@ def event(
         before=before[:300],
         after=after[:300],
         reason=trimmed(reason)[:500],
+        version=Subquery(Claim.objects.filter(pk=claim.pk).values("version")),
     )
 
 

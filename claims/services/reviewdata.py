@@ -20,3 +20,4 @@ class ReviewData:
     figure: str = ""  # the number found, in the reviewer's words
     judged_as_of: str = JudgedAsOf.WHEN_SAID
     leans_on: int | None = None  # the claim whose verdict this began as a proposal of
+    sources_reason: str = ""  # why it stands without what the standards ask

@@ -21,20 +21,12 @@ from claims.errors import (
 from claims.models import Claim, Evidence, Rating, Review, Verdict
 from claims.permissions import require
 from claims.services import (
+    drafts,
     notices,
     pairing,
     queueing,
     quorum,
     resting,
-    transitions,
-    validity,
-)
-from claims.services import notices, pairing, queueing, quorum, transitions, validity
-from claims.services import (
-    drafts,
-    pairing,
-    queueing,
-    quorum,
     transitions,
     validity,
 )
@@ -45,21 +37,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 TWICE = "You have reviewed this claim already."
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewData:
-    """A review as handed in: `rating` is a slug of the scale in use."""
-
-    rating: str
-    rationale: str
-    evidence: Sequence[int] = ()
-    reason_codes: Sequence[str] = field(default_factory=tuple)
-    searched_not_enough: bool = False
-    figure: str = ""  # the number found, in the reviewer's words
-    judged_as_of: str = JudgedAsOf.WHEN_SAID
-    leans_on: int | None = None  # the claim whose verdict this began as a proposal of
-    sources_reason: str = ""  # why it stands without what the standards ask
 
 
 def submit_review(
@@ -129,6 +106,7 @@ def submit_review(
                 judged_as_of=data.judged_as_of,
                 sources_reason=sources_reason,
                 unled=bool(so_far.missing),
+                at_version=claim.version + 1,
                 **figure,
             )
             quorum.compare_figures(review)

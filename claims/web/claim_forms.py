@@ -66,13 +66,16 @@ class ClaimForms(ClaimRights):
         claim = self.claim
         to = claim.assignee.get_username() if claim.assignee else ""
         return {
-            "review": proposed(self.proposal),
+            "review": proposed(self.proposal) or self._draft,
             "reading": dict(rereading.told(claim)),
             "arrange": {"to": to, "due_at": claim.due_at},
             "reviewers": {"reviews": claim.reviews_asked},
             "talk": {"about": self.about},
-            "review": self.draft.content if self.draft else {},
         }
+
+    @property
+    def _draft(self) -> dict[str, Any]:
+        return self.draft.content if self.draft else {}
 
     @cached_property
     def shows(self) -> Mapping[str, bool]:

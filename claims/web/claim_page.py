@@ -9,8 +9,7 @@ from claims import selectors
 from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.models import Claim
 from claims.permissions import actions_for
-from claims.services import shown, standards, tolerances
-from claims.services import drafts, tolerances
+from claims.services import drafts, shown, standards, tolerances
 from claims.services.calculating import Preview, operands_of, stale
 from claims.services.pairing import Proposal
 from claims.services.weighing import compared, weigh

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims import selectors
+from claims.errors import StaleClaimError
 from claims.models import Evidence
 from claims.permissions import has_role
 from claims.services import archiving, confidential, judging, rechecking, shown
 from claims.services import evidence as service
-from claims.vocabulary import Role
+from claims.vocabulary import Role, Stance
 from claims.web.access import SignedInRequest, post_only, signed_in
 from claims.web.passages import cut_snapshot
 
@@ -80,9 +81,21 @@ def recheck(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def stance(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_kept().select_related("claim"), pk=pk)
-    service.set_stance(found, request.POST.get("stance", ""), actor=request.user)
+    said = request.POST.get("stance", "")
+    try:
+        service.set_stance(found, said, actor=request.user, version=_version(request))
+    except StaleClaimError as error:
+        mine = dict(Stance.choices).get(said, said)
+        context = {"evidence": found, "error": error, "said": said, "mine": mine}
+        return render(request, "claims/stance_stale.html", context, status=error.status)
     messages.success(request, "Your reading of the passage is kept.")
     return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")
+
+
+def _version(request: SignedInRequest) -> int | None:
+    """The version of the evidence the page showed; an older page says none."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() and len(given) < 10 else None
 
 
 @post_only

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,9 +17,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from claims import selectors
-from claims.errors import ClaimsError, InvalidInputError
+from claims.errors import Changed, ClaimsError, InvalidInputError, StaleClaimError
 from claims.models import Claim
 from claims.permissions import has_role
+from claims.selectors.changes import changes_since
 from claims.services import (
     arranging,
     attaching,
@@ -52,6 +53,9 @@ from claims.web.forms.claims import (
     StepForm,
 )
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 #: What to tell the person when it is done, and where to; by itself back to the claim.
 Told = str | tuple[str, Any]
 Step = Callable[[SignedInRequest, Claim, Any], Told]
@@ -76,6 +80,7 @@ def verb(
                 request.POST, files=request.FILES, auto_id=auto_id(form_name)
             )
             status = InvalidInputError.status
+            changed: tuple[Changed, ...] = ()
             if form.is_valid():
                 try:
                     told = step(request, claim, form)
@@ -83,18 +88,33 @@ def verb(
                     if not has_role(request.user, Role.REVIEWER):
                         raise
                     form.refuse(error)
+                    changed = _changed(error, claim.pk, form, request.user)
                     status = error.status
                 else:
                     words, place = told if isinstance(told, tuple) else (told, claim)
                     messages.success(request, words)
                     return redirect(place)
             page = claim_page(claim_or_404(pk), request.user, refused={form_name: form})
-            return render(request, "claims/claim.html", {"page": page}, status=status)
+            context = {"page": page, "changed": changed}
+            return render(request, "claims/claim.html", context, status=status)
 
         posted = post_only(signed_in(view))
         return _or_shown(posted, shown_at) if shown_at else posted
 
     return decorate
+
+
+def _changed(
+    error: ClaimsError, pk: int, form: ClaimForm, person: User
+) -> tuple[Changed, ...]:
+    """What others did since the page was shown, where that is what stands in the way."""
+    seen = form.cleaned_data.get("version")
+    if not isinstance(error, StaleClaimError) or seen is None:
+        return ()
+    claim = claim_or_404(pk)
+    if isinstance(form, ReadingForm):
+        form.set_beside(rereading.told(claim))
+    return error.changed or tuple(changes_since(claim, seen, person))
 
 
 def _or_shown(posted: AnyView[[int]], place: str) -> AnyView[[int]]:

@@ -369,6 +369,10 @@ class ConfidentialityBody(StrictSerializer):
 class StanceBody(StrictSerializer):
     """A person's reading of a passage; what is left out stays."""
 
+    version = IdField(
+        required=False,
+        help_text="The evidence's version you have read; a newer one is 409.",
+    )
     stance = WordField(Stance.choices, required=False, allow_blank=True)
     note = TextField(required=False, allow_blank=True, max_length=NOTE)
 

@@ -190,6 +190,8 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "suggested_stance",
             "stance",
             "note",
+            "version",
+            "version",
             "standing",
             "added_by",
             "added_at",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -47,6 +48,12 @@ class ReadingForm(VersionedForm):
         label="Said by", required=False, help_text="Empty is the article itself."
     )
     reason = forms.CharField(label="Why", required=False, max_length=500)
+
+    def set_beside(self, told: Mapping[str, str]) -> None:
+        """Say at each field that differs how the claim is read by now."""
+        for name, now in told.items():
+            if self.cleaned_data.get(name, "") != now:
+                self[name].help_text = f"Now read as: {now or 'nothing'}."
 
     def reading(self) -> ReadingData:
         given = self.cleaned_data

@@ -35,7 +35,7 @@ def _needed(claim, policy):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0028_quantity_ledger'),
+        ('claims', '0038_replies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0029_outcomes'),
+        ('claims', '0039_outcomes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,79 @@
+"""What others did to a claim, or to a piece of evidence, after somebody read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.errors import Changed
+from claims.models import Claim, ClaimEvent, Evidence
+from claims.selectors.claims import reviews_of
+from claims.vocabulary import DeskStep
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+#: How many are told; somebody who read the claim long ago reads it anew.
+MOST = 30
+
+
+def changes_since(claim: Claim, version: int, person: User) -> list[Changed]:
+    """Oldest first; a review this person is to follow unled is told without its content."""
+    found = [
+        Changed(
+            "status",
+            one.get_old_status_display(),
+            one.get_new_status_display(),
+            _name(one.actor),
+            one.created_at,
+        )
+        for one in claim.status_changes.filter(version__gt=version).select_related(
+            "actor"
+        )[:MOST]
+    ]
+    events = claim.events.filter(version__gt=version).select_related("actor")
+    found += [_event(one) for one in events[:MOST]]
+    handed_in = claim.reviews.filter(at_version__gt=version)
+    seen = set(reviews_of(claim, person).values_list("pk", flat=True))
+    found += [
+        Changed(
+            "reviews",
+            "",
+            str(one.rating) if one.pk in seen else "one more",
+            one.author.get_username() if one.pk in seen else "a reviewer",
+            one.created_at,
+        )
+        for one in handed_in.select_related("rating", "author")[:MOST]
+    ]
+    return sorted(found, key=lambda one: one.at)[-MOST:]
+
+
+def stance_changes_since(evidence: Evidence, version: int) -> list[Changed]:
+    """The last change of each of the two fields, as they are now."""
+    behind = evidence.version - version
+    if behind < 1:
+        return []
+    steps = ClaimEvent.objects.filter(
+        claim=evidence.claim_id,
+        step__in=(DeskStep.STANCE, DeskStep.NOTE),
+        before__startswith=about(evidence),
+    )
+    newest = {one.step: one for one in steps.select_related("actor").order_by("id")}
+    return sorted((_event(one) for one in newest.values()), key=lambda one: one.at)
+
+
+def about(evidence: Evidence) -> str:
+    """How a change of a piece of evidence begins in the history."""
+    return f"evidence {evidence.pk}: "
+
+
+def _event(event: ClaimEvent) -> Changed:
+    """A reading put right names its field in front of what it was."""
+    field, before = event.step, event.before
+    if event.step in (DeskStep.CORRECT, DeskStep.STANCE, DeskStep.NOTE):
+        name, _, before = event.before.partition(": ")
+        field = name if event.step == DeskStep.CORRECT else event.step
+    return Changed(field, before, event.after, _name(event.actor), event.created_at)
+
+
+def _name(person: User | None) -> str:
+    return person.get_username() if person else "the workbench"
