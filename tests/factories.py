@@ -62,6 +62,8 @@ def make_claim(
         "check_worthiness": "0.80",
         "engine_version": "test",
     } | fields
+    for end in ("low", "high"):
+        values[end] = None if values[end] is None else Decimal(values[end])
     claim = Claim(
         article=article,
         start=start,

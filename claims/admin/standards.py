@@ -34,8 +34,8 @@ class StandardsForm(forms.Form):
     places = passage(
         "By the place it comes from",
         8,
-        help_text="A line each, such as eurostat: primary. It counts until a person says "
-        "otherwise of a source.",
+        help_text="A line each: the place, a colon and the kind. It counts until a person "
+        "says otherwise of a source.",
     )
     primary = forms.BooleanField(
         label="A verdict rests on a primary source", required=False
