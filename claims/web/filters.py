@@ -63,7 +63,33 @@ MINE = [ANY, ("yes", "By me"), ("no", "Not by me")]
 REPLIES = [ANY, ("waiting", "Waited for"), ("overdue", "Overdue")]
 
 
-class QueueFilter(forms.Form):
+class Folded(forms.Form):
+    """A form of which the fields used most stand open; the others are folded away."""
+
+    FRONT = 6
+
+    @property
+    def front(self) -> list[forms.BoundField]:
+        return list(self)[: self.FRONT]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return list(self)[self.FRONT :]
+
+    @property
+    def more_asked(self) -> bool:
+        return any(field.data for field in self.more)
+
+
+class QueueFilter(Folded):
+    field_order: tuple[str, ...] = (
+        "q",
+        "article",
+        "kind",
+        "evidence",
+        "assigned",
+        "due",
+    )
     q = forms.CharField(
         label="Words",
         required=False,
@@ -206,13 +232,13 @@ class ClaimFilter(QueueFilter):
     status = forms.ChoiceField(
         label="Status", required=False, choices=[ANY, *ClaimStatus.choices]
     )
-    field_order = ("q", "status")
+    field_order = ("q", "status", *QueueFilter.field_order)
 
     def _by_status(self, claims: ClaimQuerySet, status: str) -> ClaimQuerySet:
         return claims.filter(status=status)
 
 
-class JobFilter(forms.Form):
+class JobFilter(Folded):
     state = forms.ChoiceField(
         label="State",
         required=False,
