@@ -8,16 +8,16 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.engine.scoring import Rate
-from claims.models import Claim, Review, StatusChange
-from claims.vocabulary import Action, ClaimStatus
+from claims.models import Claim, ClaimEvent, Review, StatusChange
+from claims.vocabulary import Action, ClaimStatus, DeskStep
 
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """`kept` were reviewed, `false` dismissed; `missed` had been set aside unread.
+    """`kept` were reviewed, `false` dismissed; `missed` the reader had not offered.
 
-    Nobody can take up a number that the reader set aside yet, so `missed` holds only
-    claims that a person restored though no person had dismissed them.
+    A claim was missed when a person made it, of a number that was set aside or not read
+    at all, or restored it though no person had dismissed it.
     """
 
     kept: int
@@ -36,8 +36,13 @@ def corrections(since: datetime) -> Corrections:
     lately = by_people.filter(created_at__gte=since)
     dismissed = by_people.filter(action=Action.DISMISS)
     claims = Claim.objects.select_related("article").order_by("pk")
+    added = ClaimEvent.objects.filter(
+        claim=OuterRef("pk"), step=DeskStep.ADD, created_at__gte=since
+    )
     missed = claims.filter(
-        Exists(lately.filter(action=Action.RESTORE)), ~Exists(dismissed)
+        Exists(lately.filter(action=Action.RESTORE)) | Exists(added),
+        ~Exists(dismissed),
+        withdrawn=False,
     )
     false = claims.filter(
         Exists(lately.filter(action=Action.DISMISS)), status=ClaimStatus.DISMISSED

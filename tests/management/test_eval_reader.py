@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from claims.models import StatusChange
-from claims.services import reviewing
+from claims.services import recutting, reviewing, undoing, working
 from claims.vocabulary import Action, ClaimStatus
-from tests.factories import make_article, make_claim, make_review
+from tests.factories import make_article, make_claim, make_review, read_article
 
 TEXT = "Some 40 goats drowned, the vet said.\nDial 12-000-9."
 
@@ -186,6 +186,23 @@ def test_a_number_set_aside_by_the_reader_and_taken_up_was_missed(reviewer, caps
 
     assert values["missed"] == [claim.pk]
     assert values["claims"]["recall"] == 0.0
+
+
+@pytest.mark.django_db
+def test_a_claim_made_by_hand_was_missed_and_one_taken_back_was_not(reviewer, capsys):
+    article = read_article("Pier 9 is closed. Pier 8 is open.")
+    made = recutting.add(article, recutting.Stretch(quote="Pier 9"), actor=reviewer)
+    taken_back = recutting.add(
+        article, recutting.Stretch(quote="Pier 8"), actor=reviewer
+    )
+    working.drain()
+    undoing.undo(article.cuts.first(), actor=reviewer)
+    taken_back.refresh_from_db()
+    assert taken_back.withdrawn
+
+    values = json.loads(told(capsys, "--reviewed", "30", "--format", "json"))
+
+    assert values["missed"] == [made.pk]
 
 
 @pytest.mark.django_db
