@@ -8,7 +8,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.base import Endpoint
-from claims.api.fields import StrictSerializer
 from claims.api.serializers.drafts import DraftBody, DraftSerializer
 from claims.models import Draft
 from claims.services import drafts
@@ -46,7 +45,6 @@ class ClaimDraft(Endpoint):
         responses={204: OpenApiResponse(description="There is none any more.")},
     )
     def delete(self, request: Request, pk: int) -> Response:
-        self.read(StrictSerializer)
         drafts.drop(self.find_claim(), self.person)
         return Response(status=204)
 

@@ -207,7 +207,8 @@ def test_the_role_is_asked_before_the_body_is_read(door, as_stranger, as_editor)
         refused = as_stranger(door.method, address(door.name), body)
         assert refused.status_code == 403
         assert refused.json()["code"] == "not_allowed"
-    assert as_editor(door.method, address(door.name), b"[").status_code == 400
+    if door.method != "DELETE":  # which has no body
+        assert as_editor(door.method, address(door.name), b"[").status_code == 400
 
 
 @pytest.mark.parametrize("name", sorted(routes().keys() - {"unknown"}))

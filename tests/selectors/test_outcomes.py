@@ -12,7 +12,7 @@ from claims.models import Claim, Review, StatusChange, Verdict
 from claims.selectors.backlog import AGES, backlog
 from claims.selectors.outcomes import Share, outcomes
 from claims.selectors.workload import DAYS, throughput, workload
-from claims.services import publishing, queueing, quorum, reviewing
+from claims.services import correcting, publishing, queueing, quorum, reviewing
 from claims.vocabulary import ClaimStatus
 from tests.conftest import person
 from tests.factories import make_claim, make_evidence, make_review, make_verdict
@@ -68,7 +68,7 @@ def test_what_was_retracted_waits_for_nobody(reviewer, editor):
     claim = make_claim()
     make_verdict(claim, author=reviewer, editor=editor)
     publishing.publish(claim, actor=editor)
-    publishing.retract(claim, actor=editor, reason="Wrong port.")
+    correcting.retract(claim, actor=editor, reason="Wrong port.")
     assert waiting() == {}
 
 
