@@ -70,6 +70,8 @@ def _postgres(folder: Path) -> Iterator[str]:
     command += ["-c", "listen_addresses="]
     for name in ("fsync", "full_page_writes", "synchronous_commit"):
         command += ["-c", f"{name}=off"]
+    # A walk over every address is one transaction with a savepoint a cell.
+    command += ["-c", "max_locks_per_transaction=1024"]
     server = f"postgresql://factcheck@{quote(str(folder), safe='')}"
 
     def ready() -> None:

@@ -156,7 +156,12 @@ def withdraw(claim: Claim, into: Claim | None, reason: str, *, actor: User) -> N
 
 def bring_back(claim: Claim, changes: Mapping[str, Any], *, actor: User) -> None:
     """Put a claim that was set aside or withdrawn back where it was."""
-    changes = {"withdrawn": False, "folded_into": None, "dismissal": "", **changes}
+    changes = {
+        "withdrawn": False,
+        "folded_into_id": None,
+        "dismissal": "",
+        **changes,
+    }
     transitions.apply(claim, Action.RESTORE, actor=actor, changes=changes)
     ready_again(claim)
 
