@@ -116,7 +116,7 @@ def verdict_of(claim: Claim) -> Verdict | None:
     """The verdict in force."""
     return (
         claim.verdicts.filter(in_force=True)
-        .select_related("review__rating", "author", "signed_off_by")
+        .select_related("review__rating__scale", "author", "signed_off_by")
         .first()
     )
 

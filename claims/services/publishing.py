@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from claims import claimreview, conf
+from claims import claimreview, conf, selectors
 from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
 from claims.models import Claim, Publication, Verdict
 from claims.permissions import require
@@ -61,17 +61,9 @@ def _replace(claim: Claim, verdict: Verdict) -> None:
     replaced.update(in_force=False, **kind)
 
 
-def verdict_in_force(claim: Claim) -> Verdict | None:
-    return (
-        claim.verdicts.filter(in_force=True)
-        .select_related("review__rating__scale", "author", "signed_off_by")
-        .first()
-    )
-
-
 def _publishable(claim: Claim) -> Verdict:
     """The verdict that may go out, or why none may."""
-    verdict = verdict_in_force(claim)
+    verdict = selectors.verdict_of(claim)
     if verdict is None or claim.status != ClaimStatus.DECIDED:
         raise TransitionError(
             "Only a claim that is signed off can be published; this one is "
@@ -87,7 +79,7 @@ def _publishable(claim: Claim) -> Verdict:
 
 def preview(claim: Claim) -> dict[str, Any]:
     """The document as it would be published now."""
-    verdict = verdict_in_force(claim)
+    verdict = selectors.verdict_of(claim)
     if verdict is None:
         raise TransitionError("There is no verdict in force to publish.")
     now = timezone.now()

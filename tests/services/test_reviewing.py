@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims import selectors
 from claims.errors import (
     ConflictError,
     EvidenceMissingError,
@@ -13,7 +14,7 @@ from claims.errors import (
     TransitionError,
 )
 from claims.models import Review, Verdict
-from claims.services import publishing, queueing, reviewing, sourcing, working
+from claims.services import queueing, reviewing, sourcing, working
 from claims.vocabulary import ClaimStatus, QueueSlug
 from tests.factories import make_claim, make_evidence, make_review, make_verdict
 
@@ -223,7 +224,7 @@ def test_a_reopened_verdict_is_no_longer_in_force(claim, reviewer, editor):
         reviewing.reopen(claim, actor=editor, reason=" ")
     reviewing.reopen(claim, actor=editor, reason="New figures came out.")
     assert claim.status == ClaimStatus.IN_REVIEW
-    assert publishing.verdict_in_force(claim) is None
+    assert selectors.verdict_of(claim) is None
 
 
 def test_a_reopened_claim_waits_in_the_review_queue(
