@@ -81,9 +81,16 @@ def publish(claim, reviewer, editor):
     return publishing.publish(claim, actor=editor)
 
 
+def tells(text: str, word: str) -> bool:
+    """Whether a text says it; digits only by themselves, not inside a hash or a clock's time."""
+    if not word.isdigit():
+        return word in text
+    return re.search(rf"(?<![0-9A-Za-z]){word}(?![0-9A-Za-z])", text) is not None
+
+
 def hidden(text: str) -> None:
     for word in SECRETS:
-        assert word not in text, word
+        assert not tells(text, word), word
 
 
 def test_public_addresses_tell_the_hash_and_the_reason(kept, reviewer, editor):
@@ -155,7 +162,7 @@ def test_no_address_shows_it_to_who_is_not_of_the_desk(who, db):
         for asked in ("Quittenmus", "4317"):  # a search says what it was asked
             text = text.replace(f'value="{asked}"', "").replace(f"q={asked}", "")
         for word in SECRETS:
-            assert word not in text, (url, word)
+            assert not tells(text, word), (url, word)
     assert "Quittenmus" in _text(cast["reviewer"], searches[0])
     assert "Quittenmus" in _text(cast["editor"], "/api/v1/evidence/?page_size=200")
 
