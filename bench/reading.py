@@ -22,7 +22,9 @@ sys.path.insert(0, str(ROOT))
 from bench.readers.environment import prepare  # noqa: E402
 from bench.readers.tables import section  # noqa: E402
 from bench.report import write_section  # noqa: E402
+from claims.engine.reading import COMPILED  # noqa: E402
 
+OURS = ("ours", *(["as_written"] if COMPILED else []))
 PEERS = ("quantulum3", "recognizers_text", "text2num")
 PATIENCE = 1800
 
@@ -33,7 +35,7 @@ def main() -> None:
     options = parser.parse_args()
     python, reason = prepare() if options.peers else (sys.executable, "")
     measured, missing = [], []
-    for name in ("ours", *(PEERS if options.peers else ())):
+    for name in (*OURS, *(PEERS if options.peers else ())):
         print(f"measuring {name} ...", file=sys.stderr)
         found = measure(python, name)
         if "missing" in found:

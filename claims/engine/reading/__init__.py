@@ -1,6 +1,12 @@
+# ruff: noqa: E402
 """Text to numeric claims: sentences, numbers, units, bounds, and what they say."""
 
 from __future__ import annotations
+
+from claims.engine.compiled import prefer_compiled
+
+# Before the first of the modules is met.
+COMPILED = prefer_compiled(__path__)
 
 from claims.engine.reading.candidates import ENGINE_VERSION, extract
 from claims.engine.reading.retelling import retell
@@ -9,6 +15,7 @@ from claims.engine.reading.telling import language_of
 from claims.engine.reading.weighing import shipped as shipped_weights
 
 __all__ = [
+    "COMPILED",
     "ENGINE_VERSION",
     "check_worthiness",
     "extract",

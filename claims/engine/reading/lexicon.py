@@ -6,9 +6,9 @@ import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
+from claims.engine.compiled import ENGINE
 from claims.engine.reading.phrases import (
     Idiom,
     Phrases,
@@ -20,7 +20,7 @@ from claims.engine.reading.phrases import (
 from claims.engine.reading.tokens import TOKEN
 from claims.engine.reading.view import ENCLOSED
 
-_DATA = Path(__file__).resolve().parent.parent / "data"
+_DATA = ENGINE / "data"
 
 
 #: Callers name languages as they like ("en-GB"): so many names are remembered.

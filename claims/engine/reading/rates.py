@@ -26,7 +26,7 @@ _ADVERBS = {
 
 
 OPENERS = frozenset({"-", "/", "a", "an", "every", "each", "for", "in", "out", "per"})
-OPENERS |= _ADVERBS.keys()
+OPENERS |= frozenset(_ADVERBS)
 _NO_RATE = word_list("rates.no_rate")
 _NO_UNIT = word_list("rates.no_unit")
 

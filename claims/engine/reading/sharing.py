@@ -16,7 +16,7 @@ from claims.engine.reading.tokens import Sentence
 _PARENTS = word_list("sharing.parents")
 _VOTES = {"votes": "vote", "seats": "seat", "ballots": "ballot", "goals": "goal"}
 _HOLDERS = dict(pair.split("=") for pair in word_list("sharing.holders"))
-_CROWDS = word_list("sharing.crowds") | _HOLDERS.keys()
+_CROWDS = word_list("sharing.crowds") | frozenset(_HOLDERS)
 _HOLDING = frozenset({"of", "-"})
 _FARTHEST = 8
 _PARALLEL = frozenset({"for", "in", "among", "at", "on"})
