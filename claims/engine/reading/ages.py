@@ -110,6 +110,7 @@ def _after_a_name(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     following = s.word(m.last + 1)
     told = following in lex.words["auxiliaries"] or following in lex.reporting
     told = told or (following[:1].isalpha() and is_verb(s, m.last + 1, lex))
+    told = told or (following.endswith("ed") and not s.capitalised(m.last + 1))
     if after == "," and following in _INTRODUCED:
         told = following != "and" or ahead not in lex.words["prepositions"]
     grown = m.low is not None and m.low >= _GROWN

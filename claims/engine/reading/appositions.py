@@ -38,7 +38,14 @@ def with_name(s: Sentence, first: int, last: int) -> int:
 
 
 def after_apposition(
-    s: Sentence, i: int, j: int, lex: Lexicon, found: list[Speaker], last_number: int
+    s: Sentence,
+    i: int,
+    j: int,
+    lex: Lexicon,
+    found: list[Speaker],
+    last_number: int,
+    *,
+    commented: bool,
 ) -> None:
     """'The defence minister, Ion Popa, said 40 ...': the name with its title."""
     if opens_with_name(s, i, lex) and s.low[:i].count(",") > 2:
@@ -54,6 +61,8 @@ def after_apposition(
         if start < first - 1 and s.low[start] not in PRONOUNS:
             after_quote = '"' in {s.word(start - 1), s.word(start - 2)}
             scope = (0, start) if last_number < start or after_quote else (i, s.size)
+            if s.word(start - 1) == "," and commented:
+                scope = (0, s.size)  # "..., the chair, Ann Lee, told MPs, adding ..."
             bare = _adds_no_name(s, first, lex) or _counting(s, first, j, lex)
             add(s, found, start, first - 1 if bare else j - 1, *scope)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
-from claims.engine.reading.nouns import is_plural
+from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.reportingverbs import around_verb, clause_end, clause_start
 from claims.engine.reading.speakernames import (
     SPEAKING,
@@ -15,6 +15,7 @@ from claims.engine.reading.speakers import Speaker, add, tidy
 from claims.engine.reading.speechtags import (
     SAYING,
     after_quotation,
+    before_quotation,
     commissioned,
     participles,
 )
@@ -61,6 +62,7 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
         if word in lex.sources and len(found) == known and _owned(s, i):
             _possessive(s, i, lex, found)
     after_quotation(s, lex, found)
+    before_quotation(s, lex, found)
     participles(s, lex, found, last_number)
     return [voice for voice in found if not _counts(s, voice, lex)]
 
@@ -87,6 +89,7 @@ def _colon(s: Sentence, found: list[Speaker], lex: Lexicon) -> None:
     for i in range(1, min(7, len(s.low) - 1)):
         if s.low[i] == ":" and not s.glued(i + 1) and s.low[-1] in _FULL_STOPS:
             topic = s.low[i - 1] in _LABELS or (i == 1 and _generic(s, lex))
+            topic = topic or _only_figure(s, i + 1, lex)
             if s.low[0] in lex.reporting:
                 return  # said Bloch: ...
             named = all(s.capitalised(k) or s.low[k] in SPEAKING for k in range(i))
@@ -95,6 +98,15 @@ def _colon(s: Sentence, found: list[Speaker], lex: Lexicon) -> None:
             return
         if not s.low[i][0].isalpha():
             return
+
+
+def _only_figure(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """As in "Turnout: 61.3%.": what follows the colon says nothing of it."""
+    figure = s.low[k][:1].isdecimal() or s.low[k] in lex.signs
+    return figure and not any(
+        is_verb(s, j, lex) or s.low[j] in lex.words["auxiliaries"] or s.low[j] == "to"
+        for j in range(k, s.size)
+    )
 
 
 def _in_survey(s: Sentence, found: list[Speaker]) -> None:
@@ -114,6 +126,7 @@ def _per(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
     """As in "rose 4% in May, per the tax office"."""
     last = name_end(s, i + 1, lex)
     named = s.word(i + 1) == "the" and s.word(last - 1) in SPEAKING
+    named = named or (s.capitalised(i + 1) and s.low[i + 1] not in lex.units)
     if s.word(i - 1) == "," and named and s.word(last) in {".", ","}:
         add(s, found, i + 1, last, 0, i)
 

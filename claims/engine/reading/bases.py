@@ -91,6 +91,8 @@ def base_shared(
     if moved and s.word(m.left - 3) == ",":
         shares = [o for o in mentions if o.first < m.first and o.kind == m.kind]
         return shares[-1].base if shares else None
+    if m.kind == "percent" and s.word(m.left - 1) in {"from", "to"}:
+        return _other_end(m, mentions)
     said = (
         following in lex.words["auxiliaries"]
         or following in lex.words["verbs"]
@@ -109,6 +111,15 @@ def base_shared(
     return None
 
 
+def _other_end(m: Mention, mentions: list[Mention]) -> str | None:
+    """The GDP of "to 60 percent of GDP from 55 percent"."""
+    before = [o for o in mentions if o.first < m.first and o.is_quantity]
+    end = before[-1] if before else None
+    near = end is not None and end.kind == m.kind and m.left - end.last < _NEAR
+    return end.base if end is not None and near else None
+
+
+_NEAR = 8
 _NOT_A_SHARE = frozenset({"by", "to", "at", "from", "of", "than", "is", "was", "or"})
 
 
@@ -174,6 +185,8 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
         return k > j
     if word in _LASTING and _a_duration(s, k + 1, lex):
         return True
+    if word in {"from", "to"} and k > j and following[:1].isdecimal():
+        return True  # "to 60 percent of GDP from 55 percent"
     if word in {"and", "or"}:
         return stops(following, lex) or closes_phrase(s, k + 1, lex)
     if k == j:

@@ -8,7 +8,9 @@ from claims.engine.reading.lexicon import Lexicon, lexicon
 from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.tokens import Sentence
 
-BREAKS = frozenset({";", ":", "\u2014", "\u2013", "(", ")", '"', "?", "!"})
+BREAKS = frozenset(
+    {";", ":", "\u2014", "\u2013", "(", ")", '"', "?", "!", "\u2022", "*"}
+)
 
 
 @cache

@@ -155,6 +155,7 @@ def compared_noun(
     return None
 
 
+_OR_MORE = frozenset({"more", "fewer", "less", "so"})
 DIVIDING = frozenset({"every", "each", "per"})
 
 
@@ -162,7 +163,8 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
     """A denominator after the noun or later in its clause."""
     if m.per is not None:
         return
-    tail = per_tail(s, j, lex)
+    over = s.word(j) == "or" and s.word(j + 1) in _OR_MORE
+    tail = per_tail(s, j + 2 * over, lex)  # "7,000 steps or more a day"
     if tail is None and DIVIDING.isdisjoint(s.words):
         return
     k = j

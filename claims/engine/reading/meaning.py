@@ -24,6 +24,7 @@ from claims.engine.reading.counted import (
     unit_ahead,
 )
 from claims.engine.reading.ellipsis import carried, inherited, second_toll
+from claims.engine.reading.labelled import labelled
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import SIZES
 from claims.engine.reading.mentions import Mention
@@ -215,6 +216,8 @@ def _from_clause(
 ) -> str | None:
     """The thing named elsewhere in the clause: before "of", as object, as subject."""
     left, before = m.left, s.word(m.left - 1)
+    if (named := labelled(s, m, mentions, lex)) is not None:
+        return text_of(s, named)
     if before in _COMPARING:
         compared = compared_thing(s, m, mentions, lex)
         if compared is not None:

@@ -40,6 +40,14 @@ def without_numbers(
     """The phrase up to a number in its tail: "a house of 90 square metres"."""
     if noun is None or not numbered(noun, m, mentions):
         return noun
+    for other in mentions:
+        inside = (
+            other is not m and noun.first <= other.first and other.right < noun.last
+        )
+        if inside and other.kind == "count" and other.unit and other.per is None:
+            return noun._replace(
+                first=other.right
+            )  # "The five turbines stand 220m tall"
     for k in range(noun.first + 1, noun.last):
         if s.low[k] in lex.words["prepositions"]:
             short = Noun(noun.first, k, k - 1)

@@ -50,7 +50,7 @@ def read_figures(s: Sentence, i: int, lex: Lexicon) -> Mention:
         return n
     n.doubtful = read.doubtful and not (read.indian and lex.indian_groups)
     n.decimals = read.decimals
-    if "," in word or "'" in word:
+    if "'" in word or ("." if lex.decimal_comma else ",") in word:
         n.grouped = True
     elif len(word) <= 3 and after[:1].isdecimal() and word.isdecimal():
         joined, end = _spaced_groups(s, i)

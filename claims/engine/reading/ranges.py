@@ -230,6 +230,8 @@ def mark_changes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if not (a.is_quantity and b.is_quantity) or b.role:
             continue
         if s.word(a.left - 1) not in starts and s.word(a.first - 1) not in starts:
+            if s.word(b.left - 1) in starts and s.word(a.left - 1) in ends:
+                _share_denominator(a, b)
             continue
         gap = s.low[a.last : b.first]
         if len(gap) <= 6 and "," not in gap and not ends.isdisjoint(gap):
@@ -241,6 +243,14 @@ def mark_changes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             _share_change_scale(a, b)
 
 
+def _share_denominator(a: Mention, b: Mention) -> None:
+    """The month of "to $40 a month from $30"."""
+    near = b.left - a.right <= _BESIDE and (a.kind, a.unit) == (b.kind, b.unit)
+    if near and a.per and not b.per and a.kind != "count":
+        b.per = a.per
+
+
+_BESIDE = 4
 #: "from 50 to 8 million" is 50 million; "from 750 to a thousand" is 750.
 _LIKELY = 20
 

@@ -50,7 +50,7 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if word in {"for", "in", "out"} and s.word(j + 1) in {"every", "each"}:
         return _counted(s, j + 2, lex) or _one_each(s, j + 2, lex)
     if word == "per":
-        return _counted(s, j + 1, lex) or _noun(s, j + 1, lex)
+        return _twice(s, _counted(s, j + 1, lex) or _noun(s, j + 1, lex), lex)
     if word in _ADVERBS and not is_plural(s.word(j + 1), lex):
         return _ADVERBS[word], j + 1
     return None
@@ -66,6 +66,18 @@ def _inverse(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if s.glued(j + 3) and s.low[j + 3][0].isalnum():
         return None
     return f"{power}{unit.name}", j + 3
+
+
+def _twice(
+    s: Sentence, found: tuple[str, int] | None, lex: Lexicon
+) -> tuple[str, int] | None:
+    """As in "$40 per household per year", "12 litres per person a day"."""
+    if found is None or s.word(found[1]) not in {"per", "a", "an", "each", "every"}:
+        return found
+    name, end = found
+    if s.word(end + 1) not in lex.periods["spans"] or _dated(s, end + 2):
+        return found
+    return f"{name} per {s.low[end + 1]}", end + 2
 
 
 _POWERS = {"1": "", "2": "square ", "3": "cubic "}

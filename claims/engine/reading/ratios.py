@@ -67,7 +67,9 @@ def _one_thing_in(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
     if j + 2 >= s.size or not _starts_number(s, j + 2, lex):
         return False
     below = read_numeral(s, j + 2, lex)
-    return below is not None and not noun_follows(s, below.last, lex)
+    if below is None:
+        return False
+    return not noun_follows(s, below.last, lex) or s.low[below.last].endswith("ed")
 
 
 def _stands_alone(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:

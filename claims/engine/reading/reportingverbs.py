@@ -15,6 +15,7 @@ from claims.engine.reading.openings import opening_name
 from claims.engine.reading.speakernames import (
     PRONOUNS,
     acronym,
+    in_full_name,
     is_name,
     name_end,
     name_start,
@@ -56,10 +57,13 @@ def around_verb(
             return
     aside = told or not _names_next(s, i, lex) or opens_with_name(s, i, lex)
     if s.word(j - 1) == "," and first >= j and aside:
-        after_apposition(s, i, j, lex, found, last_number)
+        commented = s.word(_comment_end(s, i, lex)) == ","
+        after_apposition(s, i, j, lex, found, last_number, commented=commented)
         return
     if s.word(i - 1) in {",", '"'} and first >= j:
         last = name_end(s, i + 1, lex)
+        if any(s.low[k][0].isdecimal() and s.glued(k) for k in range(i + 1, last)):
+            return  # ", reported a profit of $40"
         if last > i + 1 and s.low[i + 1] not in PRONOUNS and not acts(s, last, lex):
             last = with_name(s, i + 1, last)
             add(s, found, i + 1, last, 0, i)
@@ -88,7 +92,9 @@ def around_verb(
         return
     first = figured
     closing = s.low[j - 1]
-    if not closing[0].isalnum() or (closing in lex.closed and not acronym(s, j - 1)):
+    if not closing[0].isalnum():
+        return
+    if closing in lex.closed and not (acronym(s, j - 1) or in_full_name(s, j - 1)):
         return
     if first >= j or s.low[j - 1] in lex.words["prepositions"]:
         return
@@ -96,14 +102,19 @@ def around_verb(
     if not (strong and plain(s, first, lex)) and not is_name(s, first, j, lex):
         return
     start = clause_start(s, first)
-    if before == "," and s.word(_comment_end(s, i)) == "," and last_number > i:
+    if before == "," and s.word(_comment_end(s, i, lex)) == "," and last_number > i:
         add(s, found, first, j, start, s.size)
-    elif before in {",", '"'} and (_closes(s, i) or last_number < first):
+    elif before in {",", '"'} and (_closes(s, i, lex) or last_number < first):
         add(s, found, first, j, start, first)
         if s.word(i + 1) == "," and s.word(i + 2) == '"':
             add(s, found, first, j, i + 1, s.size)
+    elif before == '"' and s.low[:first].count('"') % 2 == 0:
+        add(s, found, first, j, start, s.size)  # "...," X told us, "...
     else:
         add(s, found, first, j, i, clause_end(s, i))
+        if found and not s.low[i].endswith(("s", "d")):  # "Brandt's claim that"
+            voiced = found[-1].name or ""
+            found[-1] = found[-1]._replace(name=voiced.removesuffix("'s") or None)
 
 
 def _over_brackets(s: Sentence, j: int) -> int:
@@ -164,7 +175,19 @@ def _past_verb(s: Sentence, i: int) -> int:
 
 
 _SHARES = frozenset({"%", "percent", "per", "third", "half", "quarter"})
-_ADDS = frozenset({"adds", "added", "add", "admitted", "admits", "admit"})
+_ADDS = frozenset(
+    [
+        "adds",
+        "added",
+        "add",
+        "admitted",
+        "admits",
+        "admit",
+        "concede",
+        "concedes",
+        "conceded",
+    ]
+)
 _PUTS = frozenset({"put", "puts"})
 _PUT_AT = frozenset({"at", "as", "it", "this", ":"})
 
@@ -177,6 +200,10 @@ def _no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
     )
     if word in _ADDS:
         return number
+    if word.endswith("s") and (
+        following in lex.moving or following in lex.words["auxiliaries"]
+    ):
+        return True  # "Heat records tumbled", "Crime reports have risen"
     if word in _PUTS:
         return number or _PUT_AT.isdisjoint(s.low[i + 1 : i + 14])
     if word not in {"found", "find"}:
@@ -199,9 +226,9 @@ def _names_next(s: Sentence, i: int, lex: Lexicon) -> bool:
     return named and word != "that" and word not in PRONOUNS
 
 
-def _comment_end(s: Sentence, i: int) -> int:
+def _comment_end(s: Sentence, i: int, lex: Lexicon) -> int:
     """Past the verb, whom it is told and the day: ", X told reporters on Friday,"."""
-    if s.low[i] not in _TELLING and s.word(i + 1) not in {"on", "in", "late", "last"}:
+    if s.low[i] not in _TELLING and not _dated(s, i + 1, lex):
         return i + 1
     for k in range(i + 1, min(i + 8, s.size)):
         if not s.low[k][0].isalpha() or s.low[k] == "that":
@@ -209,10 +236,16 @@ def _comment_end(s: Sentence, i: int) -> int:
     return i + 1
 
 
-def _closes(s: Sentence, i: int) -> bool:
+def _closes(s: Sentence, i: int, lex: Lexicon) -> bool:
     """The reporting verb ends its sentence or its comment: '..., X said.'"""
     nxt = s.word(i + 1)
-    return not nxt or nxt in {".", ",", ";"} or nxt in {"on", "in", "at", "late"}
+    return not nxt or nxt in {".", ",", ";", "at"} or _dated(s, i + 1, lex)
+
+
+def _dated(s: Sentence, k: int, lex: Lexicon) -> bool:
+    return s.word(k) in {"on", "in", "late", "last"} or (
+        s.word(k) in lex.calendar["weekdays"]
+    )
 
 
 def _after_figures(s: Sentence, first: int, j: int, lex: Lexicon) -> int | None:

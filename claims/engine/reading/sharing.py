@@ -49,6 +49,9 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         elif s.word(m.right) == "-" and s.word(m.right + 1) == "strong":
             _strong(s, m)
     for a, b in itertools.pairwise(mentions):
+        if s.word(b.right) == "times" and _times(s, a) and _bare_times(s, a, b):
+            b.kind, b.unit, b.last = a.kind, a.unit, b.right + 1
+            b.right = b.last
         if a.last == b.first and b.kind in _SIZES and _alone(a):
             _counted_in_sizes(s, a, b, lex)
         if b.unit == "metre" and a.kind == "money" and a.scale:
@@ -87,6 +90,14 @@ def _counted_in_sizes(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> None
         a.kind, a.per = "rate", tail[0]
 
 
+def _bare_times(s: Sentence, a: Mention, b: Mention) -> bool:
+    """The second of "8 times the income, up from 3.5 times in 1997"."""
+    compared = s.word(b.left - 1) in {"from", "to", "than", "and", "against"}
+    return (
+        compared and b.kind == "count" and not b.unit and b.first - a.last < _FARTHEST
+    )
+
+
 def _bare(s: Sentence, m: Mention, lex: Lexicon, *, scaled: bool = False) -> bool:
     if m.kind != "count" or m.unit or m.per or (m.scale and not scaled):
         return False
@@ -101,7 +112,7 @@ def _scaled_end(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     return (
         0 < len(gap) <= _FARTHEST
         and gap[-1] in {"from", "to"}
-        and s.word(a.left - 1) in {"from", "to"}
+        and (s.word(a.left - 1) in {"from", "to"} or (gap[-2:-1] in (["up"], ["down"])))
         and not noun_follows(s, b.right, lex)
     )
 

@@ -28,7 +28,7 @@ def name_end(s: Sentence, j: int, lex: Lexicon) -> int:
             continue
         if word in NAME_STOPS or _auxiliary(s, k, lex):
             break
-        if word in lex.reporting and word not in lex.sources:
+        if word in lex.reporting and word not in lex.sources and not in_full_name(s, k):
             break
         if word in _CLAUSES and not acronym(s, k):
             break
@@ -36,6 +36,11 @@ def name_end(s: Sentence, j: int, lex: Lexicon) -> int:
             break
         k += 1
     return k
+
+
+def in_full_name(s: Sentence, k: int) -> bool:
+    """Hamad Said is a name, whatever his name means."""
+    return s.capitalised(k) and s.capitalised(k - 1)
 
 
 def _auxiliary(s: Sentence, k: int, lex: Lexicon) -> bool:
@@ -68,7 +73,11 @@ def name_start(s: Sentence, j: int, lex: Lexicon) -> int:
             word in NAME_STOPS
             or _auxiliary(s, k - 1, lex)
             or (word in _CLAUSE_OPENERS and not acronym(s, k - 1))
-            or (word in lex.reporting and word not in lex.sources)
+            or (
+                word in lex.reporting
+                and word not in lex.sources
+                and not in_full_name(s, k - 1)
+            )
             or (
                 word in lex.words["pronouns"]
                 and word != "one"

@@ -24,12 +24,39 @@ def after_quotation(s: Sentence, lex: Lexicon, found: list[Speaker]) -> None:
         if s.low[q] != '"' or s.low[q - 1] not in _ENDS_SPEECH:
             continue
         verb, name = s.low[q + 1], s.low[q + 2]
-        if verb in lex.speaking or verb in lex.closed or s.capitalised(q + 1):
+        if s.capitalised(q + 1) and verb not in lex.closed:
+            _name_first(s, q + 1, lex, found)
+            continue
+        if verb in lex.speaking or verb in lex.closed:
             continue
         titled = name in {"the", "a", "one"} and s.low[q + 3 : q + 4]
         named = s.capitalised(q + 2) or (titled and s.word(q + 3) in PEOPLE)
         if verb.endswith(("s", "ed")) and named and name not in PRONOUNS:
             add(s, found, q + 2, name_end(s, q + 2, lex), 0, q + 1)
+
+
+def before_quotation(s: Sentence, lex: Lexicon, found: list[Speaker]) -> None:
+    """As in 'The union begged to differ: "Three-quarters were late."'"""
+    if ":" not in s.words:
+        return
+    colon = s.low.index(":")
+    if s.word(colon + 1) != '"' or any(v.first <= colon + 1 < v.last for v in found):
+        return
+    name = opening_name(s, lex)
+    if name is not None and name[1] <= colon:
+        add(s, found, *name, colon + 1, s.size)
+
+
+def _name_first(s: Sentence, k: int, lex: Lexicon, found: list[Speaker]) -> None:
+    """As in '"..." Marten shot back.': a name, a verb that no list has, and the end."""
+    last = k
+    while s.capitalised(last):
+        last += 1
+    said = s.word(last)
+    free = said.isalpha() and said not in lex.closed and said not in lex.speaking
+    closes = any(s.word(j) in {".", ""} for j in range(last + 1, last + 3))
+    if free and closes and not said.endswith("ing"):
+        add(s, found, k, last, 0, k)
 
 
 def participles(s: Sentence, lex: Lexicon, found: list[Speaker], end: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims.engine.reading.clauseverbs import BREAKS, is_noun, over_verbs, verb_before
+from claims.engine.reading.labelled import before_colon
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import (
     Noun,
@@ -37,7 +38,12 @@ def subject_before(
     share = _share_before(s, verb)
     if share is not None:
         return share
-    j = _over_aside(s, over_verbs(s, verb - 1, lex))
+    j = over_verbs(s, verb - 1, lex)
+    if s.word(j) == "," and depth and j == verb - 1 and s.low[verb] in _MOVED:
+        return subject_before(s, j, lex, times, 0)  # "Sales slipped again, down 5"
+    if s.word(j) == ":" and (label := before_colon(s, j, lex)) is not None:
+        return label  # "Interest rates: held at 5%"
+    j = _over_aside(s, j - (s.word(j) == '"'))
     if s.word(j) in {"and", "but"} and depth and verb == j + 1:
         return subject_before(s, j, lex, times, depth - 1)  # "takes 5 days and costs"
     before = _over_relative(s, j, lex)
@@ -89,6 +95,8 @@ def _without_verb(s: Sentence, k: int, lex: Lexicon) -> Noun | None:
     return None
 
 
+_DASHES = frozenset({"\u2013", "\u2014"})
+_MOVED = frozenset({"up", "down"})
 _FORETOLD = frozenset({"expected", "forecast", "projected"})
 _RELATIVE = frozenset({"that", "which", "who"})
 
@@ -138,6 +146,9 @@ def _over_relative(s: Sentence, j: int, lex: Lexicon) -> int:
 
 def _over_aside(s: Sentence, j: int) -> int:
     """The token before "..., the chocolate maker," when `j` is its closing comma."""
+    if s.word(j) in _DASHES:
+        opened = (k for k in range(j - 1, max(0, j - 16), -1) if s.low[k] == s.low[j])
+        return next(opened, j + 1) - 1
     if s.word(j) != ",":
         return j
     for k in range(j - 1, max(-1, j - 12), -1):
@@ -218,7 +229,8 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
     for k in range(first, last):
         if s.low[k] in words["prepositions"] or not s.low[k][0].isalnum():
             break
-        head = k
+        if not s.low[k][0].isdecimal() or k == first:
+            head = k  # the FTSE of "the FTSE 100"
     if first >= last or not s.low[head][0].isalpha():
         return None
     return Noun(first, last, head)

@@ -10,8 +10,9 @@ from claims.engine.reading.statistical import tell_statistic
 from claims.engine.reading.tokens import Sentence
 
 _STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
-_MAGNITUDE = frozenset({"magnitude", "of"})
-_AT_YEARS = _STANDING | {"of", "was", "is", "just"}
+_MAGNITUDE = frozenset({"magnitude", "of", "-"})
+_AT_AGE = frozenset({"at", "before", "by", "until"})
+_AT_YEARS = _STANDING | _AT_AGE | {"of", "was", "is", "just"}
 _OLDER = frozenset({"youngest", "oldest", "eldest"})
 _ADULT, _OLDEST = 10, 110
 _LIVING = word_list("surroundings.living")
@@ -59,7 +60,7 @@ def _years(s: Sentence, m: Mention) -> bool:
     before, near = s.word(m.left - 1), s.low[max(0, m.left - 7) : m.left - 1]
     if m.low is None or m.low > _OLDEST or m.low != int(m.low):
         return False
-    living = before == "at" and not _LIVING.isdisjoint(near)
+    living = before in _AT_AGE and not _LIVING.isdisjoint(near)
     if living or (before == "of" and s.word(m.left - 2) in _PERSONS):
         m.kind, m.unit = "age", "year of age"
         return True

@@ -44,6 +44,13 @@ def tail(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> int:
     return j + 2 if s.word(j) == "the" and known else end
 
 
+def over_kind_of_year(s: Sentence, k: int, lex: Lexicon) -> int:
+    """Past the "fiscal" of "this fiscal year"."""
+    return k + (s.word(k) in _YEARLY and s.word(k + 1) in lex.periods["spans"])
+
+
+_YEARLY = frozenset({"fiscal", "financial", "calendar", "academic", "school"})
+_SEASONS = frozenset({"spring", "summer", "autumn", "winter", "midsummer", "midwinter"})
 _ORDERED = frozenset({"first", "final", "opening"})
 _LED_BY = frozenset(
     ["the", "late", "early", "mid", "-", "a", "all", "each", "full", "its", "our"]
@@ -69,7 +76,7 @@ def led(
             return end + 3 if s.word(end + 2) in lex.periods["spans"] else end
         return end
     if s.word(j) in lex.periods["relative"] or s.word(j) in _ORDERED:
-        k = j + 1
+        k = over_kind_of_year(s, j + 1, lex)
         if k in durations:
             return durations[k].last
         if s.word(k) in lex.periods["spans"]:
@@ -110,6 +117,8 @@ def led(
     if s.word(j - 1) == "the" and (
         s.word(j) in _NEARBY or (s.word(j) in _STRETCHES and _free(s, j + 1, lex))
     ):
+        return j + 1
+    if j == i + 1 and s.word(j) in _SEASONS and _free(s, j + 1, lex):
         return j + 1
     if (s.word(j), s.word(j + 1)) == ("period", "of") and j + 2 in durations:
         return durations[j + 2].last

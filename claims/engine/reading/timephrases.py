@@ -9,7 +9,14 @@ from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_plural
-from claims.engine.reading.timeleads import DATING, HEAVENLY, NAMED_TIMES, led, tail
+from claims.engine.reading.timeleads import (
+    DATING,
+    HEAVENLY,
+    NAMED_TIMES,
+    led,
+    over_kind_of_year,
+    tail,
+)
 from claims.engine.reading.tokens import Sentence
 
 
@@ -61,7 +68,7 @@ def _timely() -> frozenset[str]:
     """Where there is none of these, and no date, nothing says when."""
     lex = lexicon("en")
     strong = lex.timing | lex.calendar["weekdays"] | lex.calendar["month_abbreviations"]
-    return (strong - _WEAK) | lex.periods["spans"] | NAMED_TIMES
+    return (strong - _WEAK) | lex.periods["spans"] | NAMED_TIMES | {"fiscal"}
 
 
 def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timeframe]:
@@ -118,8 +125,10 @@ def _starting_at(
         before = s.word(i - 1)
         aged = before in lex.words["determiners"] and before not in {"the", "a"}
         return i if aged else dated[i].last
-    if word in lex.periods["relative"] and _span(s.word(i + 1), lex):
-        return i + 2
+    if word in lex.periods["relative"]:
+        k = over_kind_of_year(s, i + 1, lex)
+        if _span(s.word(k), lex) or s.word(k) == "fiscal":
+            return k + 1
     if word == "full" and s.word(i + 2) == "year" and s.low[i + 1] == "-":
         return i + 3 if s.word(i + 3).isalpha() else i
     if word == "so" and s.word(i + 1) == "far":

@@ -42,6 +42,8 @@ def out_of_reach(
     if s.word(frame.first - 1) in _DUE:
         return True  # copper for delivery in May
     told = s.word(frame.first - 1)
+    if told in _PARTICIPLES and s.word(frame.first - 2) == ",":
+        return True  # "the ferry, built in 1974 to carry 60, sank"
     if not later and (told in _MADE or told in lex.sources):
         return True  # a poll (taken) last week
     if m.kind == "duration" and s.low[frame.last - 1] in lex.calendar["weekdays"]:

@@ -26,9 +26,27 @@ def read_vague(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         last += 2
     if low >= LARGEST or (s.low[i] == "tens" and last == i + 1):
         return None
-    if s.low[i] == "scores" and not s.word(last)[:1].isalpha():
+    if s.low[i] == "scores" and s.word(last) not in _SCORES_OF:
         return None
     return Mention(i, last, low, low * 10, "vague", scale=True)
+
+
+#: "scores of people", "scores were hurt", not "scores at the break".
+_SCORES_OF = frozenset(
+    [
+        "of",
+        "more",
+        "were",
+        "are",
+        "have",
+        "had",
+        "dead",
+        "died",
+        "injured",
+        "hurt",
+        "others",
+    ]
+)
 
 
 def read_words(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

@@ -39,6 +39,8 @@ def _clock(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if spans and len(word) < 3 and s.word(j + 2) in lex.lists["calendar.clock"]:
         return other(i, j + 3, "time", _TIME)  # "von 10 bis 18 Uhr"
     minutes = s.word(j) == ":" and s.glued(j) and s.glued(j + 1) and s.word(j + 1)
+    if minutes and s.word(j + 2) == ":" and s.word(j + 3)[:1].isdecimal():
+        j += 2  # "in 2:19:31 Stunden"
     if minutes and s.word(j + 2) in lex.lists["calendar.lasting"]:
         return other(i, j + 3, "time", _TIME)  # "in 30:52,16 Minuten"
     if minutes and len(minutes) == 2 and minutes.isdecimal() and len(word) <= 2:
