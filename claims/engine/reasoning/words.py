@@ -55,6 +55,7 @@ _STOP = _BREAKS | WORD_LISTS["stop"]
 _PARTICIPLE = re.compile(r"(?:ed|ing|wn|ught)$")
 _IRREGULAR_PARTICIPLES = WORD_LISTS["irregular_participles"]
 _NOUNS_LIKE_PARTICIPLES = WORD_LISTS["nouns_like_participles"]
+_SAME_IN_PLURAL = WORD_LISTS["same_in_plural"]
 
 
 @lru_cache(maxsize=20_000)
@@ -110,9 +111,16 @@ def head_noun(phrase: str | None) -> str:
 
 
 def plural(noun: str) -> str:
-    """A noun for "x are not y" sentences; words of several parts keep their first."""
-    if not noun or not _ENGLISH.match(noun[-1]):
+    """A noun for "x are not y" sentences: "tonne of grain" is "tonnes of grain"."""
+    words = noun.split(" ")
+    for place, word in enumerate(words):
+        if place and word in _BREAKS:
+            return " ".join([plural(" ".join(words[:place])), *words[place:]])
+    last = words[-1].lower()
+    if not last or not _ENGLISH.match(last[-1]):
         return noun
+    if last in _SAME_IN_PLURAL or _ends_phrase(last):
+        return noun  # "the injured"
     if noun in {"person", "people"}:
         return "people"
     if noun.endswith(("man", "men")) and noun not in {"human", "german"}:

@@ -104,6 +104,11 @@ def test_words_are_brought_to_their_singular(word, single):
         ("day", "days"),
         ("church", "churches"),
         ("loss", "losses"),
+        ("tonne of grain", "tonnes of grain"),
+        ("nurses employed", "nurses employed"),
+        ("injured", "injured"),
+        ("aircraft", "aircraft"),
+        ("shells fired", "shells fired"),
         ("", ""),
     ],
 )
