@@ -22,9 +22,10 @@ from django.utils.translation import get_language_info
 
 from claims.claimreview import as_json
 from claims.engine.finding.terms import marks
+from claims.engine.reasoning.periods import parse_period
 from claims.engine.reasoning.wording import number_text, percent_text
 from claims.engine.types import decimal_text
-from claims.models import Review
+from claims.models import Claim, Review
 from claims.selectors.searching import Asked
 from claims.services.evidence import MANUAL
 from claims.services.ingest import headline
@@ -53,6 +54,21 @@ def language_name(tag: str) -> str:
 def number(value: Decimal | None) -> str:
     """ "2.5 million"; empty where there is none."""
     return "" if value is None else number_text(value)
+
+
+@register.filter
+def days(claim: Claim) -> str:
+    """The days a claim's period names, as it is compared: "1 Jan 2024 to 31 Dec 2024"."""
+    said = claim.article.published_at
+    window = parse_period(claim.period, as_of=said.date() if said else None)
+    if window is None:
+        return "no calendar days: compared by its words"
+    first, last = (
+        date_format(d, "j M Y") if d else "" for d in (window.start, window.end)
+    )
+    if window.shape == "since":
+        return f"from {first} on"
+    return f"{first} to {last}" if first and first != last else last
 
 
 @register.filter

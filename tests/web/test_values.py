@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from claims.models import Article, Claim
 from claims.selectors.letters import letter_of
 from claims.templatetags import workbench
 
@@ -22,6 +23,22 @@ from claims.templatetags import workbench
 )
 def test_exact_numbers_lose_no_digit(value, shown):
     assert workbench.exact(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("period", "shown"),
+    [
+        ("since February 2022", "from 1 Feb 2022 on"),
+        ("in 2024", "1 Jan 2024 to 31 Dec 2024"),
+        ("last year", "1 Jan 2024 to 31 Dec 2024"),
+        ("as of 3 May 2025", "3 May 2025"),
+        ("31 February 2025", "no calendar days: compared by its words"),
+        ("the war", "no calendar days: compared by its words"),
+    ],
+)
+def test_a_period_says_which_days_it_is_compared_by(period, shown):
+    article = Article(published_at=datetime(2025, 6, 1, tzinfo=UTC))
+    assert workbench.days(Claim(article=article, period=period)) == shown
 
 
 @pytest.mark.parametrize(
