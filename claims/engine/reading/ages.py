@@ -73,6 +73,7 @@ def age_of_group(s: Sentence, m: Mention, lex: Lexicon) -> None:
     if (
         older
         or grown
+        or s.word(m.left - 1) == "aged"
         or (s.word(m.left - 1) in _PEOPLE and s.low[m.left] in _AGE_BOUNDS)
     ):
         m.kind, m.unit = "age", "year of age"

@@ -127,7 +127,8 @@ def _per(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
     last = name_end(s, i + 1, lex)
     named = s.word(i + 1) == "the" and s.word(last - 1) in SPEAKING
     named = named or (s.capitalised(i + 1) and s.low[i + 1] not in lex.units)
-    if s.word(i - 1) == "," and named and s.word(last) in {".", ","}:
+    led = s.word(i - 1) in {",", "as"}
+    if led and named and s.word(last) in {".", ","}:
         add(s, found, i + 1, last, 0, i)
 
 

@@ -33,6 +33,9 @@ def join_parts(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
         return False
     if b.qualifier or a.per or a.form == "ratio":
         return False
+    listed = s.word(a.last) == s.word(b.last) == ","
+    if listed and s.word(b.last + 1)[:1].isdecimal():
+        return False  # "3 years, 2 months, 14 days"
     size = _size(s, a, b)
     if not size or b.low >= (60 if size == _SECONDS else size) or b.low < 0:
         return False

@@ -8,10 +8,12 @@ from claims.engine.reading.nouns import Noun, is_verb, noun_after, noun_before
 from claims.engine.reading.tokens import Sentence
 
 _LONGEST_LABEL = 7
+_LONGEST_LINE = 10
+_SHORT_NAME = 3
 _LONGEST_ASIDE = 14
 _DASHES = frozenset({"\u2013", "\u2014"})
 _SIZED = word_list("beside.sized")
-_STARTS = frozenset({".", ";", "|", "\u2022", "*", "-", "\u2013", "\u2014"})
+_STARTS = frozenset({".", ";", "|", "\u2022", "*", "\u2013", "\u2014"})
 _ENDS = frozenset({",", ".", ";", ")", ""})
 _BEHIND = frozenset({"late", "early", "behind", "ahead", "overdue"})
 
@@ -26,7 +28,13 @@ def labelled(
     if (before == "," and _sized_aside(s, m)) or (before in _DASHES and _aside(s, m)):
         return noun_before(s, m.left - 1, lex)
     if _gapped(s, m, mentions, lex):
-        return _name(s, m.left)
+        return (
+            _name(s, m.left)
+            if s.capitalised(m.left - 1)
+            else noun_before(s, m.left, lex)
+        )
+    if before == "worth" and s.word(m.left - 2) == ",":
+        return before_colon(s, m.left - 2, lex)  # "Exports, worth $38bn in 2022,"
     if before == ":":
         return before_colon(s, m.left - 1, lex)
     if m.kind == "duration" and s.word(m.right) in _BEHIND:
@@ -61,24 +69,28 @@ def _aside(s: Sentence, m: Mention) -> bool:
 
 def _gapped(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -> bool:
     """The Lyon of "Metz hit 46.6C, Lyon 45.9C": the verb is left out."""
-    if not s.capitalised(m.left - 1) or s.low[m.left - 1] in lex.closed:
+    if not s.low[m.left - 1].isalpha() or s.low[m.left - 1] in lex.closed:
         return False
     before = next((o for o in reversed(mentions) if o.last <= m.first), None)
     if before is None or (before.kind, before.unit) != (m.kind, m.unit) or not m.unit:
         return False
-    gap = range(before.right, m.left)
-    named = [k for k in gap if s.capitalised(k)]
-    return len(gap) < _LONGEST_LABEL and len(named) >= len(gap) - 2 > -1
+    gap = range(before.right + 1, m.left)
+    if s.word(before.right) not in {",", "and"} or not 0 < len(gap) < _LONGEST_LABEL:
+        return False
+    if not s.capitalised(m.left - 1):
+        short = m.kind == "percent" and len(gap) < _SHORT_NAME
+        return short and not any(is_verb(s, k, lex) for k in gap)
+    return all(s.capitalised(k) or s.low[k] == "and" for k in gap)
 
 
 def before_colon(s: Sentence, colon: int, lex: Lexicon) -> Noun | None:
     """The few words without a verb that open a line, up to its colon."""
     first = colon
-    while first > 0 and colon - first < _LONGEST_LABEL:
+    while first > 0 and colon - first < _LONGEST_LINE:
         word = s.low[first - 1]
-        if word in _STARTS:
+        if word in _STARTS and not s.glued(first - 1):
             break
-        if not word[0].isalpha() or is_verb(s, first - 1, lex):
+        if not (word[0].isalnum() or word == "-") or is_verb(s, first - 1, lex):
             return None
         first -= 1
     if first == colon or (first > 0 and s.low[first - 1] not in _STARTS):

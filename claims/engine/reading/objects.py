@@ -63,6 +63,8 @@ def spent_on(
     s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]
 ) -> Noun | None:
     """What money is for: "spent 3 million euros on roads", "set aside 3 for them"."""
+    if s.word(m.right) in lex.words["auxiliaries"]:
+        return _set_aside(s, m.right, lex)
     if s.word(m.right) not in {"for", "on", "in"}:
         return None
     if any(frame.first == m.right for frame in times) or s.word(m.right + 1) in _NO_AIM:
@@ -71,6 +73,19 @@ def spent_on(
         if s.low[k] in _SPENDING or (s.low[k] == "and" and k == m.left - 1):
             return noun_after(s, _past_openers(s, m.right + 1, lex), lex, plural=False)
         if not s.low[k][0].isalpha():
+            return None
+    return None
+
+
+def _set_aside(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
+    """The potholes of "$12m has been set aside for potholes"."""
+    spent = False
+    for k in range(j, min(j + 6, s.size - 1)):
+        spent = spent or s.low[k] in _SPENDING
+        if s.low[k] in {"for", "on"}:
+            first = _past_openers(s, k + 1, lex)
+            return noun_after(s, first, lex, plural=False) if spent else None
+        if not s.low[k].isalpha():
             return None
     return None
 

@@ -62,7 +62,11 @@ def _times_ten(s: Sentence, n: Mention) -> None:
     j = n.last
     if n.value is None or s.word(j) not in {"x", "\u00d7", "*", "·"}:
         return
-    if s.word(j + 1) != "10":
+    base = s.word(j + 1)
+    if base.isdecimal() and len(base) < 3 and base != "10" and s.word(j + 2) == "^":
+        _times_power(s, n, j)
+        return
+    if base != "10":
         return
     j += 2
     if s.word(j) == "^":
@@ -82,6 +86,19 @@ def _times_ten(s: Sentence, n: Mention) -> None:
     if len(exponent) <= 2 and int(exponent) <= 24:
         n.low = n.high = n.value.scaleb(-int(exponent) if minus else int(exponent))
         n.last = j + 1
+
+
+def _times_power(s: Sentence, n: Mention, j: int) -> None:
+    """The 8192 of "8x2^10"."""
+    exponent, value = s.word(j + 3), n.value
+    if value is None or not (exponent.isdecimal() and len(exponent) <= _EXPONENT):
+        return
+    result = value * Decimal(s.low[j + 1]) ** int(exponent)
+    if result < LARGEST:
+        n.low, n.high, n.last = result, result, j + 4
+
+
+_EXPONENT = 2
 
 
 def _raise(

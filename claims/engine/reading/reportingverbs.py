@@ -81,6 +81,10 @@ def around_verb(
                 span = (clause_start(s, j - 1), s.size)
             found.append(Speaker(None, *span, (j - 1, j)))
         return
+    if s.low[first] in lex.words["prepositions"] and s.word(first - 1) in _ISSUED:
+        j = first - 1  # "Eurostat data published on Monday showed"
+        first = name_start(s, j, lex)
+        before = s.word(first - 1)
     who = _relative_before(s, first, j)
     if who:
         first = name_start(s, who, lex)
@@ -115,6 +119,11 @@ def around_verb(
         if found and not s.low[i].endswith(("s", "d")):  # "Brandt's claim that"
             voiced = found[-1].name or ""
             found[-1] = found[-1]._replace(name=voiced.removesuffix("'s") or None)
+
+
+_ISSUED = frozenset(
+    ["published", "released", "issued", "compiled", "collected", "posted"]
+)
 
 
 def _over_brackets(s: Sentence, j: int) -> int:

@@ -161,12 +161,14 @@ def _gapped(s: Sentence, b: Mention, gap: list[str], lex: Lexicon) -> bool:
     """As in "nurses got 5 percent, teachers 6.5 and doctors 6": the verb is left out."""
     if gap[0] not in {",", "and"} or len(gap) > 3 or (b.low or 0) > _MOST_PERCENT:
         return False
-    if any(not w.isalpha() or w in lex.closed or w in lex.triggers for w in gap[1:]):
+    named = gap[1 + (len(gap) > 2 and gap[1] in _POSSESSIVES) :]
+    if any(not w.isalpha() or w in lex.closed or w in lex.triggers for w in named):
         return False
     verbal = any(is_verb(s, k, lex) for k in range(b.left - len(gap) + 1, b.left))
     return len(gap) > 1 and not verbal and s.word(b.right) in _ENDS
 
 
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "the", "our", "my"})
 _ENDS = frozenset({",", ".", ";", "", "and", "plus", ")"})
 
 

@@ -198,13 +198,26 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
             or word == ","
             or word in words["auxiliaries"]
             or word in {"that", "but", "or", "which", "who", "whose", "while", "and"}
-            or (is_verb(s, k, lex) and not is_noun(s, k, lex) and k < j)
+            or (
+                is_verb(s, k, lex) and not (is_noun(s, k, lex) or _many(s, k)) and k < j
+            )
             or (word in lex.strong and k < j)
             or word in words["pronouns"]
         ):
             break
         first = k
     return first
+
+
+_PLURALS = word_list("subjects.plurals")
+
+
+def _many(s: Sentence, k: int) -> bool:
+    """The costs of "Labour costs in the bloc"."""
+    return s.low[k] in _PLURALS and s.word(k + 1) in _BEHIND
+
+
+_BEHIND = frozenset({"in", "of", "for", "at", "on", "to", "by", "from", "among"})
 
 
 def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:

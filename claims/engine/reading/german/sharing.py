@@ -72,7 +72,7 @@ def _bare(s: Sentence, m: Mention, lex: Lexicon) -> bool:
 def _ahead(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     """The unit stands behind the second number."""
     gap = s.low[a.last : b.left]
-    if len(gap) == 1:
+    if len(gap) == 1 and gap != ["nun"]:
         stepped = gap == ["auf"] and s.word(a.left - 1) == "um"  # "um 50 auf 250 Euro"
         listed = gap == [","] and b.kind == "age"
         joined = gap[0] in lex.lists["sharing.joints"]

@@ -123,6 +123,8 @@ def _around_verb(
         last = _phrase_end(s, i + 1, lex)
         if last > i + 1:
             _add(s, found, i + 1, last, 0, i)
+            if (s.word(last), s.word(last + 1)) == (",", '"'):
+                _add(s, found, i + 1, last, last, s.size)  # "...", sagte X, "und ..."
         elif s.word(i + 1) in lex.lists["attribution.pronouns"]:
             found.append(Speaker(None, 0, i, (i + 1, i + 2)))
         return
