@@ -25,6 +25,13 @@ from claims.vocabulary import JudgedAsOf, ReasonCode, Stance
 #: Longest primary key both databases can compare with (a 64-bit integer).
 KEY_DIGITS = 18
 
+
+def number_in(given: str | None) -> int | None:
+    """A key or version somebody typed into an address, if it is one."""
+    known = given and given.isascii() and given.isdecimal() and len(given) <= KEY_DIGITS
+    return int(given) if given and known else None
+
+
 CHANGED_MEANWHILE = "Somebody else changed this meanwhile. Look at it again."
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
@@ -18,6 +20,7 @@ from claims.admin.base import (
     person,
     posted,
 )
+from claims.admin.forms import number_in
 from claims.admin.marks import signed, weighed
 from claims.admin.policy_forms import PriorityForm, QuorumForm, ScaleForm, WorthForm
 from claims.engine import shipped_weights
@@ -32,6 +35,7 @@ from claims.models import (
 )
 from claims.permissions import has_role
 from claims.services import (
+    foreseeing,
     priority,
     quorum,
     ranking,
@@ -39,6 +43,7 @@ from claims.services import (
     versions,
     worthiness,
 )
+from claims.services.foreseeing import Foreseen
 from claims.vocabulary import Role
 
 
@@ -107,13 +112,77 @@ class RatingScaleAdmin(AddedByFormAdmin[RatingScale]):
 
 
 class PolicyAdmin(AddedByFormAdmin[M]):
-    """Versions of a policy; a new one is for editors to make."""
+    """Versions of a policy; a new one is for editors to make, who see first what it does."""
+
+    change_form_template = "admin/claims/policy/version.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
         return super().get_queryset(request).select_related("created_by")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return has_role(person(request), Role.EDITOR)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        extra = {"may_change": self.has_add_permission(request)}
+        return super().change_view(
+            request, object_id, form_url, {**(extra_context or {}), **extra}
+        )
+
+    def older(self, request: HttpRequest) -> M | None:
+        """The version the form is to begin with, where an old one is to be used again."""
+        return self.model._default_manager.filter(
+            version=number_in(request.GET.get("from"))
+        ).first()
+
+    def next_version(
+        self,
+        request: HttpRequest,
+        form: forms.Form,
+        foresee: Callable[[dict[str, Any]], Foreseen],
+        make: Callable[[dict[str, Any]], M],
+        *,
+        title: str,
+        about: str,
+        told: str,
+    ) -> HttpResponseBase:
+        """Shows first what would change; what was shown is then put to use."""
+        form.fields["previewed"] = forms.CharField(
+            required=False, widget=forms.HiddenInput
+        )
+        extra: dict[str, Any] = {}
+
+        def work(given: dict[str, Any]) -> HttpResponseBase | None:
+            previewed = given.pop("previewed")
+            values = {k: v for k, v in given.items() if k not in {"note", "seen"}}
+            wanted = "; ".join(f"{name}: {value}" for name, value in values.items())
+            if "save" in request.POST and previewed == wanted:
+                policy = make(given)
+                self.message_user(request, told.format(policy), messages.SUCCESS)
+                return redirect(
+                    f"admin:claims_{self.opts.model_name}_change", policy.pk
+                )
+            extra["foreseen"] = foresee(values)
+            shown = request.POST.copy()
+            shown["previewed"] = wanted
+            form.data = shown
+            return None
+
+        return self.form_page(
+            request,
+            form,
+            work,
+            title=title,
+            submit="Show what would change",
+            about=about,
+            template="admin/claims/policy/change.html",
+            extra=extra,
+        )
 
 
 @admin.register(WorthPolicy)
@@ -138,27 +207,26 @@ class WorthPolicyAdmin(PolicyAdmin[WorthPolicy]):
         )
 
     def add_page(self, request: HttpRequest) -> HttpResponseBase:
-        current = worthiness.in_use()
+        current, older = worthiness.in_use(), self.older(request)
+        start = worthiness.weights_of(older) if older else current
+        form = WorthForm(start, posted(request), seen=current.version)
 
-        def work(given: dict[str, Any]) -> HttpResponseBase:
+        def make(given: dict[str, Any]) -> WorthPolicy:
             note, seen = given.pop("note"), given.pop("seen")
-            weights = {name: w for name, w in given.items() if w is not None}
-            policy = worthiness.make_policy(
-                weights, actor=person(request), note=note, seen=seen
+            return worthiness.make_policy(
+                _weights(given), actor=person(request), note=note, seen=seen
             )
-            told = f"{policy} is in use; every claim is being ranked by it."
-            self.message_user(request, told, messages.SUCCESS)
-            return redirect("admin:claims_worthpolicy_change", policy.pk)
 
-        return self.form_page(
+        return self.next_version(
             request,
-            WorthForm(current, posted(request)),
-            work,
+            form,
+            lambda given: foreseeing.of_weights(worthiness.checked(_weights(given))),
+            make,
             title="Change what is worth checking",
-            submit="Use these weights",
             about="A score is the sum of the weights of the features found, cut to 0 "
             "to 1. All claims are ranked anew, in the background; nothing else about "
             "them changes.",
+            told="{} is in use; every claim is being ranked by it.",
         )
 
 
@@ -173,20 +241,16 @@ class ReviewPolicyAdmin(PolicyAdmin[ReviewPolicy]):
     readonly_fields = ("version", "created_at")
 
     def add_page(self, request: HttpRequest) -> HttpResponseBase:
-        def work(given: dict[str, Any]) -> HttpResponseBase:
-            policy = quorum.make_policy(actor=person(request), **given)
-            told = f"{policy} is in use for every claim not yet signed off."
-            self.message_user(request, told, messages.SUCCESS)
-            return redirect("admin:claims_reviewpolicy_change", policy.pk)
-
-        return self.form_page(
+        current, older = selectors.review_policy(), self.older(request)
+        return self.next_version(
             request,
-            QuorumForm(selectors.review_policy(), posted(request)),
-            work,
+            QuorumForm(older or current, posted(request), seen=current),
+            lambda given: _reviews_foreseen(**given),
+            lambda given: quorum.make_policy(actor=person(request), **given),
             title="Change how many people review a claim",
-            submit="Use this policy",
             about=f"Each works the number out without seeing the others; where they do "
             f"not agree, a third person decides. Up for review now: {_open_by_worth()}",
+            told="{} is in use for every claim not yet signed off.",
         )
 
 
@@ -209,26 +273,34 @@ class PriorityPolicyAdmin(PolicyAdmin[PriorityPolicy]):
         )
 
     def add_page(self, request: HttpRequest) -> HttpResponseBase:
-        current = versions.in_use(PriorityPolicy)
+        current, older = versions.in_use(PriorityPolicy), self.older(request)
 
-        def work(given: dict[str, Any]) -> HttpResponseBase:
+        def make(given: dict[str, Any]) -> PriorityPolicy:
             note, seen = given.pop("note"), given.pop("seen")
-            policy = priority.make_policy(
+            return priority.make_policy(
                 given, actor=person(request), note=note, seen=seen
             )
-            told = f"{policy} is in use; every open claim has found its new place."
-            self.message_user(request, told, messages.SUCCESS)
-            return redirect("admin:claims_prioritypolicy_change", policy.pk)
 
-        return self.form_page(
+        return self.next_version(
             request,
-            PriorityForm(current, posted(request)),
-            work,
+            PriorityForm(priority.points_of(older), current, posted(request)),
+            lambda given: foreseeing.of_points(given),
+            make,
             title="Change what comes first",
-            submit="Use these points",
             about="A claim's priority is the sum of its features, each from nothing to "
             "all of its points; queues serve the highest first.",
+            told="{} is in use; every open claim has found its new place.",
         )
+
+
+def _reviews_foreseen(two_from: Decimal | None, three_from: Decimal | None) -> Foreseen:
+    quorum.check(two_from, three_from)
+    return foreseeing.of_reviews(two_from, three_from)
+
+
+def _weights(given: dict[str, Any]) -> dict[str, Decimal]:
+    """An empty field is the shipped weight."""
+    return {name: weight for name, weight in given.items() if weight is not None}
 
 
 def _open_by_worth() -> str:

@@ -15,8 +15,10 @@ from claims.services.worthiness import Weights
 class WorthForm(forms.Form):
     """A weight for every feature, those in use to begin with; empty is as shipped."""
 
-    def __init__(self, current: Weights, given: QueryDict | None = None) -> None:
-        super().__init__(given, initial={"seen": current.version})
+    def __init__(
+        self, current: Weights, given: QueryDict | None = None, *, seen: int | None
+    ) -> None:
+        super().__init__(given, initial={"seen": seen})
         for name, one in shipped_weights().items():
             weight = current.by_feature.get(name, one.weight)
             self.fields[name] = forms.DecimalField(
@@ -56,9 +58,13 @@ class ScaleForm(forms.Form):
 class PriorityForm(forms.Form):
     """Points for every feature, those in use to begin with."""
 
-    def __init__(self, version: int | None, given: QueryDict | None = None) -> None:
+    def __init__(
+        self,
+        points: dict[str, int],
+        version: int | None,
+        given: QueryDict | None = None,
+    ) -> None:
         super().__init__(given, initial={"seen": version})
-        points = priority.in_use()
         for name, one in priority.FEATURES.items():
             self.fields[name] = forms.IntegerField(
                 label=one.phrase.capitalize(),
@@ -84,8 +90,12 @@ class QuorumForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, current: ReviewPolicy | None, given: QueryDict | None = None
+        self,
+        current: ReviewPolicy | None,
+        given: QueryDict | None = None,
+        *,
+        seen: ReviewPolicy | None,
     ) -> None:
-        start = {} if current is None else vars(current) | {"seen": current.version}
-        start.pop("note", None)
+        start = {} if current is None else vars(current).copy()
+        start |= {"note": "", "seen": seen.version if seen else None}
         super().__init__(given, initial=start)

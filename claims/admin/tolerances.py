@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from claims.admin.base import AddedByFormAdmin, person, posted
-from claims.admin.forms import KEY_DIGITS
+from claims.admin.forms import number_in
 from claims.admin.marks import weighed
 from claims.admin.tolerance_form import ToleranceForm, key_label
 from claims.errors import ClaimsError
@@ -110,7 +110,7 @@ class TolerancePolicyAdmin(AddedByFormAdmin[TolerancePolicy]):
         old = TolerancePolicy.objects.filter(pk=version).first()
         if version and old is None:
             raise Http404
-        seen = _number(request.POST.get("seen", ""))
+        seen = number_in(request.POST.get("seen", ""))
         try:
             row = tolerances.go_back(old, actor=person(request), seen=seen)
         except ClaimsError as error:
@@ -177,14 +177,9 @@ def _told(value: Decimal | None) -> str:
     return "as for all kinds" if value is None else str(tolerances.short(value))
 
 
-def _number(given: str | None) -> int | None:
-    known = given and given.isascii() and given.isdecimal() and len(given) <= KEY_DIGITS
-    return int(given) if given and known else None
-
-
 def _start(asked: str | None, in_use: Values) -> Values:
     """The values the form begins with: those in use, or an older version's."""
-    version = _number(asked)
+    version = number_in(asked)
     if version is None:
         return in_use
     old = TolerancePolicy.objects.filter(pk=version).first()

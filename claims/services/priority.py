@@ -102,8 +102,15 @@ FEATURES: Mapping[str, Feature] = MappingProxyType(
 
 
 def in_use() -> dict[str, int]:
-    """Points by feature; one that is gone is left out, a new one as shipped."""
-    policy = PriorityPolicy.objects.first()
+    return points_of(None)
+
+
+def points_of(policy: PriorityPolicy | None) -> dict[str, int]:
+    """Points by feature, of the policy in use where none is named.
+
+    A feature that is gone is left out, a new one has the points it is shipped with.
+    """
+    policy = policy or PriorityPolicy.objects.first()
     stored = policy.points if policy else {}
     return {name: stored.get(name, one.points) for name, one in FEATURES.items()}
 
@@ -113,8 +120,8 @@ def refresh(claims: ClaimQuerySet | None = None) -> int:
     rows = (Claim.objects.all() if claims is None else claims).exclude(
         status__in=CLOSED
     )
-    total = _total(in_use())
-    return rows.exclude(priority=total).order_by().update(priority=total)
+    moved_to = total(in_use())
+    return rows.exclude(priority=moved_to).order_by().update(priority=moved_to)
 
 
 def explain(claim: Claim) -> list[Part]:
@@ -155,8 +162,9 @@ def make_policy(
     return policy
 
 
-def _total(points: Mapping[str, int]) -> Expression:
-    total: Expression = Value(0)
+def total(points: Mapping[str, int]) -> Expression:
+    """A claim's priority by these points, which name every feature."""
+    found: Expression = Value(0)
     for name, one in FEATURES.items():
-        total = total + one.strength * points[name]
-    return total
+        found = found + one.strength * points[name]
+    return found

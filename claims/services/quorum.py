@@ -41,6 +41,19 @@ def make_policy(
     `seen` is the version the person started from; a newer one is not overwritten.
     """
     require(actor, Role.EDITOR)
+    check(two_from, three_from)
+    return versions.put_to_use(
+        ReviewPolicy,
+        actor=actor,
+        note=note,
+        seen=seen,
+        two_from=two_from,
+        three_from=three_from,
+    )
+
+
+def check(two_from: Decimal | None, three_from: Decimal | None) -> None:
+    """Refuse thresholds that cannot be: they are from 0 to 1, and in order."""
     for name, value in (("two_from", two_from), ("three_from", three_from)):
         if value is None:
             continue
@@ -53,14 +66,6 @@ def make_policy(
             "Three reviews are for claims at least as worth checking as two.",
             field="three_from",
         )
-    return versions.put_to_use(
-        ReviewPolicy,
-        actor=actor,
-        note=note,
-        seen=seen,
-        two_from=two_from,
-        three_from=three_from,
-    )
 
 
 def ask_reviews(

@@ -67,7 +67,7 @@ def make_policy(
     require(actor, Role.EDITOR)
     return versions.put_to_use(
         WorthPolicy,
-        weights=_checked(weights),
+        weights={name: str(w) for name, w in checked(weights).items()},
         actor=actor,
         note=note,
         seen=seen,
@@ -80,7 +80,8 @@ def least(feature: str) -> Decimal:
     return Decimal(0) if feature == "base" else -MOST
 
 
-def _checked(weights: Mapping[str, Decimal]) -> dict[str, str]:
+def checked(weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """A weight for every feature, those not given as shipped; or what is wrong."""
     known = shipped_weights()
     for name in weights:
         if name not in known:
@@ -92,7 +93,7 @@ def _checked(weights: Mapping[str, Decimal]) -> dict[str, str]:
             raise InvalidInputError(f"From {least(name)} to {MOST}.", field=name)
         if weight != weight.quantize(CENT):
             raise InvalidInputError("At most two decimal places.", field=name)
-        found[name] = str(weight.quantize(CENT))
+        found[name] = weight.quantize(CENT)
     return found
 
 

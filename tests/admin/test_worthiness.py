@@ -13,6 +13,12 @@ from tests.factories import make_claim, read_article
 ADD = "/admin/claims/worthpolicy/add/"
 
 
+def use(client, given, address=ADD, **options):
+    """Look at what a new version would change, then put it to use."""
+    shown = client.post(address, given)
+    return client.post(address, {**form_of(shown), "save": "1"}, **options)
+
+
 def test_the_form_begins_with_the_weights_in_use(editing_client, staff_editor):
     given = form_of(editing_client.get(ADD))
     assert shipped_weights().keys() <= given.keys()
@@ -24,7 +30,7 @@ def test_the_form_begins_with_the_weights_in_use(editing_client, staff_editor):
 
 def test_sending_the_form_makes_a_version_and_one_job(editing_client, staff_editor):
     given = {**form_of(editing_client.get(ADD)), "public": "0.30", "note": "Election"}
-    response = editing_client.post(ADD, given, follow=True)
+    response = use(editing_client, given, follow=True)
     policy = WorthPolicy.objects.get()
     assert messages_of(response) == [
         "Weights, version 1 is in use; every claim is being ranked by it."
@@ -36,7 +42,7 @@ def test_sending_the_form_makes_a_version_and_one_job(editing_client, staff_edit
 
 
 def test_an_empty_field_is_the_shipped_weight(editing_client):
-    editing_client.post(ADD, {"public": "", "share": "0.30"})
+    use(editing_client, {"public": "", "share": "0.30"})
     weights = WorthPolicy.objects.get().weights
     assert weights["public"] == f"{shipped_weights()['public'].weight:.2f}"
 
@@ -54,7 +60,7 @@ def test_a_form_that_was_overtaken_is_refused_and_keeps_what_was_typed(
 ):
     given = form_of(editing_client.get(ADD))
     worthiness.make_policy({}, actor=staff_editor)
-    response = editing_client.post(ADD, {**given, "public": "0.33"})
+    response = use(editing_client, {**given, "public": "0.33"})
     assert response.status_code == 409
     page = response.content.decode()
     assert "Somebody else changed the weights meanwhile." in page
