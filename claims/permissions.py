@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import Group
+
 from claims.errors import NotAllowedError
+from claims.models.prepared import prepared
 from claims.vocabulary import Action, Role
 from claims.workflow import ROLES, SYSTEM, actions_from
 
@@ -22,6 +25,9 @@ _IMPLIED = {
 }
 
 
+_GROUPS = prepared(lambda pk: Group.objects.filter(user=pk).values_list("name"), int)
+
+
 def roles_of(person: Person) -> frozenset[Role]:
     """Roles from the person's groups; an active account alone may read.
 
@@ -31,7 +37,7 @@ def roles_of(person: Person) -> frozenset[Role]:
         return frozenset()
     known: frozenset[Role] | None = person.__dict__.get("_roles")
     if known is None:
-        names = set(person.groups.values_list("name", flat=True))
+        names = {name for (name,) in _GROUPS(person.pk).values()}
         known = frozenset({Role.READER}).union(
             *(_IMPLIED[role] for role in Role if role.value in names)
         )

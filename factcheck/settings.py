@@ -154,8 +154,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     _options.setdefault("application_name", "workbench")
+    # What is asked again and again is planned once a connection; compiling a plan never
+    # pays for what is asked here.
+    _options.setdefault("server_side_binding", True)
+    _options.setdefault("prepare_threshold", 5)
     _options.setdefault(
-        "options", "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+        "options",
+        "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c jit=off",
     )
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -9,6 +9,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from claims.models import ApiKey
+from claims.models.prepared import prepared
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -43,6 +44,9 @@ class ApiKeyAuthentication(BaseAuthentication):
 def _key(secret: str) -> ApiKey | None:
     if not (secret.isascii() and secret.isalnum() and len(secret) <= 200):
         return None
-    known = ApiKey.objects.select_related("user").filter(digest=hash_token(secret))
-    key: ApiKey | None = known.first()
-    return key
+    return _KEPT(hash_token(secret)).first()
+
+
+_KEPT = prepared(
+    lambda digest: ApiKey.objects.select_related("user").filter(digest=digest), str
+)

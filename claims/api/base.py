@@ -18,7 +18,7 @@ from rest_framework.versioning import NamespaceVersioning
 
 from claims import selectors
 from claims.api.preconditions import check_version, etag
-from claims.api.serializers.claims import ClaimDetailSerializer
+from claims.api.serializers.claims import ClaimDetailSerializer, ClaimSerializer
 from claims.models import Article, Claim
 from claims.permissions import require
 from claims.services import trash
@@ -94,7 +94,10 @@ class Endpoint(GenericAPIView[Any]):
             raise
 
     def find_claim(self) -> Claim:
-        claim: Claim = self.find(selectors.claim_list(), pk=self.kwargs["pk"])
+        claim = selectors.claim_shown(self.kwargs["pk"])
+        if claim is None:
+            trash.check_out(Claim, self.kwargs["pk"])
+            raise Http404
         return claim
 
 
@@ -121,11 +124,24 @@ class ClaimEndpoint(Endpoint):
         check_version(self.request, claim, body.get("version"))
         return claim
 
+    def row_response(self, claim: Claim) -> Response:
+        """The claim as lists give it."""
+        return self._claim_told(selectors.claim_shown(claim.pk), ClaimSerializer)
+
     def claim_response(self, claim: Claim, *, status: int = 200) -> Response:
-        # With the text, which what the sentence implies is worked out from.
-        rows = selectors.claim_list().defer(None).defer("article__links")
-        fresh = rows.get(pk=claim.pk)
-        content = ClaimDetailSerializer(fresh, context=self.get_serializer_context())
+        fresh = selectors.claim_in_full(claim.pk)
+        return self._claim_told(fresh, ClaimDetailSerializer, status=status)
+
+    def _claim_told(
+        self,
+        fresh: Claim | None,
+        serializer: type[ClaimSerializer],
+        *,
+        status: int = 200,
+    ) -> Response:
+        if fresh is None:  # thrown away meanwhile
+            raise Http404
+        content = serializer(fresh, context=self.get_serializer_context())
         return Response(content.data, status=status, headers={"ETag": etag(fresh)})
 
 

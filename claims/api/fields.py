@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -28,6 +29,19 @@ class StrictSerializer(serializers.Serializer[Any]):
                 {ascii(name)[1:-1][:60]: ["Unknown field."] for name in unknown}
             )
         return super().to_internal_value(data)
+
+
+class KeptFields:
+    """A serializer that only tells: its fields are worked out once, not once an answer."""
+
+    def get_fields(self) -> dict[str, Any]:
+        kept = _KEPT.get(type(self))
+        if kept is None:
+            kept = _KEPT[type(self)] = super().get_fields()  # type: ignore[misc]  # a serializer's
+        return {name: copy.copy(field) for name, field in kept.items()}
+
+
+_KEPT: dict[type, dict[str, Any]] = {}
 
 
 class TextField(serializers.CharField):

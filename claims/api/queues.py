@@ -11,7 +11,7 @@ from claims.api.base import REVIEWERS, ClaimEndpoint, ListEndpoint
 from claims.api.fields import StrictSerializer
 from claims.api.serializers.bodies import RequestBody, VersionBody
 from claims.api.serializers.claim_parts import QueueSerializer
-from claims.api.serializers.claims import ClaimDetailSerializer
+from claims.api.serializers.claims import ClaimDetailSerializer, ClaimSerializer
 from claims.errors import HeldError
 from claims.models import Claim
 from claims.services import queueing
@@ -42,16 +42,17 @@ class NextClaim(ClaimEndpoint):
 
     @extend_schema(
         summary="Take the next claim of a queue: it is yours for a while",
+        description="Told as in a list; `links.self` has all of it.",
         request=StrictSerializer,
         responses={
-            200: ClaimDetailSerializer,
+            200: ClaimSerializer,
             204: OpenApiResponse(description="The queue has nothing for you."),
         },
     )
     def post(self, request: Request, slug: QueueSlug) -> Response:
         self.read(StrictSerializer)
         claim = queueing.take_next(slug, actor=self.person)
-        return Response(status=204) if claim is None else self.claim_response(claim)
+        return Response(status=204) if claim is None else self.row_response(claim)
 
 
 class TakeClaim(ClaimEndpoint):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -23,7 +24,7 @@ from claims.api.serializers.reviews import (
     VerdictSerializer,
 )
 from claims.errors import InvalidInputError
-from claims.models import Claim, Rating, Review
+from claims.models import Claim, Evidence, Rating, Review
 from claims.services import quorum, reviewing, validity
 
 
@@ -60,8 +61,9 @@ class Reviews(ListEndpoint, ClaimEndpoint):
             actor=self.person,
             version=claim.version,
         )
-        shown = selectors.reviews_of(claim, self.person).get(pk=review.pk)
-        return Response(self.get_serializer(shown).data, status=201)
+        cited = Prefetch("evidence", Evidence.objects.only("pk"))
+        prefetch_related_objects([review], cited)
+        return Response(self.get_serializer(review).data, status=201)
 
 
 class ClaimVerdict(ClaimEndpoint):

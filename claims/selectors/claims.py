@@ -18,6 +18,7 @@ from claims.models import (
     StatusChange,
     Verdict,
 )
+from claims.models.prepared import prepared
 from claims.selectors.quorum import seen_by
 from claims.selectors.rechecks import verdict_shaken
 from claims.vocabulary import Role
@@ -60,6 +61,22 @@ def claim_list() -> ClaimQuerySet:
     return claims.defer("article__text", "article__links").annotate(
         evidence_count=_how_many(Evidence), quote_gone=verdict_shaken()
     )
+
+
+_SHOWN = prepared(lambda pk: claim_list().filter(pk=pk), int)
+_IN_FULL = prepared(
+    lambda pk: claim_list().defer(None).defer("article__links").filter(pk=pk), int
+)
+
+
+def claim_shown(pk: int) -> Claim | None:
+    """One claim as in a list."""
+    return _SHOWN(pk).first()
+
+
+def claim_in_full(pk: int) -> Claim | None:
+    """With its article's text, which what the sentence implies is worked out from."""
+    return _IN_FULL(pk).first()
 
 
 def context_of(claim: Claim) -> Context:

@@ -22,9 +22,9 @@ from claims.models import (
     Review,
     Verdict,
 )
+from claims.models.prepared import Asked, prepared_all
 from claims.selectors import quorum
 from claims.selectors.listing import for_listing
-from claims.selectors.prepared import Sql, prepared, sql_of
 from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug, Role, Standing
 
 if TYPE_CHECKING:
@@ -205,21 +205,13 @@ def next_in(slug: QueueSlug, person: User) -> Claim | None:
     """
     locks = connection.features.has_select_for_update_skip_locked
     for part in QUEUES[slug].parts:
-        heads = [(_first_of(sql), sql) for sql in _asked(part, person.pk)]
-        found = [(claim, sql) for claim, sql in heads if claim is not None]
-        for claim, sql in sorted(found, key=lambda head: _pressing(head[0])):
-            served = _first_of(sql, lock=True) if locks else claim
+        heads = [(branch.first(), branch) for branch in _asked(part, person.pk)]
+        found = [(claim, branch) for claim, branch in heads if claim is not None]
+        for claim, branch in sorted(found, key=lambda head: _pressing(head[0])):
+            served = branch.first(lock=True) if locks else claim
             if served is not None:
                 return served
     return None
-
-
-def _first_of(sql: Sql, *, lock: bool = False) -> Claim | None:
-    text, given = sql
-    if lock:
-        table = connection.ops.quote_name(Claim._meta.db_table)
-        text += " " + connection.ops.for_update_sql(skip_locked=True, of=(table,))
-    return next(iter(Claim.objects.raw(text, given)), None)
 
 
 def _pressing(claim: Claim) -> tuple[Any, ...]:
@@ -235,14 +227,15 @@ def _branches(part: Part, person: int) -> list[ClaimQuerySet]:
 _LEASED = ("priority", "check_worthiness", "status", "version", "round", "holder")
 #: What reviewers ask all day; nothing but the person may be worked out in Python there.
 _PREPARED = {
-    part: prepared(partial(_branches, part)) for part in QUEUES[QueueSlug.REVIEW].parts
+    part: prepared_all(partial(_branches, part), int)
+    for part in QUEUES[QueueSlug.REVIEW].parts
 }
 
 
-def _asked(part: Part, person: int) -> list[Sql]:
+def _asked(part: Part, person: int) -> list[Asked[Claim]]:
     if part in _PREPARED:
         return _PREPARED[part](person)
-    return [sql_of(branch) for branch in _branches(part, person)]
+    return [Asked.of(branch) for branch in _branches(part, person)]
 
 
 def _served(person: int) -> ClaimQuerySet:

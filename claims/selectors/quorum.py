@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import connection
 from django.db.models import (
     Case,
     Count,
@@ -27,7 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from claims.models import Claim, Review, ReviewPolicy
-from claims.selectors.prepared import prepared
+from claims.models.prepared import prepared
 from claims.vocabulary import ClaimStatus
 
 if TYPE_CHECKING:
@@ -54,10 +53,8 @@ class Quorum:
 
 
 def quorum_of(claim: Claim) -> Quorum:
-    ((sql, given),) = _QUORUM(claim.pk)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return Quorum(*cursor.fetchone())
+    ((handed_in, needed),) = _QUORUM(claim.pk).values()
+    return Quorum(handed_in, needed)
 
 
 def needed(prefix: str = "") -> Expression:
@@ -88,7 +85,7 @@ def complete() -> Q:
 
 
 _QUORUM = prepared(
-    lambda pk: [Claim.objects.filter(pk=pk).values_list(handed_in(), needed())]
+    lambda pk: Claim.objects.filter(pk=pk).values_list(handed_in(), needed()), int
 )
 
 

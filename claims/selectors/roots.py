@@ -6,14 +6,23 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from claims.models import Claim, RootChoice, SourceJudgement
+from claims.models.prepared import prepared
 
 
 def root_choices(claim: Claim, *, until: datetime | None = None) -> list[RootChoice]:
     """Oldest first; the newest of a piece of evidence counts."""
-    rows = RootChoice.objects.filter(evidence__claim=claim).select_related("actor")
-    if until is not None:
-        rows = rows.filter(created_at__lte=until)
-    return list(rows.order_by("pk"))
+    rows = _CHOICES(claim.pk).rows()
+    return [row for row in rows if until is None or row.created_at <= until]
+
+
+_CHOICES = prepared(
+    lambda claim: (
+        RootChoice.objects.filter(evidence__claim=claim)
+        .select_related("actor")
+        .order_by("pk")
+    ),
+    int,
+)
 
 
 def judgements_of(sources: Iterable[int]) -> dict[int, list[SourceJudgement]]:

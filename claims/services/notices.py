@@ -137,14 +137,13 @@ def moved(change: StatusChange, *, new_round: bool) -> None:
         settle(claim, NoticeEvent.SIGN_OFF)
 
 
-def reviews_in(claim: Claim, *, actor: User) -> None:
+def reviews_in(claim: Claim, now: selectors.Quorum, *, actor: User) -> None:
     """All reviews of a round are in: another person than their authors goes on."""
-    if selectors.quorum_of(claim).missing:
+    if now.missing:
         return
-    disputed = Claim.objects.filter(pk=claim.pk, disputed=True).exists()
     told = (
         "The reviews do not agree; a third person decides"
-        if disputed
+        if claim.disputed
         else "All reviews are in"
     )
     authors = set(selectors.open_reviews(claim).values_list("author", flat=True))

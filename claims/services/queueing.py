@@ -127,13 +127,6 @@ def check_hold(claim: Claim, actor: User) -> None:
         raise HeldError(f"{other.holder.get_username()} is working on this claim.")
 
 
-def check_held_by(claim: Claim, actor: User) -> None:
-    """Raise HeldError unless this person took the claim."""
-    check_hold(claim, actor)
-    if claim.holder_id != actor.pk:
-        raise HeldError("Take this claim for review first.")
-
-
 def expire_holds() -> int:
     """Free claims whose holder went away; what was reviewed stays reviewed."""
     gone = Claim.objects.filter(holder__isnull=False, held_until__lte=Now())

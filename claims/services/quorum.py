@@ -91,18 +91,20 @@ def ask_reviews(
         seen = Claim.objects.filter(pk=claim.pk, version=version or claim.version)
         if not seen.update(reviews_asked=count, version=F("version") + 1):
             raise StaleClaimError(transitions.STALE)
-        Claim.objects.filter(pk=claim.pk).update(disputed=is_disputed(claim))
+        now = selectors.quorum_of(claim)
+        claim.disputed = is_disputed(claim, now)
+        Claim.objects.filter(pk=claim.pk).update(disputed=claim.disputed)
         asked = "as the policy says" if count is None else str(count)
         arranging.event(claim, DeskStep.REVIEWERS, actor, after=asked).save()
         if current.handed_in:
-            notices.reviews_in(claim, actor=actor)
+            notices.reviews_in(claim, now, actor=actor)
     claim.refresh_from_db()
     return claim
 
 
-def is_disputed(claim: Claim) -> bool:
+def is_disputed(claim: Claim, now: selectors.Quorum) -> bool:
     """Whether all reviews of the round are in and at least two do not agree."""
-    if selectors.quorum_of(claim).missing:
+    if now.missing or now.handed_in < 2:
         return False
     pairs = combinations(selectors.open_reviews(claim), 2)
     return any(not agree(one, other) for one, other in pairs)

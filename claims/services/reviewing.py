@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -14,11 +14,13 @@ from claims.errors import (
     ConflictError,
     EvidenceMissingError,
     FourEyesError,
+    HeldError,
     InvalidInputError,
     StaleClaimError,
     TransitionError,
 )
 from claims.models import Claim, Evidence, Rating, Review, Verdict
+from claims.models.prepared import prepared
 from claims.permissions import require
 from claims.services import (
     drafts,
@@ -52,9 +54,11 @@ def submit_review(
         raise StaleClaimError(transitions.STALE)
     if claim.status != ClaimStatus.IN_REVIEW:
         raise TransitionError("Take the claim for review first.")
-    if selectors.open_reviews(claim).filter(author=actor).exists():
-        raise ConflictError(TWICE)
-    queueing.check_held_by(claim, actor)
+    if claim.holder_id != actor.pk:
+        if selectors.open_reviews(claim).filter(author=actor).exists():
+            raise ConflictError(TWICE)
+        queueing.check_hold(claim, actor)
+        raise HeldError("Take this claim for review first.")
     rating = _rating(data.rating)
     rationale = trimmed(data.rationale)
     if not rationale:
@@ -110,22 +114,28 @@ def submit_review(
                 **figure,
             )
             quorum.compare_figures(review)
-            review.evidence.set(cited)
+            review.evidence.add(*cited)
             if proposal is not None:
                 pairing.lean(review, proposal)
-            kept = Claim.objects.filter(pk=claim.pk, version=claim.version)
-            if not kept.update(
-                version=F("version") + 1,
-                disputed=quorum.is_disputed(claim),
+            now = selectors.quorum_of(claim)
+            changes = {
+                "disputed": quorum.is_disputed(claim, now),
                 **_done_by(actor, claim),
                 **queueing.nobody(),
+            }
+            mine = Claim.objects.filter(pk=claim.pk, version=claim.version)
+            if not mine.filter(holder=actor).update(
+                version=F("version") + 1, **changes
             ):
+                queueing.check_hold(claim, actor)
                 raise StaleClaimError(transitions.STALE)
-            notices.reviews_in(claim, actor=actor)
+            claim.version += 1
+            for name, value in changes.items():
+                setattr(claim, name, value)
+            notices.reviews_in(claim, now, actor=actor)
             drafts.drop(claim, actor)
     except IntegrityError as error:
         raise ConflictError(TWICE) from error
-    claim.refresh_from_db()
     return review
 
 
@@ -253,13 +263,13 @@ def retire_verdict(claim: Claim) -> None:
     claim.verdicts.filter(in_force=True).update(in_force=False)
 
 
-def _done_by(actor: User, claim: Claim) -> dict[str, None]:
+def _done_by(actor: User, claim: Claim) -> dict[str, Any]:
     """Who was to review it has: what is missing still is for the others."""
     return {"assignee": None} if claim.assignee_id == actor.pk else {}
 
 
 def _rating(slug: str) -> Rating:
-    rating = Rating.objects.filter(scale__in_use=True, slug=slug).first()
+    rating = _IN_USE(slug).first()
     if rating is None:
         known = ", ".join(selectors.ratings().values_list("slug", flat=True))
         raise InvalidInputError(
@@ -269,9 +279,15 @@ def _rating(slug: str) -> Rating:
     return rating
 
 
+_IN_USE = prepared(
+    lambda slug: Rating.objects.filter(scale__in_use=True, slug=slug), str
+)
+
+
 def _cited(claim: Claim, data: ReviewData, rating: Rating) -> list[Evidence]:
     wanted = set(data.evidence)
-    cited = list(selectors.evidence_of(claim).filter(pk__in=wanted))
+    rows = claim.evidence.select_related("source__snapshot", "calculation")
+    cited = list(rows.defer(*selectors.UNREAD).order_by("pk").filter(pk__in=wanted))
     if len(cited) != len(wanted):
         raise InvalidInputError("Unknown evidence for this claim.", field="evidence")
     if cited and data.searched_not_enough:

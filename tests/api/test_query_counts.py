@@ -81,9 +81,28 @@ def test_taking_the_next_claim_costs_the_same_however_long_the_queue_is(
         return len(queries)
 
     grow(make_claim(make_article(text=BODY)), reviewer, 1)
-    assert cost() <= 22
+    assert cost() <= 14
     grow(make_claim(make_article(text=f"{BODY} More.")), reviewer, 30)
-    assert cost() <= 22
+    assert cost() <= 14
+
+
+def test_a_review_costs_the_same_however_much_evidence_there_is(as_reviewer, reviewer):
+    def cost(claim) -> int:
+        taken = as_reviewer.post(f"claims/{claim.pk}/take/")
+        assert taken.status_code == 200
+        cited = [claim.evidence.first().pk]
+        body = {"rating": "supported", "rationale": "So.", "evidence": cited}
+        with CaptureQueriesContext(connection) as queries:
+            answer = as_reviewer.post(f"claims/{claim.pk}/reviews/", body)
+        assert answer.status_code == 201
+        assert answer.json()["evidence"] == cited
+        return len(queries)
+
+    first, other = (make_claim(make_article(text=f"{BODY} {n}.")) for n in "ab")
+    grow(first, reviewer, 1)
+    short = cost(first)
+    grow(other, reviewer, 20)
+    assert cost(other) == short <= 20
 
 
 def test_weighing_costs_the_same_however_much_evidence_there_is(as_reviewer, reviewer):

@@ -104,5 +104,6 @@ def test_somebody_else_s_key_is_put_into_the_same_query(reviewer, second_reviewe
 
 def test_nothing_but_the_person_is_worked_out_once_and_kept(reviewer):
     for asked in queues._PREPARED.values():
-        for _, given in asked(reviewer.pk):
+        for one in asked(reviewer.pk):
+            given = one.given
             assert all(isinstance(one, str | int) for one in given), given

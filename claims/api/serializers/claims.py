@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from claims import selectors
-from claims.api.fields import ExactField
+from claims.api.fields import ExactField, KeptFields
 from claims.api.serializers.claim_parts import (
     ContributionSerializer,
     PriorCheckSerializer,
@@ -34,7 +34,7 @@ class ClaimLinksSerializer(serializers.Serializer[Any]):
     page = serializers.URLField()
 
 
-class ClaimSerializer(serializers.ModelSerializer[Claim]):
+class ClaimSerializer(KeptFields, serializers.ModelSerializer[Claim]):
     """A number as the engine read it, and where the work on it stands."""
 
     article = serializers.IntegerField(source="article_id")
