@@ -145,6 +145,14 @@ class Claim(PlacedNumber):
                 "id",
                 name="claim_queue",
             ),
+            # The page of that queue: what is ready and what is begun, in one order.
+            models.Index(
+                F("priority").desc(),
+                F("check_worthiness").desc(),
+                "id",
+                condition=Q(status__in=[ClaimStatus.READY, ClaimStatus.IN_REVIEW]),
+                name="claim_waiting",
+            ),
             models.Index(
                 fields=["measure", "base_low", "base_high"], name="claim_measured"
             ),

@@ -66,7 +66,7 @@ from claims.selectors.library import (
     search_library,
     search_passages,
 )
-from claims.selectors.listing import ClaimRow, claim_rows, for_listing
+from claims.selectors.listing import ClaimRow, claim_rows, for_listing, in_order
 from claims.selectors.notices import (
     WAYS,
     notice_list,
@@ -220,6 +220,7 @@ __all__ = [
     "held_in",
     "history_of",
     "how_many",
+    "in_order",
     "is_retracted",
     "is_shaken",
     "is_signed_off",

@@ -47,6 +47,13 @@ def for_listing(claims: ClaimQuerySet) -> ClaimQuerySet:
     return listed.defer(*unseen)
 
 
+def in_order(pks: Iterable[int]) -> list[Claim]:
+    """Claims for a list by their ids: joined for those alone, not for all that wait."""
+    wanted = list(pks)
+    found = {one.pk: one for one in for_listing(Claim.objects.filter(pk__in=wanted))}
+    return [found[pk] for pk in wanted if pk in found]
+
+
 def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:
     """One row per claim in their order; two queries for all their evidence."""
     listed = list(claims)

@@ -10,10 +10,20 @@ PER_PAGE = 25
 
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[Any], *, size: int = PER_PAGE
+    request: HttpRequest,
+    rows: QuerySet[Any, Any],
+    *,
+    size: int = PER_PAGE,
+    count: int | None = None,
 ) -> Page[Any]:
-    """The page asked for; a page that is not there is the nearest one that is."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    """The page asked for; a page that is not there is the nearest one that is.
+
+    With `count` the rows need not be counted: they have been.
+    """
+    paginator = Paginator(rows, size)
+    if count is not None:
+        paginator.count = count  # worked out when first asked for
+    return paginator.get_page(request.GET.get("page"))
 
 
 def query_without_page(request: HttpRequest) -> str:

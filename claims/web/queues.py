@@ -14,24 +14,32 @@ from claims.web.bulk import bulk_form
 from claims.web.filters import QueueFilter
 from claims.web.paging import page_of, query_without_page
 
+#: Claims in somebody's hands that a queue's page shows, those free soonest first.
+MOST_HELD = 25
+
 
 @require_safe
 @signed_in
 def queue(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = _queue(slug)
-    waiting = selectors.for_listing(selectors.queue(chosen.slug, request.user))
+    waiting = selectors.queue(chosen.slug, request.user)
     narrowed = QueueFilter(request.GET, claims=waiting, person=request.user)
-    page = page_of(request, narrowed.claims)
+    counts = selectors.queue_counts(request.user)
+    page = page_of(
+        request,
+        narrowed.claims.values_list("pk", flat=True),
+        count=None if narrowed.active else counts[chosen.slug],
+    )
     context = {
         "queue": chosen,
-        "queues": selectors.queue_counts(request.user),
+        "queues": counts,
         "filter": narrowed,
         "page": page,
         "query": query_without_page(request),
-        "rows": selectors.claim_rows(page.object_list),
+        "rows": selectors.claim_rows(selectors.in_order(page.object_list)),
         "views": selectors.saved_views(request.user, request.path),
         "bulk_form": bulk_form(request.user),
-        "held": selectors.held_in(chosen.slug),
+        "held": selectors.held_in(chosen.slug)[:MOST_HELD],
         "may_take": has_role(request.user, chosen.role),
     }
     return render(request, "claims/queue.html", context)
