@@ -34,7 +34,7 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         installed("postgresql", Path(folder), redis_server()) as here,
     ):
-        told = fill(here, claims=options.claims, people=33, evidence=2)
+        told = fill(here, claims=options.claims, people=33, editors=1, evidence=2)
         with here.sql("VACUUM ANALYZE"):
             pass
         with served(here, "gunicorn") as web, served(here, "gunicorn", BARE) as bare:

@@ -26,6 +26,7 @@ def main() -> None:
     django.setup()
     asked = json.loads(sys.argv[1])
     fill(asked["claims"], evidence=asked.get("evidence", 0))
+    people(asked.get("editors", 0), "editor")  # to be told what waits for them
     keys = people(asked["people"], asked.get("role", "reviewer"))
     print(json.dumps({"keys": keys, "session": session(next(iter(keys)))}))  # noqa: T201
 
