@@ -51,3 +51,12 @@ def test_every_word_of_the_lists_is_explained(word):
 def test_links_between_pages_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text()):
         assert (page.parent / target).exists(), target
+
+
+def test_every_picture_is_shown_and_together_they_are_small():
+    pictures = list((ROOT / "docs" / "screenshots").glob("*.webp"))
+    told = DOCS[ROOT / "docs" / "screenshots.md"]
+    assert {f"screenshots/{one.name}" for one in pictures} == set(
+        re.findall(r"\((screenshots/[^)]+)\)", told)
+    )
+    assert sum(one.stat().st_size for one in pictures) < 3_000_000

@@ -3,7 +3,7 @@
     python -m tests.browser.screenshots [docs/screenshots]
 
 Makes an installation of its own in a temporary folder; needs no network and no server.
-Only what looks otherwise than before is written.
+docs/screenshots.md shows them; pages that are gone lose theirs.
 """
 
 from __future__ import annotations
