@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
+from django_filters import MultipleChoiceFilter
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import GenericAPIView
 from rest_framework.mixins import ListModelMixin
@@ -58,7 +59,8 @@ class Endpoint(GenericAPIView[Any]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        refuse_unknown(request, self.known_parameters(request))
+        known = self.known_parameters(request)
+        refuse_unknown(request, known, self.repeatable())
 
     def check_permissions(self, request: Request) -> None:
         super().check_permissions(request)
@@ -75,6 +77,10 @@ class Endpoint(GenericAPIView[Any]):
 
     def known_parameters(self, request: Request) -> frozenset[str]:
         return self.parameters
+
+    def repeatable(self) -> Collection[str]:
+        """Parameters that may be given several times: any of their values will do."""
+        return ()
 
     def read(self, serializer_class: type[StrictSerializer]) -> dict[str, Any]:
         """The body, checked; raises ValidationError."""
@@ -112,6 +118,14 @@ class ListEndpoint(ListModelMixin, Endpoint):
         filters = self.filterset_class.base_filters if self.filterset_class else ()
         return self.parameters | PAGING | frozenset(filters)
 
+    def repeatable(self) -> Collection[str]:
+        filters = self.filterset_class.base_filters if self.filterset_class else {}
+        return {
+            name
+            for name, one in filters.items()
+            if isinstance(one, MultipleChoiceFilter)
+        }
+
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)
 
@@ -145,18 +159,16 @@ class ClaimEndpoint(Endpoint):
         return Response(content.data, status=status, headers={"ETag": etag(fresh)})
 
 
-#: Parameters that may be given several times: any of their values will do.
-SEVERAL = frozenset({"status", "kind", "relation", "stance"})
-
-
-def refuse_unknown(request: Request, known: Collection[str]) -> None:
+def refuse_unknown(
+    request: Request, known: Collection[str], repeatable: Collection[str] = ()
+) -> None:
     """Raise ValidationError naming query parameters not known, or given once too often.
 
     Of `?ordering=a&ordering=b` only one would count, and nobody could say which.
     """
     given = request.query_params
     wrong = dict.fromkeys(set(given) - set(known), "Unknown parameter.")
-    for name in set(given) & set(known) - SEVERAL:
+    for name in set(given) & set(known) - set(repeatable):
         if len(given.getlist(name)) > 1:
             wrong[name] = "Give this parameter once."
     if wrong:

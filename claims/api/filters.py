@@ -23,6 +23,7 @@ from claims.api.fields import moment
 from claims.engine.finding.asked import LONGEST, AskedError, AskedRange, asked_range
 from claims.engine.types import QUALIFIERS, QUANTITY_KINDS
 from claims.models import Claim, Evidence, Review
+from claims.services.shown import may_read_confidential
 from claims.vocabulary import ClaimStatus, Relation, Searched, Stance, Standing
 
 MAX_TEXT = 200
@@ -278,11 +279,22 @@ class ArticleClaimFilter(ClaimFilter):
 
 
 class EvidenceFilter(filters.FilterSet):
+    """What is kept from a person about a confidential source, no filter finds either."""
+
     claim = IdFilter()
     relation = filters.MultipleChoiceFilter(choices=Relation.choices)
     stance = filters.MultipleChoiceFilter(choices=Stance.choices)
     standing = filters.MultipleChoiceFilter(choices=Standing.choices)
     provider = WordsFilter(field_name="source__provider")
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().filter_queryset(queryset)
+        told = self.form.cleaned_data
+        if not told["standing"] and not told["provider"]:
+            return rows
+        if may_read_confidential(self.request.user):
+            return rows
+        return rows.filter(source__confidential="")
 
 
 class ClaimEvidenceFilter(EvidenceFilter):

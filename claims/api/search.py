@@ -20,6 +20,7 @@ from claims.api.filters import ValueFilter, WordsFilter, value_asked
 from claims.engine.finding.excerpts import densest, shortened
 from claims.engine.finding.terms import marks, search_terms
 from claims.models import Article, Claim, Evidence
+from claims.selectors.finding import DAYS
 from claims.vocabulary import ClaimStatus, Relation, Searched
 
 MOST_MARKS = 50
@@ -28,6 +29,10 @@ MOST_MARKS = 50
 @extend_schema_field({"type": "string", "format": "date"})
 class DayFilter(filters.Filter):
     field_class = forms.DateField
+
+    def __init__(self, **kwargs: Any) -> None:
+        form = {"input_formats": ["%Y-%m-%d"], "validators": DAYS}
+        super().__init__(**form, **kwargs)
 
 
 class SearchFilter(filters.FilterSet):

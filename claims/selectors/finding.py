@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -117,16 +118,33 @@ FOUND: Mapping[Searched, Callable[[Narrowing], QuerySet[Any]]] = MappingProxyTyp
 )
 
 
+_SHARES = ("percent", "fraction", "multiple", "percentage_point")
+
+#: Days a search takes: a database counts no further than a day that may be passed.
+DAYS = (
+    MinValueValidator(date(1900, 1, 1), "The year lies before 1900."),
+    MaxValueValidator(date(2200, 12, 31), "The year lies after 2200."),
+)
+
+
 def valued(value: AskedRange, *, stated: bool = False) -> Q:
-    """Numbers whose interval overlaps the range; or that state an end within it."""
+    """Numbers whose interval overlaps the range; or that state an end within it.
+
+    Where no unit is asked for, "more than half" does not lie in a range of thousands:
+    a share with one end only is then found by that end.
+    """
     ends = "base" if value.measure else "told"
     low, high = f"{ends}_low", f"{ends}_high"
     fits = Q(**{f"{low}__lte": value.high, f"{high}__gte": value.low})
     if value.measure:
         fits &= Q(measure=value.measure)
+    within = (value.low, value.high)
+    states = Q(**{f"{low}__range": within}) | Q(**{f"{high}__range": within})
     if stated:
-        within = (value.low, value.high)
-        fits &= Q(**{f"{low}__range": within}) | Q(**{f"{high}__range": within})
+        fits &= states
+    elif not value.measure:
+        whole = Q(low__isnull=False, high__isnull=False)
+        fits &= states | whole | ~Q(kind__in=_SHARES)
     return fits
 
 
@@ -184,7 +202,7 @@ def _dated(rows: Any, asked: Narrowing, published: str, otherwise: str) -> Any:
     if asked.since:
         rows = rows.filter(on__gte=_begins(asked.since))
     if asked.until:
-        rows = rows.filter(on__lt=_begins(asked.until) + timedelta(days=1))
+        rows = rows.filter(on__lt=_begins(asked.until + timedelta(days=1)))
     return rows
 
 

@@ -9,6 +9,7 @@ from decimal import localcontext
 from itertools import combinations
 
 from claims.engine.reasoning.compare import conversions
+from claims.engine.reasoning.gates import measured_apart
 from claims.engine.reasoning.relating import relate
 from claims.engine.reasoning.timing import held_on
 from claims.engine.reasoning.tolerance import ARITHMETIC, TolerancePolicy, to_interval
@@ -105,7 +106,9 @@ def ledger_of(claim: Claim) -> Ledger:
     """The claim, those of the same quantity, and what was found for any of them."""
     policy = tolerances.policy_for(claim)
     own = claim_quantity(claim)
-    others = [one for one in relating.related_claims(claim, limit=30) if _belongs(one)]
+    others = [
+        one for one in relating.related_claims(claim, limit=30) if _belongs(one, own)
+    ]
     others = others[: CLAIMS - 1]
     asserted = [_of_claim(claim, own, own, OWN, policy, confirmed=True)]
     asserted += [
@@ -136,7 +139,9 @@ def ledger_of(claim: Claim) -> Ledger:
     )
 
 
-def _belongs(one: Other) -> bool:
+def _belongs(one: Other, own: Quantity) -> bool:
+    if measured_apart(own, claim_quantity(one.claim)):
+        return False  # read otherwise since somebody said so
     if one.word:
         return one.confirmed
     return one.related.relation in _ALIKE

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from claims import selectors
+from claims.engine.reasoning.gates import measured_apart
 from claims.engine.reasoning.twotimes import two_times
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence, Leaning, PairChoice, Review, Verdict
@@ -46,6 +47,14 @@ def say(claim: Claim, other: Claim, word: str, *, actor: User) -> PairChoice:
         known = ", ".join(PairWord.values)
         raise InvalidInputError(f"Say one of: {known}; or nothing.", field="word")
     other = other_claim(claim, other.pk)
+    if word == PairWord.SAME and measured_apart(
+        claim_quantity(claim), claim_quantity(other)
+    ):
+        raise InvalidInputError(
+            "Their numbers have no unit in common, so they are no values of one "
+            "quantity. Where one was read wrongly, put its reading right first.",
+            field="word",
+        )
     pair = relating.related_pair(claim, other)
     if pair.said is not None and pair.word == word:
         return pair.said

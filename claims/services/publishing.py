@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import claimreview, conf, selectors
+from claims.engine.reading.persons import names_a_person
 from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
 from claims.models import Claim, Publication, Verdict
 from claims.permissions import require
@@ -97,6 +98,7 @@ def build(
             claim_text=_claim_text(claim),
             quote=article.text[claim.sentence_start : claim.sentence_end],
             claimant=claim.claimant or article.author or article.publisher,
+            claimant_type=_claimant_type(claim),
             article_url=article.url,
             article_title=article.title,
             article_publisher=article.publisher,
@@ -124,6 +126,17 @@ def build(
     if errors:
         raise InvalidInputError(" ".join(finding.message for finding in errors))
     return document
+
+
+def _claimant_type(claim: Claim) -> str:
+    """What schema.org calls who said it: the claimant, else the author or the paper."""
+    article = claim.article
+    somebody = (
+        names_a_person(claim.claimant, article.language)
+        if claim.claimant
+        else bool(article.author)
+    )
+    return "Person" if somebody else "Organization"
 
 
 def _last_correction(claim: Claim) -> str:

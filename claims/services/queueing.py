@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 EXPIRED = "The hold ran out."
-WAITS = "This claim waits for sign-off; an editor sends it back with a reason."
+WAITS = "Reviews of this claim are in; an editor sends it back with a reason."
 
 
 def take_next(slug: QueueSlug, *, actor: User) -> Claim | None:
@@ -133,6 +133,18 @@ def expire_holds() -> int:
     for claim in gone.filter(status=ClaimStatus.IN_REVIEW)[:500]:
         free(claim)
     return gone.exclude(status=ClaimStatus.IN_REVIEW).update(**nobody())
+
+
+def barred(
+    action: Action, claim: Claim, quorum: selectors.Quorum, person: User
+) -> bool:
+    """Whether the reviews of this round stand against what the status would allow."""
+    if claim.status != ClaimStatus.IN_REVIEW:
+        return False
+    if action == Action.DECIDE:
+        return bool(quorum.missing)
+    starts_over = action in {Action.DISMISS, Action.REQUEST_SOURCES}
+    return starts_over and bool(quorum.handed_in) and not has_role(person, Role.EDITOR)
 
 
 def next_round(claim: Claim, actor: User) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from claims.engine.finding.asked import AskedError, asked_range
 from claims.engine.finding.terms import search_terms
 from claims.engine.reasoning.places import measure_text
 from claims.engine.types import QUANTITY_KINDS
+from claims.selectors.finding import DAYS
 from claims.vocabulary import ClaimStatus, Relation, Searched
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.bulk import bulk_form
@@ -59,8 +60,8 @@ class SearchForm(forms.Form):
     value_unit = forms.CharField(label="Number of", required=False, max_length=100)
     claimant = forms.CharField(label="Said by", required=False, max_length=100)
     publisher = forms.CharField(label="Published by", required=False, max_length=100)
-    since = forms.DateField(label="Since", required=False, widget=DAY)
-    until = forms.DateField(label="Until", required=False, widget=DAY)
+    since = forms.DateField(label="Since", required=False, widget=DAY, validators=DAYS)
+    until = forms.DateField(label="Until", required=False, widget=DAY, validators=DAYS)
     status = forms.ChoiceField(
         label="Status", required=False, choices=[ANY, *ClaimStatus.choices]
     )

@@ -73,3 +73,36 @@ def test_claims_are_listed_by_the_same_filters(as_reviewer, article):
     assert surfaces("verdict=supported") == []
     assert surfaces("reviewed=me") == []
     assert len(surfaces("reviewed=not-me")) == 2
+
+
+@pytest.mark.parametrize(
+    "day", ["9999-12-31", "0001-01-01", "01/02/2026", "2026-02-30"]
+)
+@pytest.mark.parametrize("name", ["since", "until"])
+def test_a_day_that_cannot_be_asked_for_is_refused_at_both_doors(
+    client, as_reviewer, reviewer, article, name, day
+):
+    refused = as_reviewer.get(f"search/?{name}={day}")
+    assert refused.status_code == 400
+    assert name in refused.json()["errors"]
+    client.force_login(reviewer)
+    assert client.get(f"/search/?{name}={day}").status_code in {200, 400}
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "values"),
+    [
+        ("search/", "status", ("ready", "detected")),
+        ("search/", "kind", ("claim", "evidence")),
+        ("claims/", "relation", ("inside", "outside")),
+    ],
+)
+def test_what_takes_one_value_is_refused_with_two(as_reviewer, address, name, values):
+    one, two = values
+    assert as_reviewer.get(f"{address}?{name}={one}").status_code == 200
+    assert as_reviewer.get(f"{address}?{name}={one}&{name}={two}").status_code == 400
+
+
+def test_what_takes_several_values_takes_them(as_reviewer, article):
+    address = "claims/?status=ready&status=detected&kind=money&kind=count"
+    assert as_reviewer.get(address).status_code == 200

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from claims.models import Evidence
+from claims.services import queueing, quorum, reviewing
+from claims.services.reviewing import ReviewData
 from tests.api.conftest import ids
 from tests.factories import (
     make_article,
@@ -136,3 +138,22 @@ def test_ratings_come_in_the_order_of_their_scale(as_stranger):
         "not_enough_evidence",
     ]
     assert {rating["scale_version"] for rating in ratings} == {1}
+
+
+def test_actions_are_what_the_reviews_leave_to_do(
+    as_reviewer, as_editor, reviewer, second_reviewer, editor
+):
+    claim = make_claim()
+    quorum.ask_reviews(claim, 2, actor=editor)
+    queueing.take(claim, actor=reviewer)
+    cited = [make_evidence(claim, actor=reviewer).pk]
+    found = ReviewData("supported", "The log agrees.", evidence=cited, figure="4,310")
+    before = set(as_reviewer.get(f"claims/{claim.pk}/").json()["actions"])
+    assert {"dismiss", "request_sources"} <= before
+    reviewing.submit_review(claim, found, actor=reviewer)
+    after = set(as_reviewer.get(f"claims/{claim.pk}/").json()["actions"])
+    assert after == before - {"dismiss", "request_sources"}
+    assert "decide" not in as_editor.get(f"claims/{claim.pk}/").json()["actions"]
+    queueing.take(claim, actor=second_reviewer)
+    reviewing.submit_review(claim, found, actor=second_reviewer)
+    assert "decide" in as_editor.get(f"claims/{claim.pk}/").json()["actions"]

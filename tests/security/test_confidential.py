@@ -315,3 +315,18 @@ def test_nobody_but_the_desk_is_told_of_new_words(kept, stranger):
     client.force_login(stranger)
     hidden(client.get(f"/claims/{kept.claim.pk}/").content.decode())
     hidden(client.get(f"/claims/{kept.claim.pk}/live/").content.decode())
+
+
+def _client(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_no_filter_finds_what_is_kept_from_a_person(kept, reviewer, stranger):
+    for rows in ("/api/v1/evidence/", f"/api/v1/claims/{kept.claim.pk}/evidence/"):
+        for query in ("provider=reviewer", "standing=same", "standing=unknown"):
+            found = _client(stranger).get(f"{rows}?{query}").json()["results"]
+            assert kept.pk not in {row["id"] for row in found}
+        found = _client(reviewer).get(f"{rows}?provider=reviewer").json()
+        assert kept.pk in {row["id"] for row in found["results"]}

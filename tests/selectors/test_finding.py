@@ -72,6 +72,12 @@ def test_a_range_finds_numbers_that_overlap_it(article, least, most, unit, surfa
     assert wanted == surfaces
 
 
+def test_an_open_share_lies_in_no_range_of_thousands():
+    read_article("More than half of the fleet sank, and at least 17 harbours closed.")
+    assert not any("alf" in one for one in found(value=between("1,000", "2,000")))
+    assert any("alf" in one for one in found(value=between("0.5", "0.6")))
+
+
 def test_bounds_that_only_reach_into_the_range_can_be_left_out(article):
     value = between("500k", "700k", "casualties")
     assert found(value=value, stated=True) == ["600,000"]

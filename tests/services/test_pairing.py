@@ -11,6 +11,7 @@ from claims.errors import InvalidInputError, NotAllowedError, TransitionError
 from claims.models import Leaning
 from claims.services import (
     correcting,
+    ledger,
     pairing,
     publishing,
     queueing,
@@ -91,6 +92,24 @@ def test_only_known_words_on_two_claims(claims, reviewer):
 
 
 # Evidence ------------------------------------------------------------------------
+
+
+def test_numbers_without_a_unit_in_common_are_no_values_of_one_quantity(
+    claims, reviewer
+):
+    claim, _ = claims
+    share = make_claim(kind="percent", unit="percent", base="the fleet")
+    with pytest.raises(InvalidInputError, match="no unit in common"):
+        pairing.say(claim, share, PairWord.SAME, actor=reviewer)
+    pairing.say(claim, share, PairWord.APART, actor=reviewer)
+
+
+def test_a_claim_read_otherwise_since_is_no_value_of_it_any_more(claims, reviewer):
+    claim, other = claims
+    pairing.say(claim, other, PairWord.SAME, actor=reviewer)
+    assert len(ledger.ledger_of(claim).values) == 2
+    type(other).objects.filter(pk=other.pk).update(kind="percent", unit="percent")
+    assert len(ledger.ledger_of(claim).values) == 1
 
 
 def test_evidence_taken_over_is_compared_with_this_claim(claims, reviewer):

@@ -114,3 +114,21 @@ def test_a_stale_publish_changes_nothing(decided, editor):
     with pytest.raises(StaleClaimError):
         publishing.publish(decided, actor=editor, version=decided.version - 1)
     assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("claimant", "kind"),
+    [
+        ("Housing Minister Lea Holm", "Person"),
+        ("Lea Holm", "Person"),
+        ("the finance minister", "Person"),
+        ("The harbour authority", "Organization"),
+        ("Eurostat", "Organization"),
+        ("the Ministry of Housing", "Organization"),
+    ],
+)
+def test_who_said_it_is_somebody_or_a_body(claimant, kind, reviewer, editor):
+    claim = make_claim(claimant=claimant)
+    make_verdict(claim, author=reviewer, editor=editor)
+    document = publishing.publish(claim, actor=editor).document
+    assert document["itemReviewed"]["author"]["@type"] == kind

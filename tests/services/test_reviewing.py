@@ -268,9 +268,9 @@ def test_a_reviewer_does_not_undo_what_waits_for_sign_off(
     claim, reviewer, second_reviewer
 ):
     make_review(claim, author=reviewer)
-    with pytest.raises(NotAllowedError, match="waits for sign-off"):
+    with pytest.raises(NotAllowedError, match="Reviews of this claim are in"):
         sourcing.request_sources(claim, actor=second_reviewer)
-    with pytest.raises(NotAllowedError, match="waits for sign-off"):
+    with pytest.raises(NotAllowedError, match="Reviews of this claim are in"):
         reviewing.dismiss(claim, actor=second_reviewer, reason="No claim.")
 
 

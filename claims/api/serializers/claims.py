@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
@@ -23,6 +24,7 @@ from claims.engine.reasoning.forms import FORMS
 from claims.models import Claim
 from claims.permissions import actions_for
 from claims.services import shown, tolerances
+from claims.services.queueing import barred
 from claims.vocabulary import Action
 
 
@@ -226,7 +228,25 @@ class ClaimDetailSerializer(ClaimSerializer):
 
     @extend_schema_field(QuorumSerializer)
     def get_quorum(self, claim: Claim) -> Any:
-        return QuorumSerializer(selectors.quorum_of(claim)).data
+        return QuorumSerializer(self._quorum(claim)).data
+
+    def get_actions(self, claim: Claim) -> list[str]:
+        """And what the reviews that are in leave to do."""
+        quorum = self._quorum(claim)
+        return [
+            action.value
+            for action in actions_for(self._person, claim)
+            if not barred(action, claim, quorum, self._person)
+        ]
+
+    def _quorum(self, claim: Claim) -> selectors.Quorum:
+        if claim.pk not in self._quorums:
+            self._quorums[claim.pk] = selectors.quorum_of(claim)
+        return self._quorums[claim.pk]
+
+    @cached_property
+    def _quorums(self) -> dict[int, selectors.Quorum]:
+        return {}
 
     @extend_schema_field(VerdictSerializer(allow_null=True))
     def get_verdict(self, claim: Claim) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
 from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.speakernames import PEOPLE
 
@@ -25,6 +25,14 @@ def can_mean(pronoun: str, name: str, lex: Lexicon) -> bool:
     if pronoun in _PERSONAL:
         return personal
     return not personal or len(words) == 1  # Holm may be a firm
+
+
+def names_a_person(name: str, language: str = "en") -> bool:
+    """Whether a claimant is somebody, and not a body: "Mayor Lea Holm", not "Eurostat"."""
+    words = name.split()
+    if not words or not _is_person(words, lexicon(language)):
+        return False
+    return len(words) > 1 or not PEOPLE.isdisjoint({words[0].lower()})
 
 
 def _head(words: list[str], lex: Lexicon) -> str:

@@ -37,6 +37,11 @@ def value_gap(claim: Quantity, evidence: Quantity) -> str | None:
     return None
 
 
+def measured_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers have no unit in common: a percentage and a count of ferries."""
+    return bool(_kind_gap(one, other) or _unit_gap(one, other) or _rate_gap(one, other))
+
+
 def _kind_gap(claim: Quantity, evidence: Quantity) -> str | None:
     ours, theirs = claim.kind, evidence.kind
     if ours not in QUANTITY_KINDS or theirs not in QUANTITY_KINDS:
