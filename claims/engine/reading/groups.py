@@ -83,6 +83,9 @@ def read_part(s: Sentence, i: int, before: str, lex: Lexicon) -> Mention | None:
     told = nxt in _AFTER_PART or nxt in lex.words["auxiliaries"]
     told = told or (first > 0 and s.low[first - 1] == "by")  # "shrunk by a quarter"
     told = told or (s.word(first - 1) == "and" and s.word(first - 2) in lex.units)
+    told = told or (
+        s.low[i] == "quarter" and nxt == "point"
+    )  # "cut of a quarter point"
     ranks = nxt == "-" or (nxt[:1].isalpha() and not told)
     if nxt == "-" and s.glued(i + 1) and unit_after(s, i + 1, lex) is not None:
         ranks = s.low[i] == "second"

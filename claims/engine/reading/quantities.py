@@ -108,6 +108,8 @@ def _fraction(s: Sentence, m: Mention, lex: Lexicon) -> None:
     elif s.word(m.last) not in lex.unit_starts:
         return
     found = unit_after(s, j, lex)
+    if found is None and s.word(j) == "point":
+        found = lex.units["point"], j + 1  # "half a point"
     if found is None:
         return
     unit, end = found

@@ -77,8 +77,8 @@ def trend_of(
         if word in _BODILY and (stated or m.form == "ratio"):
             break
         if word in lex.moving:
-            if s.word(k + 1) == "than":
-                break
+            if s.word(k + 1) == "than" or "short" in s.low[k + 1 : k + 3]:
+                break  # "fell just short of its target by"
             if word in _GRADES and k < left - 1 and s.low[k + 1] not in lex.closed:
                 continue  # "the lower house", "higher education"
             if not marked and m.kind == "duration" and k < left - 1:

@@ -10,9 +10,9 @@ from claims.engine.reading.fractions import (
     take_half,
     word_fraction,
 )
-from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.magnitudes import DOZENS, take_dozens, take_magnitude
-from claims.engine.reading.mentions import Mention
+from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.numeral import HUNDRED, LARGEST
 from claims.engine.reading.tokens import Sentence
 
@@ -28,7 +28,20 @@ def read_vague(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if s.low[i] == "scores" and s.word(last) not in _SCORES_OF:
         return None
+    if s.word(i - 1) == "in" and _of_a_table(s, i - 2):
+        return other(i, last, "label", "the scale of a table's figures")
     return Mention(i, last, low, low * 10, "vague", scale=True)
+
+
+def _of_a_table(s: Sentence, i: int) -> bool:
+    """As in "Revenue (in millions of euros)", "all figures in thousands"."""
+    while s.word(i) in _STATED:
+        i -= 1
+    return s.word(i) == "(" or s.word(i) in _FIGURES
+
+
+_FIGURES = word_list("wordnumbers.figures")
+_STATED = frozenset({"are", "stated", "expressed", "reported", "shown", "given"})
 
 
 #: "scores of people", "scores were hurt", not "scores at the break".

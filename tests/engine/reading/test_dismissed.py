@@ -26,6 +26,8 @@ The 2010-11 winter was mild. | 2010-11 | period
 The doors open at 7:30 p.m. | 7:30 p.m. | time
 The doors open at 9am. | 9am | time
 It sank between one and two in the morning. | one and two | time
+Income by branch (in millions of pounds) | millions | label
+All figures are stated in thousands of dollars. | thousands | label
 It is open from 9 to 11am. | 9 to 11am | time
 It ran from 8:30 to 9, then again. | 8:30 to 9 | time
 It ran between 9 and 11 p.m. on Monday. | 9 and 11 p.m. | time

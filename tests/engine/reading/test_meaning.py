@@ -359,6 +359,8 @@ MOVED = {
     "Copper traded 2 percent weaker.": "down",
     "The price rose to a record 40 euros.": "up",
     "They shot down 40 drones.": None,
+    "The builder fell short of its goal by 5,000 flats.": None,
+    "Sales fall just short of 2 million.": None,
     "A collapsed nine-storey block burned.": None,
     "The brigade lost a third of its boats.": None,
     "The boat lost a third of its value.": "down",

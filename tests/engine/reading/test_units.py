@@ -193,6 +193,8 @@ def test_a_verb_said_once_holds_for_the_shares_behind_it():
     ("text", "kind"),
     [
         ("Rates rose 0.7 of a percentage point.", "percentage_point"),
+        ("They agreed on a cut of a quarter point.", "percentage_point"),
+        ("The rate rises by half a point.", "percentage_point"),
         ("The fee is 0.5 of a percent.", "percent"),
         ("Turnout fell 0.8 of a point to 41 percent.", "percentage_point"),
     ],
