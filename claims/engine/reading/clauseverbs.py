@@ -28,6 +28,8 @@ def verb_before(s: Sentence, k: int, lex: Lexicon) -> int | None:
         if word in BREAKS:
             break
         if word in lex.words["auxiliaries"]:
+            if word == "may" and s.capitalised(j) and j:
+                continue  # the month
             return j
         if word == "up" and s.word(j + 1) == "to":
             continue

@@ -25,33 +25,56 @@ def labelled(
     before = s.word(m.left - 1)
     if m.kind == "age":
         return _of_age(s, m, lex, before)
-    if (before == "," and _sized_aside(s, m)) or (before in _DASHES and _aside(s, m)):
-        return noun_before(s, m.left - 1, lex)
-    if _gapped(s, m, mentions, lex):
-        return (
-            _name(s, m.left)
-            if s.capitalised(m.left - 1)
-            else noun_before(s, m.left, lex)
-        )
-    if before == "worth" and s.word(m.left - 2) == ",":
-        return before_colon(s, m.left - 2, lex)  # "Exports, worth $38bn in 2022,"
+    if m.kind == "duration" and s.word(m.right) in _BEHIND:
+        return _late(s, m, mentions, lex)
+    if before in _LEADS:
+        return _led(s, m, lex, before)
+    if m.kind == "percent" or s.capitalised(m.left - 1):
+        return _gapped(s, m, mentions, lex)
+    return None
+
+
+_LEADS = _DASHES | {":", ",", "worth", "now", "at", "by", "to", "with"}
+
+
+def _led(s: Sentence, m: Mention, lex: Lexicon, before: str) -> Noun | None:
+    """By a mark, or by a word that opens an aside."""
     if before == ":":
         return before_colon(s, m.left - 1, lex)
-    if m.kind == "duration" and s.word(m.right) in _BEHIND:
-        if s.capitalised(m.left - 1) and before not in lex.closed:
-            return _name(s, m.left)
-        if before in lex.words["base_forms"] and s.word(m.left - 2) in lex.closed:
-            return None  # "to cost $40 and open two years late"
-        noun = noun_before(s, m.left, lex)
-        first = max((o.last for o in mentions if o.first < m.first), default=0)
-        if noun is None or first >= noun.last:
-            return None
-        return noun._replace(first=max(first, noun.first))
-    alone = m.kind == "percent" and before == "with" and s.word(m.right + 1) in _ENDS
+    if before == "with":
+        return _left_over(s, m, lex)
+    if before == "," or before in _DASHES:
+        aside = _sized_aside(s, m) if before == "," else _aside(s, m)
+        return noun_before(s, m.left - 1, lex) if aside else None
+    if before == "at" and m.left == 1 and s.word(m.right) == "," and m.unit:
+        return noun_after(s, m.right + 1, lex, plural=False)
+    comma = _aside_start(s, m, before)
+    return before_colon(s, comma, lex) if comma else None
+
+
+def _left_over(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The undecided of "with 11% undecided"."""
     word = s.word(m.right)
-    if alone and word[:1].isalpha() and word not in lex.closed:
-        return Noun(m.right, m.right + 1, m.right)
-    return None
+    if m.kind != "percent" or s.word(m.right + 1) not in _ENDS:
+        return None
+    named = word[:1].isalpha() and word not in lex.closed
+    return Noun(m.right, m.right + 1, m.right) if named else None
+
+
+def _late(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> Noun | None:
+    """The rail link of "rail link two years late"."""
+    before = s.word(m.left - 1)
+    if s.capitalised(m.left - 1) and before not in lex.closed:
+        return _name(s, m.left)
+    if before in lex.words["base_forms"] and s.word(m.left - 2) in lex.closed:
+        return None  # "to cost $40 and open two years late"
+    noun = noun_before(s, m.left, lex)
+    first = max((o.last for o in mentions if o.first < m.first), default=0)
+    if noun is None or first >= noun.last:
+        return None
+    return noun._replace(first=max(first, noun.first))
 
 
 def _sized_aside(s: Sentence, m: Mention) -> bool:
@@ -67,20 +90,36 @@ def _aside(s: Sentence, m: Mention) -> bool:
     return dash in s.low[m.right : m.right + _LONGEST_ASIDE]
 
 
-def _gapped(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -> bool:
+def _gapped(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> Noun | None:
     """The Lyon of "Metz hit 46.6C, Lyon 45.9C": the verb is left out."""
-    if not s.low[m.left - 1].isalpha() or s.low[m.left - 1] in lex.closed:
-        return False
+    word = s.word(m.left - 1)
+    if not m.unit or not word.isalpha() or word in lex.closed:
+        return None
     before = next((o for o in reversed(mentions) if o.last <= m.first), None)
-    if before is None or (before.kind, before.unit) != (m.kind, m.unit) or not m.unit:
-        return False
+    if before is None or (before.kind, before.unit) != (m.kind, m.unit):
+        return None
     gap = range(before.right + 1, m.left)
     if s.word(before.right) not in {",", "and"} or not 0 < len(gap) < _LONGEST_LABEL:
-        return False
-    if not s.capitalised(m.left - 1):
-        short = m.kind == "percent" and len(gap) < _SHORT_NAME
-        return short and not any(is_verb(s, k, lex) for k in gap)
-    return all(s.capitalised(k) or s.low[k] == "and" for k in gap)
+        return None
+    if s.capitalised(m.left - 1):
+        named = all(s.capitalised(k) or s.low[k] == "and" for k in gap)
+        return _name(s, m.left) if named else None
+    if len(gap) >= _SHORT_NAME or any(is_verb(s, k, lex) for k in gap):
+        return None
+    return noun_before(s, m.left, lex)
+
+
+def _aside_start(s: Sentence, m: Mention, before: str) -> int:
+    """The first comma of "Exports, worth $38bn in 2022,", of "The train, travelling
+    at 160 km/h, hit"; else 0."""
+    if before in {"worth", "now"} and s.word(m.left - 2) == ",":
+        return m.left - 2
+    moving = before in {"at", "by", "to"} and s.word(m.left - 2).endswith("ing")
+    if moving and s.word(m.left - 3) == "," and "," in s.low[m.right : m.right + 6]:
+        return m.left - 3
+    return 0
 
 
 def before_colon(s: Sentence, colon: int, lex: Lexicon) -> Noun | None:

@@ -44,7 +44,7 @@ from claims.engine.reading.nouns import (
     noun_before,
     stops,
 )
-from claims.engine.reading.objects import object_before, spent_on
+from claims.engine.reading.objects import expected_of, object_before, spent_on
 from claims.engine.reading.subjects import subject_before
 from claims.engine.reading.timeframes import ARTICLES, period_of
 from claims.engine.reading.timephrases import Timeframe
@@ -254,7 +254,8 @@ def _from_clause(
             if same is not None:
                 other = spent_on(s, m, lex, times) if m.kind == "money" else None
                 return text_of(s, other) if other else same.thing
-        noun = subject_before(s, m.first, lex, times)
+        noun = expected_of(s, m.left, lex, times)
+        noun = noun or subject_before(s, m.first, lex, times)
     noun = without_numbers(s, noun, m, lex, mentions)
     if noun is None:
         return None

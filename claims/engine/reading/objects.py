@@ -77,6 +77,28 @@ def spent_on(
     return None
 
 
+def expected_of(
+    s: Sentence, k: int, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """The rates of "expects rates to peak at 6", with token `k` behind the verb."""
+    if _EXPECTING.isdisjoint(s.words) or "to" not in s.words:
+        return None
+    for to in range(k - 2, max(1, k - 7), -1):
+        if s.low[to] != "to" or not s.low[to + 1].isalpha():
+            continue
+        for verb in range(to - 2, max(-1, to - 9), -1):
+            if s.low[verb] in _EXPECTING:
+                told = s.word(verb - 1) in lex.words["auxiliaries"]
+                return None if told else trim(s, verb + 1, to, lex)
+            if not s.low[verb][0].isalnum():
+                return None
+        return None
+    return None
+
+
+_EXPECTING = word_list("subjects.expecting")
+
+
 def _set_aside(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     """The potholes of "$12m has been set aside for potholes"."""
     spent = False

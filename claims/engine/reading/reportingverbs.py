@@ -41,7 +41,7 @@ def around_verb(
         j -= 1
     if s.word(j - 1) == "to" and s.word(j - 2) in _USED:
         j -= 2  # likes to say
-    j = _over_brackets(s, j)
+    j = _over_party(s, _over_brackets(s, j))
     first = name_start(s, j, lex)
     before = s.word(first - 1)
     told = s.low[i] in _TELLING
@@ -132,6 +132,15 @@ def _over_brackets(s: Sentence, j: int) -> int:
         return j
     inside = range(j - 2, max(0, j - 9), -1)
     return next((k for k in inside if s.low[k] == "("), j)
+
+
+def _over_party(s: Sentence, j: int) -> int:
+    """Before the party of "Senator Ruiz, D-N.M., said"."""
+    if s.word(j - 1) != ",":
+        return j
+    opens = (k for k in range(j - 4, max(0, j - 10), -1) if s.low[k] == ",")
+    k = next(opens, j)
+    return k if s.word(k + 1) in {"d", "r", "i"} and s.word(k + 2) == "-" else j
 
 
 def _adverb(s: Sentence, k: int) -> bool:

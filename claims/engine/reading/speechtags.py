@@ -37,7 +37,7 @@ def after_quotation(s: Sentence, lex: Lexicon, found: list[Speaker]) -> None:
 
 def before_quotation(s: Sentence, lex: Lexicon, found: list[Speaker]) -> None:
     """As in 'The union begged to differ: "Three-quarters were late."'"""
-    if ":" not in s.words:
+    if ":" not in s.words or '"' not in s.words:
         return
     colon = s.low.index(":")
     if s.word(colon + 1) != '"' or any(v.first <= colon + 1 < v.last for v in found):

@@ -9,6 +9,7 @@ from claims.engine.reading.labelled import before_colon
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import (
     Noun,
+    is_plural,
     is_verb,
     noun_after,
     noun_before,
@@ -39,7 +40,8 @@ def subject_before(
     if share is not None:
         return share
     j = over_verbs(s, verb - 1, lex)
-    if s.word(j) == "," and depth and j == verb - 1 and s.low[verb] in _MOVED:
+    goes_on = s.low[verb] in _MOVED or (s.low[verb].endswith("ing") and j > 1)
+    if s.word(j) == "," and depth and j == verb - 1 and goes_on:
         return subject_before(s, j, lex, times, 0)  # "Sales slipped again, down 5"
     if s.word(j) == ":" and (label := before_colon(s, j, lex)) is not None:
         return label  # "Interest rates: held at 5%"
@@ -199,7 +201,9 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
             or word in words["auxiliaries"]
             or word in {"that", "but", "or", "which", "who", "whose", "while", "and"}
             or (
-                is_verb(s, k, lex) and not (is_noun(s, k, lex) or _many(s, k)) and k < j
+                is_verb(s, k, lex)
+                and not (is_noun(s, k, lex) or _many(s, k) or _reduced(s, k, lex))
+                and k < j
             )
             or (word in lex.strong and k < j)
             or word in words["pronouns"]
@@ -215,6 +219,12 @@ _PLURALS = word_list("subjects.plurals")
 def _many(s: Sentence, k: int) -> bool:
     """The costs of "Labour costs in the bloc"."""
     return s.low[k] in _PLURALS and s.word(k + 1) in _BEHIND
+
+
+def _reduced(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """The "counted" of "rough sleepers counted on one night were": of the noun."""
+    ends = s.low[k].endswith("ed") and s.word(k + 1) in _BEHIND
+    return ends and k > 0 and is_plural(s.low[k - 1], lex)
 
 
 _BEHIND = frozenset({"in", "of", "for", "at", "on", "to", "by", "from", "among"})

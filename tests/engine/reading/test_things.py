@@ -59,6 +59,9 @@ RATES = {
     "They promised every bereaved family $9,000.": ["family"],
     "Every inhabitant borrows 4.2 books.": ["inhabitant"],
     "Two of the 12 halls are sold out every week.": ["week", None],
+    "The levy costs $40 per household per year.": ["household per year"],
+    "Fares rose to $60 a month from $48.": ["month", "month"],
+    "Those who take 9,000 steps or more a day sleep better.": ["day"],
     "He lost $400 a year ago.": [None],
 }
 
@@ -72,3 +75,24 @@ def test_a_denominator_is_told_in_many_ways(text: str, pers: list[str | None]) -
 def test_neither_a_whole_nor_an_age_has_moved() -> None:
     texts = ("They lost seven of their 11 seats.", "Risk is higher at the age of 50.")
     assert [extract(text).claims[-1].trend for text in texts] == [None, None]
+
+
+OUTSIDE_THE_CLAUSE = {
+    "Attendance: 61.3%": "Attendance",
+    "Base rate: held at 5%": "Base rate",
+    "Ola Brun, 29, won.": "Ola Brun",
+    "The comet, 90 metres across, will miss us.": "comet",
+    "The toll \u2013 $2 on every lorry \u2013 pays for it.": "toll",
+    "Exports to Peru, worth $38bn, fell.": "Exports to Peru",
+    "The tram, moving at 40 km/h, hit a van.": "The tram",
+    "Sales slipped again, down 6 percent.": "Sales",
+    "Rents in Bath rose in May, jumping 9%.": "Rents in Bath",
+    "The bank expects default rates to peak at 6%.": "default rates",
+    "A further $9m has been set aside for roads.": "roads",
+    "At 7.9 percent, unemployment is high.": "unemployment",
+}
+
+
+@pytest.mark.parametrize(("text", "thing"), OUTSIDE_THE_CLAUSE.items())
+def test_a_thing_may_be_named_outside_the_clause(text: str, thing: str) -> None:
+    assert extract(text).claims[0].thing == thing
