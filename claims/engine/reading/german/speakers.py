@@ -112,6 +112,9 @@ def _as_told(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
 def _around_verb(
     s: Sentence, i: int, lex: Lexicon, found: list[Speaker], last_number: int
 ) -> None:
+    if s.word(i + 1) == "es" and s.word(i + 2) in {"bei", "von", "aus", "beim", "vom"}:
+        _add(s, found, i + 3, _phrase_end(s, i + 3, lex), 0, i)  # "heißt es bei X"
+        return
     strong = s.low[i] in lex.strong
     particle = lex.pairs["attribution.needs"].get(s.low[i], "")
     if particle:
@@ -120,11 +123,12 @@ def _around_verb(
     if not (strong or weak) or (s.low[i] in lex.reporting and _with_noun(s, i)):
         return
     if s.word(i - 1) in {",", '"'} or (i > 1 and s.low[i - 2 : i] == [",", '"']):
-        last = _phrase_end(s, i + 1, lex)
-        if last > i + 1:
-            _add(s, found, i + 1, last, 0, i)
+        named = i + 1 + (s.word(i + 1) == "sich")
+        last = _phrase_end(s, named, lex)
+        if last > named:
+            _add(s, found, named, last, 0, i)
             if (s.word(last), s.word(last + 1)) == (",", '"'):
-                _add(s, found, i + 1, last, last, s.size)  # "...", sagte X, "und ..."
+                _add(s, found, named, last, last, s.size)  # "...", sagte X, "und ..."
         elif s.word(i + 1) in lex.lists["attribution.pronouns"]:
             found.append(Speaker(None, 0, i, (i + 1, i + 2)))
         return
@@ -132,6 +136,11 @@ def _around_verb(
         found.append(Speaker(None, i, s.size, (i - 1, i)))
         return
     first = _phrase_start(s, i, lex)
+    if first >= i and strong:
+        last = _phrase_end(s, i + 1, lex)
+        if last > i + 1 and _speaks(s, i + 1, last, lex, strong=False):
+            _add(s, found, i + 1, last, 0, s.size)  # "Für 2026 erwartet der Verband"
+        return
     if first >= i or not _speaks(s, first, i, lex, strong=strong and not weak):
         return
     _add(s, found, first, i, i, _end(s, i, lex, found))

@@ -41,6 +41,8 @@ def _starting_at(
         return _led(s, i, dated, durations, lex)
     if i in dated and dated[i].kind in {"date", "period"}:
         return dated[i].last
+    if i in dated and dated[i].kind == "year" and not s.capitalised(i - 1):
+        return dated[i].last  # "2024 kamen 98.300 Kinder zur Welt"
     if word in lex.periods["relative"] and s.word(i + 1) in lex.periods["spans"]:
         return i + 2
     return i + 1 if word in lex.lists["timeframes.single"] else i
