@@ -68,6 +68,7 @@ from claims.api.reviews import (
     Reviews,
 )
 from claims.api.search import Search
+from claims.api.shortcuts import Shortcuts
 from claims.api.signing import ArticleSigning, TakeSignOffBack
 from claims.api.talk import (
     ClaimThreads,
@@ -214,6 +215,7 @@ urlpatterns = [
     path("claims/<id:pk>/watch/", WatchClaim.as_view(), name="claim-watch"),
     path("notices/", Notices.as_view(), name="notices"),
     path("notices/read/", ReadNotices.as_view(), name="notices-read"),
+    path("shortcuts/", Shortcuts.as_view(), name="shortcuts"),
     path("notices/choices/", NoticeChoices.as_view(), name="notice-choices"),
     path("people/leave/", LeavePeople.as_view(), name="people-leave"),
     path("queues/", Queues.as_view(), name="queues"),

@@ -27,6 +27,7 @@ from claims.models.publications import Publication
 from claims.models.replies import ReplyEntry, ReplyRequest
 from claims.models.reviews import Review, StatusChange, Verdict
 from claims.models.search import SearchText
+from claims.models.shortcuts import ShortcutChoice
 from claims.models.signing import ArticleSignOff
 from claims.models.sites import KeptAnswer, Site, SiteCall
 from claims.models.sources import (
@@ -99,6 +100,7 @@ __all__ = [
     "RootChoice",
     "SavedView",
     "SearchText",
+    "ShortcutChoice",
     "Site",
     "SiteCall",
     "Snapshot",

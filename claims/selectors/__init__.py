@@ -132,6 +132,7 @@ from claims.selectors.searching import (
     search_log,
 )
 from claims.selectors.sense import Sense, sense_of
+from claims.selectors.shortcuts import shortcuts_of
 from claims.selectors.sites import (
     Traffic,
     searches_by_outcome,
@@ -269,6 +270,7 @@ __all__ = [
     "sense_of",
     "set_aside_by",
     "shaken_claims",
+    "shortcuts_of",
     "sign_offs_of",
     "sites_by_name",
     "source_jobs_of",

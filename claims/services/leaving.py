@@ -19,6 +19,7 @@ from claims.models import (
     Notice,
     NoticeChoice,
     Presence,
+    ShortcutChoice,
     Watch,
 )
 from claims.permissions import keeps_running
@@ -48,7 +49,7 @@ def leave(
             queueing.free(claim, reason=REASON)
         handed_over = arranging.hand_over(person, people, actor=actor)
         ApiKey.objects.filter(user=person).delete()
-        for model in (Watch, Presence, NoticeChoice):
+        for model in (Watch, Presence, NoticeChoice, ShortcutChoice):
             model._default_manager.filter(person=person).delete()
         Notice.objects.filter(person=person, read_at=None).update(read_at=Now())
         if pseudonymise:

@@ -8,7 +8,10 @@ from django.utils.functional import SimpleLazyObject
 from claims import conf
 from claims.permissions import has_role
 from claims.selectors.notices import MOST_COUNTED, unread_count
+from claims.selectors.shortcuts import shortcuts_of
+from claims.shortcuts import STANDARD
 from claims.vocabulary import Role
+from claims.web.shortcuts import Keys
 
 
 def newsroom(request: HttpRequest) -> dict[str, Any]:
@@ -22,7 +25,15 @@ def newsroom(request: HttpRequest) -> dict[str, Any]:
         "is_reviewer": SimpleLazyObject(lambda: _has(request, Role.REVIEWER)),
         "is_editor": SimpleLazyObject(lambda: _has(request, Role.EDITOR)),
         "unread": SimpleLazyObject(lambda: _unread(request)),
+        "shortcuts": SimpleLazyObject(lambda: _shortcuts(request)),
     }
+
+
+def _shortcuts(request: HttpRequest) -> Keys:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return Keys(STANDARD.keys)
+    return Keys(shortcuts_of(user))
 
 
 def _unread(request: HttpRequest) -> str:

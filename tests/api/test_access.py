@@ -133,6 +133,8 @@ DOORS = [
     Door("POST", "notices-read", READER, {}),
     Door("GET", "notice-choices", READER),
     Door("PATCH", "notice-choices", READER, {"answered": "off"}),
+    Door("GET", "shortcuts", READER),
+    Door("PATCH", "shortcuts", READER, {"next_entry": "h"}),
     Door("GET", "queues", READER),
     Door("GET", "overview", EDITOR),
     Door("POST", "queue-next", REVIEWER, {}),

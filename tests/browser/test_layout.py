@@ -83,6 +83,7 @@ def addresses(reviewer, editor) -> list[str]:
         "/providers/",
         "/notices/?show=all",
         "/notices/choices/",
+        "/shortcuts/",
         "/published/",
         published.public_url(),
     ]

@@ -43,6 +43,7 @@ STOPS = (
     Stop("queue", "adjudicate", called="queue-adjudicate"),
     Stop("notices", who="reviewer"),
     Stop("notice-choices", who="reviewer"),
+    Stop("shortcuts", who="reviewer"),
     Stop("search", at="?q=casualties"),
     Stop("claims"),
     Stop("claim", "ready", called="claim-ready"),

@@ -25,7 +25,9 @@ function goTo(id) {
   if (!target) return;
   if (target.matches("details")) target.open = true;
   target.scrollIntoView({ block: "start" });
-  const field = target.querySelector("input:not([type=hidden]), select, textarea, a");
+  const seen = (what) =>
+    [...target.querySelectorAll(what)].find((one) => one.checkVisibility());
+  const field = seen("input:not([type=hidden]), select, textarea, a") ?? seen("summary");
   if (field) field.focus({ preventScroll: true });
 }
 
@@ -81,27 +83,37 @@ function quoteMarked() {
   openAt("cut");
 }
 
-const KEYS = {
-  u: takeUp,
-  q: quoteMarked,
-  z: () => document.querySelector("form[data-undo]")?.requestSubmit(),
-  j: () => step(1),
-  k: () => step(-1),
-  n: takeNext,
-  t: () => document.querySelector('form[action$="/take/"]')?.requestSubmit(),
-  c: () => document.querySelector("form[data-confirm]")?.requestSubmit(),
-  x: () => openAt("reread"),
-  s: () => openAt("skip"),
-  a: () => goTo("attach"),
-  e: () => goTo("evidence"),
-  d: () => goTo("talk"),
-  r: () => goTo(document.getElementById("review") ? "review" : "sign-off"),
-  "?": () => document.getElementById("keys")?.showModal(),
+// What each act of the table in claims/shortcuts.py does; which key asks for it is the
+// person's to say.
+const ACTS = {
+  next_entry: () => step(1),
+  previous_entry: () => step(-1),
+  take_next: takeNext,
+  help: () => document.getElementById("keys")?.showModal(),
+  take: () => document.querySelector('form[action$="/take/"]')?.requestSubmit(),
+  confirm: () => document.querySelector("form[data-confirm]")?.requestSubmit(),
+  reread: () => openAt("reread"),
+  skip: () => openAt("skip"),
+  attach: () => goTo("attach"),
+  evidence: () => goTo("evidence"),
+  talk: () => goTo("talk"),
+  review: () => goTo(document.getElementById("review") ? "review" : "sign-off"),
+  take_up: takeUp,
+  quote: quoteMarked,
+  undo_cut: () => document.querySelector("form[data-undo]")?.requestSubmit(),
 };
 
+const here = document.querySelector("main").dataset.place;
+const KEYS = new Map(
+  JSON.parse(document.getElementById("keys")?.dataset.map ?? "[]")
+    .filter(({ place }) => place === "everywhere" || place === here)
+    .map(({ act, key }) => [key, ACTS[act]]),
+);
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  const act = KEYS[event.key];
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (typing(event.target)) return;
+  const act = KEYS.get(event.key);
   if (!act) return;
   event.preventDefault();
   act();
@@ -109,7 +121,7 @@ document.addEventListener("keydown", (event) => {
 
 for (const button of document.querySelectorAll("[data-keys]")) {
   button.hidden = false;
-  button.addEventListener("click", KEYS["?"]);
+  button.addEventListener("click", ACTS.help);
 }
 
 // Drafts of a review: kept on the server while somebody writes, seen by them alone ------

@@ -1,0 +1,185 @@
+"""Each key as it comes, as somebody chose it, and none of them for who wants none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.models import Claim
+from claims.services import queueing, recutting, shortcuts, working
+from claims.shortcuts import BY_ACT, STANDARD, Place
+from tests.factories import make_claim, make_evidence, read_article
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+#: No standard key among them.
+OTHERS = dict(zip(BY_ACT, "bfghilmopvwy-12", strict=True))
+TEXT = "At least 4,200 crates were lost, the port said. Pier 9 was closed for repairs."
+#: Marks words as a reader does.
+MARK = """() => {
+    const text = document.querySelector(".prose p").firstChild;
+    getSelection().setBaseAndExtent(text, 0, text, 8);
+}"""
+#: What a key could have changed: the place, the focus, what is open.
+SEEN = """() => JSON.stringify([
+    location.href, document.activeElement?.outerHTML.slice(0, 300),
+    document.querySelectorAll("[open]").length,
+    document.querySelector("[data-no-next]")?.hidden ?? null])"""
+
+
+def claim_page(reviewer) -> str:
+    claim = make_claim()
+    for _ in range(2):
+        make_evidence(claim, actor=reviewer)
+    return claim.get_absolute_url()
+
+
+def held_page(reviewer) -> str:
+    Claim.objects.update(holder=None, held_until=None)
+    return queueing.take(make_claim(), actor=reviewer).get_absolute_url()
+
+
+def article_page(reviewer) -> str:
+    return read_article(f"{TEXT} {Claim.objects.count()}x").get_absolute_url()
+
+
+def cut_page(reviewer) -> str:
+    article = read_article(f"{TEXT} {Claim.objects.count()}x")
+    recutting.add(article, recutting.Stretch(quote="Pier 9"), actor=reviewer)
+    working.drain()
+    return article.get_absolute_url()
+
+
+def focus_in(spot: str) -> Callable[[Page], None]:
+    return lambda page: expect(page.locator(f"{spot} :focus")).to_have_count(1)
+
+
+def is_open(spot: str) -> Callable[[Page], None]:
+    return lambda page: expect(page.locator(f"{spot}[open]")).to_have_count(1)
+
+
+def told(words: str) -> Callable[[Page], None]:
+    return lambda page: expect(page.locator(".message--success")).to_contain_text(words)
+
+
+def dialog_shown(page: Page) -> None:
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def card_in_focus(page: Page) -> None:
+    expect(page.locator(".cards > article:focus")).to_have_count(1)
+
+
+def told_why_not(page: Page) -> None:
+    expect(page.get_by_text("still in your hands")).to_be_visible()
+
+
+def quoted(page: Page) -> None:
+    expect(page.locator("#cut [name=quote]")).to_have_value("At least")
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A page on which the key of an act does something, and what is seen then."""
+
+    page: Callable[..., str]
+    seen: Callable[[Page], None]
+    before: str = ""  # what is done by script first
+
+
+ACTS = {
+    "next_entry": Pressed(claim_page, card_in_focus),
+    "previous_entry": Pressed(claim_page, card_in_focus),
+    "take_next": Pressed(held_page, told_why_not),
+    "help": Pressed(claim_page, dialog_shown),
+    "take": Pressed(claim_page, told("This claim is yours")),
+    "confirm": Pressed(claim_page, told("")),
+    "reread": Pressed(claim_page, is_open("#reread")),
+    "skip": Pressed(claim_page, is_open("#skip")),
+    "attach": Pressed(claim_page, is_open("#attach")),
+    "evidence": Pressed(claim_page, focus_in("#evidence")),
+    "talk": Pressed(claim_page, focus_in("#talk")),
+    "review": Pressed(held_page, focus_in("#review")),
+    "take_up": Pressed(
+        article_page, told(""), "document.querySelector('[data-at]').focus()"
+    ),
+    "quote": Pressed(article_page, quoted, f"({MARK})()"),
+    "undo_cut": Pressed(cut_page, told("Undone")),
+}
+
+
+def press(page: Page, act: str, key: str) -> None:
+    if ACTS[act].before:
+        page.evaluate(ACTS[act].before)
+    page.keyboard.press(key)
+
+
+def test_each_act_of_the_table_is_tried():
+    assert list(ACTS) == list(BY_ACT)
+
+
+@pytest.mark.parametrize("act", BY_ACT)
+def test_a_key_does_its_act_and_the_chosen_one_in_its_place(
+    sign_in, watch, reviewer, act
+):
+    page = sign_in(reviewer)
+    page.goto(ACTS[act].page(reviewer))
+    press(page, act, STANDARD.keys[act])
+    ACTS[act].seen(page)
+
+    shortcuts.choose(reviewer, OTHERS)
+    page.goto(ACTS[act].page(reviewer))
+    before = page.evaluate(SEEN)
+    page.keyboard.press(STANDARD.keys[act])
+    page.wait_for_timeout(100)
+    assert page.evaluate(SEEN) == before
+    press(page, act, OTHERS[act])
+    ACTS[act].seen(page)
+    assert watch.problems == []
+
+
+@pytest.mark.parametrize(
+    ("address", "place"), [(held_page, Place.CLAIM), (cut_page, Place.ARTICLE)]
+)
+def test_without_single_keys_nothing_happens(sign_in, watch, reviewer, address, place):
+    shortcuts.choose(reviewer, {}, preset="off")
+    page = sign_in(reviewer)
+    page.goto(address(reviewer))
+    before = page.evaluate(SEEN)
+    for one in BY_ACT.values():
+        if one.place in (place, Place.EVERYWHERE):
+            page.keyboard.press(one.key)
+    page.wait_for_timeout(200)
+    assert page.evaluate(SEEN) == before
+    page.get_by_role("button", name="Keys").click()  # the list is still to be had
+    dialog_shown(page)
+    assert watch.problems == []
+
+
+def test_keys_that_compose_or_are_held_with_others_do_nothing(sign_in, watch, reviewer):
+    page = sign_in(reviewer)
+    page.goto(claim_page(reviewer))
+    for more in ("isComposing", "ctrlKey", "metaKey", "altKey"):
+        page.evaluate(
+            f"""document.body.dispatchEvent(new KeyboardEvent("keydown",
+                {{key: "?", bubbles: true, {more}: true}}))"""
+        )
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("?")
+    dialog_shown(page)
+    assert watch.problems == []
+
+
+def test_keys_are_chosen_by_keyboard_and_without_a_script(sign_in, watch, reviewer):
+    page = sign_in(reviewer, script=False, width=390)
+    page.get_by_role("link", name="Your keys").first.click()
+    page.get_by_label("To the review").fill("v")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message--success")).to_contain_text("Kept")
+    expect(page.get_by_label("To the review")).to_have_value("v")
+    page.get_by_role("button", name="Standard (QWERTY)").click()
+    expect(page.get_by_label("To the review")).to_have_value("r")
+    assert watch.problems == []
