@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 
 from claims.models import Claim, ClaimQuerySet, Evidence
 from claims.selectors.articles import opening
-from claims.selectors.rechecks import shaken_claims, verdict_shaken
+from claims.selectors.rechecks import verdict_shaken, verdict_undermined
+from claims.selectors.talk import open_talks
 from claims.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class ClaimRow:
     not_comparable: int = 0
     shaken: bool = False  # its verdict cites a passage that is gone
     undermined: bool = False  # it began as the proposal of one that was taken back
+    talks: int = 0  # open discussions
 
     @property
     def evidence(self) -> int:
@@ -54,10 +60,10 @@ def in_order(pks: Iterable[int]) -> list[Claim]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:
-    """One row per claim in their order; two queries for all their evidence."""
+def claim_rows(claims: Iterable[Claim], person: User) -> list[ClaimRow]:
+    """One row per claim in their order, as `person` may know it; two queries for all."""
     listed = list(claims)
-    counted: dict[int, dict[str, int]] = {}
+    counted: dict[int, dict[str, Any]] = {}
     found = (
         Evidence.objects.filter(claim__in=[claim.pk for claim in listed])
         .order_by()
@@ -66,18 +72,16 @@ def claim_rows(claims: Iterable[Claim]) -> list[ClaimRow]:
     )
     for claim_id, relation, count in found:
         counted.setdefault(claim_id, {})[_COLUMNS[Relation(relation)]] = count
-    shaken = dict(
-        shaken_claims()
-        .filter(pk__in=[claim.pk for claim in listed])
-        .annotate(by_quote=verdict_shaken())
-        .values_list("pk", "by_quote")
-    )
+    marked = Claim.objects.filter(pk__in=[claim.pk for claim in listed]).order_by()
+    marks: dict[int, dict[str, Any]] = {
+        pk: {"shaken": by_quote, "undermined": by_verdict, "talks": talks}
+        for pk, by_quote, by_verdict, talks in marked.annotate(
+            by_quote=verdict_shaken(),
+            by_verdict=verdict_undermined(),
+            talks=open_talks(person),
+        ).values_list("pk", "by_quote", "by_verdict", "talks")
+    }
     return [
-        ClaimRow(
-            claim,
-            **counted.get(claim.pk, {}),
-            shaken=shaken.get(claim.pk, False),
-            undermined=not shaken.get(claim.pk, True),
-        )
+        ClaimRow(claim, **counted.get(claim.pk, {}), **marks.get(claim.pk, {}))
         for claim in listed
     ]

@@ -8,9 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.contrib.auth import get_user_model
+from django.db.models import (
+    Count,
+    Exists,
+    Expression,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from claims.models import Claim, Comment, Review, Thread
@@ -65,14 +80,39 @@ def threads_of(claim: Claim, person: User) -> QuerySet[Thread]:
 
 def talked_about(person: User) -> Exists:
     """Whether a claim has a discussion that is open, as far as this person knows."""
+    return Exists(_open_threads(person))
+
+
+def open_talks(person: User) -> Expression:
+    """How many open discussions a claim has, as far as this person knows."""
+    threads = _open_threads(person).order_by().values("claim")
+    counted = threads.annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _open_threads(person: User) -> QuerySet[Thread]:
     heard = comments_for(person, Comment.objects.filter(thread=OuterRef("pk")))
     last = heard.filter(step__in=_STEPS).order_by("-id").values("step")[:1]
     threads = Thread.objects.filter(claim=OuterRef("pk"))
-    return Exists(
+    return (
         threads.filter(Exists(heard))
         .alias(last_step=Subquery(last))
         .filter(Q(last_step__isnull=True) | Q(last_step=TalkStep.REOPENED))
     )
+
+
+def mentionable() -> QuerySet[User]:
+    """Whom a comment may call."""
+    return get_user_model().objects.filter(is_active=True)
+
+
+def called_like(begun: str) -> QuerySet[User]:
+    """Those of them one of whose names begins so."""
+    if not begun.isprintable():  # databases stumble over some of that
+        return mentionable().none()
+    names = ("username", "first_name", "last_name")
+    begins = (Q(**{f"{name}__istartswith": begun}) for name in names)
+    return mentionable().filter(reduce(or_, begins)).order_by("username")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -31,6 +30,8 @@ from claims.vocabulary import ReadingField, Role, TalkStep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.contrib.auth.models import User
 
 #: How long an author may change what they said, and how often.
 EDIT_FOR = timedelta(hours=24)
@@ -173,10 +174,8 @@ def _told(comment: Comment, *, known: Sequence[str] = ()) -> Said:
         raise InvalidInputError(
             f"One comment calls at most {MENTIONS} people.", field="text"
         )
-    people = {
-        one.username: one
-        for one in User.objects.filter(username__in=names, is_active=True)
-    }
+    found = selectors.mentionable().filter(username__in=names)
+    people = {one.username: one for one in found}
     called = [people[name] for name in names if name in people]
     notices.said(comment, called, again=comment.edited_at is not None)
     return Said(comment, called, [name for name in names if name not in people])

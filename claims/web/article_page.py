@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 
@@ -12,6 +12,9 @@ from claims.services import tolerances, trash
 from claims.vocabulary import Importance
 from claims.web.cut_panel import CutPanel
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 #: Claims listed beside a text; a longer text has the rest on the claims page.
 MOST_ROWS = 200
 #: Pending numbers linked to one by one.
@@ -19,14 +22,14 @@ MOST_PENDING = 50
 
 
 def article_context(
-    pk: int, *, chosen: str = "", panel: CutPanel | None = None
+    pk: int, person: User, *, chosen: str = "", panel: CutPanel | None = None
 ) -> dict[str, Any]:
     """`chosen` is what of the text is to be cut anew; `panel` a step that was refused."""
     shown = panel.article if panel else selectors.article_with_marks(pk)
     if shown is None:
         trash.check_out(Article, pk)
         raise Http404
-    return live_context(shown) | {
+    return live_context(shown, person) | {
         "importances": Importance.choices,
         "cut": panel or CutPanel(shown, chosen),
         "readiness": selectors.readiness(shown),
@@ -34,7 +37,7 @@ def article_context(
     }
 
 
-def live_context(shown: Article) -> dict[str, Any]:
+def live_context(shown: Article, person: User) -> dict[str, Any]:
     """The part that moves while the machine is at work."""
     claims = [one for one in shown.claims.all() if not one.withdrawn]
     pending = selectors.pending_numbers(shown)
@@ -49,5 +52,5 @@ def live_context(shown: Article) -> dict[str, Any]:
         "arithmetic": selectors.arithmetic_of(
             shown, claims, policy=tolerances.in_use()
         ),
-        "rows": selectors.claim_rows(claims[:MOST_ROWS]),
+        "rows": selectors.claim_rows(claims[:MOST_ROWS], person),
     }

@@ -67,7 +67,7 @@ def article(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "claims/article.html",
-        article_context(pk, chosen=request.GET.get("cut", "")),
+        article_context(pk, request.user, chosen=request.GET.get("cut", "")),
     )
 
 
@@ -82,7 +82,7 @@ def article_live(request: SignedInRequest, pk: int) -> HttpResponse:
     whole = selectors.article_with_marks(pk)
     if whole is None:
         raise Http404
-    context = live_context(whole)
+    context = live_context(whole, request.user)
     return render(request, "claims/partials/_article_live.html", context)
 
 

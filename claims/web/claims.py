@@ -33,7 +33,7 @@ def claim_index(request: SignedInRequest) -> HttpResponse:
         "filter": narrowed,
         "page": page,
         "query": query_without_page(request),
-        "rows": selectors.claim_rows(page.object_list),
+        "rows": selectors.claim_rows(page.object_list, request.user),
         "views": selectors.saved_views(request.user, request.path),
         "bulk_form": bulk_form(request.user),
     }

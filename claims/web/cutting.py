@@ -48,7 +48,7 @@ def cut(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{done}.")
             return redirect(f"{article.get_absolute_url()}#{_place(done)}")
     panel = CutPanel(shown, chosen, form)
-    context = article_context(pk, panel=panel)
+    context = article_context(pk, request.user, panel=panel)
     return render(request, "claims/article.html", context, status=status)
 
 

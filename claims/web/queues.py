@@ -36,7 +36,9 @@ def queue(request: SignedInRequest, slug: str) -> HttpResponse:
         "filter": narrowed,
         "page": page,
         "query": query_without_page(request),
-        "rows": selectors.claim_rows(selectors.in_order(page.object_list)),
+        "rows": selectors.claim_rows(
+            selectors.in_order(page.object_list), request.user
+        ),
         "views": selectors.saved_views(request.user, request.path),
         "bulk_form": bulk_form(request.user),
         "held": selectors.held_in(chosen.slug)[:MOST_HELD],

@@ -145,7 +145,7 @@ def _found(
     if kind is Searched.CLAIM:
         page = page_of(request, selectors.for_listing(selectors.claims_found(asked)))
         shown["bulk_form"] = bulk_form(request.user)
-        shown["rows"] = selectors.claim_rows(page.object_list)
+        shown["rows"] = selectors.claim_rows(page.object_list, request.user)
     elif kind is Searched.EVIDENCE:
         page = page_of(request, selectors.evidence_listed(rows))
     else:

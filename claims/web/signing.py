@@ -46,5 +46,8 @@ def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
 def _refused(
     request: SignedInRequest, pk: int, error: ClaimsError, words: str
 ) -> HttpResponse:
-    context = article_context(pk) | {"sign_off_refused": error, "sign_off_words": words}
+    context = article_context(pk, request.user) | {
+        "sign_off_refused": error,
+        "sign_off_words": words,
+    }
     return render(request, "claims/article.html", context, status=error.status)

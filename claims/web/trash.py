@@ -39,7 +39,10 @@ def put(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         trash.put(article, actor=request.user, reason=reason)
     except ClaimsError as error:
-        context = article_context(pk) | {"trash_refused": error, "trash_words": reason}
+        context = article_context(pk, request.user) | {
+            "trash_refused": error,
+            "trash_words": reason,
+        }
         return render(request, "claims/article.html", context, status=error.status)
     messages.success(
         request, "The article is in the trash, with all that belongs to it."

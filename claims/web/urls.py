@@ -18,6 +18,7 @@ from claims.web import (
     library,
     notices,
     overview,
+    people,
     presence,
     providers,
     published,
@@ -121,6 +122,7 @@ urlpatterns = [
     path("claims/<int:pk>/talk/", talk.begin, name="claim-talk"),
     path("threads/<int:pk>/say/", talk.answer, name="thread-say"),
     path("comments/<int:pk>/edit/", talk.edit, name="comment-edit"),
+    path("people/names/", people.names, name="people-names"),
     path("claims/<int:pk>/watch/", notices.watch, name="claim-watch"),
     path("claims/<int:pk>/here/", presence.here, name="claim-here"),
     # Notices

@@ -81,5 +81,6 @@ NO_PAGE = {
     "published-searches": "for programs",
     "health-live": "for programs",
     "health-ready": "for programs",
+    "people-names": "for the script that offers names",
     "favicon": "a picture",
 }

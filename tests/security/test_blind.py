@@ -90,8 +90,10 @@ def test_a_page_is_the_same_whether_others_talk_or_not(world, who):
     key = made.ready.pk
     pages = (
         made.ready.get_absolute_url(),
+        made.ready.article.get_absolute_url(),
         "/queue/review/",
         "/claims/",
+        "/search/?status=in_review",
         "/",
         "/notices/?show=all",
         "/api/v1/notices/",

@@ -223,7 +223,7 @@ def test_a_verdict_is_pointed_out_once_its_parent_is_corrected(
     correcting.correct(other, actor=editor, reason="A digit was wrong.", kind="verdict")
     assert selectors.shaken_claims().get() == claim
     assert selectors.undermined_by(verdict).parent.claim == other
-    (row,) = selectors.claim_rows([claim])
+    (row,) = selectors.claim_rows([claim], reviewer)
     assert (row.shaken, row.undermined) == (False, True)
     verdict.refresh_from_db()
     assert verdict.in_force  # it stands until people decide

@@ -6,6 +6,7 @@ import pytest
 
 from claims.models import Comment
 from claims.services import talking
+from tests.conftest import person
 from tests.factories import make_claim, make_evidence
 from tests.web.conftest import signed_in
 from tests.web.pages import document, field, form_to, text
@@ -156,3 +157,45 @@ def test_comments_are_on_no_public_page(anonymous, published, reviewer):
         "/published/",
     ):
         assert b"Zuckerschlecken" not in anonymous.get(page).content
+
+
+def test_a_row_counts_the_discussions_that_are_open(as_reviewer, claim):
+    for said in ("Gross?", "Of which year?", "By whom?"):
+        say(as_reviewer, claim, said)
+    settled = Comment.objects.get(text="By whom?").thread_id
+    as_reviewer.post(f"/threads/{settled}/say/", {"step": "resolved", "text": ""})
+    quiet = make_claim()
+    for address in ("/queue/review/", "/claims/", claim.article.get_absolute_url()):
+        page = document(as_reviewer.get(address))
+        (row,) = page.xpath(f"//*[@id='claim-{claim.pk}']")
+        assert "2 open discussions" in " ".join(row.text_content().split())
+        (link,) = row.xpath(".//a[contains(@href, '#talk')]")
+        assert link.get("href") == f"{claim.get_absolute_url()}#talk"
+    (row,) = document(as_reviewer.get("/claims/")).xpath(f"//*[@id='claim-{quiet.pk}']")
+    assert "discussion" not in row.text_content()
+
+
+def test_names_are_offered_to_who_may_call_them(
+    as_reviewer, as_stranger, editor, second_editor, stranger
+):
+    def offered(begun: str) -> list[str]:
+        answer = as_reviewer.get("/people/names/", {"q": begun})
+        return [one["name"] for one in answer.json()["people"]]
+
+    stranger.first_name, stranger.last_name = "Esther", "Stenmark"
+    stranger.save()
+    assert offered("E") == ["edda", "emil", "sten"]
+    assert offered("stenm") == ["sten"]
+    second_editor.is_active = False
+    second_editor.save()
+    assert offered("e") == ["edda", "sten"]
+    assert offered("%") == offered("zz") == offered("\x00") == []
+    assert as_stranger.get("/people/names/", {"q": "e"}).status_code == 403
+
+
+def test_only_so_many_names_are_offered(as_reviewer):
+    for number in range(20):
+        person(f"n{number:02}")
+    people = as_reviewer.get("/people/names/").json()["people"]
+    assert len(people) == 8
+    assert people[0] == {"name": "n00", "shown": "n00"}
