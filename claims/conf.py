@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -77,6 +78,16 @@ def digest_hour() -> int | None:
     return hour if hour >= 0 else None
 
 
+def chat_webhook() -> str:
+    """Where notices are posted for the newsroom's chat, or ""."""
+    return str(_setting("CHAT_WEBHOOK", ""))
+
+
+def chat_in_house() -> bool:
+    """Whether the chat may be at an internal address."""
+    return bool(_setting("CHAT_IN_HOUSE", default=False))
+
+
 def newsroom_zone() -> ZoneInfo:
     return ZoneInfo(str(_setting("NEWSROOM_TIMEZONE", "UTC")))
 
@@ -107,7 +118,14 @@ def secrets() -> tuple[str, ...]:
     """What no log, error, row or page may show."""
     keys = _setting("PROVIDER_KEYS", {}).values()
     parts = (part for key in keys for part in (key, *key.split(":")))
-    return tuple(dict.fromkeys(filter(None, parts)))
+    # Whoever knows the path of a webhook may post to it.
+    return tuple(dict.fromkeys(filter(None, (*parts, _path_of(chat_webhook())))))
+
+
+def _path_of(address: str) -> str:
+    parts = urlsplit(address)
+    path = parts.path.strip("/") + (f"?{parts.query}" if parts.query else "")
+    return path if len(path) > 8 else ""
 
 
 def network() -> bool:

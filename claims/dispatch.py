@@ -40,6 +40,7 @@ SEARCHES = frozenset(
         JobKind.ATTACH,
         JobKind.RECHECK,
         JobKind.DIGEST,
+        JobKind.CHAT,
     }
 )
 

@@ -77,7 +77,9 @@ def _preset(slug: str, label: str, about: str, **other: str) -> Preset:
 
 
 STANDARD = _preset(
-    "qwerty", "Standard (QWERTY)", "The first letter of most things, j and k for lists."
+    "qwerty",
+    "Standard (QWERTY)",
+    "As they come: mostly the first letter of what is done.",
 )
 PRESETS: Mapping[str, Preset] = MappingProxyType(
     {

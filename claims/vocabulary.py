@@ -149,6 +149,7 @@ class JobKind(TextChoices):
     ATTACH = "attach", "Fetch or open evidence"
     RECHECK = "recheck", "Look at a source again"
     DIGEST = "digest", "Send somebody the e-mail of the day"
+    CHAT = "chat", "Tell the newsroom's chat"
 
 
 class Standing(TextChoices):

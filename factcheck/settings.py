@@ -401,6 +401,19 @@ CLAIMS_DIGEST_HOUR = env_int(
 )
 if not -1 <= CLAIMS_DIGEST_HOUR <= 23:
     refuse(f"DIGEST_HOUR must lie between -1 and 23, not {CLAIMS_DIGEST_HOUR}.")
+CLAIMS_CHAT_WEBHOOK = env_str(
+    "NOTICES_WEBHOOK_URL",
+    about="Incoming webhook of a chat (as of Slack) that is told of what people are told.",
+)
+if CLAIMS_CHAT_WEBHOOK:
+    _parts = urlsplit(CLAIMS_CHAT_WEBHOOK)
+    if _parts.scheme not in {"http", "https"} or not _parts.hostname:
+        refuse("NOTICES_WEBHOOK_URL must be a full http or https address.")
+CLAIMS_CHAT_IN_HOUSE = env_bool(
+    "NOTICES_WEBHOOK_INTERNAL",
+    default=False,
+    about="Whether that webhook may be at a private address, of a chat of the house.",
+)
 
 # E-mail ----------------------------------------------------------------------
 

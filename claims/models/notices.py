@@ -40,6 +40,8 @@ class Notice(models.Model):
     mailed_in = models.ForeignKey(
         Digest, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices"
     )
+    # When it was put on its way to the newsroom's chat, for all who were told with it.
+    chat_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
 

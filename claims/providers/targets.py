@@ -21,7 +21,7 @@ _BAD_CHARACTERS = re.compile(r"[\x00-\x20\x7f\\]")
 class Target:
     """A vetted address; `internal` when the operator listed its host and port.
 
-    With a `form` it is posted to; where it redirects to is only read.
+    With a `body` it is posted to; where it redirects to is only read.
     """
 
     url: str
@@ -30,7 +30,8 @@ class Target:
     port: int
     internal: bool
     allowed: frozenset[tuple[str, int]]
-    form: bytes = b""
+    body: bytes = b""
+    media: str = ""  # what kind of body
 
     @property
     def origin(self) -> tuple[str, str, int]:

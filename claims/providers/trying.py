@@ -56,7 +56,7 @@ class Trying:
                 return self._follow(target, headers, room, deadline)
             except SourceError as error:
                 wait = self._wait_before_retry(error, attempt, deadline)
-                if wait is None or target.form:
+                if wait is None or target.body:
                     raise
             self.sleep(wait)
             attempt += 1

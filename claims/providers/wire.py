@@ -88,12 +88,12 @@ def send(
     read_seconds: float,
 ) -> Response:
     """The answer to one request, redirects not followed; raises `SourceError`."""
-    form = {"Content-Type": "application/x-www-form-urlencoded"} if target.form else {}
+    kind = {"Content-Type": target.media} if target.body else {}
     request = httpx2.Request(
-        "POST" if target.form else "GET",
+        "POST" if target.body else "GET",
         target.url,
-        headers=dict(headers) | form,
-        content=target.form or None,
+        headers=dict(headers) | kind,
+        content=target.body or None,
         extensions={"timeout": _timeouts(deadline, read_seconds)},
     )
     try:

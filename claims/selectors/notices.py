@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
@@ -36,6 +37,13 @@ def notices_for(person: User) -> QuerySet[Notice]:
     heard = comments_for(person, Comment.objects.filter(pk=OuterRef("comment")))
     rows = Notice.objects.filter(person=person.pk)
     return rows.filter(Q(comment__isnull=True) | Exists(heard))
+
+
+def told_to_all() -> QuerySet[Notice]:
+    """Those of which everybody here may know, also who is to review a claim unled."""
+    comments = Comment.objects.filter(pk=OuterRef("comment"))
+    heard = comments_for(AnonymousUser(), comments)
+    return Notice.objects.filter(Q(comment__isnull=True) | Exists(heard))
 
 
 def notice_list(person: User, *, unread: bool = False) -> QuerySet[Notice]:

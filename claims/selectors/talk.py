@@ -33,14 +33,14 @@ from claims.selectors.quorum import handed_in, needed
 from claims.vocabulary import ClaimStatus, ReadingField, TalkStep
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
 
 _OVER = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED)
 _STEPS = (TalkStep.RESOLVED, TalkStep.REOPENED)
 
 
 def comments_for(
-    person: User, comments: QuerySet[Comment] | None = None
+    person: User | AnonymousUser, comments: QuerySet[Comment] | None = None
 ) -> QuerySet[Comment]:
     """Those of `comments` this person may read: their own, and what leads no review."""
     rows = Comment.objects.all() if comments is None else comments

@@ -94,6 +94,7 @@ def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
         JobKind.DIGEST: dict.fromkeys(
             _ids(listed, JobKind.DIGEST), ("The e-mail of the day",)
         ),
+        JobKind.CHAT: dict.fromkeys(_ids(listed, JobKind.CHAT), ("A notice",)),
         JobKind.RECOMPARE: {
             pk: (f"Tolerances, version {pk}",) for pk in _ids(listed, JobKind.RECOMPARE)
         },

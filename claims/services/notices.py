@@ -30,7 +30,7 @@ from claims.models import (
     Watch,
 )
 from claims.selectors import concerned
-from claims.services import clock
+from claims.services import chat, clock
 from claims.vocabulary import Action, ClaimStatus, NoticeEvent, NoticeWay
 
 #: Read notices are kept for so long.
@@ -90,6 +90,7 @@ def tell_all(pairs: Sequence[tuple[News, int]]) -> None:
         for news, who in wanted
         if who in active
     ]
+    kept = [one for one in told if one[2] != NoticeWay.OFF]
     Notice.objects.bulk_create(
         [
             Notice(
@@ -103,12 +104,12 @@ def tell_all(pairs: Sequence[tuple[News, int]]) -> None:
                 spot=news.spot,
                 by_mail=way == NoticeWay.DIGEST,
             )
-            for news, who, way in told
-            if way != NoticeWay.OFF
+            for news, who, way in kept
         ],
         ignore_conflicts=True,
         batch_size=500,
     )
+    chat.announce({news.key for news, _, _ in kept})
 
 
 # What is told ----------------------------------------------------------------------

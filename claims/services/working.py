@@ -13,6 +13,7 @@ from claims.permissions import keeps_running
 from claims.services import (
     archiving,
     bringing,
+    chat,
     digests,
     drafts,
     extraction,
@@ -46,6 +47,7 @@ HANDLERS: jobs.Handlers = {
     JobKind.ATTACH: bringing.HANDLER,
     JobKind.RECHECK: rechecking.HANDLER,
     JobKind.DIGEST: digests.HANDLER,
+    JobKind.CHAT: chat.HANDLER,
 }
 
 #: Messages that may wait at the broker; ringing beyond that only doubles them.
