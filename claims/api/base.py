@@ -48,6 +48,7 @@ class Endpoint(GenericAPIView[Any]):
     """A resource; a query parameter it does not know is refused by name."""
 
     metadata_class = None
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     versioning_class = Version1
     parameters: frozenset[str] = frozenset()
     #: The least role a method asks for, known before its body is read.

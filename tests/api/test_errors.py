@@ -89,3 +89,10 @@ def test_a_field_is_named_when_it_is_the_only_one():
 def test_under_debug_a_fault_shows_its_page(settings):
     settings.DEBUG = True
     assert problem(RuntimeError("fault"), {}) is None
+
+
+def test_what_is_allowed_is_what_is_answered(as_reviewer, claim):
+    refused = as_reviewer("DELETE", f"claims/{claim.pk}/")
+    assert refused.status_code == 405
+    assert "OPTIONS" not in refused.headers["Allow"]
+    assert "GET" in refused.headers["Allow"]
