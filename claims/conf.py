@@ -92,6 +92,11 @@ def newsroom_zone() -> ZoneInfo:
     return ZoneInfo(str(_setting("NEWSROOM_TIMEZONE", "UTC")))
 
 
+def publishes_dissent() -> bool:
+    """Whether readers are told how a panel voted, with the notes of who dissented."""
+    return bool(_setting("PUBLISH_DISSENT", default=False))
+
+
 def temp_dir() -> Path:
     """Where a large download is put while it is read; made when it is first needed."""
     folder = Path(_setting("TEMP_DIR", tempfile.gettempdir()))

@@ -80,6 +80,18 @@ class DeskStep(TextChoices):
     NOTE = "note", "Note on a passage"
     PAIR = "pair", "Compared with another claim"
     CARRY = "carry", "Evidence taken over"
+    PANEL = "panel", "Panel called"
+    VOTE = "vote", "Vote cast in the panel"
+    PANEL_END = "panel_end", "Panel ended"
+
+
+class PanelState(TextChoices):
+    """How three editors asked to vote on a claim stand."""
+
+    VOTING = "voting", "Voting"
+    CARRIED = "carried", "Carried"
+    UNDECIDED = "undecided", "No verdict"
+    CALLED_OFF = "called_off", "Called off"
 
 
 class CutStep(TextChoices):
@@ -338,6 +350,7 @@ class NoticeEvent(TextChoices):
     GONE = "gone", "A quote you relied on is gone from its source"
     ESCALATED = "escalated", "A claim was passed over by several people"
     OVERDUE = "overdue", "A claim of yours is overdue"
+    PANEL = "panel", "You are asked to vote in a panel, or it ended"
     ELSEWHERE = "elsewhere", "What you watch is told elsewhere with another number"
 
 

@@ -330,6 +330,11 @@ CLAIMS_NEWSROOM_NAME = env_str(
     "The fact-check desk",
     about="Name of the newsroom, as published in ClaimReview.",
 )
+CLAIMS_PUBLISH_DISSENT = env_bool(
+    "PUBLISH_DISSENT",
+    default=False,
+    about="Tell readers how a panel voted, with the notes of who dissented.",
+)
 CLAIMS_VERSION = __version__
 CLAIMS_PUBLIC_URL = PUBLIC_URL
 CLAIMS_NETWORK = env_bool(

@@ -47,6 +47,7 @@ from claims.api.evidence import (
 )
 from claims.api.notices import NoticeChoices, Notices, ReadNotices, WatchClaim
 from claims.api.overview import Overview
+from claims.api.panels import CallPanelOff, ClaimPanel, VotePanel
 from claims.api.people import LeavePeople
 from claims.api.presence import ClaimPresence
 from claims.api.publications import (
@@ -164,6 +165,9 @@ urlpatterns = [
     path("claims/<id:pk>/reviews/", Reviews.as_view(), name="claim-reviews"),
     path("claims/<id:pk>/draft/", ClaimDraft.as_view(), name="claim-draft"),
     path("claims/<id:pk>/reviewers/", Reviewers.as_view(), name="claim-reviewers"),
+    path("claims/<id:pk>/panel/", ClaimPanel.as_view(), name="claim-panel"),
+    path("claims/<id:pk>/panel/vote/", VotePanel.as_view(), name="claim-panel-vote"),
+    path("claims/<id:pk>/panel/off/", CallPanelOff.as_view(), name="claim-panel-off"),
     path("claims/<id:pk>/verdict/", ClaimVerdict.as_view(), name="claim-verdict"),
     path("claims/<id:pk>/publish/", PublishClaim.as_view(), name="claim-publish"),
     path(

@@ -12,6 +12,7 @@ from claims.models.integrations import ApiKey
 from claims.models.jobs import Job
 from claims.models.ledger import ClaimKey, Leaning, PairChoice
 from claims.models.notices import Notice, NoticeChoice, Watch
+from claims.models.panels import Panel, PanelVote
 from claims.models.policies import (
     PriorityPolicy,
     Rating,
@@ -82,6 +83,8 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "PairChoice",
+    "Panel",
+    "PanelVote",
     "Presence",
     "PriorCheck",
     "PriorityPolicy",

@@ -77,6 +77,17 @@ from claims.selectors.notices import (
     watches,
     ways_of,
 )
+from claims.selectors.panels import (
+    MEMBERS,
+    TOLD,
+    PanelSight,
+    candidates,
+    open_panel,
+    panel_of,
+    sight_of,
+    votes_seen_by,
+    votes_wanted,
+)
 from claims.selectors.precedents import Precedent, Precedents, precedents, verdicts_on
 from claims.selectors.presence import present
 from claims.selectors.published import (
@@ -159,8 +170,10 @@ from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 __all__ = [
     "DIGITS",
     "FOUND",
+    "MEMBERS",
     "MOST_REVIEWS",
     "QUEUES",
+    "TOLD",
     "UNREAD",
     "WAYS",
     "Arithmetic",
@@ -176,6 +189,7 @@ __all__ = [
     "JobRow",
     "Missing",
     "Narrowing",
+    "PanelSight",
     "Paragraph",
     "Precedent",
     "Precedents",
@@ -203,6 +217,7 @@ __all__ = [
     "assigned_to",
     "attachments_of",
     "called_like",
+    "candidates",
     "claim_in_full",
     "claim_list",
     "claim_rows",
@@ -243,9 +258,11 @@ __all__ = [
     "next_in",
     "notice_list",
     "notices_for",
+    "open_panel",
     "open_reviews",
     "open_talks",
     "opening",
+    "panel_of",
     "paragraphs",
     "pending_numbers",
     "precedents",
@@ -278,6 +295,7 @@ __all__ = [
     "set_aside_by",
     "shaken_claims",
     "shortcuts_of",
+    "sight_of",
     "sign_offs_of",
     "sites_by_name",
     "source_jobs_of",
@@ -296,6 +314,8 @@ __all__ = [
     "verdict_shaken",
     "verdict_undermined",
     "verdicts_on",
+    "votes_seen_by",
+    "votes_wanted",
     "watches",
     "ways_of",
     "with_verdict",

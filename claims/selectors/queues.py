@@ -25,6 +25,7 @@ from claims.models import (
 from claims.models.prepared import Asked, prepared_all
 from claims.selectors import quorum
 from claims.selectors.listing import for_listing
+from claims.selectors.panels import under_vote
 from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug, Role, Standing
 
 if TYPE_CHECKING:
@@ -122,13 +123,17 @@ def _reviewed_by_others(person: int) -> tuple[Q, ...]:
     ).exclude(author=person)
     return (
         Q(Exists(others), status=ClaimStatus.IN_REVIEW, disputed=False)
-        & quorum.complete(),
+        & quorum.complete()
+        & ~Q(under_vote()),
     )
 
 
 def _disputed(person: int) -> tuple[Q, ...]:
-    """All reviews are in and do not agree, and none is by this person."""
-    own = Q(quorum.own_review(person))
+    """All reviews are in and do not agree, and none is by this person.
+
+    What a panel votes on waits for its members.
+    """
+    own = Q(quorum.own_review(person)) | Q(under_vote())
     return (~own & Q(status=ClaimStatus.IN_REVIEW, disputed=True),)
 
 

@@ -23,7 +23,7 @@ from claims.models import (
     Watch,
 )
 from claims.permissions import keeps_running
-from claims.services import arranging, queueing
+from claims.services import arranging, panels, queueing
 
 REASON = "The account of whoever held it was closed."
 
@@ -47,6 +47,7 @@ def leave(
         held = list(Claim.objects.filter(holder=person))
         for claim in held:
             queueing.free(claim, reason=REASON)
+        panels.leave(person, actor=actor)
         handed_over = arranging.hand_over(person, people, actor=actor)
         ApiKey.objects.filter(user=person).delete()
         for model in (Watch, Presence, NoticeChoice, ShortcutChoice):

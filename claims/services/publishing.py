@@ -13,7 +13,7 @@ from claims.engine.reading.persons import names_a_person
 from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
 from claims.models import Claim, Publication, Verdict
 from claims.permissions import require
-from claims.services import replies, resting, transitions
+from claims.services import panels, replies, resting, transitions
 from claims.vocabulary import Action, ClaimStatus, CorrectionKind, Role
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publica
             document=document,
             sources=resting.told_of(resting.cited_by(verdict.review)),
             replies=replies.told_of(claim),
+            panel=panels.told_of(verdict),
             published_by=actor,
             published_at=now,
         )

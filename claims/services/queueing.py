@@ -42,6 +42,7 @@ def take_next(slug: QueueSlug, *, actor: User) -> Claim | None:
 def take(claim: Claim, *, actor: User) -> Claim:
     """Lease one claim a person chose.  Raises HeldError when somebody else has it."""
     require(actor, Role.REVIEWER)
+    transitions.check_no_panel(claim)
     check_hold(claim, actor)
     reviewed = selectors.open_reviews(claim).filter(author=actor).exists()
     if reviewed and not has_role(actor, Role.EDITOR):

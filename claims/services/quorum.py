@@ -14,7 +14,7 @@ from claims import selectors
 from claims.documents.text import trimmed
 from claims.engine.reasoning.compare import compare
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
-from claims.models import Claim, Review, ReviewPolicy
+from claims.models import Claim, PanelVote, Review, ReviewPolicy
 from claims.permissions import require
 from claims.services import arranging, notices, tolerances, transitions, versions
 from claims.services.figures import read_number
@@ -82,6 +82,7 @@ def ask_reviews(
         )
     if claim.status in CLOSED:
         raise TransitionError("This claim is not up for review.")
+    transitions.check_no_panel(claim)
     current = selectors.quorum_of(claim)
     if current.handed_in and not current.missing and (count or 0) > current.needed:
         raise TransitionError(
@@ -110,12 +111,15 @@ def is_disputed(claim: Claim, now: selectors.Quorum) -> bool:
     return any(not agree(one, other) for one, other in pairs)
 
 
-def agree(one: Review, other: Review) -> bool:
+Said = Review | PanelVote
+
+
+def agree(one: Said, other: Said) -> bool:
     """The same rating, and numbers that can both be true where both found one."""
     return one.rating_id == other.rating_id and figures_meet(one, other)
 
 
-def figures_meet(one: Review, other: Review) -> bool:
+def figures_meet(one: Said, other: Said) -> bool:
     """Whether the numbers two reviewers found can be the same one."""
     if not one.surface or not other.surface:
         return True

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from claims import conf, selectors
+from claims import selectors
 from claims.documents.text import trimmed
 from claims.errors import (
     ConflictError,
-    EvidenceMissingError,
     FourEyesError,
     HeldError,
     InvalidInputError,
     StaleClaimError,
     TransitionError,
 )
-from claims.models import Claim, Evidence, Rating, Review, Verdict
-from claims.models.prepared import prepared
+from claims.models import Claim, Review, Verdict
 from claims.permissions import require
 from claims.services import (
     drafts,
@@ -29,11 +27,12 @@ from claims.services import (
     queueing,
     quorum,
     resting,
+    reviewchecks,
     transitions,
     validity,
 )
 from claims.services.reviewdata import ReviewData as ReviewData
-from claims.vocabulary import Action, ClaimStatus, JudgedAsOf, ReasonCode, Role
+from claims.vocabulary import Action, ClaimStatus, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -59,40 +58,8 @@ def submit_review(
             raise ConflictError(TWICE)
         queueing.check_hold(claim, actor)
         raise HeldError("Take this claim for review first.")
-    rating = _rating(data.rating)
-    rationale = trimmed(data.rationale)
-    if not rationale:
-        raise InvalidInputError(
-            "Say why, so that a reader can follow.", field="rationale"
-        )
-    if len(rationale) > conf.LIMITS.rationale_chars:
-        raise InvalidInputError(
-            f"The rationale is longer than {conf.LIMITS.rationale_chars:,} characters.",
-            field="rationale",
-        )
-    if unknown := set(data.reason_codes) - set(ReasonCode.values):
-        raise InvalidInputError(
-            f"No such reason code: {', '.join(sorted(unknown))}.", field="reason_codes"
-        )
-    if data.judged_as_of not in JudgedAsOf.values:
-        raise InvalidInputError(
-            f"Judge it as of {' or '.join(JudgedAsOf.values)}.", field="judged_as_of"
-        )
-    if rating.needs_reason and not data.reason_codes:
-        raise InvalidInputError(
-            f"“{rating.label}” says that something is off about the number: choose what.",
-            field="reason_codes",
-        )
-    cited = _cited(claim, data, rating)
-    sources_reason = resting.check_reason(data.sources_reason)
-    resting.check(claim, cited, reason=sources_reason)
-    figure = quorum.read_figure(claim, data.figure)
     so_far = selectors.quorum_of(claim)
-    if cited and not figure and so_far.needed > 1:
-        raise InvalidInputError(
-            "Several people review this claim by themselves: write the number you found.",
-            field="figure",
-        )
+    found = reviewchecks.check(claim, data, several=so_far.needed > 1)
     proposal = None
     if data.leans_on is not None:
         other = pairing.other_claim(claim, data.leans_on)
@@ -103,18 +70,18 @@ def submit_review(
                 claim=claim,
                 round=claim.round,
                 author=actor,
-                rating=rating,
-                rationale=rationale,
-                reason_codes=sorted(set(data.reason_codes)),
+                rating=found.rating,
+                rationale=found.rationale,
+                reason_codes=found.reason_codes,
                 searched_not_enough=data.searched_not_enough,
                 judged_as_of=data.judged_as_of,
-                sources_reason=sources_reason,
+                sources_reason=found.sources_reason,
                 unled=bool(so_far.missing),
                 at_version=claim.version + 1,
-                **figure,
+                **found.figure,
             )
             quorum.compare_figures(review)
-            review.evidence.add(*cited)
+            review.evidence.add(*found.cited)
             if proposal is not None:
                 pairing.lean(review, proposal)
             now = selectors.quorum_of(claim)
@@ -157,12 +124,16 @@ def decide(
     note: str = "",
     valid_until: date | None = None,
     version: int | None = None,
+    by_panel: bool = False,
 ) -> Verdict:
     """Sign off a review: the newsroom's verdict, by another person than its author.
 
-    It holds until the day given, if any; then its claim is looked at again.
+    It holds until the day given, if any; then its claim is looked at again.  While a
+    panel votes, nobody but the panel decides.
     """
     require(actor, Role.EDITOR)
+    if not by_panel:
+        transitions.check_no_panel(claim)
     queueing.check_hold(claim, actor)
     validity.check(valid_until)
     reviews = list(selectors.open_reviews(claim))
@@ -266,46 +237,3 @@ def retire_verdict(claim: Claim) -> None:
 def _done_by(actor: User, claim: Claim) -> dict[str, Any]:
     """Who was to review it has: what is missing still is for the others."""
     return {"assignee": None} if claim.assignee_id == actor.pk else {}
-
-
-def _rating(slug: str) -> Rating:
-    rating = _IN_USE(slug).first()
-    if rating is None:
-        known = ", ".join(selectors.ratings().values_list("slug", flat=True))
-        raise InvalidInputError(
-            f"No such rating on the scale in use. Choose one of: {known}.",
-            field="rating",
-        )
-    return rating
-
-
-_IN_USE = prepared(
-    lambda slug: Rating.objects.filter(scale__in_use=True, slug=slug), str
-)
-
-
-def _cited(claim: Claim, data: ReviewData, rating: Rating) -> list[Evidence]:
-    wanted = set(data.evidence)
-    rows = claim.evidence.select_related("source__snapshot", "calculation")
-    cited = list(rows.defer(*selectors.UNREAD).order_by("pk").filter(pk__in=wanted))
-    if len(cited) != len(wanted):
-        raise InvalidInputError("Unknown evidence for this claim.", field="evidence")
-    if cited and data.searched_not_enough:
-        raise InvalidInputError(
-            "Either cite evidence, or say that you searched and it is not enough.",
-            field="searched_not_enough",
-        )
-    if cited:
-        return cited
-    if not data.searched_not_enough:
-        raise EvidenceMissingError(
-            "Cite at least one piece of evidence, or say that you searched and it is "
-            "not enough.",
-            field="evidence",
-        )
-    if not rating.without_evidence:
-        raise EvidenceMissingError(
-            f"“{rating.label}” needs evidence; only a rating that says so stands without.",
-            field="rating",
-        )
-    return cited

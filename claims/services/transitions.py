@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import F
 
+from claims import selectors
 from claims.documents.text import trimmed
 from claims.errors import (
+    ConflictError,
     InvalidInputError,
     NotAllowedError,
     StaleClaimError,
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 #: Actions after which an article's sign-off says too much.
 OPENS_AGAIN = frozenset({Action.REOPEN, Action.CORRECT, Action.RETRACT, Action.RESTORE})
+#: What makes reviews history, and so would take a panel's ground away.
+UPSETS = frozenset({Action.RELEASE, Action.DISMISS, Action.REQUEST_SOURCES})
+UNDER_VOTE = "A panel votes on this claim; call it off first."
 STALE = "Somebody changed this claim while you were looking at it. Read it again."
 
 
@@ -47,6 +52,8 @@ def apply(
     new = _check(claim, action, actor=actor, reason=reason)
     if version is not None and version != claim.version:
         raise StaleClaimError(STALE)
+    if action in UPSETS:
+        check_no_panel(claim)
     with transaction.atomic():
         moved = Claim.objects.filter(
             pk=claim.pk, status=claim.status, version=claim.version
@@ -61,6 +68,12 @@ def apply(
         notices.moved(change, new_round="round" in (changes or {}))
     claim.refresh_from_db()
     return change
+
+
+def check_no_panel(claim: Claim) -> None:
+    """Raise ConflictError while three editors vote on the claim."""
+    if claim.status == ClaimStatus.IN_REVIEW and selectors.open_panel(claim):
+        raise ConflictError(UNDER_VOTE)
 
 
 def apply_to_all(

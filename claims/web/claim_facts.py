@@ -70,6 +70,7 @@ class ClaimFacts:
     prior_checks: Sequence[PriorCheck]
     reviews: Sequence[Review]  # those this person may read
     quorum: selectors.Quorum
+    panel: selectors.PanelSight | None  # of this round
     verdict: Verdict | None
     publications: Sequence[Publication]
     history: Sequence[StatusChange]

@@ -20,6 +20,7 @@ from claims.web.forms.claims import (
     ReviewForm,
     SignOffForm,
 )
+from claims.web.forms.panels import PanelForm, VoteForm
 from claims.web.forms.replies import AskForm
 from claims.web.forms.talk import TalkForm
 from claims.web.forms.working import CalculationForm, RootsForm
@@ -32,6 +33,9 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "ask_reply": AskForm,
     "waive_reply": ReasonForm,
     "decide": SignOffForm,
+    "panel": PanelForm,
+    "panel_vote": VoteForm,
+    "panel_off": ReasonForm,
     "reviewers": ReviewersForm,
     "reading": ReadingForm,
     "skip": SkipForm,
@@ -89,6 +93,9 @@ class ClaimForms(ClaimRights):
             "ask_reply": self.is_reviewer,
             "waive_reply": self.is_editor,
             "decide": bool(self.to_sign_off),
+            "panel": self.can_call_panel,
+            "panel_vote": self.can_vote,
+            "panel_off": self.can_call_off,
             "reviewers": self.can_ask_reviews,
             "reading": self.can_reread,
             "skip": self.can_skip,
@@ -124,6 +131,7 @@ class ClaimForms(ClaimRights):
             "give_back",
             "arrange",
             "reviewers",
+            "panel",
         )
         steps += ("dismiss", "prolong", "reopen", "correct", "retract")
         return (

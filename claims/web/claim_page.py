@@ -53,6 +53,7 @@ def claim_page(
     judged = Judged(
         standards.in_use(), selectors.judgements_of(one.source_id for one in found)
     )
+    so_far = selectors.quorum_of(claim)
     made = compared(claim, evidence, policies)
     return ClaimPage(
         claim=claim,
@@ -74,7 +75,8 @@ def claim_page(
         ),
         prior_checks=list(selectors.prior_checks_of(claim)),
         reviews=list(selectors.reviews_of(claim, person)),
-        quorum=selectors.quorum_of(claim),
+        quorum=so_far,
+        panel=selectors.panel_of(claim, person) if so_far.handed_in else None,
         verdict=selectors.verdict_of(claim),
         publications=list(selectors.revisions_of(claim)),
         history=list(selectors.history_of(claim)),

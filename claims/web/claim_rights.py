@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from claims import selectors
 from claims.models import Review
 from claims.permissions import has_role
 from claims.services import arranging, quorum, rereading
 from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
 from claims.web.claim_facts import ClaimFacts
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 
 class ClaimRights(ClaimFacts):
     """Every button of the page asks here."""
+
+    # A panel -------------------------------------------------------------------
+
+    @property
+    def under_vote(self) -> bool:
+        return self.panel is not None and self.panel.is_voting
+
+    @property
+    def can_vote(self) -> bool:
+        return self.panel is not None and self.panel.asked and self.is_editor
+
+    @property
+    def can_call_off(self) -> bool:
+        return self.under_vote and self.is_editor
+
+    @property
+    def can_call_panel(self) -> bool:
+        voted = self.panel is not None and self.panel.panel.state in selectors.TOLD
+        reviewed = bool(self.quorum.handed_in) and self.complete and not self.others
+        free = self.in_review and not self.under_vote and not voted
+        return self.is_editor and reviewed and free
+
+    @cached_property
+    def candidates(self) -> list[User]:
+        """Who can be asked to vote."""
+        return list(selectors.candidates(self.claim))
 
     # Who holds it --------------------------------------------------------------
 
@@ -50,6 +81,7 @@ class ClaimRights(ClaimFacts):
     @property
     def can_take(self) -> bool:
         free = self.in_review and not self.held and self.my_review is None
+        free = free and not self.under_vote
         return self.is_reviewer and (Action.START_REVIEW in self.actions or free)
 
     @property
@@ -63,7 +95,7 @@ class ClaimRights(ClaimFacts):
         """Open reviews this person may sign off: by somebody else, once all are in."""
         if Action.DECIDE not in self.actions or self.others or not self.complete:
             return []
-        if self.claim.disputed and self.my_review:
+        if self.under_vote or (self.claim.disputed and self.my_review):
             return []
         return [one for one in self.open_reviews if one.author_id != self.person.pk]
 
@@ -93,12 +125,14 @@ class ClaimRights(ClaimFacts):
             and self.is_editor
             and bool(self.quorum.handed_in)
             and not self.others
+            and not self.under_vote
         )
 
     @property
     def may_start_over(self) -> bool:
         """Whether a review handed in, if any, is this person's to make history."""
-        return not self.others and (self.is_editor or not self.quorum.handed_in)
+        free = not self.others and not self.under_vote
+        return free and (self.is_editor or not self.quorum.handed_in)
 
     @property
     def cost_of_starting_over(self) -> str:
@@ -202,7 +236,8 @@ class ClaimRights(ClaimFacts):
 
     @property
     def can_ask_reviews(self) -> bool:
-        return self.is_editor and self.claim.status not in quorum.CLOSED
+        open_ = self.claim.status not in quorum.CLOSED and not self.under_vote
+        return self.is_editor and open_
 
     @property
     def published(self) -> bool:

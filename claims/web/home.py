@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +10,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from claims import selectors
+from claims.permissions import has_role
+from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, signed_in
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from claims.models import Claim
 
 NEWEST = 8
 
@@ -30,9 +40,16 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         "held": selectors.held_by(request.user),
         "queues": selectors.queue_counts(request.user),
         "standings": selectors.article_standings(articles),
+        "votes_wanted": _votes_wanted(request.user),
         "work": selectors.work(),
     }
     return render(request, "claims/home.html", context)
+
+
+def _votes_wanted(person: User) -> Iterable[Claim]:
+    """Panels are for editors; nobody else is asked."""
+    editor = has_role(person, Role.EDITOR)
+    return selectors.votes_wanted(person)[:NEWEST] if editor else []
 
 
 @require_safe

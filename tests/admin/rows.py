@@ -23,6 +23,7 @@ from claims.models import (
     Job,
     Leaning,
     PairChoice,
+    Panel,
     PriorityPolicy,
     Publication,
     Recheck,
@@ -111,6 +112,7 @@ def _decisions(claim, *, author, editor) -> None:
     PairChoice.objects.create(
         one=claim, other=make_claim(), word="same", relation="same", actor=author
     )
+    Panel.objects.create(claim=claim, round=1, called_by=editor)
     Publication.objects.create(
         claim=claim,
         verdict=verdict,

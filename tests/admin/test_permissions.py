@@ -30,7 +30,7 @@ POLICIES = (
 )
 #: What an operator does as much as an editor.
 KEPT = {"Departure": {"add"}}
-EDITED = {name: {"add"} for name in POLICIES}
+EDITED = {name: {"add"} for name in (*POLICIES, "Panel")}
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)

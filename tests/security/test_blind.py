@@ -43,6 +43,11 @@ SEARCHES = [
 ]
 
 
+def everywhere(made):
+    """Every address of the matrix, with the rows of this world, and searches."""
+    return (*(address(route, line, made) for route, line in LINES.items()), *SEARCHES)
+
+
 @pytest.fixture
 def world(db):
     """Every row of the matrix that is or has a claim in review is the blind one."""
@@ -72,11 +77,8 @@ def world(db):
 def test_no_address_shows_a_review_to_who_may_come_after_it(world, who):
     cast, made = world
     shown = 0
-    for url in (
-        *(address(route, line, made) for route, line in LINES.items()),
-        *SEARCHES,
-    ):
-        text = _text(cast[who], url)
+    for url in everywhere(made):
+        text = page_text(cast[who], url)
         assert WORDS not in text.replace(f"q={WORDS}", ""), url
         assert FIGURE not in text, url
         assert SAID not in text, url
@@ -105,13 +107,13 @@ def test_a_page_is_the_same_whether_others_talk_or_not(world, who):
         "/admin/claims/thread/",
         "/admin/claims/comment/",
     )
-    before = [_settled(_text(cast[who], url)) for url in pages]
+    before = [_settled(page_text(cast[who], url)) for url in pages]
     for spot in ({}, {"field": "base"}, {"evidence": made.evidence.pk}):
         said = talking.begin(
             made.ready, text="@rita @edda @sten @olga", actor=made.first, **spot
         )
         talking.reply(said.comment.thread, text="More.", actor=made.first)
-    assert [_settled(_text(cast[who], url)) for url in pages] == before
+    assert [_settled(page_text(cast[who], url)) for url in pages] == before
 
 
 def test_whoever_knows_the_number_of_a_thread_is_told_there_is_none(world):
@@ -140,7 +142,7 @@ def _settled(page: str) -> str:
     return re.sub(r'csrfmiddlewaretoken" value="[^"]*"|value="[0-9:]{5,}"', "", page)
 
 
-def _text(persona, url: str) -> str:
+def page_text(persona, url: str) -> str:
     response = persona.client(with_key=url.startswith("/api/")).get(url, follow=True)
     return b"".join(response).decode(errors="replace")
 
@@ -160,9 +162,9 @@ def test_who_handed_theirs_in_reads_it_everywhere(world):
         "/admin/claims/review/",
         f"/admin/claims/claim/{made.ready.pk}/change/",
     ):
-        assert "refuted" in _text(second, url).lower(), url
-    page = _text(second, made.ready.get_absolute_url())
+        assert "refuted" in page_text(second, url).lower(), url
+    page = page_text(second, made.ready.get_absolute_url())
     assert WORDS in page
     assert SAID in page
-    assert SAID in _text(second, f"/api/v1/claims/{made.ready.pk}/threads/")
-    assert SAID in _text(second, "/admin/claims/comment/")
+    assert SAID in page_text(second, f"/api/v1/claims/{made.ready.pk}/threads/")
+    assert SAID in page_text(second, "/admin/claims/comment/")

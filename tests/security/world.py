@@ -42,6 +42,7 @@ from claims.services import (
     leaving,
     library,
     pairing,
+    panels,
     priority,
     publishing,
     queueing,
@@ -208,10 +209,20 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
         made.ready, replies.ReplyData("Frau Quitte", "mail"), actor=author
     )
     made.reply_entry = made.reply.entries.get()
+    _panel(made, author=author, editor=other)
     made.tolerance_policy = tolerances.make_policy({}, actor=other)
     _machine(made, author)
     _talk(made, holder)
     return made
+
+
+def _panel(made: SimpleNamespace, *, author: User, editor: User) -> None:
+    """A claim three editors vote on, the editor of the cast among them."""
+    for name in ("panel_a", "panel_b", "panel_c"):
+        person(name, "editor")
+    made.voted = make_claim()
+    made.voted_review = make_review(made.voted, author=author)
+    made.panel = panels.call(made.voted, ["edda", "panel_a", "panel_b"], actor=editor)
 
 
 def _finished(title: str) -> Any:

@@ -97,7 +97,7 @@ const ACTS = {
   attach: () => goTo("attach"),
   evidence: () => goTo("evidence"),
   talk: () => goTo("talk"),
-  review: () => goTo(document.getElementById("review") ? "review" : "sign-off"),
+  review: () => goTo(["review", "vote"].find((id) => document.getElementById(id)) ?? "sign-off"),
   take_up: takeUp,
   quote: quoteMarked,
   undo_cut: () => document.querySelector("form[data-undo]")?.requestSubmit(),

@@ -1,0 +1,118 @@
+"""What a rating needs before it counts: said once, for reviews and for votes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from claims import conf, selectors
+from claims.documents.text import trimmed
+from claims.errors import EvidenceMissingError, InvalidInputError
+from claims.models import Claim, Evidence, Rating
+from claims.models.prepared import prepared
+from claims.services import quorum, resting
+from claims.services.reviewdata import ReviewData
+from claims.vocabulary import JudgedAsOf, ReasonCode
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was handed in, found to be whole."""
+
+    rating: Rating
+    rationale: str
+    reason_codes: list[str]
+    cited: list[Evidence]
+    sources_reason: str
+    figure: dict[str, Any]  # the columns of the number found
+
+
+def rationale_of(text: str) -> str:
+    """Why somebody rates as they do; raises InvalidInputError."""
+    rationale = trimmed(text)
+    if not rationale:
+        raise InvalidInputError(
+            "Say why, so that a reader can follow.", field="rationale"
+        )
+    if len(rationale) > conf.LIMITS.rationale_chars:
+        raise InvalidInputError(
+            f"The rationale is longer than {conf.LIMITS.rationale_chars:,} characters.",
+            field="rationale",
+        )
+    return rationale
+
+
+def check(claim: Claim, data: ReviewData, *, several: bool) -> Checked:
+    """Raise InvalidInputError or EvidenceMissingError, saying what is missing.
+
+    Where `several` people rate by themselves, each says the number they found.
+    """
+    rating = _rating(data.rating)
+    rationale = rationale_of(data.rationale)
+    if unknown := set(data.reason_codes) - set(ReasonCode.values):
+        raise InvalidInputError(
+            f"No such reason code: {', '.join(sorted(unknown))}.", field="reason_codes"
+        )
+    if data.judged_as_of not in JudgedAsOf.values:
+        raise InvalidInputError(
+            f"Judge it as of {' or '.join(JudgedAsOf.values)}.", field="judged_as_of"
+        )
+    if rating.needs_reason and not data.reason_codes:
+        raise InvalidInputError(
+            f"“{rating.label}” says that something is off about the number: choose what.",
+            field="reason_codes",
+        )
+    cited = _cited(claim, data, rating)
+    sources_reason = resting.check_reason(data.sources_reason)
+    resting.check(claim, cited, reason=sources_reason)
+    figure = quorum.read_figure(claim, data.figure)
+    if cited and not figure and several:
+        raise InvalidInputError(
+            "Several people review this claim by themselves: write the number you found.",
+            field="figure",
+        )
+    codes = sorted(set(data.reason_codes))
+    return Checked(rating, rationale, codes, cited, sources_reason, figure)
+
+
+def _rating(slug: str) -> Rating:
+    rating = _IN_USE(slug).first()
+    if rating is None:
+        known = ", ".join(selectors.ratings().values_list("slug", flat=True))
+        raise InvalidInputError(
+            f"No such rating on the scale in use. Choose one of: {known}.",
+            field="rating",
+        )
+    return rating
+
+
+_IN_USE = prepared(
+    lambda slug: Rating.objects.filter(scale__in_use=True, slug=slug), str
+)
+
+
+def _cited(claim: Claim, data: ReviewData, rating: Rating) -> list[Evidence]:
+    wanted = set(data.evidence)
+    rows = claim.evidence.select_related("source__snapshot", "calculation")
+    cited = list(rows.defer(*selectors.UNREAD).order_by("pk").filter(pk__in=wanted))
+    if len(cited) != len(wanted):
+        raise InvalidInputError("Unknown evidence for this claim.", field="evidence")
+    if cited and data.searched_not_enough:
+        raise InvalidInputError(
+            "Either cite evidence, or say that you searched and it is not enough.",
+            field="searched_not_enough",
+        )
+    if cited:
+        return cited
+    if not data.searched_not_enough:
+        raise EvidenceMissingError(
+            "Cite at least one piece of evidence, or say that you searched and it is "
+            "not enough.",
+            field="evidence",
+        )
+    if not rating.without_evidence:
+        raise EvidenceMissingError(
+            f"“{rating.label}” needs evidence; only a rating that says so stands without.",
+            field="rating",
+        )
+    return cited
