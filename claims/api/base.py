@@ -20,8 +20,9 @@ from rest_framework.versioning import NamespaceVersioning
 from claims import selectors
 from claims.api.preconditions import check_version, etag
 from claims.api.serializers.claims import ClaimDetailSerializer, ClaimSerializer
+from claims.errors import NotAllowedError
 from claims.models import Article, Claim
-from claims.permissions import require
+from claims.permissions import keeps_running, require
 from claims.services import trash
 from claims.vocabulary import Role
 
@@ -53,6 +54,8 @@ class Endpoint(GenericAPIView[Any]):
     parameters: frozenset[str] = frozenset()
     #: The least role a method asks for, known before its body is read.
     needs: Mapping[str, Role] = {}
+    #: Methods for whoever keeps the site running: editors and operators.
+    keepers: frozenset[str] = frozenset()
 
     @property
     def person(self) -> User:
@@ -67,6 +70,8 @@ class Endpoint(GenericAPIView[Any]):
         super().check_permissions(request)
         if role := self.needs.get(request.method or ""):
             require(self.person, role)
+        if request.method in self.keepers and not keeps_running(self.person):
+            raise NotAllowedError("This is for editors and operators.")
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any

@@ -11,8 +11,6 @@ from rest_framework.response import Response
 
 from claims.api.base import Endpoint
 from claims.api.fields import FlagField, StrictSerializer, TextField
-from claims.errors import NotAllowedError
-from claims.permissions import keeps_running
 from claims.services import leaving
 
 
@@ -38,11 +36,7 @@ class LeftSerializer(serializers.Serializer[Any]):
 
 class LeavePeople(Endpoint):
     serializer_class = LeftSerializer
-
-    def check_permissions(self, request: Request) -> None:
-        super().check_permissions(request)
-        if request.method == "POST" and not keeps_running(self.person):
-            raise NotAllowedError("Editors and operators close accounts.")
+    keepers = frozenset({"POST"})
 
     @extend_schema(
         summary="Close somebody's account and hand over their claims",

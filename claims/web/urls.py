@@ -26,6 +26,7 @@ from claims.web import (
     queues,
     related,
     replies,
+    roles,
     saved,
     search,
     shortcuts,
@@ -176,6 +177,7 @@ urlpatterns = [
     # How the work stands
     path("overview/", overview.overview, name="overview"),
     path("overview/outcomes.csv", overview.outcome_table, name="outcome-table"),
+    path("people/roles/", roles.role_matrix, name="roles"),
     # The machine's side
     path("jobs/", work.work_index, name="work"),
     path("jobs/<int:pk>/retry/", work.job_retry, name="job-retry"),
