@@ -137,6 +137,7 @@ class BulkAction(TextChoices):
 
     ASSIGN = "assign", "Assign"
     DUE = "due", "Set the date they are due"
+    IMPORTANCE = "importance", "Say how much depends on their articles"
     REVIEWERS = "reviewers", "Ask for reviewers"
     DISMISS = "dismiss", "Dismiss"
     SOURCES = "sources", "Look for sources again"

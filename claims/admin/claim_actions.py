@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError, StaleClaimError
-from claims.models import Claim, Review
+from claims.models import BulkChange, Claim, Review
 from claims.services import (
+    bulk,
     correcting,
     publishing,
     queueing,
@@ -18,7 +19,7 @@ from claims.services import (
     sourcing,
     transitions,
 )
-from claims.vocabulary import Action
+from claims.vocabulary import Action, BulkAction
 from claims.workflow import NEEDS_REASON
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class ClaimAction:
     run: Callable[[Claim, User, Words], object]
     about: str = ""
     optional_words: bool = False
+    bulk: BulkAction | None = None  # what several claims are asked for by
 
     @property
     def name(self) -> str:
@@ -130,7 +132,13 @@ def _retract(claim: Claim, actor: User, words: Words) -> object:
 
 
 _ALL = (
-    ClaimAction(Action.REQUEST_SOURCES, "sent to look for sources", _sources),
+    ClaimAction(
+        Action.REQUEST_SOURCES,
+        "sent to look for sources",
+        _sources,
+        "It can stay empty.",
+        bulk=BulkAction.SOURCES,
+    ),
     ClaimAction(Action.START_REVIEW, "taken", _take),
     ClaimAction(
         Action.RELEASE,
@@ -140,7 +148,11 @@ _ALL = (
         optional_words=True,
     ),
     ClaimAction(
-        Action.DISMISS, "dismissed", _dismiss, "Kept beside the claim for colleagues."
+        Action.DISMISS,
+        "dismissed",
+        _dismiss,
+        "Kept beside the claim for colleagues.",
+        bulk=BulkAction.DISMISS,
     ),
     ClaimAction(Action.RESTORE, "restored", _restore),
     ClaimAction(
@@ -193,3 +205,16 @@ def act(
         else:
             outcome.done += 1
     return outcome
+
+
+def act_on_several(
+    order: bulk.Order,
+    claims: Sequence[Claim],
+    *,
+    actor: User,
+    seen: Mapping[int, int] | None = None,
+) -> tuple[Outcome, BulkChange]:
+    """The same by the service every door asks, which can take it back for a day."""
+    change, done = bulk.do(claims, order, actor=actor, seen=seen)
+    refused = [(one.claim, one.error.message) for one in done if one.error]
+    return Outcome(len(done) - len(refused), refused), change

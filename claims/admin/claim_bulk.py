@@ -10,13 +10,21 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
 
 from claims import selectors
 from claims.admin.base import person
-from claims.admin.claim_actions import AT_ONCE, ClaimAction, Words, act
+from claims.admin.claim_actions import (
+    AT_ONCE,
+    ClaimAction,
+    Words,
+    act,
+    act_on_several,
+)
 from claims.admin.forms import KEY_DIGITS
+from claims.errors import ClaimsError
 from claims.models import Claim, Review
-from claims.services import correcting
+from claims.services import bulk, correcting
 from claims.vocabulary import Action
 
 
@@ -34,9 +42,13 @@ def run_action(
         model_admin.message_user(request, told, messages.ERROR)
         return None
     reason = request.POST.get("reason", "")
-    unanswered = one.asks and "reason" not in request.POST
+    several = one.bulk is not None and len(chosen) > 1
+    unanswered = (one.asks or several) and "reason" not in request.POST
     if chosen and (unanswered or (one.needs_reason and not reason.strip())):
         return _ask(model_admin, request, one, chosen, again=not unanswered)
+    if one.bulk is not None and several:
+        _do_several(model_admin, request, bulk.Order(one.bulk, reason=reason), chosen)
+        return None
     outcome = act(
         one,
         chosen,
@@ -55,6 +67,42 @@ def run_action(
     return None
 
 
+def _do_several(
+    model_admin: admin.ModelAdmin[Claim],
+    request: HttpRequest,
+    order: bulk.Order,
+    chosen: list[Claim],
+) -> None:
+    """Tell how it ended, and where it is undone."""
+    try:
+        outcome, change = act_on_several(
+            order, chosen, actor=person(request), seen=_seen(request)
+        )
+    except ClaimsError as error:
+        model_admin.message_user(request, error.message, messages.ERROR)
+        return
+    done = f"done: {order.action.label.lower()}"
+    level = messages.WARNING if outcome.refused else messages.SUCCESS
+    place = change.get_absolute_url()
+    more = "What was done, and undoing it" if outcome.done else "What was refused"
+    told = format_html('{} <a href="{}">{}</a>', outcome.in_words(done), place, more)
+    model_admin.message_user(request, told, level)
+
+
+def _tried(
+    request: HttpRequest, one: ClaimAction, chosen: list[Claim]
+) -> dict[int, str]:
+    """Why claims would be refused, by their key; nothing is changed by asking."""
+    if one.bulk is None or len(chosen) == 1:
+        return {}
+    order = bulk.Order(one.bulk, reason="Tried out.")
+    try:
+        tried = bulk.try_out(chosen, order, actor=person(request))
+    except ClaimsError as error:
+        return {claim.pk: error.message for claim in chosen}
+    return {step.claim.pk: step.error.message for step in tried if step.error}
+
+
 def _ask(
     model_admin: admin.ModelAdmin[Claim],
     request: HttpRequest,
@@ -64,6 +112,7 @@ def _ask(
     again: bool,
 ) -> TemplateResponse:
     reviews = _to_sign_off(request, one, chosen)
+    refused = _tried(request, one, chosen)
     others = [review.pk for review in reviews if review.author_id != request.user.pk]
     context: dict[str, Any] = {
         **model_admin.admin_site.each_context(request),
@@ -71,7 +120,7 @@ def _ask(
         "opts": model_admin.opts,
         "media": model_admin.media,
         "one": one,
-        "claims": chosen,
+        "claims": [(claim, refused.get(claim.pk, "")) for claim in chosen],
         "reviews": reviews,
         "preselected": others[:1],
         "kinds": correcting.KINDS if one.action is Action.CORRECT else (),

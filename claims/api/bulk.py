@@ -15,7 +15,7 @@ from claims.api.fields import IdField, MomentField, StrictSerializer, TextField
 from claims.errors import ClaimsError
 from claims.models import BulkChange
 from claims.services import bulk
-from claims.vocabulary import BulkAction
+from claims.vocabulary import BulkAction, Importance
 
 
 class BulkBody(StrictSerializer):
@@ -40,6 +40,11 @@ class BulkBody(StrictSerializer):
     due_at = MomentField(required=False, allow_null=True)
     reviews = serializers.IntegerField(
         required=False, allow_null=True, min_value=1, max_value=3
+    )
+    importance = serializers.ChoiceField(
+        choices=Importance.choices,
+        required=False,
+        help_text="For importance: of the articles the claims are in.",
     )
     reason = TextField(required=False, allow_blank=True, max_length=500)
 

@@ -25,10 +25,10 @@ from claims.errors import (
     StaleClaimError,
     TransitionError,
 )
-from claims.models import BulkChange, Claim
+from claims.models import Article, BulkChange, Claim
 from claims.permissions import has_role, require
 from claims.services import arranging, cutting, quorum, reviewing, sourcing, transitions
-from claims.vocabulary import BulkAction, Role
+from claims.vocabulary import BulkAction, Importance, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +48,7 @@ class Order:
     to: str | None = None  # a user name; None is nobody
     due_at: datetime | None = None
     reviews: int | None = None
+    importance: int = Importance.NORMAL  # of the articles they are in
     reason: str = ""
 
     @property
@@ -56,6 +57,8 @@ class Order:
             return f"to {self.to or 'nobody'}"
         if self.action == BulkAction.DUE:
             return arranging.day(self.due_at)
+        if self.action == BulkAction.IMPORTANCE:
+            return Importance(self.importance).label
         if self.action == BulkAction.REVIEWERS:
             return "as the policy says" if self.reviews is None else str(self.reviews)
         return self.reason
@@ -139,11 +142,12 @@ def undo(change: BulkChange, *, actor: User) -> list[tuple[int, ClaimsError | No
     claims = Claim.objects.select_related("article", "assignee").in_bulk(
         [item["claim"] for item in done]
     )
-    way, told = WAYS[BulkAction(change.action)], []
-    for item in done:
+    way = WAYS[BulkAction(change.action)]
+    told: list[tuple[int, ClaimsError | None]] = []
+    for item in reversed(done):  # claims of one article share its importance
         error = _put_back(way, claims[item["claim"]], item, actor)
         item.update({"undone": not error} | ({"kept": error.message} if error else {}))
-        told.append((item["claim"], error))
+        told.insert(0, (item["claim"], error))
     BulkChange.objects.filter(pk=change.pk).update(items=change.items)
     return told
 
@@ -221,6 +225,19 @@ def _due_back(claim: Claim, before: Mapping[str, Any], actor: User) -> object:
     return arranging.set_due([claim], day, actor=actor)
 
 
+def _importance(claim: Claim) -> dict[str, Any]:
+    rows = Article.objects.filter(pk=claim.article_id)
+    return {"importance": rows.values_list("importance", flat=True).get()}
+
+
+def _weigh(claim: Claim, order: Order, actor: User) -> None:
+    arranging.set_importance(claim.article, order.importance, actor=actor)
+
+
+def _weigh_back(claim: Claim, before: Mapping[str, Any], actor: User) -> None:
+    arranging.set_importance(claim.article, before["importance"], actor=actor)
+
+
 def _reviews(claim: Claim) -> dict[str, Any]:
     return {"reviews_asked": claim.reviews_asked, "round": claim.round}
 
@@ -254,6 +271,7 @@ WAYS: Mapping[BulkAction, _Way] = MappingProxyType(
     {
         BulkAction.ASSIGN: _Way(_assign, _assignee, _assign_back),
         BulkAction.DUE: _Way(_set_due, _due, _due_back),
+        BulkAction.IMPORTANCE: _Way(_weigh, _importance, _weigh_back),
         BulkAction.REVIEWERS: _Way(_ask_reviews, _reviews, _reviews_back),
         BulkAction.DISMISS: _Way(_dismiss, _status, _restore),
         BulkAction.SOURCES: _Way(_ask_again, _status, None),

@@ -16,7 +16,7 @@ from claims.errors import ClaimsError, InvalidInputError
 from claims.models import BulkChange, Claim
 from claims.permissions import has_role, require
 from claims.services import bulk
-from claims.vocabulary import BulkAction, Role
+from claims.vocabulary import BulkAction, Importance, Role
 from claims.web.access import (
     SignedInRequest,
     for_role,
@@ -38,6 +38,13 @@ class BulkForm(forms.Form):
         widget=forms.DateTimeInput(
             attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
         ),
+    )
+    importance = forms.TypedChoiceField(
+        label="Importance of their articles",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=Importance.choices,
     )
     reviews = forms.TypedChoiceField(
         label="Reviewers",
@@ -61,6 +68,7 @@ class BulkForm(forms.Form):
             to=given["to"] or None,
             due_at=given["due_at"],
             reviews=given["reviews"],
+            importance=given["importance"] or Importance.NORMAL,
             reason=given["reason"],
         )
 

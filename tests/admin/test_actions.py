@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims.admin.claim_actions import ACTIONS, AT_ONCE
-from claims.models import Claim, Publication, Review, StatusChange, Verdict
+from claims.models import BulkChange, Claim, Publication, Review, StatusChange, Verdict
 from claims.services import queueing
 from claims.vocabulary import Action, ClaimStatus
 from claims.workflow import NEEDS_REASON, ROLES
@@ -66,6 +66,33 @@ def test_dismissing_asks_why_first_and_keeps_the_reason(reviewing_client):
     claim.refresh_from_db()
     assert (claim.status, claim.dismissal) == (ClaimStatus.DISMISSED, "A forecast.")
     assert messages_of(do(reviewing_client, "restore", claim)) == ["1 restored."]
+
+
+def test_several_are_tried_first_then_done_and_can_be_undone(
+    reviewing_client, staff_reviewer
+):
+    one, other = make_claim(), make_claim()
+    gone = make_claim(status=ClaimStatus.PUBLISHED)
+    asked = do(reviewing_client, "dismiss", one, other, gone)
+    page = asked.content.decode()
+    assert page.count("Would be refused") == 1
+    assert status_of(one) == ClaimStatus.READY
+    answer = do(reviewing_client, "dismiss", one, other, gone, reason="A forecast.")
+    change = BulkChange.objects.get()
+    assert (change.done, change.actor) == (2, staff_reviewer)
+    assert messages_of(answer)[0].startswith("2 done: dismiss, 1 refused: claim")
+    assert change.get_absolute_url() in messages_of(answer)[0]
+    reviewing_client.post(f"{change.get_absolute_url()}undo/")
+    assert [status_of(one), status_of(other)] == [ClaimStatus.DETECTED] * 2
+
+
+def test_looking_for_sources_again_for_several_is_tried_first_too(reviewing_client):
+    claims = [make_claim(), make_claim()]
+    asked = do(reviewing_client, "request_sources", *claims)
+    assert asked.templates[0].name == "admin/claims/claim/ask.html"
+    do(reviewing_client, "request_sources", *claims, reason="")
+    assert [status_of(one) for one in claims] == [ClaimStatus.SOURCING] * 2
+    assert BulkChange.objects.get().done == 2
 
 
 def test_the_asking_page_can_be_sent_as_it_is(reviewing_client):

@@ -11,7 +11,7 @@ from claims.errors import ConflictError, InvalidInputError, NotAllowedError
 from claims.models import BulkChange, ClaimEvent, Job
 from claims.services import arranging, bulk, queueing
 from claims.services.bulk import Order
-from claims.vocabulary import BulkAction, ClaimStatus
+from claims.vocabulary import BulkAction, ClaimStatus, Importance
 from tests.factories import make_claim
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,22 @@ def orders(to):
         Order(BulkAction.DISMISS, reason="Not a number of ours."),
         Order(BulkAction.SOURCES),
     ]
+
+
+def test_importance_is_their_articles_and_comes_back_whole(editor, reviewer):
+    one = make_claim()
+    other = make_claim(one.article, surface="4")
+    order = Order(BulkAction.IMPORTANCE, importance=Importance.TOP)
+    change, done = bulk.do([one, other], order, actor=editor)
+    assert [step.error for step in done] == [None, None]
+    assert change.told == "Top story"
+    one.article.refresh_from_db()
+    assert one.article.importance == Importance.TOP
+    assert bulk.undo(change, actor=editor) == [(one.pk, None), (other.pk, None)]
+    one.article.refresh_from_db()
+    assert one.article.importance == Importance.NORMAL
+    change, done = bulk.do([one], order, actor=reviewer)
+    assert change.done == 0  # an editor's to say
 
 
 def _state(claims):
