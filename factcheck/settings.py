@@ -138,7 +138,7 @@ DATABASES = {
             f"sqlite:///{DATA_DIR / 'workbench.sqlite3'}",
             about="PostgreSQL 15 or later; SQLite in DATA_DIR when not given.",
         ),
-        conn_max_age=60,
+        conn_max_age=600,  # a new connection has to plan everything anew
         conn_health_checks=True,
     )
 }
@@ -157,7 +157,7 @@ else:
     # What is asked again and again is planned once a connection; compiling a plan never
     # pays for what is asked here.
     _options.setdefault("server_side_binding", True)
-    _options.setdefault("prepare_threshold", 5)
+    _options.setdefault("prepare_threshold", 1)
     _options.setdefault(
         "options",
         "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c jit=off",
