@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from django_filters import MultipleChoiceFilter
 from rest_framework.exceptions import ValidationError
@@ -21,9 +20,9 @@ from claims import selectors
 from claims.api.preconditions import check_version, etag
 from claims.api.serializers.claims import ClaimDetailSerializer, ClaimSerializer
 from claims.errors import NotAllowedError
-from claims.models import Article, Claim
+from claims.models import Claim
 from claims.permissions import keeps_running, require
-from claims.services import trash
+from claims.services import away
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ class Endpoint(GenericAPIView[Any]):
     needs: Mapping[str, Role] = {}
     #: Methods for whoever keeps the site running: editors and operators.
     keepers: frozenset[str] = frozenset()
+    #: Statuses a method may answer with beside those its address tells by itself.
+    refuses: Mapping[str, Collection[int]] = {}
 
     @property
     def person(self) -> User:
@@ -98,18 +99,15 @@ class Endpoint(GenericAPIView[Any]):
         return checked
 
     def find(self, rows: QuerySet[Row], **lookup: Any) -> Row:
-        try:
-            return get_object_or_404(rows, **lookup)
-        except Http404:
-            if rows.model in (Article, Claim) and "pk" in lookup:
-                trash.check_out(rows.model, lookup["pk"])
-            raise
+        """The row; 410 where it belongs to what lies in the trash."""
+        if (found := away.look_up(rows, **lookup)) is None:
+            raise Http404
+        return found
 
     def find_claim(self) -> Claim:
         claim = selectors.claim_shown(self.kwargs["pk"])
         if claim is None:
-            trash.check_out(Claim, self.kwargs["pk"])
-            raise Http404
+            return self.find(Claim.objects.only("pk"), pk=self.kwargs["pk"])
         return claim
 
 

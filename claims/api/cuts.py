@@ -18,6 +18,7 @@ from claims.services.stretches import Stretch
 
 class ArticleCuts(ListEndpoint):
     needs = REVIEWERS
+    refuses = {"POST": {409}}
     serializer_class = CutSerializer
     queryset = Cut.objects.none()
 
@@ -59,6 +60,7 @@ class ArticleCuts(ListEndpoint):
 
 class UndoCut(Endpoint):
     needs = REVIEWERS
+    refuses = {"POST": {409}}
     serializer_class = CutSerializer
 
     @extend_schema(

@@ -60,7 +60,7 @@ from claims.services import evidence as service
 
 
 def _rows() -> Any:
-    rows = Evidence.objects.filter(claim__in_trash=False).select_related(
+    rows = Evidence.objects.select_related(
         "source__snapshot", "source__archive_copy", "added_by", "calculation"
     )
     return rows.defer(*selectors.UNREAD)
@@ -73,7 +73,7 @@ class AllEvidence(ListEndpoint):
     queryset = Evidence.objects.none()
 
     def get_queryset(self) -> Any:
-        return _rows().order_by("id")
+        return _rows().filter(claim__in_trash=False).order_by("id")
 
 
 class ClaimEvidence(ListEndpoint, ClaimEndpoint):
@@ -165,6 +165,7 @@ def attached(endpoint: Endpoint, kept: Evidence, *, new: bool) -> Response:
 
 class OneEvidence(Endpoint):
     needs = REVIEWERS
+    refuses = {"PATCH": {409, 412}}
     serializer_class = EvidenceSerializer
 
     @extend_schema(summary="A piece of evidence")
@@ -194,6 +195,7 @@ class OneEvidence(Endpoint):
 
 class ArchiveEvidence(Endpoint):
     needs = EDITORS
+    refuses = {"POST": {409}}
     serializer_class = EvidenceSerializer
 
     @extend_schema(
@@ -208,9 +210,14 @@ class ArchiveEvidence(Endpoint):
         return Response(self.get_serializer(_rows().get(pk=pk)).data)
 
 
-def _read(endpoint: Endpoint, rows: QuerySet[Source]) -> Source:
+def _found(endpoint: Endpoint, rows: QuerySet[Evidence] | None = None) -> Evidence:
+    rows = Evidence.objects.select_related("source") if rows is None else rows
+    return endpoint.find(rows, pk=endpoint.kwargs["pk"])
+
+
+def _read(endpoint: Endpoint, rows: QuerySet[Evidence] | None = None) -> Source:
     """The source of a piece of evidence; one that is confidential is there for the desk."""
-    found = endpoint.find(rows, evidence=endpoint.kwargs["pk"])
+    found = _found(endpoint, rows).source
     if shown.hidden_from(endpoint.person, found):
         raise NotFound
     return found
@@ -221,8 +228,9 @@ class EvidenceSnapshot(Endpoint):
     serializer_class = SnapshotSerializer
 
     def get(self, request: Request, pk: int) -> Response:
-        sources = Source.objects.select_related("snapshot").defer("snapshot__content")
-        return Response(self.get_serializer(_read(self, sources)).data)
+        rows = Evidence.objects.select_related("source__snapshot")
+        found = _read(self, rows.defer("source__snapshot__content"))
+        return Response(self.get_serializer(found).data)
 
 
 class EvidenceRechecks(ListEndpoint):
@@ -233,10 +241,7 @@ class EvidenceRechecks(ListEndpoint):
     queryset = Recheck.objects.none()
 
     def get_queryset(self) -> Any:
-        return selectors.rechecks_of(self.find_source())
-
-    def find_source(self) -> Source:
-        return _read(self, Source.objects.only("pk", "confidential"))
+        return selectors.rechecks_of(_read(self))
 
     @extend_schema(summary="What a source said when it was looked at again")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -249,7 +254,7 @@ class EvidenceRechecks(ListEndpoint):
     )
     def post(self, request: Request, pk: int) -> Response:
         self.read(StrictSerializer)
-        made = rechecking.ask(self.find_source(), actor=self.person)
+        made = rechecking.ask(_read(self), actor=self.person)
         return Response(self.get_serializer(made).data, status=202)
 
 
@@ -261,11 +266,8 @@ class EvidenceJudgements(ListEndpoint):
     queryset = SourceJudgement.objects.none()
 
     def get_queryset(self) -> Any:
-        rows = SourceJudgement.objects.filter(source=self.find_source())
+        rows = SourceJudgement.objects.filter(source=_read(self))
         return rows.select_related("actor").order_by("id")
-
-    def find_source(self) -> Source:
-        return _read(self, Source.objects.all())
 
     @extend_schema(summary="What people said a source is, oldest first")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -279,7 +281,7 @@ class EvidenceJudgements(ListEndpoint):
     )
     def post(self, request: Request, pk: int) -> Response:
         body = self.read(JudgementBody)
-        judging.judge(self.find_source(), actor=self.person, **body)
+        judging.judge(_read(self), actor=self.person, **body)
         context = self.get_serializer_context()
         content = EvidenceSerializer(_rows().get(pk=pk), context=context)
         return Response(content.data, status=201)
@@ -289,6 +291,7 @@ class EvidenceConfidential(ListEndpoint):
     """Whether the source of evidence stays in the newsroom."""
 
     needs = REVIEWERS
+    refuses = {"POST": {409}}
     serializer_class = ConfidentialitySerializer
     queryset = Confidentiality.objects.none()
 
@@ -298,7 +301,7 @@ class EvidenceConfidential(ListEndpoint):
 
     @extend_schema(summary="When a source was kept confidential, and when not, and why")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        self.find(Evidence.objects.only("pk"), pk=kwargs["pk"])
+        _found(self, Evidence.objects.only("pk"))
         return super().get(request, *args, **kwargs)
 
     @extend_schema(
@@ -309,7 +312,7 @@ class EvidenceConfidential(ListEndpoint):
     )
     def post(self, request: Request, pk: int) -> Response:
         body = self.read(ConfidentialityBody)
-        source = self.find(Source.objects.all(), evidence=pk)
+        source = _found(self).source
         step = confidential.keep_back if body["kept"] else confidential.make_open
         step(source, reason=body["reason"], actor=self.person)
         context = self.get_serializer_context()
@@ -329,6 +332,7 @@ class OneAttachment(Endpoint):
 
 class ChoosePassage(Endpoint):
     needs = REVIEWERS
+    refuses = {"POST": {409}}
 
     @extend_schema(
         summary="Make evidence of a passage of a document",
@@ -344,8 +348,7 @@ class ChoosePassage(Endpoint):
 
 
 def _attachment(endpoint: Endpoint, pk: int) -> Attachment:
-    rows = Attachment.objects.filter(claim__in_trash=False)
-    rows = rows.select_related("claim__article", "source__snapshot")
+    rows = Attachment.objects.select_related("claim__article", "source__snapshot")
     found = endpoint.find(rows.defer("content", "source__snapshot__content"), pk=pk)
     if shown.hidden_from(endpoint.person, found.source):
         raise NotFound

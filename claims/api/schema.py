@@ -43,17 +43,20 @@ REFUSALS = {
     404: "There is no such thing.",
     406: "The answer cannot be given in the media type asked for.",
     409: "The claim is held by somebody, has changed, or its status forbids this.",
-    410: "It was retracted; `detail` says why.",
+    410: "It was retracted, or its article is in the trash; `detail` says which.",
     412: "If-Match names another version than the claim has.",
     413: "The body is larger than the limit.",
     415: "The body is of a type not taken here.",
-    422: "The evidence the step needs is missing.",
+    422: "Something the step needs is missing; `detail` names it.",
 }
 
 PATH_SCHEMAS: Mapping[str, dict[str, Any]] = {
     "id": {"type": "integer", "format": "int64", "minimum": 1, "maximum": MAX_ID},
     "slug": {"type": "string", "enum": QueueSlug.values},
 }
+
+#: Addresses with a number that is of no article, nor of what belongs to one.
+NO_ARTICLES = ("library/", "bulk/")
 
 WORDS: tuple[type[TextChoices], ...] = tuple(
     words
@@ -106,9 +109,12 @@ class Schema(AutoSchema):
             return mapped
         schema = {"type": "string", "enum": words.values}
         reference = self._component(words.__name__, schema)
-        return (
-            {"oneOf": [reference, {"enum": [""]}]} if field.allow_blank else reference
-        )
+        empty = _may_be_empty(field)
+        return {"oneOf": [reference, {"enum": [""]}]} if empty else reference
+
+    def _get_paginator(self) -> Any:
+        """Only what is read comes by the page."""
+        return super()._get_paginator() if self.method == "GET" else None  # type: ignore[no-untyped-call]
 
     def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
         mapped: dict[str, Any]
@@ -125,11 +131,20 @@ class Schema(AutoSchema):
         found = {400, 401, 406}
         found |= {404} if "{" in self.path else set()
         found |= {403, 413, 415} if writes else set()
+        view: Any = self.view
+        found |= {403} if self.method in view.needs else set()
+        found |= {410} if "{id}" in self.path and self._lies_in_trash() else set()
+        found |= set(view.refuses.get(self.method, ()))
         found |= {409, 412, 422} if self._changes_a_claim() else set()
         found |= {409} if self.path.endswith("/next/") else set()
         if self.path.endswith("/claimreview/"):
             found |= {403, 409, 410}
         return sorted(found)
+
+    def _lies_in_trash(self) -> bool:
+        """Whether it is about an article, or what belongs to one."""
+        own = self.path.removeprefix("/api/v1/")
+        return own != "articles/{id}/restore/" and not own.startswith(NO_ARTICLES)
 
     def _problem(self, status: int) -> dict[str, Any]:
         reference = self._component("Problem", PROBLEM)
@@ -150,6 +165,17 @@ def _words_of(field: Any) -> type[TextChoices] | None:
         return None
     values = {str(value) for value in field.choices} - {""}
     return next((words for words in WORDS if set(words.values) == values), None)
+
+
+def _may_be_empty(field: serializers.ChoiceField) -> bool:
+    if field.allow_blank or "" in field.choices:
+        return True
+    model = getattr(getattr(field.parent, "Meta", None), "model", None)
+    if not field.read_only or model is None or field.source is None:
+        return False  # what is read only is not asked whether it may be blank
+    columns = {column.name: column for column in model._meta.concrete_fields}
+    column = columns.get(field.source)
+    return column is not None and column.blank
 
 
 class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

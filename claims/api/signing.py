@@ -22,6 +22,7 @@ from claims.services import signing
 
 class ArticleSigning(Endpoint):
     needs = EDITORS
+    refuses = {"POST": {409, 422}}
     serializer_class = ReadinessSerializer
 
     @extend_schema(
@@ -47,6 +48,7 @@ class ArticleSigning(Endpoint):
     def _state(self, pk: int) -> Any:
         article = selectors.article_with_marks(pk)
         if article is None:
+            self.find(Article.objects.only("pk"), pk=pk)
             raise Http404
         return self.get_serializer(
             {
@@ -58,6 +60,7 @@ class ArticleSigning(Endpoint):
 
 class TakeSignOffBack(ArticleSigning):
     http_method_names = ["post"]
+    refuses = {"POST": {409}}
 
     @extend_schema(
         summary="Take an article's sign-off back, with the reason",

@@ -62,6 +62,7 @@ class ClaimThreads(ListEndpoint, ClaimEndpoint):
 
 class ThreadEndpoint(Endpoint):
     needs = REVIEWERS
+    refuses = {"POST": {409}}
 
     def find_thread(self) -> Thread:
         rows = selectors.threads_for(self.person).select_related("claim")
@@ -112,6 +113,7 @@ class ReopenThread(ThreadEndpoint):
 
 class OneComment(Endpoint):
     needs = REVIEWERS
+    refuses = {"PATCH": {409}}
     serializer_class = CommentSerializer
 
     def find_comment(self) -> Comment:

@@ -48,6 +48,7 @@ class Trash(ListEndpoint):
 
 class TrashArticle(Endpoint):
     needs = {"POST": Role.EDITOR}
+    refuses = {"POST": {409}}
     serializer_class = TrashedSerializer
 
     @extend_schema(
@@ -65,6 +66,7 @@ class TrashArticle(Endpoint):
 
 class RestoreArticle(Endpoint):
     needs = {"POST": Role.EDITOR}
+    refuses = {"POST": {409}}
     serializer_class = TrashedSerializer
 
     @extend_schema(

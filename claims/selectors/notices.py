@@ -35,7 +35,7 @@ WAYS: Mapping[str, NoticeWay] = MappingProxyType(
 def notices_for(person: User) -> QuerySet[Notice]:
     """All they may read; one about a comment waits until the comment may be read."""
     heard = comments_for(person, Comment.objects.filter(pk=OuterRef("comment")))
-    rows = Notice.objects.filter(person=person.pk)
+    rows = Notice.objects.filter(person=person.pk, claim__in_trash=False)
     return rows.filter(Q(comment__isnull=True) | Exists(heard))
 
 

@@ -21,7 +21,7 @@ from claims.permissions import require
 from claims.providers.base import Kind, candidate
 from claims.providers.errors import NotFoundError, SourceError
 from claims.providers.page_saving import Saved, SavePageNow
-from claims.services import confidential, jobs
+from claims.services import away, confidential, jobs
 from claims.services.network import archive, saver
 from claims.vocabulary import ArchiveState, JobKind, Role
 
@@ -51,6 +51,7 @@ def can_be_archived(evidence: Evidence) -> bool:
     return web and source.captured_at is None and not source.confidential
 
 
+@away.writes
 def ask_for_copy(evidence: Evidence, *, actor: User) -> ArchiveCopy:
     """Have the source's page archived; one that is or is being archived stays so."""
     require(actor, Role.EDITOR)

@@ -19,7 +19,7 @@ from claims.documents.text import trimmed
 from claims.errors import InvalidInputError, NotAllowedError, TransitionError
 from claims.models import Article, Claim, ClaimEvent
 from claims.permissions import has_role, require
-from claims.services import notices, priority, queueing
+from claims.services import away, notices, priority, queueing
 from claims.vocabulary import (
     ClaimStatus,
     DeskStep,
@@ -123,6 +123,7 @@ def set_due(claims: Sequence[Claim], due_at: datetime | None, *, actor: User) ->
     return len(moved)
 
 
+@away.writes
 def set_importance(article: Article, importance: int, *, actor: User) -> None:
     """Say how much depends on an article; its claims find their new places."""
     require(actor, Role.EDITOR)
@@ -133,6 +134,7 @@ def set_importance(article: Article, importance: int, *, actor: User) -> None:
     priority.refresh(Claim.objects.filter(article=article))
 
 
+@away.writes
 def set_embargo(article: Article, embargoed: bool, *, actor: User) -> None:  # noqa: FBT001
     """Keep an article in the house, or let its claims be searched for outside.
 
@@ -143,6 +145,7 @@ def set_embargo(article: Article, embargoed: bool, *, actor: User) -> None:  # n
     article.embargoed = embargoed
 
 
+@away.writes
 def skip(claim: Claim, *, reason: str, note: str = "", actor: User) -> Claim:
     """Pass a claim over: it goes back to the others, and comes to this person last.
 
@@ -176,6 +179,7 @@ def skip(claim: Claim, *, reason: str, note: str = "", actor: User) -> Claim:
     return claim
 
 
+@away.writes
 def give_back(claim: Claim, *, actor: User, reason: str) -> Claim:
     """An editor looked at it: it goes back to everybody."""
     require(actor, Role.EDITOR)
@@ -192,6 +196,7 @@ def give_back(claim: Claim, *, actor: User, reason: str) -> Claim:
     return claim
 
 
+@away.writes
 def take_over(claim: Claim, *, actor: User, reason: str) -> Claim:
     """Take a claim out of somebody's hands; their draft stays with them."""
     require(actor, Role.EDITOR)
@@ -255,6 +260,7 @@ def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User | None) -> i
     ]
     owners = User.objects.in_bulk({c.assignee_id for c, _ in moved if c.assignee_id})
     with transaction.atomic():
+        away.check_all(claim for claim, _ in moved)
         steps = ClaimEvent.objects.bulk_create(
             event(
                 claim,

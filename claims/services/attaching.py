@@ -24,6 +24,7 @@ from claims.errors import (
 )
 from claims.models import Attachment, Claim, Evidence, Source
 from claims.services import (
+    away,
     confidential,
     evidence,
     jobs,
@@ -57,6 +58,7 @@ class AttachmentData:
     tier: str = ""  # what kind of source it is
 
 
+@away.writes
 def submit(claim: Claim, data: AttachmentData, *, actor: User) -> Attachment:
     """Keep a document to be read by a job.
 
@@ -117,6 +119,7 @@ def _check_file(data: AttachmentData) -> None:
 # Choosing ------------------------------------------------------------------------
 
 
+@away.writes
 def choose(
     attachment: Attachment,
     *,

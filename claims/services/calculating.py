@@ -24,7 +24,7 @@ from claims.engine.types import Comparison, Quantity
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Calculation, Claim, Evidence, Snapshot, Source
 from claims.permissions import require
-from claims.services import confidential, indexing, tolerances
+from claims.services import away, confidential, indexing, tolerances
 from claims.services.evidence import CLOSED, claim_quantity, compared_columns
 from claims.services.numbers import COMPARABLE, MEANT, columns, placed_columns
 from claims.services.replay import changed_operands, plain, result_of
@@ -114,6 +114,7 @@ def preview(
     return Preview(made, comparison, tuple(known[n] for n in made.names), policy)
 
 
+@away.writes
 def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence, bool]:
     """The result as evidence, and whether it is new: the same over the same counts once."""
     require(actor, Role.REVIEWER)

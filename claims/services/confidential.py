@@ -24,6 +24,7 @@ from claims.models import (
     Source,
 )
 from claims.permissions import require
+from claims.services import away
 from claims.vocabulary import ArchiveState, Role, Standing
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ DERIVED = "It is worked out of a confidential source."
 KEPT = "The source is confidential: nothing about it is sent outside the house."
 
 
+@away.writes
 def keep_back(source: Source, *, reason: str, actor: User) -> Confidentiality:
     """Hide a source from readers, in every claim and wherever else it was stored.
 
@@ -55,6 +57,7 @@ def keep_back(source: Source, *, reason: str, actor: User) -> Confidentiality:
     return made
 
 
+@away.writes
 def make_open(source: Source, *, reason: str, actor: User) -> Confidentiality:
     """Let a source be named again; what was published before goes on hiding it."""
     require(actor, Role.EDITOR)

@@ -18,6 +18,7 @@ from claims.models import Claim
 from claims.permissions import require
 from claims.services import (
     arranging,
+    away,
     notices,
     queueing,
     recomparing,
@@ -82,6 +83,7 @@ def being_corrected(claim: Claim) -> bool:
     return claim.publications.filter(in_force=True).exclude(withdrawal="").exists()
 
 
+@away.writes
 def _take_down(claim: Claim, *, actor: User, reason: str, version: int | None) -> None:
     require(actor, Role.EDITOR)
     if version is not None and version != claim.version:

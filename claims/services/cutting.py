@@ -22,6 +22,7 @@ from claims.models import Article, Claim, Cut, DismissedNumber, Evidence
 from claims.permissions import require
 from claims.services import (
     arranging,
+    away,
     indexing,
     keying,
     priority,
@@ -71,7 +72,9 @@ def columns_of(stored: Mapping[str, Any]) -> dict[str, Any]:
 def lock(article: Article, actor: User) -> Article:
     """The article, for one change of its cut at a time; to be called in a transaction."""
     require(actor, Role.REVIEWER)
-    locked = Article.objects.select_for_update().get(pk=article.pk)
+    locked = Article.every.select_for_update().get(pk=article.pk)
+    if locked.trashed_at is not None:
+        away.check(locked)
     if locked.extracted_at is None:
         raise ConflictError("The text is still being read; wait until that is done.")
     return locked
@@ -132,6 +135,7 @@ def why(code: str, note: str) -> str:
     return f"{SetAside(code).label}: {note}" if note else SetAside(code).label
 
 
+@away.writes
 def write(claim: Claim, changes: Mapping[str, Any], version: int | None = None) -> None:
     """Change columns of a claim as it was read.  Raises StaleClaimError."""
     if version is not None and version != claim.version:

@@ -13,6 +13,7 @@ from claims import conf, selectors
 from claims.errors import ConflictError, InvalidInputError, TooLargeError
 from claims.models import Claim, Draft
 from claims.permissions import require
+from claims.services import away
 from claims.services.figures import FIGURE_CHARS
 from claims.services.reviewdata import ReviewData
 from claims.vocabulary import JudgedAsOf, ReasonCode, Role
@@ -27,6 +28,7 @@ CITED = 200
 RATING_CHARS = 50
 
 
+@away.writes
 def save(claim: Claim, data: ReviewData, *, actor: User) -> Draft | None:
     """Keep what was typed so far in the place of what was; None where nothing was.
 
@@ -54,6 +56,7 @@ def of(claim: Claim, person: User) -> Draft | None:
     return Draft.objects.filter(claim=claim, owner=person.pk).first()
 
 
+@away.writes
 def drop(claim: Claim, person: User) -> bool:
     """Throw this person's draft away; whether there was one."""
     gone, _ = Draft.objects.filter(claim=claim, owner=person).delete()

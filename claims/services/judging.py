@@ -10,7 +10,7 @@ from claims.documents.text import one_line
 from claims.errors import InvalidInputError
 from claims.models import Source, SourceJudgement
 from claims.permissions import require
-from claims.services import standards
+from claims.services import away, standards
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def check(tier: str, known: standards.Standards | None = None) -> None:
         raise InvalidInputError(f"Choose one of: {', '.join(words)}.", field="tier")
 
 
+@away.writes
 def judge(
     source: Source,
     *,

@@ -30,7 +30,7 @@ from claims.models import (
     Watch,
 )
 from claims.selectors import concerned
-from claims.services import chat, clock
+from claims.services import away, chat, clock
 from claims.vocabulary import Action, ClaimStatus, NoticeEvent, NoticeWay
 
 #: Read notices are kept for so long.
@@ -287,6 +287,7 @@ def choose(person: User, ways: Mapping[str, str]) -> None:
     )
 
 
+@away.writes
 def watch(claim: Claim, *, actor: User, on: bool = True) -> bool:
     """Watch a claim, or no longer; whether this call changed it."""
     if not on:

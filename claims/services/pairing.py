@@ -17,7 +17,7 @@ from claims.engine.reasoning.twotimes import two_times
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence, Leaning, PairChoice, Review, Verdict
 from claims.permissions import require
-from claims.services import arranging, evidence, relating, tolerances
+from claims.services import arranging, away, evidence, relating, tolerances
 from claims.services.evidence import claim_quantity
 from claims.services.evidence.keeping import fingerprint
 from claims.services.numbers import COMPARABLE, MEANT, columns, placed_columns
@@ -40,6 +40,7 @@ def other_claim(claim: Claim, pk: int | None) -> Claim:
     return found
 
 
+@away.writes
 def say(claim: Claim, other: Claim, word: str, *, actor: User) -> PairChoice:
     """Say that two claims state one quantity, or not; "" takes the last word back."""
     require(actor, Role.REVIEWER)
@@ -88,6 +89,7 @@ def _in_words(word: str) -> str:
 # Evidence ------------------------------------------------------------------------
 
 
+@away.writes
 def carry_evidence(
     claim: Claim, other: Claim, *, actor: User
 ) -> tuple[list[Evidence], int]:

@@ -19,7 +19,7 @@ from claims.errors import (
 )
 from claims.models import Claim
 from claims.permissions import has_role, require
-from claims.services import clock, transitions
+from claims.services import away, clock, transitions
 from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def take_next(slug: QueueSlug, *, actor: User) -> Claim | None:
     return claim
 
 
+@away.writes
 def take(claim: Claim, *, actor: User) -> Claim:
     """Lease one claim a person chose.  Raises HeldError when somebody else has it."""
     require(actor, Role.REVIEWER)
@@ -62,6 +63,7 @@ def take(claim: Claim, *, actor: User) -> Claim:
     return claim
 
 
+@away.writes
 def renew(claim: Claim, *, actor: User) -> bool:
     """Prolong a hold that is still this person's."""
     require(actor, Role.REVIEWER)
@@ -69,6 +71,7 @@ def renew(claim: Claim, *, actor: User) -> bool:
     return bool(mine.update(held_until=clock.after(conf.lease_time())))
 
 
+@away.writes
 def release(claim: Claim, *, actor: User, reason: str = "") -> Claim:
     """Give a claim back; an editor may do it for somebody.
 

@@ -16,7 +16,7 @@ from claims.engine.reasoning.compare import compare
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
 from claims.models import Claim, PanelVote, Review, ReviewPolicy
 from claims.permissions import require
-from claims.services import arranging, notices, tolerances, transitions, versions
+from claims.services import arranging, away, notices, tolerances, transitions, versions
 from claims.services.figures import read_number
 from claims.services.numbers import COMPARABLE, columns
 from claims.vocabulary import ClaimStatus, DeskStep, Relation, Role
@@ -68,6 +68,7 @@ def check(two_from: Decimal | None, three_from: Decimal | None) -> None:
         )
 
 
+@away.writes
 def ask_reviews(
     claim: Claim, count: int | None, *, actor: User, version: int | None = None
 ) -> Claim:

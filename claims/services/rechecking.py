@@ -26,7 +26,7 @@ from claims.permissions import require
 from claims.providers.errors import NoSuchHostError, NotFoundError, SourceError
 from claims.providers.http import HttpClient
 from claims.providers.pages import Page, look_again
-from claims.services import clock, jobs, notices
+from claims.services import away, clock, jobs, notices
 from claims.services.evidence import MANUAL
 from claims.services.network import Setup
 from claims.vocabulary import JobKind, Role, Standing
@@ -55,6 +55,7 @@ def watched() -> QuerySet[Source]:
     return rows.exclude(url="")
 
 
+@away.writes
 def ask(source: Source, *, actor: User) -> Recheck:
     """Have a source looked at now; the look that is under way, where there is one."""
     require(actor, Role.REVIEWER)

@@ -18,7 +18,7 @@ from claims.documents.text import one_line, trimmed
 from claims.errors import InvalidInputError, ReplyMissingError, TransitionError
 from claims.models import Claim, ReplyEntry, ReplyRequest
 from claims.permissions import require
-from claims.services import standards
+from claims.services import away, standards
 from claims.vocabulary import Channel, ClaimStatus, ReplyStep, Role
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class ReplyData:
     deadline: datetime | None = None
 
 
+@away.writes
 def ask(claim: Claim, data: ReplyData, *, actor: User) -> ReplyRequest:
     """Keep that somebody was asked; the workbench itself writes to nobody."""
     require(actor, Role.REVIEWER)
@@ -70,6 +71,7 @@ def ask(claim: Claim, data: ReplyData, *, actor: User) -> ReplyRequest:
     return made
 
 
+@away.writes
 def update(
     request: ReplyRequest,
     *,
@@ -100,6 +102,7 @@ def update(
     return row
 
 
+@away.writes
 def waive(claim: Claim, *, reason: str, actor: User) -> ReplyEntry:
     """Say why nobody is asked; it stands in for having asked."""
     require(actor, Role.EDITOR)

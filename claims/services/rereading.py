@@ -22,6 +22,7 @@ from claims.models import Claim, ClaimEvent
 from claims.permissions import require
 from claims.services import (
     arranging,
+    away,
     indexing,
     keying,
     notices,
@@ -66,6 +67,7 @@ class ReadingData:
     claimant: str | None = None
 
 
+@away.writes
 def confirm(claim: Claim, *, actor: User, version: int | None = None) -> Claim:
     """Say that a claim was read rightly; one key, one event."""
     _may_change(claim, actor)
@@ -79,6 +81,7 @@ def confirm(claim: Claim, *, actor: User, version: int | None = None) -> Claim:
     return claim
 
 
+@away.writes
 def correct(
     claim: Claim,
     data: ReadingData,

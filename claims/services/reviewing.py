@@ -21,6 +21,7 @@ from claims.errors import (
 from claims.models import Claim, Review, Verdict
 from claims.permissions import require
 from claims.services import (
+    away,
     drafts,
     notices,
     pairing,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 TWICE = "You have reviewed this claim already."
 
 
+@away.writes
 def submit_review(
     claim: Claim, data: ReviewData, *, actor: User, version: int | None = None
 ) -> Review:
@@ -116,6 +118,7 @@ def what_follows(claim: Claim) -> str:
     return "Your review is in. Another person signs it off."
 
 
+@away.writes
 def decide(
     claim: Claim,
     *,

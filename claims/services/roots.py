@@ -12,6 +12,7 @@ from claims.documents.text import one_line
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence, RootChoice
 from claims.permissions import require
+from claims.services import away
 from claims.vocabulary import ClaimStatus, Role, RootStep
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class RootData:
     name: str = ""
 
 
+@away.writes
 def choose(claim: Claim, data: RootData, *, actor: User) -> list[RootChoice]:
     """Count pieces as one origin, each by itself, or as the workbench tells again."""
     require(actor, Role.REVIEWER)

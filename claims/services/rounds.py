@@ -11,6 +11,7 @@ from claims.documents.text import one_line
 from claims.errors import InvalidInputError
 from claims.models import Claim, EarlierSearch, SourceJob, WithheldSearch
 from claims.permissions import require
+from claims.services import away
 from claims.vocabulary import Role, SearchOutcome
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 REASON = 300
 
 
+@away.writes
 def withhold(
     claim: Claim, *, provider: str, run: int, reason: str, actor: User
 ) -> WithheldSearch:

@@ -17,6 +17,7 @@ from claims.errors import (
 )
 from claims.models import Article, ArticleSignOff
 from claims.permissions import require
+from claims.services import away
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ NOTE_CHARS = 500
 NAMED = 3
 
 
+@away.writes
 def sign_off(article: Article, *, actor: User, note: str = "") -> ArticleSignOff:
     """Say that every number of an article is dealt with.
 
@@ -57,6 +59,7 @@ def sign_off(article: Article, *, actor: User, note: str = "") -> ArticleSignOff
         )
 
 
+@away.writes
 def take_back(article: Article, *, actor: User, reason: str) -> ArticleSignOff:
     """Take a sign-off back, with the reason."""
     require(actor, Role.EDITOR)

@@ -25,7 +25,7 @@ from claims.errors import (
 )
 from claims.models import Claim, Comment, EarlierWording, Thread
 from claims.permissions import require
-from claims.services import notices
+from claims.services import away, notices
 from claims.vocabulary import ReadingField, Role, TalkStep
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Said:
         return f"Nobody here is called {names}: no one was told."
 
 
+@away.writes
 def begin(
     claim: Claim,
     *,
@@ -90,6 +91,7 @@ def begin(
         return _say(thread, said, actor)
 
 
+@away.writes
 def reply(thread: Thread, *, text: str, actor: User) -> Said:
     require(actor, Role.REVIEWER)
     _check_room(thread)
@@ -107,6 +109,7 @@ def reopen(thread: Thread, *, actor: User, text: str = "") -> Said:
     return _turn(thread, TalkStep.REOPENED, text, actor)
 
 
+@away.writes
 def edit(comment: Comment, *, text: str, actor: User) -> Said:
     """Put one's own words differently, for a day; how they read before is kept."""
     require(actor, Role.REVIEWER)
@@ -145,6 +148,7 @@ def may_edit(comment: Comment, person: User) -> bool:
     )
 
 
+@away.writes
 def _turn(thread: Thread, step: TalkStep, text: str, actor: User) -> Said:
     require(actor, Role.REVIEWER)
     _check_room(thread)

@@ -19,7 +19,7 @@ from claims.errors import (
 )
 from claims.models import Claim, StatusChange
 from claims.permissions import may
-from claims.services import notices, signing
+from claims.services import away, notices, signing
 from claims.vocabulary import Action, ClaimStatus
 from claims.workflow import NEEDS_REASON, next_status
 
@@ -34,6 +34,7 @@ UNDER_VOTE = "A panel votes on this claim; call it off first."
 STALE = "Somebody changed this claim while you were looking at it. Read it again."
 
 
+@away.writes
 def apply(
     claim: Claim,
     action: Action,

@@ -18,13 +18,12 @@ from claims.documents.text import trimmed
 from claims.errors import (
     ConflictError,
     HeldError,
-    InTrashError,
     InvalidInputError,
     TransitionError,
 )
 from claims.models import Article, ArticleEvent, Claim, Evidence, SearchText
 from claims.permissions import require
-from claims.services import clock, jobs, priority
+from claims.services import away, clock, jobs, priority
 from claims.vocabulary import ArticleStep, ClaimStatus, JobKind, Role, Searched
 
 if TYPE_CHECKING:
@@ -32,10 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: How long an article can be brought back.
-KEPT_DAYS = 30
 REASON_CHARS = 500
-MAX_ID = 2**63 - 1
 #: Articles emptied at a time; the rest is done the next time round.
 AT_ONCE = 20
 
@@ -94,30 +90,14 @@ def restore(article: Article, *, actor: User) -> Article:
     return row
 
 
-def check_out(model: type[models.Model], key: int) -> None:
-    """Raise InTrashError where an article or claim lies in the trash, saying until when
-    it can be brought back.
-    """
-    if key > MAX_ID:
-        return
-    found = Article.every.filter(trashed_at__isnull=False)
-    of = {"pk": key} if model is Article else {"claims": key}
-    article = found.filter(**of).defer("text", "links", "locators").first()
-    if article is None or article.trashed_at is None:
-        return
-    until = article.trashed_at + timedelta(days=KEPT_DAYS)
-    raise InTrashError(
-        f"“{(article.title or article.pk)!s:.80}” is in the trash since {article.trashed_at:%Y-%m-%d}; an "
-        f"editor can restore it until {until:%Y-%m-%d}."
-    )
-
-
 def empty() -> int:
     """Delete what lay in the trash for long enough, with everything; how many.
 
     What readers were ever told stays: its pages say what became of it.
     """
-    due = Article.every.filter(trashed_at__lt=clock.after(-timedelta(days=KEPT_DAYS)))
+    due = Article.every.filter(
+        trashed_at__lt=clock.after(-timedelta(days=away.KEPT_DAYS))
+    )
     told = Q(claims__publications__isnull=False)
     gone = 0
     for article in due.exclude(told).order_by("pk")[:AT_ONCE]:

@@ -19,7 +19,7 @@ from claims.documents.text import trimmed
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
 from claims.models import Claim, Verdict
 from claims.permissions import require
-from claims.services import arranging, queueing, transitions
+from claims.services import arranging, away, queueing, transitions
 from claims.vocabulary import DeskStep, Role
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def check(until: date | None) -> None:
         )
 
 
+@away.writes
 def prolong(
     claim: Claim,
     until: date | None,

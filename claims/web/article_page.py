@@ -8,9 +8,10 @@ from django.http import Http404
 
 from claims import selectors
 from claims.models import Article
-from claims.services import tolerances, trash
+from claims.services import tolerances
 from claims.vocabulary import Importance
 from claims.web.cut_panel import CutPanel
+from claims.web.lookup import row_or_404
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,7 +28,7 @@ def article_context(
     """`chosen` is what of the text is to be cut anew; `panel` a step that was refused."""
     shown = panel.article if panel else selectors.article_with_marks(pk)
     if shown is None:
-        trash.check_out(Article, pk)
+        row_or_404(Article.objects.only("pk"), pk=pk)
         raise Http404
     return live_context(shown, person) | {
         "importances": Importance.choices,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -14,6 +14,7 @@ from claims.vocabulary import Role, SubmissionState
 from claims.web.access import SignedInRequest, for_role, post_only, signed_in
 from claims.web.article_page import article_context, live_context
 from claims.web.forms.articles import WAYS
+from claims.web.lookup import row_or_404
 from claims.web.paging import page_of, query_without_page
 
 #: How the list is narrowed by sign-off.
@@ -75,7 +76,7 @@ def article(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def article_live(request: SignedInRequest, pk: int) -> HttpResponse:
     """The part of the page that moves; 204 while nothing did."""
-    shown = get_object_or_404(Article.objects.defer("text"), pk=pk)
+    shown = row_or_404(Article.objects.defer("text"), pk=pk)
     progress = selectors.article_progress(shown)
     if progress.running and request.GET.get("seen") == progress.stamp:
         return HttpResponse(status=204)
@@ -90,7 +91,7 @@ def article_live(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def article_importance(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say how much depends on an article: its claims move up or down."""
-    article = get_object_or_404(Article.objects.only("importance"), pk=pk)
+    article = row_or_404(Article.objects.only("importance"), pk=pk)
     given = request.POST.get("importance", "")
     value = int(given) if given in {"0", "1", "2"} else -1
     arranging.set_importance(article, value, actor=request.user)
@@ -102,7 +103,7 @@ def article_importance(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def article_embargo(request: SignedInRequest, pk: int) -> HttpResponse:
     """Keep an article in the house, or let it be searched for outside."""
-    article = get_object_or_404(Article.objects.only("embargoed"), pk=pk)
+    article = row_or_404(Article.objects.only("embargoed"), pk=pk)
     embargoed = bool(request.POST.get("embargoed"))
     arranging.set_embargo(article, embargoed, actor=request.user)
     told = (
@@ -136,7 +137,7 @@ def submission_live(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _submission(pk: int) -> Submission:
-    return get_object_or_404(
+    return row_or_404(
         Submission.objects.defer("content", "article__text").select_related("article"),
         pk=pk,
     )

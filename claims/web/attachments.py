@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.errors import ClaimsError, InvalidInputError
@@ -18,6 +18,7 @@ from claims.vocabulary import Role, SubmissionState
 from claims.web.access import SignedInRequest, post_only, signed_in
 from claims.web.cards import cards_of
 from claims.web.forms.claims import PassageForm
+from claims.web.lookup import row_or_404
 
 
 @require_safe
@@ -60,9 +61,8 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: SignedInRequest, pk: int) -> Attachment:
-    rows = Attachment.objects.filter(claim__in_trash=False)
-    rows = rows.select_related("claim__article", "source__snapshot")
-    found = get_object_or_404(rows.defer("content", "source__snapshot__content"), pk=pk)
+    rows = Attachment.objects.select_related("claim__article", "source__snapshot")
+    found = row_or_404(rows.defer("content", "source__snapshot__content"), pk=pk)
     if shown.hidden_from(request.user, found.source):
         raise Http404
     return found

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims import selectors
 from claims.errors import ClaimsError
 from claims.models import Claim
-from claims.services import pairing, trash
+from claims.services import pairing
 from claims.services.pairing import Proposal
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.bulk import bulk_form
 from claims.web.claim_page import claim_page
 from claims.web.filters import ClaimFilter
+from claims.web.lookup import row_or_404
 from claims.web.paging import page_of, query_without_page
 
 #: Digits of a claim's number.
@@ -87,12 +88,7 @@ def _scale(request: SignedInRequest) -> str:
 
 
 def claim_or_404(pk: int) -> Claim:
-    found = (
-        Claim.objects.select_related("article", "holder", "assignee", "confirmed_by")
-        .filter(pk=pk)
-        .first()
+    return row_or_404(
+        Claim.objects.select_related("article", "holder", "assignee", "confirmed_by"),
+        pk=pk,
     )
-    if found is None:
-        trash.check_out(Claim, pk)
-        raise Http404
-    return found

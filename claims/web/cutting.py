@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from claims import selectors
 from claims.errors import ClaimsError, InvalidInputError, NotAllowedError
@@ -16,13 +16,14 @@ from claims.web.access import SignedInRequest, post_only, signed_in
 from claims.web.article_page import article_context
 from claims.web.cut_panel import CutPanel
 from claims.web.forms.cutting import CutForm
+from claims.web.lookup import row_or_404
 
 
 @post_only
 @signed_in
 def cut(request: SignedInRequest, pk: int) -> HttpResponse:
     """One step; a refusal shows the page with the message and every typed word."""
-    article = get_object_or_404(Article.objects.only("pk"), pk=pk)
+    article = row_or_404(Article.objects.only("pk"), pk=pk)
     require(request.user, Role.REVIEWER)
     step = request.POST.get("step", "")
     shown = selectors.article_with_marks(pk)
@@ -55,7 +56,7 @@ def cut(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_only
 @signed_in
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
-    step = get_object_or_404(Cut.objects.select_related("article"), pk=pk)
+    step = row_or_404(Cut.objects.select_related("article"), pk=pk)
     try:
         undoing.undo(step, actor=request.user)
     except NotAllowedError:

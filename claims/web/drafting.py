@@ -38,7 +38,7 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
         if request.htmx:
             return JsonResponse({"refused": error.message}, status=error.status)
         form.refuse(error)
-        page = claim_page(claim, request.user, refused={"review": form})
+        page = claim_page(claim_or_404(pk), request.user, refused={"review": form})
         context = {"page": page}
         return render(request, "claims/claim.html", context, status=error.status)
     if request.htmx:

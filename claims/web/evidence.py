@@ -3,9 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -17,24 +16,20 @@ from claims.services import archiving, confidential, judging, rechecking, shown
 from claims.services import evidence as service
 from claims.vocabulary import Role, Stance
 from claims.web.access import SignedInRequest, post_only, signed_in
+from claims.web.lookup import row_or_404
 from claims.web.passages import cut_snapshot
 
 LOOKS_SHOWN = 20
-
-
-def _kept() -> QuerySet[Evidence]:
-    """Evidence of articles that are not in the trash."""
-    return Evidence.objects.filter(claim__in_trash=False)
 
 
 @require_safe
 @signed_in
 def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the source said when we looked, as text, with the passage marked."""
-    found = get_object_or_404(
-        _kept()
-        .select_related("claim", "source__snapshot", "added_by")
-        .defer("source__snapshot__content"),
+    found = row_or_404(
+        Evidence.objects.select_related("claim", "source__snapshot", "added_by").defer(
+            "source__snapshot__content"
+        ),
         pk=pk,
     )
     _check_shown(request, found)
@@ -46,7 +41,7 @@ def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def looks(request: SignedInRequest, pk: int) -> HttpResponse:
     """What became of the source since; asked for while a look is under way."""
-    found = get_object_or_404(_kept().select_related("source"), pk=pk)
+    found = row_or_404(Evidence.objects.select_related("source"), pk=pk)
     _check_shown(request, found)
     return render(request, "claims/partials/_looks.html", _looks(request, found))
 
@@ -71,7 +66,7 @@ def _looks(request: SignedInRequest, found: Evidence) -> dict[str, Any]:
 @signed_in
 def recheck(request: SignedInRequest, pk: int) -> HttpResponse:
     """Have the source looked at again."""
-    found = get_object_or_404(_kept().select_related("source"), pk=pk)
+    found = row_or_404(Evidence.objects.select_related("source"), pk=pk)
     rechecking.ask(found.source, actor=request.user)
     messages.success(request, "The address is being looked at again.")
     return redirect(f"{reverse('snapshot', args=[found.pk])}#looks")
@@ -80,7 +75,7 @@ def recheck(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_only
 @signed_in
 def stance(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(_kept().select_related("claim"), pk=pk)
+    found = row_or_404(Evidence.objects.select_related("claim"), pk=pk)
     said = request.POST.get("stance", "")
     try:
         service.set_stance(found, said, actor=request.user, version=_version(request))
@@ -102,7 +97,7 @@ def _version(request: SignedInRequest) -> int | None:
 @signed_in
 def judge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what kind of source it is, and whose interest it may serve."""
-    found = get_object_or_404(Evidence.objects.select_related("claim", "source"), pk=pk)
+    found = row_or_404(Evidence.objects.select_related("claim", "source"), pk=pk)
     made = judging.judge(
         found.source,
         tier=request.POST.get("tier", ""),
@@ -118,7 +113,7 @@ def judge(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def keep_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mark the source as confidential, or open it again."""
-    found = get_object_or_404(Evidence.objects.select_related("claim", "source"), pk=pk)
+    found = row_or_404(Evidence.objects.select_related("claim", "source"), pk=pk)
     step = (
         confidential.keep_back if request.POST.get("kept") else confidential.make_open
     )
@@ -133,8 +128,8 @@ def keep_back(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_only
 @signed_in
 def archive(request: SignedInRequest, pk: int) -> HttpResponse:
-    rows = _kept().select_related("claim", "source")
-    found = get_object_or_404(rows, pk=pk)
+    rows = Evidence.objects.select_related("claim", "source")
+    found = row_or_404(rows, pk=pk)
     archiving.ask_for_copy(found, actor=request.user)
     messages.success(request, "The web archive is asked for a copy.")
     return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from claims.errors import InvalidInputError
 from claims.models import Claim, ReplyRequest
@@ -12,6 +12,7 @@ from claims.services import replies
 from claims.web.access import SignedInRequest, post_only, signed_in
 from claims.web.forms.claims import ReasonForm
 from claims.web.forms.replies import AnswerForm, AskForm
+from claims.web.lookup import row_or_404
 from claims.web.verbs import verb
 
 
@@ -31,7 +32,7 @@ def waive(request: SignedInRequest, claim: Claim, form: ReasonForm) -> str:
 @signed_in
 def update(request: SignedInRequest, pk: int) -> HttpResponse:
     """An answer, and whether readers are told."""
-    found = get_object_or_404(ReplyRequest.objects.select_related("claim"), pk=pk)
+    found = row_or_404(ReplyRequest.objects.select_related("claim"), pk=pk)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         field, told = next(iter(form.errors.items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from claims.errors import ClaimsError
 from claims.models import Article
@@ -13,13 +13,14 @@ from claims.services import signing
 from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, post_only, signed_in
 from claims.web.article_page import article_context
+from claims.web.lookup import row_or_404
 
 
 @post_only
 @signed_in
 def sign_off(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request.user, Role.EDITOR)
-    article = get_object_or_404(Article.objects.only("pk"), pk=pk)
+    article = row_or_404(Article.objects.only("pk"), pk=pk)
     note = request.POST.get("note", "")
     try:
         signing.sign_off(article, actor=request.user, note=note)
@@ -33,7 +34,7 @@ def sign_off(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request.user, Role.EDITOR)
-    article = get_object_or_404(Article.objects.only("pk"), pk=pk)
+    article = row_or_404(Article.objects.only("pk"), pk=pk)
     reason = request.POST.get("reason", "")
     try:
         signing.take_back(article, actor=request.user, reason=reason)

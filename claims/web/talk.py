@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.db.models import Model, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from claims import selectors
@@ -22,8 +21,8 @@ from claims.web.claim_forms import auto_id
 from claims.web.claim_page import claim_page
 from claims.web.claims import claim_or_404
 from claims.web.forms.talk import AnswerForm, SayForm, TalkForm
+from claims.web.lookup import row_or_404
 
-Row = TypeVar("Row", bound=Model)
 F = TypeVar("F", bound=SayForm)
 
 
@@ -41,7 +40,7 @@ def begin(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     threads = selectors.threads_for(request.user).select_related("claim")
-    thread = _found(threads, pk)
+    thread = row_or_404(threads, pk=pk)
 
     def work(claim: Claim, form: AnswerForm) -> Said:
         act = _ACTS[form.cleaned_data["step"]]
@@ -72,14 +71,7 @@ _ACTS: dict[str, Callable[..., Said]] = {
 
 def _comment(request: SignedInRequest, pk: int) -> Comment:
     rows = Comment.objects.select_related("thread__claim")
-    return _found(selectors.comments_for(request.user, rows), pk)
-
-
-def _found(rows: QuerySet[Row], pk: int) -> Row:
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return row_or_404(selectors.comments_for(request.user, rows), pk=pk)
 
 
 def _say(

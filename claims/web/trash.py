@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from claims import selectors
 from claims.errors import ClaimsError
 from claims.models import Article
 from claims.permissions import require
-from claims.services import trash
+from claims.services import away, trash
 from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, for_role, post_only, signed_in
 from claims.web.article_page import article_context
+from claims.web.lookup import row_or_404
 from claims.web.paging import page_of, query_without_page
 
 
@@ -25,7 +26,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "query": query_without_page(request),
-        "days": trash.KEPT_DAYS,
+        "days": away.KEPT_DAYS,
     }
     return render(request, "claims/trash.html", context)
 
@@ -34,7 +35,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def put(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request.user, Role.EDITOR)
-    article = get_object_or_404(Article.objects.only("pk"), pk=pk)
+    article = row_or_404(Article.objects.only("pk"), pk=pk)
     reason = request.POST.get("reason", "")
     try:
         trash.put(article, actor=request.user, reason=reason)
@@ -54,7 +55,7 @@ def put(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request.user, Role.EDITOR)
-    article = get_object_or_404(Article.every.only("pk"), pk=pk)
+    article = row_or_404(Article.every.only("pk"), pk=pk)
     restored = trash.restore(article, actor=request.user)
     messages.success(request, "The article is back, as it was.")
     return redirect(restored)

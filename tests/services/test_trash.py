@@ -70,17 +70,20 @@ def test_what_lies_in_the_trash_is_nowhere(article, editor, client):
     api = Api(editor)
     for path in ("articles/", "claims/", "evidence/"):
         assert api.get(path).json()["results"] == []
-    for path in (f"articles/{article.pk}/", f"claims/{claim.pk}/"):
+    for path in (
+        f"articles/{article.pk}/",
+        f"claims/{claim.pk}/",
+        f"evidence/{evidence.pk}/",
+    ):
         gone = api.get(path)
         assert (gone.status_code, gone.json()["code"]) == (410, "in_trash")
         assert "an editor can restore it until" in gone.json()["detail"]
-    assert api.get(f"evidence/{evidence.pk}/").status_code == 404
     client.force_login(editor)
     for path in (f"/articles/{article.pk}/", f"/claims/{claim.pk}/"):
         page = client.get(path)
         assert page.status_code == 410
         assert "is in the trash since" in page.content.decode()
-    assert client.get(f"/evidence/{evidence.pk}/").status_code == 404
+    assert client.get(f"/evidence/{evidence.pk}/").status_code == 410
     assert "boats" not in client.get("/claims/").content.decode()
     assert api.get("trash/").json()["results"][0]["id"] == article.pk
     assert "The storm" in client.get("/articles/trash/").content.decode()

@@ -16,7 +16,7 @@ from claims.engine.reasoning.passages import find_passages
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence
 from claims.permissions import require
-from claims.services import judging, tolerances
+from claims.services import away, judging, tolerances
 from claims.services.evidence.found import Found, claim_quantity
 from claims.services.evidence.keeping import (
     CLOSED,
@@ -48,6 +48,7 @@ class EvidenceData:
     tier: str = ""  # what kind of source it is
 
 
+@away.writes
 def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, bool]:
     """Keep a passage a person found, its numbers read and compared at once.
 

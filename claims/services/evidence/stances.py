@@ -12,7 +12,7 @@ from claims.errors import InvalidInputError, StaleClaimError, TransitionError
 from claims.models import Claim, ClaimEvent, Evidence
 from claims.permissions import require
 from claims.selectors.changes import about, stance_changes_since
-from claims.services import arranging
+from claims.services import arranging, away
 from claims.vocabulary import ClaimStatus, DeskStep, Role, Stance
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def check_stance(claim: Claim, stance: str, note: str = "") -> None:
         )
 
 
+@away.writes
 def set_stance(
     evidence: Evidence,
     stance: str,
