@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from claims import selectors
 from claims.models import Article, Claim, Submission
 from claims.services import away
 from tests.security.matrix import Line, address, body, read_matrix
@@ -98,16 +99,20 @@ def test_no_address_of_it_answers_or_writes(world, door):
 def test_nothing_is_written_where_it_is_put_away_just_then(world, door, monkeypatch):
     """Somebody else puts it in the trash after a door has found it."""
     cast, made = world
-    look_up, went = away.look_up, []
+    went = []
 
-    def found_then_put_away(rows, **lookup):
-        found = look_up(rows, **lookup)
-        if found is not None and not went:
-            put_everything_away()
-            went.append(digest())
-        return found
+    def then_put_away(find):
+        def finding(*rows, **lookup):
+            found = find(*rows, **lookup)
+            if found is not None and not went:
+                put_everything_away()
+                went.append(digest())
+            return found
 
-    monkeypatch.setattr(away, "look_up", found_then_put_away)
+        return finding
+
+    for module, name in ((away, "look_up"), (selectors, "claim_shown")):
+        monkeypatch.setattr(module, name, then_put_away(getattr(module, name)))
     wrong, asked = [], 0
     for route, line in lines(door, made):
         if route.endswith(("/presence/", "/here/")):  # nobody's page an hour later
