@@ -49,9 +49,15 @@ _WORDS = {
     NoticeEvent.ESCALATED: "A claim was passed over by several people",
     NoticeEvent.OVERDUE: "A claim is overdue",
     NoticeEvent.ELSEWHERE: "A claim is told elsewhere with another number",
+    NoticeEvent.PANEL: "A panel is called, or has ended",
 }
 #: What is for the people it is told to; else it is for whoever reads along.
-_FOR = (NoticeEvent.ASSIGNED, NoticeEvent.MENTIONED, NoticeEvent.OVERDUE)
+_FOR = (
+    NoticeEvent.ASSIGNED,
+    NoticeEvent.MENTIONED,
+    NoticeEvent.OVERDUE,
+    NoticeEvent.PANEL,
+)
 
 
 def announce(keys: Collection[str]) -> None:
