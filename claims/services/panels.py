@@ -30,6 +30,7 @@ from claims.permissions import has_role, require
 from claims.selectors.panels import MEMBERS
 from claims.services import (
     arranging,
+    away,
     notices,
     panelcount,
     queueing,
@@ -45,6 +46,7 @@ REASON_CHARS = 500
 VOTED = "You have voted, and a vote stands."
 
 
+@away.writes
 def call(
     claim: Claim,
     members: Sequence[str],
@@ -93,6 +95,7 @@ def call(
     return panel
 
 
+@away.writes
 def vote(
     claim: Claim,
     data: ReviewData,
@@ -131,6 +134,7 @@ def vote(
     return panel
 
 
+@away.writes
 def call_off(
     claim: Claim, *, actor: User, reason: str, version: int | None = None
 ) -> Panel:

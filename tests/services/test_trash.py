@@ -83,7 +83,7 @@ def test_what_lies_in_the_trash_is_nowhere(article, editor, client):
         page = client.get(path)
         assert page.status_code == 410
         assert "is in the trash since" in page.content.decode()
-    assert client.get(f"/evidence/{evidence.pk}/").status_code == 410
+    assert client.get(f"/evidence/{evidence.pk}/snapshot/").status_code == 410
     assert "boats" not in client.get("/claims/").content.decode()
     assert api.get("trash/").json()["results"][0]["id"] == article.pk
     assert "The storm" in client.get("/articles/trash/").content.decode()
