@@ -31,6 +31,10 @@ OPENS_AGAIN = frozenset({Action.REOPEN, Action.CORRECT, Action.RETRACT, Action.R
 #: What makes reviews history, and so would take a panel's ground away.
 UPSETS = frozenset({Action.RELEASE, Action.DISMISS, Action.REQUEST_SOURCES})
 UNDER_VOTE = "A panel votes on this claim; call it off first."
+READERS_SEE_IT = (
+    "Readers see a check of this claim: publish the correction, or retract the check "
+    "first; then the claim can be set aside."
+)
 STALE = "Somebody changed this claim while you were looking at it. Read it again."
 
 
@@ -111,6 +115,8 @@ def _check(
             f"“{action.label}” is not possible for a claim that is "
             f"“{ClaimStatus(claim.status).label}”."
         )
+    if action == Action.DISMISS and claim.publications.filter(in_force=True).exists():
+        raise TransitionError(READERS_SEE_IT)
     if actor is not None and action in NEEDS_REASON and not trimmed(reason):
         raise InvalidInputError("Say why, in a sentence.", field="reason")
     return new

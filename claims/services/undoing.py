@@ -85,6 +85,8 @@ def _check_stands(cut: Cut, claim: Claim, actor: User) -> None:
         raise TransitionError(
             f"Sources are being looked for; wait until that is done. ({name})"
         )
+    if claim.publications.filter(in_force=True).exists():
+        raise TransitionError(f"{name} has readers by now: its cut stays as it is.")
     if selectors.quorum_of(claim).handed_in:
         raise TransitionError(
             f"A review rests on {name.lower()} by now; an editor sends it back first."

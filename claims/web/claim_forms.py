@@ -107,7 +107,9 @@ class ClaimForms(ClaimRights):
             "reopen": Action.REOPEN in self.actions,
             "correct": Action.CORRECT in self.actions,
             "retract": self.can_retract,
-            "dismiss": Action.DISMISS in self.actions and self.may_start_over,
+            "dismiss": Action.DISMISS in self.actions
+            and self.may_start_over
+            and not self.published,
             "talk": self.is_reviewer,
         }
         return {name: may or name in self.refused for name, may in possible.items()}

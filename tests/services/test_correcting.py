@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from claims.errors import (
     InvalidInputError,
@@ -10,8 +11,21 @@ from claims.errors import (
     TransitionError,
 )
 from claims.models import ClaimEvent
-from claims.services import correcting, publishing, queueing, reviewing
-from claims.vocabulary import Action, ClaimStatus, CorrectionKind, DeskStep
+from claims.services import (
+    bulk,
+    correcting,
+    publishing,
+    queueing,
+    recutting,
+    reviewing,
+)
+from claims.vocabulary import (
+    Action,
+    BulkAction,
+    ClaimStatus,
+    CorrectionKind,
+    DeskStep,
+)
 from tests.factories import make_claim, make_verdict
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +89,55 @@ def test_the_next_revision_tells_what_was_corrected_but_not_a_typo(
     correcting.correct(published, actor=editor, reason="A comma.", kind="typo")
     third = published_again(published, reviewer, editor, rating="supported")
     assert third.document["correction"] == "A unit."
+
+
+def _read(claim):
+    type(claim.article).objects.filter(pk=claim.article_id).update(
+        extracted_at=timezone.now()
+    )
+
+
+def _dismissed_by_code(claim, actor):
+    _read(claim)
+    return recutting.dismiss(claim, actor=actor, code="opinion")
+
+
+def _merged(claim, actor):
+    _read(claim)
+    other = make_claim(article=claim.article, surface="nine percent")
+    return recutting.merge(other, claim, actor=actor)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        lambda claim, actor: reviewing.dismiss(claim, actor=actor, reason="Off topic."),
+        _dismissed_by_code,
+        _merged,
+    ],
+)
+def test_what_readers_see_is_not_set_aside(published, reviewer, editor, aside):
+    correcting.correct(published, actor=editor, reason="A slip.", kind="factual")
+    with pytest.raises(TransitionError):
+        aside(published, reviewer)
+    published.refresh_from_db()
+    assert published.status == ClaimStatus.IN_REVIEW
+    assert not published.withdrawn
+
+
+def test_several_at_once_leave_alone_what_readers_see(published, reviewer, editor):
+    correcting.correct(published, actor=editor, reason="A slip.", kind="factual")
+    order = bulk.Order(BulkAction.DISMISS, reason="Off topic.")
+    _, (outcome,) = bulk.do([published], order, actor=reviewer)
+    assert outcome.error is not None
+    assert "retract" in outcome.error.message
+
+
+def test_what_was_taken_down_can_be_set_aside(published, reviewer, editor):
+    correcting.correct(published, actor=editor, reason="A slip.", kind="factual")
+    correcting.retract(published, actor=editor, reason="All of it was wrong.")
+    reviewing.dismiss(published, actor=reviewer, reason="Off topic.")
+    assert published.status == ClaimStatus.DISMISSED
 
 
 def test_a_check_that_is_being_corrected_can_be_taken_down(published, editor):
