@@ -23,6 +23,27 @@ class InvalidInputError(ClaimsError):
     code = "invalid"
 
 
+@dataclass(frozen=True, slots=True)
+class NumberMeant:
+    """A number of a passage: where in it it begins, and what comparing says of it."""
+
+    start: int
+    surface: str
+    told: str
+
+
+class SeveralNumbersError(InvalidInputError):
+    """A passage has several numbers; `numbers` has the likeliest first."""
+
+    def __init__(self, message: str, *, numbers: Sequence[NumberMeant]) -> None:
+        self.numbers = tuple(numbers)
+        places = ", ".join(f"{one.start} (“{one.surface[:40]}”)" for one in numbers)
+        super().__init__(
+            f"{message} Its numbers begin at: {places or 'none'}.",
+            field="number_start",
+        )
+
+
 class TooLargeError(ClaimsError):
     code = "too_large"
     status = 413

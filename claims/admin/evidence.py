@@ -19,6 +19,7 @@ from claims.admin.base import (
 )
 from claims.admin.forms import EvidenceForm, JudgementForm, StanceForm
 from claims.admin.marks import interval, marked, outward, row_link
+from claims.errors import SeveralNumbersError
 from claims.models import Evidence, Snapshot, Source, SourceJob
 from claims.services import attaching, evidence, judging
 from claims.services.attaching import AttachmentData
@@ -137,26 +138,31 @@ class EvidenceAdmin(KeepsConfidential, AddedByFormAdmin[Evidence]):
         return outward(obj.source.url)
 
     def add_page(self, request: HttpRequest) -> HttpResponseBase:
+        form = EvidenceForm(posted(request), initial=_asked_for(request))
+
         def work(given: dict[str, Any]) -> HttpResponseBase:
             claim = given.pop("claim")
             if given["url"] and not given["quote"].strip():
-                del given["quote"]
+                del given["quote"], given["number_start"]
                 made = attaching.submit(
                     claim, AttachmentData(**given), actor=person(request)
                 )
                 told = "It is being read; then you choose the passage."
                 self.message_user(request, told, messages.SUCCESS)
                 return redirect(made)
-            kept, _ = evidence.attach(
-                claim, EvidenceData(**given), actor=person(request)
-            )
+            data = EvidenceData(**given, ask=True)
+            try:
+                kept, _ = evidence.attach(claim, data, actor=person(request))
+            except SeveralNumbersError as error:
+                form.offer(error.numbers)
+                raise
             told = f"Evidence attached. {kept.explanation}".strip()
             self.message_user(request, told, messages.SUCCESS)
             return redirect("admin:claims_claim_change", claim.pk)
 
         return self.form_page(
             request,
-            EvidenceForm(posted(request), initial=_asked_for(request)),
+            form,
             work,
             title="Attach evidence to a claim",
             submit="Attach",

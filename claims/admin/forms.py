@@ -18,6 +18,7 @@ from django.contrib.admin.widgets import (
 from django.http import QueryDict
 
 from claims import conf, selectors
+from claims.errors import NumberMeant
 from claims.models import Article, Claim, Evidence, Source
 from claims.services import standards
 from claims.vocabulary import JudgedAsOf, ReasonCode, Stance
@@ -125,6 +126,17 @@ class EvidenceForm(forms.Form):
     )
     note = passage("Note for colleagues", 3, max_length=2000)
     tier = line("Kind of source", 40, help_text="As the standards call it.")
+    number_start = forms.IntegerField(
+        label="Which number is meant",
+        required=False,
+        min_value=0,
+        max_value=2**31,
+        widget=forms.HiddenInput,
+    )
+
+    def offer(self, numbers: Sequence[NumberMeant]) -> None:
+        choices = [(one.start, f"{one.surface}: {one.told}") for one in numbers]
+        self.fields["number_start"].widget = forms.RadioSelect(choices=choices)
 
 
 class ReviewForm(forms.Form):

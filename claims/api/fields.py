@@ -72,12 +72,12 @@ class IdField(serializers.IntegerField):
 
 
 class PlaceField(serializers.IntegerField):
-    """A place in a short list, from 0."""
+    """A place in a list or a text, from 0."""
 
     default_error_messages = {"invalid": "Send a whole number."}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=1_000, **kwargs)
+        super().__init__(**({"min_value": 0, "max_value": 1_000} | kwargs))
 
     def to_internal_value(self, data: Any) -> int:
         if not isinstance(data, int) or isinstance(data, bool):

@@ -7,9 +7,8 @@ passage it is.  The best one is proposed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -32,9 +31,10 @@ from claims.services import (
     standards,
     tolerances,
 )
+from claims.services.evidence.choosing import meant, moved
 from claims.services.evidence.clipping import checked_quote
 from claims.services.ingest import check_url
-from claims.services.proposals import find_in, from_json
+from claims.services.proposals import from_json
 from claims.services.recomparing import compared
 from claims.vocabulary import JobKind, SubmissionState
 
@@ -126,11 +126,15 @@ def choose(
     actor: User,
     passage: int | None = None,
     quote: str = "",
+    number_start: int | None = None,
+    ask: bool = False,
     stance: str | None = None,
     note: str | None = None,
 ) -> tuple[Evidence, bool]:
     """Make evidence of a proposed passage, or of words that stand in the document.
 
+    `number_start` is where in the words the number begins that is meant, of several;
+    with `ask` SeveralNumbersError asks which.
     The evidence, and whether it is new.
     """
     claim = attachment.claim
@@ -142,7 +146,7 @@ def choose(
     note = (attachment.note if note is None else note).strip()
     evidence.check_stance(claim, stance, note)
     if trimmed(normalise(quote)):
-        row = _quoted(claim, source, checked_quote(quote))
+        row = _quoted(claim, source, quote, number_start, ask=ask)
     else:
         row = _proposed(attachment, claim, source, passage)
     row.stance, row.note, row.added_by = stance, note, actor
@@ -167,26 +171,26 @@ def _proposed(
     return row
 
 
-def _quoted(claim: Claim, source: Source, quote: str) -> Evidence:
-    text = source.snapshot.text
-    found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
+def _quoted(
+    claim: Claim, source: Source, quote: str, number_start: int | None, *, ask: bool
+) -> Evidence:
+    start, end = _place(source, quote)
+    text = source.snapshot.text[start:end]
+    number = meant(claim, source, text, number_start, ask=ask)
+    if number is None:
+        return evidence.without_number(claim, source, start, end)
+    policy = tolerances.policy_for(claim)
+    placed = moved(number, start)
+    return evidence.row_of(claim, source, placed, policy, whole=(start, end))
+
+
+def _place(source: Source, quote: str) -> tuple[int, int]:
+    words = checked_quote(quote).split()
+    found = re.search(r"\s+".join(map(re.escape, words)), source.snapshot.text)
     if found is None:
         raise InvalidInputError(
             "These words do not stand in the document. Copy them from its text as it is "
             "shown here.",
             field="quote",
         )
-    start, end = found.span()
-    passages = find_in(claim, source, text[start:end], floor=Decimal(0), limit=1)
-    if not passages:
-        return evidence.without_number(claim, source, start, end)
-    one = passages[0]
-    moved = replace(
-        one,
-        start=one.start + start,
-        end=one.end + start,
-        number_start=one.number_start + start,
-        number_end=one.number_end + start,
-    )
-    policy = tolerances.policy_for(claim)
-    return evidence.row_of(claim, source, moved, policy, whole=(start, end))
+    return found.span()

@@ -9,19 +9,12 @@ from typing import Any
 
 from django.db import models
 
-from claims.engine import language_of
-from claims.engine.reasoning.compare import compare
-from claims.engine.reasoning.passages import find_passages
 from claims.engine.types import Passage
 from claims.models import Attachment, Claim, Evidence, Source
-from claims.services import tolerances
-from claims.services.evidence import claim_quantity
-from claims.vocabulary import Relation
+from claims.services.evidence.choosing import likeliest
 
 #: Passages a person is shown to choose from.
 PROPOSED = 8
-#: Numbers of a document that are compared to find them.
-LOOKED_AT = 60
 _A_PERSONS = {"stance", "note", "added_by", "added_at", "standing"}
 _FIELDS: Mapping[str, models.Field[Any, Any]] = {
     field.name: field
@@ -31,36 +24,8 @@ _FIELDS: Mapping[str, models.Field[Any, Any]] = {
 
 
 def best_passages(claim: Claim, source: Source, text: str) -> tuple[Passage, ...]:
-    """The likeliest to say something of the claim's number, comparable ones first.
-
-    A person brought the document for this claim, so what its words leave open is taken
-    to be about it, as it is once a passage is chosen.
-    """
-    quantity, policy = claim_quantity(claim), tolerances.policy_for(claim)
-    found = find_in(claim, source, text, floor=Decimal(0), limit=LOOKED_AT)
-
-    def silent(passage: Passage) -> bool:
-        said = compare(quantity, passage.quantity, policy=policy)
-        return said.outcome == Relation.NOT_COMPARABLE
-
-    return tuple(sorted(found, key=silent)[:PROPOSED])
-
-
-def find_in(
-    claim: Claim, source: Source, text: str, *, floor: Decimal, limit: int
-) -> tuple[Passage, ...]:
-    published = source.published_at
-    return find_passages(
-        claim_quantity(claim),
-        text,
-        language=source.language or language_of(text) or claim.article.language,
-        as_of=published.date() if published else None,
-        context=claim.statement,
-        about=claim.article.title,
-        heading=source.title,
-        limit=limit,
-        floor=floor,
-    )
+    """The likeliest to say something of the claim's number, comparable ones first."""
+    return likeliest(claim, source, text)[:PROPOSED]
 
 
 def as_json(row: Evidence) -> dict[str, Any]:

@@ -47,7 +47,9 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
     status = InvalidInputError.status
     if form.is_valid():
         try:
-            kept, _ = attaching.choose(found, actor=request.user, **form.cleaned_data)
+            kept, _ = attaching.choose(
+                found, actor=request.user, ask=True, **form.cleaned_data
+            )
         except ClaimsError as error:
             if not has_role(request.user, Role.REVIEWER):
                 raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from claims import conf
@@ -314,6 +316,20 @@ class EvidenceBody(VersionBody):
         max_length=40,
         help_text="What kind of source it is, as the newsroom's standards call it.",
     )
+    number_start = PlaceField(
+        required=False,
+        max_value=conf.LIMITS.quote_chars,
+        help_text="Where in the passage the number begins that is meant, of several; "
+        "without it the likeliest.",
+    )
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        given = super().validate(given)
+        if "number_start" in given and "quote" not in given:
+            raise serializers.ValidationError(
+                {"number_start": "Of which passage? Send it as `quote`."}
+            )
+        return given
 
 
 class EvidenceUploadBody(FileBody):
@@ -338,6 +354,12 @@ class PassageBody(StrictSerializer):
 
     passage = PlaceField(required=False)
     quote = TextField(required=False, allow_blank=True, trim_whitespace=False)
+    number_start = PlaceField(
+        required=False,
+        max_value=conf.LIMITS.quote_chars,
+        help_text="Where in the passage the number begins that is meant, of several; "
+        "without it the likeliest.",
+    )
     stance = WordField(Stance.choices, required=False, allow_blank=True)
     note = TextField(required=False, allow_blank=True, max_length=NOTE)
 

@@ -16,6 +16,7 @@ from claims.models import (
     SourceJudgement,
 )
 from claims.services import shown, standards
+from claims.services.evidence import others_in
 from claims.vocabulary import Relation, Stance, Standing
 
 
@@ -224,14 +225,29 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         }
 
 
+class OtherNumberSerializer(serializers.Serializer[Any]):
+    number_start = serializers.IntegerField(help_text="Counted in the passage.")
+    surface = serializers.CharField(source="quantity.surface")
+    readback = serializers.CharField()
+
+
 class EvidenceAttachedSerializer(EvidenceSerializer):
     duplicate = serializers.BooleanField(
         default=False, help_text="True when this passage was here already."
     )
 
+    other_numbers = serializers.SerializerMethodField(
+        help_text="Further numbers of the passage, the likeliest first: send it again "
+        "with `number_start` where one of them is meant."
+    )
+
     class Meta(EvidenceSerializer.Meta):
-        fields = [*EvidenceSerializer.Meta.fields, "duplicate"]
+        fields = [*EvidenceSerializer.Meta.fields, "duplicate", "other_numbers"]
         read_only_fields = fields
+
+    @extend_schema_field(OtherNumberSerializer(many=True))
+    def get_other_numbers(self, evidence: Evidence) -> Any:
+        return OtherNumberSerializer(others_in(evidence), many=True).data
 
 
 class LocatorSerializer(serializers.Serializer[Any]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.services.evidence.choosing import others_in
 from claims.services.evidence.clipping import EvidenceData, attach, check_open
 from claims.services.evidence.found import (
     Found,
@@ -41,6 +42,7 @@ __all__ = [
     "found_of",
     "kept_once",
     "not_asked",
+    "others_in",
     "row_of",
     "rows_of",
     "set_stance",

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from claims import conf
 from claims.documents.text import normalise, trimmed
-from claims.engine import language_of
-from claims.engine.reasoning.passages import find_passages
 from claims.errors import InvalidInputError, TransitionError
-from claims.models import Claim, Evidence
+from claims.models import Claim, Evidence, Source
 from claims.permissions import require
 from claims.services import away, judging, tolerances
-from claims.services.evidence.found import Found, claim_quantity
+from claims.services.evidence.choosing import meant
+from claims.services.evidence.found import Found
 from claims.services.evidence.keeping import (
     CLOSED,
     MANUAL,
@@ -46,6 +44,8 @@ class EvidenceData:
     stance: str = ""
     note: str = ""
     tier: str = ""  # what kind of source it is
+    number_start: int | None = None  # where in the quote its number begins
+    ask: bool = False  # be asked which number of several is meant
 
 
 @away.writes
@@ -53,6 +53,8 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
     """Keep a passage a person found, its numbers read and compared at once.
 
     The evidence, and whether it is new: the same passage of one place counts once.
+    Of several numbers the one at `number_start` is meant, or else the likeliest; with
+    `ask` SeveralNumbersError asks which.
     """
     check_open(claim, actor)
     quote = checked_quote(data.quote)
@@ -64,35 +66,31 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
         raise InvalidInputError(
             "Say where the passage stands: an address or a title.", field="url"
         )
-    published = data.published_at
+    number = meant(
+        claim,
+        Source(title=data.title, published_at=data.published_at),
+        quote,
+        data.number_start,
+        ask=data.ask,
+    )
     found = Found(
         url=data.url,
         title=trimmed(data.title)[:300],
         publisher=trimmed(data.publisher)[:200],
-        published_at=published,
+        published_at=data.published_at,
         retrieved_at=timezone.now(),
         language="",
         licence="",
         media_type="text/plain",
         content=quote.encode(),
         text=quote,
-        passages=find_passages(
-            claim_quantity(claim),
-            quote,
-            language=language_of(quote) or claim.article.language,
-            as_of=published.date() if published else None,
-            context=claim.statement,
-            about=claim.article.title,
-            heading=data.title,
-            limit=1,
-            floor=Decimal(0),  # a person chose the passage: its number is read
-        ),
+        passages=(number,) if number else (),
     )
     source = source_of(found, MANUAL)
     ends = (0, len(quote))
-    if found.passages:
+    if number:
         policy = tolerances.policy_for(claim)
-        row = row_of(claim, source, found.passages[0], policy, whole=ends)
+        row = row_of(claim, source, number, policy, whole=ends)
     else:
         row = without_number(claim, source, *ends)
     row.stance, row.note, row.added_by = data.stance, data.note.strip(), actor

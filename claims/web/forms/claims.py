@@ -6,11 +6,17 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from claims import conf, selectors
-from claims.errors import InvalidInputError
+from claims.errors import (
+    ClaimsError,
+    InvalidInputError,
+    NumberMeant,
+    SeveralNumbersError,
+)
 from claims.models import Claim, Review
 from claims.services import correcting
 from claims.services.attaching import AttachmentData
 from claims.services.evidence import EvidenceData
+from claims.services.evidence.choosing import WHICH
 from claims.services.reviewing import ReviewData
 from claims.services.sourcing import Wording
 from claims.vocabulary import JudgedAsOf, ReasonCode, Stance
@@ -81,7 +87,34 @@ class CorrectionForm(ReasonForm):
     )
 
 
-class EvidenceForm(ClaimForm):
+class WhichNumber(DeskForm):
+    """Words of a passage; where they have several numbers, one of them is chosen."""
+
+    number_start = forms.IntegerField(
+        label="Which number is the evidence?",
+        required=False,
+        min_value=0,
+        max_value=2**31,
+        widget=forms.HiddenInput,
+    )
+    numbers: tuple[NumberMeant, ...] = ()
+
+    def refuse(self, error: ClaimsError) -> None:
+        if not isinstance(error, SeveralNumbersError):
+            super().refuse(error)
+            return
+        self.numbers = error.numbers
+        self.add_error("number_start", WHICH)
+
+    @property
+    def number_ticked(self) -> int | None:
+        """What was chosen before, while it is there, or else the likeliest."""
+        starts = [one.start for one in self.numbers]
+        given = self.cleaned_data.get("number_start")
+        return given if given in starts else next(iter(starts), None)
+
+
+class EvidenceForm(WhichNumber, ClaimForm):
     """One form, three ways: an address, a file, or the passage itself."""
 
     url = forms.CharField(
@@ -154,7 +187,13 @@ class EvidenceForm(ClaimForm):
         )
 
     def evidence(self) -> EvidenceData:
-        return EvidenceData(quote=self.cleaned_data["quote"], **self._said())
+        given = self.cleaned_data
+        return EvidenceData(
+            quote=given["quote"],
+            number_start=given["number_start"],
+            ask=True,
+            **self._said(),
+        )
 
     def _said(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -169,7 +208,7 @@ class EvidenceForm(ClaimForm):
         }
 
 
-class PassageForm(DeskForm):
+class PassageForm(WhichNumber):
     """Which passage of a document is the evidence."""
 
     passage = forms.IntegerField(required=False, min_value=0, max_value=100)
