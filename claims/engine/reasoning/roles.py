@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.engine.reasoning.margins import is_margin
 from claims.engine.types import Quantity
 
 _FORMER = re.compile(
@@ -49,6 +50,8 @@ class Told:
 
 
 def role_gap(claim: Told, source: Told) -> str:
+    if _is_margin(claim) != _is_margin(source):
+        return "one side gives a margin of error, the other a value"
     if claim.quantity.kind != source.quantity.kind:
         return ""
     ours, theirs = claim.quantity, source.quantity
@@ -60,6 +63,10 @@ def role_gap(claim: Told, source: Told) -> str:
     if _is_former(claim) != _is_former(source):
         return "one side gives the earlier of two numbers, the other the later"
     return ""
+
+
+def _is_margin(told: Told) -> bool:
+    return is_margin(told.before, told.quantity.surface, told.after)
 
 
 def _is_former(told: Told) -> bool:
