@@ -18,9 +18,27 @@ class ClaimsError(Exception):
         self.message = message
         self.field = field
 
+    @property
+    def problems(self) -> tuple[ClaimsError, ...]:
+        """Each thing that is wrong, where several were found at once."""
+        return (self,)
+
 
 class InvalidInputError(ClaimsError):
     code = "invalid"
+
+
+class SeveralProblemsError(InvalidInputError):
+    """Several things are wrong with what was handed in."""
+
+    def __init__(self, problems: Sequence[ClaimsError]) -> None:
+        told = " ".join(one.message for one in problems)
+        super().__init__(told, field=problems[0].field)
+        self._problems = tuple(problems)
+
+    @property
+    def problems(self) -> tuple[ClaimsError, ...]:
+        return self._problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,9 @@ class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
                 if done is not None:
                     return done
             except ClaimsError as error:
-                field = error.field if error.field in form.fields else None
-                form.add_error(field, error.message)
+                for one in error.problems:
+                    field = one.field if one.field in form.fields else None
+                    form.add_error(field, one.message)
                 status = error.status
         fieldsets: Any = [(None, {"fields": list(form.fields)})]
         shown = cast("forms.ModelForm[Any]", form)  # what it renders needs no model

@@ -19,7 +19,6 @@ from claims.admin.marks import row_link
 from claims.errors import ClaimsError
 from claims.models import Claim, Comment, EarlierWording, Evidence, Thread
 from claims.services import talking
-from claims.services.talking import Said
 from claims.vocabulary import ReadingField
 
 
@@ -135,7 +134,7 @@ class ThreadAdmin(AddedByFormAdmin[Thread]):
                 evidence=evidence.pk if evidence else None,
                 field=given["field"],
             )
-            _tell(self, request, said)
+            _tell(self, request)
             return redirect("admin:claims_thread_change", said.comment.thread_id)
 
         return self.form_page(
@@ -187,7 +186,7 @@ class CommentAdmin(AddedByFormAdmin[Comment]):
             said = talking.reply(
                 given["thread"], text=given["text"], actor=person(request)
             )
-            _tell(self, request, said)
+            _tell(self, request)
             return redirect("admin:claims_comment_change", said.comment.pk)
 
         newest = Thread.objects.order_by("-id")
@@ -200,8 +199,5 @@ class CommentAdmin(AddedByFormAdmin[Comment]):
         )
 
 
-def _tell(page: AddedByFormAdmin[Any], request: HttpRequest, said: Said) -> None:
-    if said.warning:
-        page.message_user(request, said.warning, messages.WARNING)
-    else:
-        page.message_user(request, "Kept.", messages.SUCCESS)
+def _tell(page: AddedByFormAdmin[Any], request: HttpRequest) -> None:
+    page.message_user(request, "Kept.", messages.SUCCESS)

@@ -110,7 +110,10 @@ def _known(error: Exception, request: Any) -> Problem | None:
                 error.status, error.message, error.code, changed=error.changed
             )
         case ClaimsError():
-            errors = {error.field: [error.message]} if error.field else {}
+            errors: dict[str, list[str]] = {}
+            for one in error.problems:
+                if one.field:
+                    errors.setdefault(one.field, []).append(one.message)
             return Problem(error.status, error.message, error.code, errors)
         case exceptions.ValidationError():
             return _validation(error)

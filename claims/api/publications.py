@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from claims import selectors
 from claims.api.base import EDITORS, ClaimEndpoint
 from claims.api.errors import GoneError
-from claims.api.serializers.bodies import CorrectionBody, ReasonBody, VersionBody
+from claims.api.serializers.bodies import CorrectionBody, PublishBody, ReasonBody
 from claims.api.serializers.claims import ClaimDetailSerializer
 from claims.api.serializers.publications import PublicationSerializer
 from claims.permissions import require
@@ -29,12 +29,18 @@ class PublishClaim(ClaimEndpoint):
 
     @extend_schema(
         summary="Publish the verdict in force as ClaimReview",
-        request=VersionBody,
+        request=PublishBody,
         responses={201: PublicationSerializer},
     )
     def post(self, request: Request, pk: int) -> Response:
-        claim = self.claim_to_change(self.read(VersionBody))
-        made = publishing.publish(claim, actor=self.person, version=claim.version)
+        body = self.read(PublishBody)
+        claim = self.claim_to_change(body)
+        made = publishing.publish(
+            claim,
+            actor=self.person,
+            version=claim.version,
+            kind=body.get("kind", ""),
+        )
         return Response(self.get_serializer(made).data, status=201)
 
 

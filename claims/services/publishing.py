@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims import claimreview, conf, selectors
 from claims.engine.reading.persons import names_a_person
 from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
-from claims.models import Claim, Publication, Verdict
+from claims.models import Claim, Publication, Review, Verdict
 from claims.permissions import require
 from claims.services import panels, replies, resting, transitions
 from claims.vocabulary import Action, ClaimStatus, CorrectionKind, Role
@@ -25,10 +25,21 @@ if TYPE_CHECKING:
 RETRACTED = "This verdict was retracted. Reopen the claim and sign off another one."
 
 
-def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publication:
-    """Freeze and publish the verdict in force.  Refuses what the linter calls wrong."""
+#: What a correction may do that leaves the verdict as it was.
+LESSER = (CorrectionKind.FACTUAL, CorrectionKind.UPDATE, CorrectionKind.TYPO)
+
+
+def publish(
+    claim: Claim, *, actor: User, version: int | None = None, kind: str = ""
+) -> Publication:
+    """Freeze and publish the verdict in force.  Refuses what the linter calls wrong.
+
+    `kind` is asked for (one of `LESSER`) where a correction was said to change the
+    verdict, and it came out as it was.
+    """
     require(actor, Role.EDITOR)
     verdict = _publishable(claim)
+    kind = _kind(claim, verdict, kind)
     replies.check(claim)
     now = timezone.now()
     published = claim.publications.order_by("revision")
@@ -38,7 +49,7 @@ def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publica
     )
     with transaction.atomic():
         transitions.apply(claim, Action.PUBLISH, actor=actor, version=version)
-        _replace(claim, verdict)
+        claim.publications.filter(in_force=True).update(in_force=False, correction=kind)
         return Publication.objects.create(
             claim=claim,
             verdict=verdict,
@@ -52,15 +63,53 @@ def publish(claim: Claim, *, actor: User, version: int | None = None) -> Publica
         )
 
 
-def _replace(claim: Claim, verdict: Verdict) -> None:
-    """Archive the revision in force; one whose rating changes was a change of verdict."""
-    replaced = claim.publications.filter(in_force=True)
-    before = replaced.select_related("verdict__review").first()
+def asks_for_kind(claim: Claim, verdict: Verdict) -> bool:
+    """Whether readers would be told of a changed verdict that is what it was."""
+    before = _before(claim)
+    return (
+        before is not None
+        and before.correction == CorrectionKind.VERDICT
+        and _says_the_same(before.verdict.review, verdict.review)
+    )
+
+
+def _before(claim: Claim) -> Publication | None:
+    """The revision readers see now."""
+    shown = claim.publications.filter(in_force=True)
+    return shown.select_related("verdict__review").first()
+
+
+def _says_the_same(one: Review, other: Review) -> bool:
+    """The same rating, and no other number where both found one."""
+    if one.rating_id != other.rating_id:
+        return False
+    if not one.surface or not other.surface:
+        return True
+    return (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
+
+
+def _kind(claim: Claim, verdict: Verdict, said: str) -> str:
+    """Of what class the correction came to be that is published now.
+
+    One whose rating changes is a change of verdict, whatever was said.
+    """
+    before = _before(claim)
     if before is None:
-        return
+        return ""
+    if asks_for_kind(claim, verdict):
+        if said not in LESSER:
+            raise InvalidInputError(
+                "The rating and the number are what they were: this correction does not "
+                f"change the verdict. Say what it does: {', '.join(LESSER)}.",
+                field="kind",
+            )
+        return said
+    if said and said != before.correction:
+        raise InvalidInputError(
+            "Of what class the correction is was said already.", field="kind"
+        )
     changed = before.verdict.review.rating_id != verdict.review.rating_id
-    kind = {"correction": CorrectionKind.VERDICT} if changed else {}
-    replaced.update(in_force=False, **kind)
+    return CorrectionKind.VERDICT if changed else before.correction
 
 
 def _publishable(claim: Claim) -> Verdict:

@@ -11,6 +11,7 @@ from claims.errors import EvidenceMissingError, InvalidInputError
 from claims.models import Claim, Evidence, Rating
 from claims.models.prepared import prepared
 from claims.services import quorum, resting
+from claims.services.gathering import Gathered
 from claims.services.reviewdata import ReviewData
 from claims.vocabulary import JudgedAsOf, ReasonCode
 
@@ -43,12 +44,37 @@ def rationale_of(text: str) -> str:
 
 
 def check(claim: Claim, data: ReviewData, *, several: bool) -> Checked:
-    """Raise InvalidInputError or EvidenceMissingError, saying what is missing.
+    """Raise InvalidInputError or EvidenceMissingError, saying all that is missing.
 
     Where `several` people rate by themselves, each says the number they found.
     """
-    rating = _rating(data.rating)
-    rationale = rationale_of(data.rationale)
+    found = Gathered()
+    rating = found.of(_rating, data.rating)
+    figure = found.of(quorum.read_figure, claim, data.figure)
+    rationale = found.of(rationale_of, data.rationale)
+    cited = found.of(_cited, claim, data, rating)
+    if cited and several:
+        found.of(_check_figure, data.figure)
+    found.of(_check_words, data, rating)
+    reason = found.of(resting.check_reason, data.sources_reason)
+    if cited is not None and reason is not None:
+        found.of(resting.check, claim, cited, reason=reason)
+    found.settle()
+    assert rating and rationale and cited is not None  # noqa: S101, PT018
+    assert reason is not None and figure is not None  # noqa: S101, PT018
+    codes = sorted(set(data.reason_codes))
+    return Checked(rating, rationale, codes, cited, reason, figure)
+
+
+def _check_figure(given: str) -> None:
+    if not trimmed(given):
+        raise InvalidInputError(
+            "Several people review this claim by themselves: write the number you found.",
+            field="figure",
+        )
+
+
+def _check_words(data: ReviewData, rating: Rating | None) -> None:
     if unknown := set(data.reason_codes) - set(ReasonCode.values):
         raise InvalidInputError(
             f"No such reason code: {', '.join(sorted(unknown))}.", field="reason_codes"
@@ -57,25 +83,16 @@ def check(claim: Claim, data: ReviewData, *, several: bool) -> Checked:
         raise InvalidInputError(
             f"Judge it as of {' or '.join(JudgedAsOf.values)}.", field="judged_as_of"
         )
-    if rating.needs_reason and not data.reason_codes:
+    if rating is not None and rating.needs_reason and not data.reason_codes:
         raise InvalidInputError(
             f"“{rating.label}” says that something is off about the number: choose what.",
             field="reason_codes",
         )
-    cited = _cited(claim, data, rating)
-    sources_reason = resting.check_reason(data.sources_reason)
-    resting.check(claim, cited, reason=sources_reason)
-    figure = quorum.read_figure(claim, data.figure)
-    if cited and not figure and several:
-        raise InvalidInputError(
-            "Several people review this claim by themselves: write the number you found.",
-            field="figure",
-        )
-    codes = sorted(set(data.reason_codes))
-    return Checked(rating, rationale, codes, cited, sources_reason, figure)
 
 
 def _rating(slug: str) -> Rating:
+    if not slug:
+        raise InvalidInputError("Choose a rating.", field="rating")
     rating = _IN_USE(slug).first()
     if rating is None:
         known = ", ".join(selectors.ratings().values_list("slug", flat=True))
@@ -91,7 +108,7 @@ _IN_USE = prepared(
 )
 
 
-def _cited(claim: Claim, data: ReviewData, rating: Rating) -> list[Evidence]:
+def _cited(claim: Claim, data: ReviewData, rating: Rating | None) -> list[Evidence]:
     wanted = set(data.evidence)
     rows = claim.evidence.select_related("source__snapshot", "calculation")
     cited = list(rows.defer(*selectors.UNREAD).order_by("pk").filter(pk__in=wanted))
@@ -110,7 +127,7 @@ def _cited(claim: Claim, data: ReviewData, rating: Rating) -> list[Evidence]:
             "not enough.",
             field="evidence",
         )
-    if not rating.without_evidence:
+    if rating is not None and not rating.without_evidence:
         raise EvidenceMissingError(
             f"“{rating.label}” needs evidence; only a rating that says so stands without.",
             field="rating",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -47,18 +47,12 @@ _MENTION = re.compile(r"(?<![\w.@+/-])@([\w.@+-]{1,150})")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A comment that was kept, whom it calls, and names nobody here has."""
+    """A comment that was kept, and whom it calls."""
 
     comment: Comment
     called: Sequence[User] = ()
-    unknown: Sequence[str] = ()
-
-    @property
-    def warning(self) -> str:
-        if not self.unknown:
-            return ""
-        names = ", ".join(f"@{name}" for name in self.unknown)
-        return f"Nobody here is called {names}: no one was told."
+    #: A name nobody here has is refused.
+    unknown: ClassVar[Sequence[str]] = ()
 
 
 @away.writes
@@ -180,9 +174,15 @@ def _told(comment: Comment, *, known: Sequence[str] = ()) -> Said:
         )
     found = selectors.mentionable().filter(username__in=names)
     people = {one.username: one for one in found}
-    called = [people[name] for name in names if name in people]
+    if unknown := [f"@{name}" for name in names if name not in people]:
+        raise InvalidInputError(
+            f"Nobody here is called {' or '.join(unknown)}. Write it without @, or name "
+            "somebody.",
+            field="text",
+        )
+    called = [people[name] for name in names]
     notices.said(comment, called, again=comment.edited_at is not None)
-    return Said(comment, called, [name for name in names if name not in people])
+    return Said(comment, called)
 
 
 def _check_room(thread: Thread) -> None:

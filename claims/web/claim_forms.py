@@ -16,6 +16,7 @@ from claims.web.forms.claims import (
     CorrectionForm,
     EvidenceForm,
     ProlongForm,
+    PublishForm,
     ReasonForm,
     ReviewForm,
     SignOffForm,
@@ -44,6 +45,7 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "give_back": ReasonForm,
     "send_back": ReasonForm,
     "prolong": ProlongForm,
+    "publish": PublishForm,
     "reopen": ReasonForm,
     "correct": CorrectionForm,
     "retract": ReasonForm,
@@ -104,6 +106,7 @@ class ClaimForms(ClaimRights):
             "give_back": self.is_editor and self.claim.escalated,
             "send_back": self.can_send_back,
             "prolong": self.can_prolong,
+            "publish": self.can_publish,
             "reopen": Action.REOPEN in self.actions,
             "correct": Action.CORRECT in self.actions,
             "retract": self.can_retract,
@@ -155,12 +158,17 @@ class ClaimForms(ClaimRights):
         ]
 
     @property
+    def stumbles(self) -> list[tuple[str, str]]:
+        """What was refused, and where it stands, for the top of the page."""
+        return [
+            (str(messages[0]), form[name].auto_id if name in form.fields else "")
+            for form in self.refused.values()
+            for name, messages in form.errors.items()
+        ]
+
+    @property
     def stumble(self) -> str:
-        """The first message of what was refused, for the top of the page."""
-        for form in self.refused.values():
-            for messages in form.errors.values():
-                return str(messages[0])
-        return ""
+        return next((message for message, _ in self.stumbles), "")
 
     @property
     def stumbled_at(self) -> str:

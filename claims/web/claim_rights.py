@@ -10,7 +10,7 @@ from django.utils import timezone
 from claims import selectors
 from claims.models import Review
 from claims.permissions import has_role
-from claims.services import arranging, quorum, rereading
+from claims.services import arranging, publishing, quorum, rereading
 from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
 from claims.web.claim_facts import ClaimFacts
 
@@ -195,6 +195,17 @@ class ClaimRights(ClaimFacts):
     def can_publish(self) -> bool:
         """Not what was retracted: that is reopened and signed off anew."""
         return Action.PUBLISH in self.actions and not self.retracted
+
+    @property
+    def must_say_kind(self) -> bool:
+        """Whether the correction about to be published was said to change more."""
+        verdict = self.verdict
+        return (
+            self.can_publish
+            and verdict is not None
+            and self.published
+            and publishing.asks_for_kind(self.claim, verdict)
+        )
 
     @property
     def next_queue(self) -> QueueSlug | None:

@@ -38,7 +38,8 @@ def claim_index(request: SignedInRequest) -> HttpResponse:
         "views": selectors.saved_views(request.user, request.path),
         "bulk_form": bulk_form(request.user),
     }
-    return render(request, "claims/claims.html", context)
+    status = 400 if narrowed.errors else 200
+    return render(request, "claims/claims.html", context, status=status)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Narrowing a list by what stands in the address; what makes no sense narrows nothing."""
+"""Narrowing a list by what stands in the address; what makes no sense shows nothing, and says so."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NO_EVIDENCE = "none"
+NOT_THERE = "“%(value)s” is none of these: choose one of the list, or nothing."
+#: Digits of a claim's or an article's number.
+_DIGITS = 18
 MOST_ARTICLES = 100
 ANY = ("", "Any")
 
@@ -146,7 +149,24 @@ class QueueFilter(Folded):
         self._person = person
         field = self.fields["article"]
         field.choices = [ANY, *_articles(claims)]  # type: ignore[attr-defined]
+        self._explain(given)
         self.is_valid()
+
+    def _explain(self, given: QueryDict) -> None:
+        """Words for what cannot be chosen; an article no list offers can be."""
+        article = self.fields["article"]
+        asked = given.get("article", "")
+        offered = {str(pk) for pk, _ in article.choices}  # type: ignore[attr-defined]
+        if asked not in offered and asked.isdecimal() and len(asked) <= _DIGITS:
+            of_article = self._all.filter(article=int(asked))
+            if of_article.exists():
+                article.choices = [  # type: ignore[attr-defined]
+                    *article.choices,  # type: ignore[attr-defined]
+                    *_articles(of_article),
+                ]
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["invalid_choice"] = NOT_THERE
 
     def clean(self) -> dict[str, Any]:
         """The boxes of a number as one range, told at the box that is none."""
@@ -160,6 +180,8 @@ class QueueFilter(Folded):
 
     @property
     def claims(self) -> ClaimQuerySet:
+        if self.errors:
+            return self._all.none()
         claims = self._all
         for name, value in self.cleaned_data.items():
             if value not in (None, ""):
@@ -168,7 +190,8 @@ class QueueFilter(Folded):
 
     @property
     def active(self) -> bool:
-        return any(value not in (None, "") for value in self.cleaned_data.values())
+        given = self.cleaned_data.values()
+        return bool(self.errors) or any(value not in (None, "") for value in given)
 
     def _by_q(self, claims: ClaimQuerySet, words: str) -> ClaimQuerySet:
         for word in words.split()[:10]:

@@ -19,6 +19,9 @@ from claims.web.lines import Lines, lines_of
 
 _WEIGHTY = (CorrectionKind.VERDICT, CorrectionKind.UPDATE)
 
+#: Quotation marks, opening or closing.
+_MARKS = frozenset('"“”„«»')
+
 
 @dataclass(frozen=True, slots=True)
 class PublicPage:
@@ -75,6 +78,12 @@ class PublicPage:
         """Whether the claim is worded as the article worded it."""
         quote, statement = self.context.sentence, self.claim.statement
         return quote.split() == statement.split()
+
+    @property
+    def has_own_marks(self) -> bool:
+        """Whether the sentence brings its quotation marks: it is not quoted twice."""
+        sentence = self.context.sentence.strip().rstrip(".,!?")
+        return sentence[:1] in _MARKS or sentence[-1:] in _MARKS
 
     @property
     def reason_codes(self) -> list[str]:

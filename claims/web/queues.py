@@ -44,7 +44,8 @@ def queue(request: SignedInRequest, slug: str) -> HttpResponse:
         "held": selectors.held_in(chosen.slug)[:MOST_HELD],
         "may_take": has_role(request.user, chosen.role),
     }
-    return render(request, "claims/queue.html", context)
+    status = 400 if narrowed.errors else 200
+    return render(request, "claims/queue.html", context, status=status)
 
 
 @post_only

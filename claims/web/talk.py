@@ -94,10 +94,7 @@ def _say(
             form.refuse(error)
             status = error.status
         else:
-            if kept.warning:
-                messages.warning(request, kept.warning)
-            else:
-                messages.success(request, "Kept.")
+            messages.success(request, "Kept.")
             return redirect(selectors.address_of(kept.comment))
     page = claim_page(claim_or_404(claim_pk), request.user, refused={name: form})
     return render(request, "claims/claim.html", {"page": page}, status=status)

@@ -46,6 +46,7 @@ from claims.web.forms.claims import (
     CorrectionForm,
     EvidenceForm,
     ProlongForm,
+    PublishForm,
     ReasonForm,
     ReviewForm,
     SignOffForm,
@@ -260,9 +261,14 @@ def decide(request: SignedInRequest, claim: Claim, form: SignOffForm) -> str:
     return f"Signed off: {verdict.review.rating}. It can be published now."
 
 
-@verb(StepForm)
-def publish(request: SignedInRequest, claim: Claim, form: StepForm) -> str:
-    publishing.publish(claim, actor=request.user, version=form.seen())
+@verb(PublishForm)
+def publish(request: SignedInRequest, claim: Claim, form: PublishForm) -> str:
+    publishing.publish(
+        claim,
+        actor=request.user,
+        version=form.seen(),
+        kind=form.cleaned_data["kind"],
+    )
     return "Published. Readers find it at its own address."
 
 

@@ -192,3 +192,15 @@ def test_a_superuser_without_a_role_adds_nothing(page, operating_client):
     assert operating_client.get(page).status_code == 403
     form = {"text": "12 boats", "title": "x", "quote": "12 boats", "claim": 1}
     assert operating_client.post(page, form).status_code == 403
+
+
+def test_evidence_of_several_numbers_asks_which(reviewing_client):
+    claim = make_claim()
+    quote = "In 2024 it lost 3,950 containers, down from 4,190 containers in 2022."
+    form = {"claim": claim.pk, "quote": quote, "title": "Loss report"}
+    asked = reviewing_client.post(ADD_EVIDENCE, form)
+    assert asked.status_code == 400
+    assert asked.content.count(b'type="radio" name="number_start"') == 2
+    assert not Evidence.objects.exists()
+    reviewing_client.post(ADD_EVIDENCE, form | {"number_start": quote.index("4,190")})
+    assert Evidence.objects.get().surface == "4,190"

@@ -146,12 +146,12 @@ def test_claim_page_and_api_tell_whose_policy_it_was(
     claim = about_a_thousand()
     found(claim, "1,070", staff_reviewer)
     page = editing_client.get(claim.get_absolute_url()).content.decode()
-    assert "allow: policy 2026.1." in page
+    assert "our rules, version 2026.1." in page
     assert "900" in page
     tolerances.make_policy({"about": Decimal("0.05")}, actor=staff_editor)
     working.drain()
     page = editing_client.get(claim.get_absolute_url()).content.decode()
-    assert "allow: policy newsroom-1." in page
+    assert "our rules, version newsroom-1." in page
     assert "Policy newsroom-1." in page
     assert "950 to 1,050" in page
     [row] = editing_client.get(f"/api/v1/claims/{claim.pk}/evidence/").json()["results"]

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from claims.models import Evidence, Recheck, Source
-from claims.services import working
+from claims.services import queueing, working
 from claims.vocabulary import Standing
 from tests.factories import make_verdict
 
@@ -116,3 +116,27 @@ def test_claims_whose_verdict_is_shaken_can_be_asked_for(
     gone = as_reviewer.get("evidence/?standing=gone").json()["results"]
     assert [row["id"] for row in gone] == [kept.pk]
     assert as_reviewer.get("claims/?quote_gone=perhaps").status_code == 400
+
+
+def test_the_number_that_is_meant_can_be_said(as_reviewer, claim):
+    quote = "In 2024 it lost 3,950 containers, down from 4,190 containers in 2022."
+    body = {"quote": quote, "title": "Loss report"}
+    address = f"claims/{claim.pk}/evidence/"
+    first = as_reviewer.post(address, body).json()
+    (other,) = first["other_numbers"]
+    assert {first["surface"], other["surface"]} == {"3,950", "4,190"}
+    meant = as_reviewer.post(address, body | {"number_start": other["number_start"]})
+    assert (meant.status_code, meant.json()["surface"]) == (201, other["surface"])
+    refused = as_reviewer.post(address, body | {"number_start": 0})
+    assert (refused.status_code, refused.json()["field"]) == (400, "number_start")
+    alone = {"url": "https://paper.example/a", "number_start": 4}
+    assert as_reviewer.post(address, alone).json()["field"] == "number_start"
+
+
+def test_all_that_is_wrong_with_a_review_is_told_at_once(as_reviewer, reviewer, claim):
+    queueing.take(claim, actor=reviewer)
+    body = {"rating": "nonesuch", "rationale": " ", "figure": "1e400"}
+    refused = as_reviewer.post(f"claims/{claim.pk}/reviews/", body)
+    assert set(refused.json()["errors"]) == {
+        *("rating", "rationale", "figure", "evidence")
+    }

@@ -17,10 +17,11 @@ def test_a_discussion_is_opened_answered_settled_and_taken_up(
 ):
     made = as_reviewer.post(
         f"claims/{claim.pk}/threads/",
-        {"text": "Which year, @edda and @nemo?", "evidence": evidence.pk},
+        {"text": "Which year, @edda?", "evidence": evidence.pk},
     )
     assert made.status_code == 201
-    assert made.json()["unknown"] == ["nemo"]
+    nobody = as_reviewer.post(f"claims/{claim.pk}/threads/", {"text": "@nemo?"})
+    assert (nobody.status_code, nobody.json()["field"]) == (400, "text")
     assert made.json()["page"].endswith(f"#comment-{made.json()['id']}")
     key = made.json()["thread"]
     assert as_editor.post(f"threads/{key}/", {"text": "2025."}).status_code == 201

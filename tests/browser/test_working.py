@@ -79,7 +79,9 @@ def test_origins_are_said_by_keyboard(sign_in, watch, reviewer, disputed):
     page.locator("#roots").get_by_label("Why").fill("Both copy its table.")
     page.get_by_role("button", name="Count as one").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#weighing")).to_contain_text("3 sources, 2 roots: Port survey")
+    expect(page.locator("#weighing")).to_contain_text(
+        "3 sources, 2 independent origins: Port survey"
+    )
     assert RootChoice.objects.count() == 2
     assert watch.problems == []
 

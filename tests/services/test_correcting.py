@@ -39,7 +39,7 @@ def published(reviewer, editor):
     return claim
 
 
-def published_again(claim, reviewer, editor, *, rating):
+def published_again(claim, reviewer, editor, *, rating, kind=""):
     queueing.take(claim, actor=reviewer)
     data = reviewing.ReviewData(
         rating=rating,
@@ -49,7 +49,7 @@ def published_again(claim, reviewer, editor, *, rating):
     )
     reviewing.submit_review(claim, data, actor=reviewer)
     reviewing.decide(claim, actor=editor)
-    return publishing.publish(claim, actor=editor)
+    return publishing.publish(claim, actor=editor, kind=kind)
 
 
 @pytest.mark.parametrize("kind", ["", "void", "important", None])
@@ -71,9 +71,10 @@ def test_another_rating_is_a_change_of_the_verdict_whatever_was_said(
     published, reviewer, editor, kind, rating
 ):
     correcting.correct(published, actor=editor, reason="A slip.", kind=kind)
-    published_again(published, reviewer, editor, rating=rating)
+    lesser = "typo" if (kind, rating) == ("verdict", "supported") else ""
+    published_again(published, reviewer, editor, rating=rating, kind=lesser)
     first = published.publications.get(revision=1)
-    expected = CorrectionKind.VERDICT if rating == "refuted" else kind
+    expected = CorrectionKind.VERDICT if rating == "refuted" else lesser or kind
     assert first.correction == expected
     assert first.withdrawn_at is not None
     assert not first.in_force
@@ -89,6 +90,28 @@ def test_the_next_revision_tells_what_was_corrected_but_not_a_typo(
     correcting.correct(published, actor=editor, reason="A comma.", kind="typo")
     third = published_again(published, reviewer, editor, rating="supported")
     assert third.document["correction"] == "A unit."
+
+
+def test_a_verdict_that_is_what_it_was_is_not_told_as_changed(
+    published, reviewer, editor
+):
+    correcting.correct(published, actor=editor, reason="All wrong.", kind="verdict")
+    with pytest.raises(InvalidInputError, match="does not change the verdict") as no:
+        published_again(published, reviewer, editor, rating="supported")
+    assert no.value.field == "kind"
+    published.refresh_from_db()
+    assert published.status == ClaimStatus.DECIDED
+    with pytest.raises(InvalidInputError):
+        publishing.publish(published, actor=editor, kind="verdict")
+    publishing.publish(published, actor=editor, kind="factual")
+    first = published.publications.get(revision=1)
+    assert (first.correction, first.in_force) == ("factual", False)
+
+
+def test_a_class_is_said_once(published, reviewer, editor):
+    correcting.correct(published, actor=editor, reason="A slip.", kind="typo")
+    with pytest.raises(InvalidInputError, match="said already"):
+        published_again(published, reviewer, editor, rating="supported", kind="update")
 
 
 def _read(claim):

@@ -10,6 +10,7 @@ from claims.errors import (
     HeldError,
     InvalidInputError,
     NotAllowedError,
+    SeveralProblemsError,
     StaleClaimError,
     TransitionError,
 )
@@ -100,7 +101,7 @@ def test_evidence_of_another_claim_cannot_be_cited(taken, reviewer):
 def test_what_the_lists_do_not_know_is_refused(taken, reviewer, fields, field):
     with pytest.raises(InvalidInputError) as refused:
         reviewing.submit_review(taken, review_data(**fields), actor=reviewer)
-    assert refused.value.field == field
+    assert field in {one.field for one in refused.value.problems}
 
 
 def test_a_claim_is_taken_before_it_is_reviewed(claim, reviewer):
@@ -307,3 +308,23 @@ def test_dismissing_is_explained_and_can_be_undone(claim, reviewer):
     assert (claim.status, claim.dismissal) == (ClaimStatus.DETECTED, "")
     told = claim.status_changes.values_list("action", "reason")
     assert ("dismiss", "A joke.") in told
+
+
+def test_all_that_is_wrong_with_a_review_is_said_at_once(taken, reviewer):
+    data = reviewing.ReviewData(
+        rating="", rationale=" ", figure="1e400", judged_as_of="someday", evidence=[]
+    )
+    with pytest.raises(SeveralProblemsError) as refused:
+        reviewing.submit_review(taken, data, actor=reviewer)
+    told = [one.field for one in refused.value.problems]
+    assert told == ["rating", "figure", "rationale", "evidence", "judged_as_of"]
+    assert not taken.reviews.exists()
+
+
+def test_one_thing_that_is_wrong_is_refused_as_itself(taken, reviewer):
+    data = reviewing.ReviewData(
+        rating="supported", rationale="Read twice.", evidence=[]
+    )
+    with pytest.raises(EvidenceMissingError) as refused:
+        reviewing.submit_review(taken, data, actor=reviewer)
+    assert refused.value.problems == (refused.value,)

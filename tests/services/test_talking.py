@@ -60,16 +60,19 @@ def test_readers_do_not_join_in(claim, stranger, reviewer):
         talking.reply(thread, text="Net.", actor=stranger)
 
 
-def test_names_are_called_and_unknown_ones_said(
-    claim, reviewer, second_reviewer, editor
-):
-    editor.is_active = False
-    editor.save()
-    text = "@remy, see (@nobody) and @edda. Write to ben@remy.example, not /@remy."
+def test_names_are_called(claim, reviewer, second_reviewer):
+    text = "@remy, see it. Write to ben@remy.example, not /@remy."
     said = talking.begin(claim, text=text, actor=reviewer)
     assert said.called == [second_reviewer]
-    assert said.unknown == ["nobody", "edda"]
-    assert "@nobody, @edda" in said.warning
+
+
+def test_names_nobody_here_has_are_refused(claim, reviewer, editor):
+    editor.is_active = False
+    editor.save()
+    with pytest.raises(InvalidInputError, match="@nobody or @edda") as refused:
+        begin(claim, reviewer, text="@remy, see (@nobody) and @edda.")
+    assert refused.value.field == "text"
+    assert not Thread.objects.exists()
 
 
 def test_one_comment_calls_a_bounded_number_of_people(claim, reviewer):
@@ -119,9 +122,11 @@ def test_only_names_new_in_a_changed_wording_are_called(
     claim, reviewer, second_reviewer
 ):
     comment = begin(claim, reviewer, text="@remy?")
-    again = talking.edit(comment, text="@remy, please. @nobody too.", actor=reviewer)
-    assert again.called == []
-    assert again.unknown == ["nobody"]
+    assert talking.edit(comment, text="@remy, please.", actor=reviewer).called == []
+    with pytest.raises(InvalidInputError, match="@nobody"):
+        talking.edit(comment, text="@remy, please. @nobody too.", actor=reviewer)
+    comment.refresh_from_db()
+    assert comment.text == "@remy, please."
 
 
 def test_open_discussions_narrow_a_list(reviewer, editor):

@@ -158,3 +158,38 @@ def test_a_person_has_a_source_looked_at_again(
     paper = make_evidence(claim, actor=reviewer, url="", title="Ledger")
     refused = as_reviewer.post(f"/evidence/{paper.pk}/recheck/")
     assert refused.status_code == 400
+
+
+SEVERAL = "In 2024 it lost 3,950 containers, down from 4,190 containers in 2022."
+
+
+def _numbers_offered(answer):
+    return document(answer).xpath("//input[@name='number_start']")
+
+
+def test_of_several_numbers_of_a_pasted_passage_one_is_chosen(as_reviewer, claim):
+    address = f"/claims/{claim.pk}/evidence/"
+    pasted = {"quote": SEVERAL, "title": "Loss report", "note": "By hand."}
+    asked = as_reviewer.post(address, pasted)
+    assert asked.status_code == 400
+    assert not Evidence.objects.exists()
+    radios = _numbers_offered(asked)
+    assert len(radios) == 2
+    assert [one.get("checked") for one in radios] == ["checked", None]
+    assert "By hand." in text(asked)
+    other = SEVERAL.index("4,190")
+    as_reviewer.post(address, pasted | {"number_start": other})
+    assert Evidence.objects.get().surface == "4,190"
+
+
+def test_words_of_a_document_with_several_numbers_ask_too(as_reviewer, claim):
+    sent = SimpleUploadedFile("lost.txt", f"Report. {SEVERAL}".encode())
+    page = bring(as_reviewer, claim, file=sent)
+    working.drain()
+    asked = as_reviewer.post(f"{page}choose/", {"quote": SEVERAL})
+    assert len(_numbers_offered(asked)) == 2
+    as_reviewer.post(
+        f"{page}choose/", {"quote": SEVERAL, "number_start": SEVERAL.index("3,950")}
+    )
+    kept = Evidence.objects.get()
+    assert (kept.surface, kept.quote) == ("3,950", SEVERAL)

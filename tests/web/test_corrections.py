@@ -5,7 +5,8 @@ from lxml import etree
 
 from claims.services import correcting, publishing, queueing, reviewing
 from tests.factories import make_article, make_claim, make_verdict
-from tests.web.pages import json_ld, text
+from tests.web.pages import form_to, json_ld, text
+from tests.web.steps import do
 
 LOG = "/published/corrections/"
 FEED = "/published/corrections.atom"
@@ -125,3 +126,23 @@ def test_a_check_under_correction_offers_to_take_it_down(as_editor, claim, edito
     assert not claim.publications.filter(in_force=True).exists()
     told = text(as_editor.get(claim.get_absolute_url()))
     assert "Taken down while being corrected" in told
+
+
+def test_a_verdict_that_came_out_as_it_was_is_asked_for_its_class(
+    as_editor, reviewer, editor, claim
+):
+    correcting.correct(claim, actor=editor, reason="All wrong.", kind="verdict")
+    queueing.take(claim, actor=reviewer)
+    cited = claim.evidence.first()
+    data = reviewing.ReviewData("supported", "Read again.", evidence=[cited.pk])
+    reviewing.submit_review(claim, data, actor=reviewer)
+    reviewing.decide(claim, actor=editor)
+    refused = do(as_editor, claim, "publish")
+    assert refused.status_code == 400
+    assert "does not change the verdict" in text(refused)
+    form = form_to(refused, f"/claims/{claim.pk}/publish/")
+    assert form.xpath(".//select[@name='kind']/option/@value") == [
+        *("", "factual", "update", "typo")
+    ]
+    do(as_editor, claim, "publish", kind="typo")
+    assert claim.publications.get(revision=1).correction == "typo"

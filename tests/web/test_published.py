@@ -208,3 +208,21 @@ def test_readers_are_told_until_when_a_check_holds(
     assert "we look at the check again by" in text(anonymous.get(address(claim)))
     time_machine.move_to(timezone.now() + timedelta(days=3))
     assert "was to be looked at again by" in text(anonymous.get(address(claim)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marks"),
+    [
+        ("At least 4,200 containers were lost.", 1),
+        ("“At least 4,200 containers were lost,” the port said.", 0),
+        ("Der Hafen meldete: „At least 4,200 containers.“", 0),
+    ],
+)
+def test_words_in_quotation_marks_are_not_put_in_others(
+    anonymous, reviewer, editor, sentence, marks
+):
+    claim = make_claim(make_article(sentence), statement=sentence)
+    make_verdict(claim, author=reviewer, editor=editor)
+    publishing.publish(claim, actor=editor)
+    page = document(anonymous.get(claim.public_url()))
+    assert len(page.xpath("//h1/q")) == marks

@@ -196,3 +196,24 @@ def test_ids_on_the_page_are_unique(as_editor, reviewer, editor, claim):
     answer = do(as_editor, claim, "decide", review=1, note="x", version="")
     ids = document(answer).xpath("//@id")
     assert len(ids) == len(set(ids))
+
+
+def test_all_that_is_wrong_is_said_at_its_field_with_a_way_there(as_reviewer, held):
+    answer = do(
+        as_reviewer,
+        held,
+        "review",
+        rating="",
+        rationale=" ",
+        figure="1e400",
+        evidence=[],
+    )
+    assert answer.status_code == 400
+    page = document(answer)
+    form = form_to(answer, f"/claims/{held.pk}/review/")
+    assert len(form.xpath(".//*[contains(@class, 'field--wrong')]")) == 4
+    (summary,) = page.xpath("//*[@role='alert'][.//li]")
+    assert "4 things are to be put right" in summary.text_content()
+    assert summary.get("autofocus") is not None
+    for link in summary.xpath(".//a/@href"):
+        assert page.xpath("//*[@id=$there]", there=link.removeprefix("#")), link

@@ -60,10 +60,12 @@ def test_a_settled_discussion_is_folded_until_it_is_looked_for(as_reviewer, clai
     assert is_open("")
 
 
-def test_a_name_nobody_has_is_said(as_reviewer, claim):
+def test_a_name_nobody_has_is_refused_at_its_field(as_reviewer, claim):
     answer = say(as_reviewer, claim, "@nemo, is it net?")
-    told = text(as_reviewer.get(answer["Location"]))
-    assert "Nobody here is called @nemo" in told
+    assert answer.status_code == 400
+    assert "Nobody here is called @nemo. Write it without @" in text(answer)
+    kept = field(answer, f"/claims/{claim.pk}/talk/", "text")
+    assert kept.strip() == "@nemo, is it net?"
 
 
 @pytest.mark.parametrize(

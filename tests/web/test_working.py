@@ -119,7 +119,7 @@ def test_sources_that_disagree_stand_side_by_side(as_reviewer, reviewer, about):
     found(about, reviewer, "9,100", publisher="Coast guard")
     answer = as_reviewer.get(about.get_absolute_url())
     told = text(answer)
-    assert "2 sources, 2 roots: Insurers; Coast guard." in told
+    assert "2 sources, 2 independent origins: Insurers; Coast guard." in told
     assert "Sources disagree" in told
     (board,) = select(answer, "board")
     assert [row.text for row in board.xpath(".//th[@scope='row']")] == ["A", "B"]
@@ -145,11 +145,11 @@ def test_a_reviewer_counts_two_pieces_as_one(as_reviewer, reviewer, about):
         "step": "merge",
     }
     told = text(as_reviewer.post(to, sent, follow=True))
-    assert "2 sources, 1 root: Port survey." in told
+    assert "2 sources, 1 independent origin: Port survey." in told
     assert "Both copy it." in told
     assert RootChoice.objects.count() == 2
     as_reviewer.post(to, sent | {"step": "automatic"})
-    assert "2 roots" in text(as_reviewer.get(about.get_absolute_url()))
+    assert "2 independent origins" in text(as_reviewer.get(about.get_absolute_url()))
     assert RootChoice.objects.count() == 4  # nothing is taken back silently
 
 
@@ -206,7 +206,7 @@ def test_readers_see_origins_and_sides_as_they_were_when_published(
     reviewing.decide(about, actor=editor)
     publishing.publish(about, actor=editor)
     told = text(anonymous.get(about.public_url()))
-    assert "2 sources, 2 roots" in told
+    assert "2 sources, 2 independent origins" in told
     assert "Sources disagree" in told
     sent = {
         "evidence": [one.pk, two.pk],
@@ -220,4 +220,4 @@ def test_readers_see_origins_and_sides_as_they_were_when_published(
         about, actor=editor, reason="A slip.", kind="factual", version=about.version
     )
     assert as_reviewer.post(to, sent).status_code == 302
-    assert "2 sources, 2 roots" in text(anonymous.get(about.public_url()))
+    assert "2 sources, 2 independent origins" in text(anonymous.get(about.public_url()))

@@ -20,7 +20,7 @@ from claims.api.fields import (
 )
 from claims.engine.reasoning.formula import LENGTH
 from claims.providers.base import MAX_QUERIES
-from claims.services import correcting
+from claims.services import correcting, publishing
 from claims.services.arranging import AT_ONCE
 from claims.services.figures import FIGURE_CHARS
 from claims.services.sourcing import QUERY_CHARS
@@ -120,6 +120,15 @@ class CorrectionBody(ReasonBody):
     kind = serializers.ChoiceField(
         choices=[(kind.value, kind.label) for kind in correcting.KINDS],
         help_text="Of what class the correction is; readers are told.",
+    )
+
+
+class PublishBody(VersionBody):
+    kind = serializers.ChoiceField(
+        choices=[(kind.value, kind.label) for kind in publishing.LESSER],
+        required=False,
+        help_text="What a correction does that was said to change the verdict, and did "
+        "not; asked for then.",
     )
 
 

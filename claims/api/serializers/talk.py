@@ -62,21 +62,15 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
 
 
 class KeptCommentSerializer(CommentSerializer):
-    """A comment just kept, with the names in it nobody here has."""
+    """A comment just kept, and where it stands."""
 
-    unknown = serializers.SerializerMethodField(
-        help_text="Names it calls that nobody here has; no one was told."
-    )
     page = serializers.SerializerMethodField(
         help_text="The exact spot of the claim's page."
     )
 
     class Meta(CommentSerializer.Meta):
-        fields = [*CommentSerializer.Meta.fields, "unknown", "page"]
+        fields = [*CommentSerializer.Meta.fields, "page"]
         read_only_fields = fields
-
-    def get_unknown(self, comment: Comment) -> list[str]:
-        return list(self.context["unknown"])
 
     def get_page(self, comment: Comment) -> str:
         return conf.public_url(selectors.address_of(comment))

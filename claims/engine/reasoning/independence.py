@@ -70,12 +70,12 @@ class Independence:
 
     @property
     def sentence(self) -> str:
-        """ "3 sources, 1 root: Ministry of Defence."."""
+        """ "3 sources, 1 independent origin: Ministry of Defence."."""
         if not self.roots:
             return "No source yet."
         counted = [root.name for root in self.roots if not root.own]
         own = [root.name for root in self.roots if root.own]
-        told = f"{_many(self.sources, 'source')}, {_many(len(counted), 'root')}"
+        told = f"{_many(self.sources, 'source')}, {_many(len(counted), 'independent origin')}"
         told += f": {'; '.join(counted)}." if counted else "."
         if own:
             told += f" Not counted, being the claim's own side: {'; '.join(own)}."

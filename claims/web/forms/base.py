@@ -14,9 +14,9 @@ class DeskForm(forms.Form):
     use_required_attribute = False
 
     def refuse(self, error: ClaimsError) -> None:
-        self.add_error(
-            error.field if error.field in self.fields else None, error.message
-        )
+        for one in error.problems:
+            known = one.field in self.fields
+            self.add_error(one.field if known else None, one.message)
 
 
 def text_area(rows: int, **attrs: str) -> forms.Textarea:

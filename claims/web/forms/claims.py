@@ -13,7 +13,7 @@ from claims.errors import (
     SeveralNumbersError,
 )
 from claims.models import Claim, Review
-from claims.services import correcting
+from claims.services import correcting, publishing
 from claims.services.attaching import AttachmentData
 from claims.services.evidence import EvidenceData
 from claims.services.evidence.choosing import WHICH
@@ -112,6 +112,19 @@ class WhichNumber(DeskForm):
         starts = [one.start for one in self.numbers]
         given = self.cleaned_data.get("number_start")
         return given if given in starts else next(iter(starts), None)
+
+
+class PublishForm(VersionedForm):
+    kind = forms.ChoiceField(
+        label="What the correction does",
+        required=False,
+        choices=[
+            ("", "Choose"),
+            *((one.value, one.label) for one in publishing.LESSER),
+        ],
+        help_text="The rating and the number are what they were: the verdict has not "
+        "changed.",
+    )
 
 
 class EvidenceForm(WhichNumber, ClaimForm):
@@ -233,9 +246,8 @@ class PassageForm(WhichNumber):
 
 
 class ReviewForm(VersionedForm):
-    rating = forms.CharField(
-        label="Rating", max_length=50, error_messages={"required": "Choose a rating."}
-    )
+    # Whether it is there the service says, with all else that is missing.
+    rating = forms.CharField(label="Rating", max_length=50, required=False)
     rationale = forms.CharField(
         label="Rationale",
         required=False,
@@ -301,7 +313,6 @@ class DraftForm(ReviewForm):
     """A review as far as it got: nothing in it has to be there."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    rating = forms.CharField(required=False)
 
     @property
     def is_thrown_away(self) -> bool:

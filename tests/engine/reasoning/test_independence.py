@@ -37,7 +37,7 @@ FIVE = [
 
 def test_five_papers_that_quote_one_ministry_are_one_root():
     found = independence(FIVE, claim=NOBODY)
-    assert found.sentence == "5 sources, 1 root: Ministry of Defence."
+    assert found.sentence == "5 sources, 1 independent origin: Ministry of Defence."
     assert found.count == 1
     assert found.roots[0].why[0] == "A and B give what the Ministry of Defence said."
 
@@ -135,7 +135,7 @@ def test_the_claims_own_side_is_told_and_not_counted():
     found = independence([paper("A", "Gazette"), paper("B", "Herald")], claim=claim)
     assert found.count == 1
     assert found.sentence == (
-        "2 sources, 1 root: Herald. Not counted, being the claim's own side: Gazette."
+        "2 sources, 1 independent origin: Herald. Not counted, being the claim's own side: Gazette."
     )
 
 
