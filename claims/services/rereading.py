@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 
 from claims import selectors
 from claims.documents.text import one_line
-from claims.engine.reading import retell
+from claims.engine.reading import Typed, Wording, number_in_words, retell, wording
 from claims.engine.types import Quantity
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
 from claims.models import Claim, ClaimEvent
@@ -31,7 +31,13 @@ from claims.services import (
     recomparing,
     transitions,
 )
-from claims.services.figures import read_number
+from claims.services.figures import (
+    COUNTING,
+    check_share,
+    type_number,
+    with_number,
+    with_unit,
+)
 from claims.services.numbers import COMPARABLE, LENGTHS, columns, placed_columns
 from claims.vocabulary import ClaimStatus, DeskStep, Role
 
@@ -102,7 +108,7 @@ def correct(
             "Reviews were made of this reading; an editor sends the claim back first."
         )
     before = told(claim)
-    quantity, claimant = _corrected(claim, data)
+    quantity, claimant, typed = _corrected(claim, data, before)
     changed = columns(quantity, COMPARABLE) | {"claimant": claimant}
     for name in ("per", "thing", "base", "period", "claimant"):
         changed[name] = changed[name] or None
@@ -115,6 +121,7 @@ def correct(
             claimant=claimant,
             trend=claim.trend,
             language=claim.article.language,
+            worded=_worded(claim, typed),
         )
         _write(
             claim,
@@ -157,7 +164,7 @@ def correct(
 def told(claim: Claim) -> dict[str, str]:
     """A reading field by field, as forms begin with and histories tell."""
     return {
-        "number": number_in_words(claim),
+        "number": number_in_words(claim.quantity(), claim.article.language),
         "unit": claim.unit,
         "per": claim.per or "",
         "thing": claim.thing or "",
@@ -167,47 +174,63 @@ def told(claim: Claim) -> dict[str, str]:
     }
 
 
-_BOUNDS = {
-    "about": "about",
-    "nearly": "nearly",
-    "at_least": "at least",
-    "more_than": "more than",
-    "at_most": "at most",
-    "less_than": "less than",
-    "up_to": "up to",
-}
+def _corrected(
+    claim: Claim, data: ReadingData, before: Mapping[str, str]
+) -> tuple[Quantity, str | None, Typed | None]:
+    """The number as it is read now, who says it, and the number where one was typed.
 
-
-def number_in_words(claim: Claim) -> str:
-    """The bare number with its bound, so that it reads back as the same interval."""
-    low, high = claim.low, claim.high
-    if low is not None and high is not None and low != high:
-        return f"{low:,f} to {high:,f}"
-    value = low if low is not None else high
-    if value is None:
-        return ""
-    return f"{_BOUNDS.get(claim.qualifier, '')} {value:,f}".strip()
-
-
-def _corrected(claim: Claim, data: ReadingData) -> tuple[Quantity, str | None]:
-    quantity = claim.quantity()
-    if data.number is not None and data.number != number_in_words(claim):
-        quantity = read_number(quantity, data.number, language=claim.article.language)
+    What is sent as it was told before is left as it is.
+    """
     given: dict[str, Any] = {}
     for field in fields(data):
         value = getattr(data, field.name)
-        if field.name == "number" or value is None:
+        if value is None or value == before[field.name]:
             continue
-        text = one_line(value, limit=LENGTHS[field.name] + 1)
-        if len(text) > LENGTHS[field.name]:
-            raise InvalidInputError(
-                f"At most {LENGTHS[field.name]} characters.", field=field.name
-            )
-        given[field.name] = text
+        if field.name != "number":
+            value = one_line(value, limit=LENGTHS[field.name] + 1)
+            if len(value) > LENGTHS[field.name]:
+                raise InvalidInputError(
+                    f"At most {LENGTHS[field.name]} characters.", field=field.name
+                )
+        given[field.name] = value
+    number, unit = given.pop("number", None), given.pop("unit", None)
     claimant = given.pop("claimant", claim.claimant)
-    if "unit" in given and data.number is not None and not given["unit"]:
-        given.pop("unit")
-    return replace(quantity, **given), claimant or None
+    stood, language, typed = claim.quantity(), claim.article.language, None
+    quantity = replace(stood, **given)
+    if number is not None:
+        typed = type_number(number, language=language)
+        # What it is a number of is said by the unit typed beside it.
+        bare = replace(quantity, kind="count") if unit else quantity
+        quantity = with_number(bare, typed)
+    if unit is not None:
+        beside = quantity if typed else replace(quantity, kind=stood.kind)
+        quantity = with_unit(beside, unit, typed=typed, language=language)
+        check_share(quantity, field="unit")
+    if "per" in given and quantity.kind in COUNTING:
+        quantity = replace(quantity, kind="rate" if quantity.per else "count")
+    if "thing" not in given and not _counts_still(stood, quantity):
+        quantity = replace(quantity, thing=None)
+    return quantity, claimant or None, typed
+
+
+def _counts_still(before: Quantity, after: Quantity) -> bool:
+    """Whether what was counted can be what another unit counts."""
+    if after.kind not in COUNTING or before.unit == after.unit or not after.unit:
+        return True
+    noun = after.unit.rpartition(" ")[2][:4].lower()
+    return any(word.startswith(noun) for word in (before.thing or "").lower().split())
+
+
+def _worded(claim: Claim, typed: Typed | None) -> Wording:
+    """How the number is worded: as it was typed, or else as it stands in the article."""
+    text, language = claim.article.text, claim.article.language
+    stands = wording(text, claim.start, claim.end, language=language)
+    change = stands.change if stands else "by" if claim.trend else ""
+    if typed is not None:
+        return typed.worded._replace(change=change)
+    return (stands or Wording())._replace(
+        change=change, either_way="±" in claim.readback
+    )
 
 
 def _may_change(claim: Claim, actor: User) -> None:

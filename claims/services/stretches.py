@@ -13,7 +13,7 @@ from unicodedata import combining
 from claims import selectors
 from claims.documents.text import normalise
 from claims.engine import check_worthiness, extract
-from claims.engine.reading import ENGINE_VERSION, retell, sentences_of
+from claims.engine.reading import ENGINE_VERSION, read_two_ways, retell, sentences_of
 from claims.engine.types import NumericClaim, Quantity
 from claims.errors import InvalidInputError
 from claims.models import Article
@@ -260,6 +260,7 @@ def _by_itself(seen: Window, number: Any) -> dict[str, Any]:
     bare = Quantity(kind="count", low=None, high=None)
     quantity = replace(_quantity(number) if number else bare, surface=surface)
     known = quantity.low is not None or quantity.high is not None
+    doubtful = read_two_ways(surface, article.language) is not None
     worth = check_worthiness(
         text[begin:stop], language=article.language, weights=seen.weights.by_feature
     )
@@ -276,7 +277,7 @@ def _by_itself(seen: Window, number: Any) -> dict[str, Any]:
         "readback": retell(quantity, language=article.language)
         if known
         else f"The number in “{surface}” was not read; put the reading right.",
-        "ambiguities": ["referent"] if known else ["value"],
+        "ambiguities": ["referent"] * known + ["value"] * (doubtful or not known),
         "engine_version": ENGINE_VERSION,
         **worthiness.worth_columns(worth, seen.weights.version),
     }

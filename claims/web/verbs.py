@@ -169,7 +169,8 @@ def reading(request: SignedInRequest, claim: Claim, form: ReadingForm) -> str:
         reason=form.cleaned_data["reason"],
         version=form.seen(),
     )
-    return "The reading is put right, and the evidence compared anew."
+    claim.refresh_from_db(fields=["readback"])
+    return f"The reading is put right, and the evidence compared anew. {claim.readback}"
 
 
 @verb(SkipForm)

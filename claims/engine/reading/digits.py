@@ -78,7 +78,7 @@ def _european(token: str) -> Digits:
     """ "1.234" is a thousand and more, "1,234" is one and a bit."""
     if _POINTS.fullmatch(token):
         return Digits(Decimal(token.replace(".", "")))
-    doubtful = "." in token
+    doubtful = "." in token or _HEADED.fullmatch(token.replace(",", ".")) is not None
     return Digits(Decimal(token.replace(",", ".")), doubtful=doubtful, decimals=True)
 
 

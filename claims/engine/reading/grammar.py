@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from claims.engine.reading.lexicon import Lexicon
@@ -38,6 +38,8 @@ class Grammar:
     statement: Callable[[Sentence, list[Mention], Lexicon], str]
     #: One sentence that says how a number was understood.
     read_back: Callable[[Mention, Meaning, str | None, str], str]
+    #: How a number is written with its bound, by qualifier: "at least {}", "{} to {}".
+    bounds: Mapping[str, str]
     #: Whether a pronoun can stand for a name; one that never can stays open.
     means: Callable[[str, str, Lexicon], bool] = lambda _pronoun, _name, _lex: False
     #: Whom a sentence opens with, for a pronoun of the next.

@@ -9,15 +9,20 @@ from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
 from claims.engine.types import decimal_text
 
-_WORDS = {
-    "about": "about ",
-    "nearly": "nearly ",
-    "at_least": "at least ",
-    "more_than": "more than ",
-    "at_most": "at most ",
-    "less_than": "less than ",
-    "up_to": "up to ",
+#: Words that read back as the qualifier they stand for.
+BOUNDS = {
+    "about": "about {}",
+    "nearly": "nearly {}",
+    "at_least": "at least {}",
+    "more_than": "more than {}",
+    "at_most": "at most {}",
+    "less_than": "less than {}",
+    "up_to": "up to {}",
+    "range": "{} to {}",
+    "vague": "somewhere between {} and {}",
 }
+#: Those of two ends.
+_SPANS = frozenset({"range", "vague"})
 
 
 _FRACTIONS = {
@@ -70,7 +75,8 @@ def read_back(m: Mention, about: Meaning, claimant: str | None, surface: str) ->
 
 def _amount(m: Mention, about: Meaning, surface: str) -> str:
     number = _number(m, about, surface)
-    text = f"{_WORDS.get(m.qualifier, '')}{number}"
+    bounded = m.qualifier in BOUNDS and m.qualifier not in _SPANS
+    text = BOUNDS[m.qualifier].format(number) if bounded else number
     if m.trend and about.change:
         text = f"{'rising' if m.trend == 'up' else 'falling'} {about.change} {text}"
     if m.per:
@@ -115,12 +121,10 @@ def _number(m: Mention, about: Meaning, surface: str) -> str:
     low, high = m.low, m.high
     if m.either_way and low is not None and low == high:
         return f"±{_with_unit(low, m, about, surface)}"
-    if m.qualifier == "vague" and low is not None and high is not None:
-        return (
-            f"somewhere between {figure(low)} and {_with_unit(high, m, about, surface)}"
-        )
-    if low is not None and high is not None and low != high:
-        return f"{figure(low)} to {_with_unit(high, m, about, surface)}"
+    vague = m.qualifier == "vague"
+    if low is not None and high is not None and (vague or low != high):
+        frame = BOUNDS["vague" if vague else "range"]
+        return frame.format(figure(low), _with_unit(high, m, about, surface))
     value = low if low is not None else high
     return _with_unit(value, m, about, surface) if value is not None else surface
 
@@ -129,7 +133,8 @@ def _with_unit(value: Decimal, m: Mention, about: Meaning, surface: str) -> str:
     if m.form == "ratio":
         return surface.lower()
     if m.kind == "fraction":
-        return _FRACTIONS.get(decimal_text(_rounded(value)), surface.lower())
+        known = _FRACTIONS.get(decimal_text(_rounded(value)), surface.lower())
+        return known or figure(value)
     if m.kind == "money":
         return f"{figure(value)} {m.unit}"
     if m.kind == "percent":

@@ -35,9 +35,14 @@ class ReadingForm(VersionedForm):
     number = forms.CharField(
         label="Number",
         required=False,
-        help_text="With its bound: “at least 10,000”, “3 to 5 percent”, “half a million”.",
+        help_text="With its bound, as the article prints numbers: “at least 10,000”, "
+        "“3 to 5 percent”, “half a million” in an English one.",
     )
-    unit = forms.CharField(label="Unit", required=False)
+    unit = forms.CharField(
+        label="Unit",
+        required=False,
+        help_text="What is counted, or a measure: “household”, “EUR”, “percentage point”.",
+    )
     per = forms.CharField(label="Per", required=False)
     thing = forms.CharField(label="Of what", required=False)
     base = forms.CharField(

@@ -39,6 +39,13 @@ def _templates() -> _Templates:
     )
 
 
+def bounds() -> dict[str, str]:
+    """How a number is written with its bound, by qualifier."""
+    known = _templates()
+    bounded = {name: f"{word} {{}}" for name, word in known.qualifiers.items()}
+    return {**bounded, "range": known.words["to"], "vague": known.words["vague"]}
+
+
 def read_back(m: Mention, about: Meaning, claimant: str | None, surface: str) -> str:
     """As in "Gelesen als: mindestens 10.000 Soldaten; gesagt von X; nach oben offen." """
     words = _templates().words
@@ -79,7 +86,10 @@ def _number(m: Mention, about: Meaning, surface: str) -> str:
         frame = words["vague" if m.qualifier == "vague" else "to"]
         return frame.format(_figure(low), _with_unit(high, m, about, surface))
     value = low if low is not None else high
-    return surface if value is None else _with_unit(value, m, about, surface)
+    if value is None:
+        return surface
+    number = _with_unit(value, m, about, surface)
+    return f"±{number}" if m.either_way else number
 
 
 def _with_unit(value: Decimal, m: Mention, about: Meaning, surface: str) -> str:
@@ -87,7 +97,7 @@ def _with_unit(value: Decimal, m: Mention, about: Meaning, surface: str) -> str:
     if m.form == "ratio":
         return surface
     if m.kind == "fraction":
-        return known.fractions.get(decimal_text(value), surface)
+        return known.fractions.get(decimal_text(value), surface) or _figure(value)
     number = _figure(value)
     if m.kind == "percent":
         return known.words["percent"].format(number)

@@ -9,7 +9,7 @@ from claims.engine.reading.anyof import any_of
 from claims.engine.reading.german.checkable import why_not
 from claims.engine.reading.german.meaning import describe
 from claims.engine.reading.german.reader import read_mentions
-from claims.engine.reading.german.restating import read_back, statement
+from claims.engine.reading.german.restating import bounds, read_back, statement
 from claims.engine.reading.german.speakers import speakers
 from claims.engine.reading.german.times import timeframes
 from claims.engine.reading.grammar import Grammar
@@ -37,4 +37,5 @@ GRAMMAR = Grammar(
     why_not=why_not,
     statement=statement,
     read_back=read_back,
+    bounds=bounds(),
 )

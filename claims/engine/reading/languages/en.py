@@ -12,7 +12,7 @@ from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.meaning import describe
 from claims.engine.reading.openings import opening_person
 from claims.engine.reading.persons import can_mean
-from claims.engine.reading.readback import read_back
+from claims.engine.reading.readback import BOUNDS, read_back
 from claims.engine.reading.reader import read_mentions
 from claims.engine.reading.sentences import sentence_spans
 from claims.engine.reading.statements import statement
@@ -35,6 +35,7 @@ GRAMMAR = Grammar(
     why_not=why_not,
     statement=statement,
     read_back=read_back,
+    bounds=BOUNDS,
     means=can_mean,
     opens=opening_person,
 )
