@@ -176,6 +176,7 @@ def test_buttons_along_the_way_to_publication(
         "decide",
         "take",
         "send-back",
+        "panel",
         "sources",
         "dismiss",
         *OWN,
