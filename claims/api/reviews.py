@@ -34,7 +34,8 @@ class Reviews(ListEndpoint, ClaimEndpoint):
     queryset = Review.objects.none()
 
     def get_queryset(self) -> Any:
-        return selectors.reviews_of(self.find_claim(), self.person).order_by("-id")
+        rows = selectors.reviews_of(self.find_claim(), self.person).order_by("-id")
+        return rows.select_related("claim__article").defer("claim__article__text")
 
     @extend_schema(
         summary="A claim's reviews, newest first",

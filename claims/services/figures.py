@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.documents.text import trimmed
-from claims.engine.reading import Typed, read_two_ways, read_typed, read_unit
+from claims.engine.reading import (
+    Typed,
+    number_in_words,
+    read_two_ways,
+    read_typed,
+    read_unit,
+)
 from claims.engine.types import Quantity
 from claims.errors import InvalidInputError
 
@@ -76,15 +82,16 @@ def with_unit(
     if not text:
         return stated if unit_typed else _of(stated, "count", "", None)
     found = read_unit(text, language=language)
+    whole = f"{number_in_words(stated, language)} {text}"
     counts = stated.kind in COUNTING or (typed is not None and not unit_typed)
     if found is None and counts:
         return _of(stated, "count", text, None)
     if found is None or (found.kind == "count" and not counts and not unit_typed):
-        raise _no_unit(text, "is no unit the reader knows")
+        raise _no_unit(whole, text, "is no unit the reader knows")
     if found.factor != 1:
         raise InvalidInputError(
             f"“{text}” changes the number itself: write the “{found.known}” in the "
-            f"number, as in “7 {text}”.",
+            f"number, as in “{whole}”.",
             field="unit",
         )
     if found.kind != "count" and found.known != text and not found.per:
@@ -104,7 +111,7 @@ def with_unit(
         and stated.kind != found.kind
         and {stated.kind, found.kind} == shares
     ):
-        raise _no_unit(text, "is counted otherwise than the number is written")
+        raise _no_unit(whole, text, "is counted otherwise than the number is written")
     return _of(stated, found.kind, found.unit, found.per)
 
 
@@ -127,9 +134,9 @@ def _of(stated: Quantity, kind: str, unit: str, per: str | None) -> Quantity:
     return replace(stated, kind=kind, unit=unit, per=per)
 
 
-def _no_unit(text: str, why: str) -> InvalidInputError:
+def _no_unit(whole: str, text: str, why: str) -> InvalidInputError:
     return InvalidInputError(
         f"“{text}” {why}: write the number anew together with what it counts, such as "
-        f"“7 {text}”.",
+        f"“{whole}”.",
         field="unit",
     )

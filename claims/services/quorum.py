@@ -12,6 +12,7 @@ from django.db.models import F
 
 from claims import selectors
 from claims.documents.text import trimmed
+from claims.engine.reading import number_in_words
 from claims.engine.reasoning.compare import compare
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
 from claims.models import Claim, PanelVote, Review, ReviewPolicy
@@ -22,6 +23,8 @@ from claims.services.numbers import COMPARABLE, columns
 from claims.vocabulary import ClaimStatus, DeskStep, Relation, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import User
 
 CENT = Decimal("0.01")
@@ -147,3 +150,23 @@ def read_figure(claim: Claim, text: str) -> dict[str, Any]:
         claim.quantity(), text, language=claim.article.language, field="figure"
     )
     return columns(replace(found, surface=trimmed(text)), COMPARABLE)
+
+
+def figure_read(review: Review, language: str) -> str:
+    """How the number a reviewer found was read; "" where they found none."""
+    if not review.surface:
+        return ""
+    found = number_in_words(review.quantity(), language)
+    unit = f" {review.unit}" if review.unit else ""
+    return f"{found}{unit}{f' per {review.per}' if review.per else ''}"
+
+
+def figures_apart(reviews: Iterable[Review], language: str) -> str:
+    """The numbers reviewers found and how each was read, where that is not the same."""
+    read = {one.surface: figure_read(one, language) for one in reviews if one.surface}
+    if len(set(read.values())) < 2:
+        return ""
+    told = "; ".join(
+        f"“{typed}” was read as {figure}" for typed, figure in read.items()
+    )
+    return f"The numbers found: {told}."

@@ -111,7 +111,9 @@ def submit_review(
 def what_follows(claim: Claim) -> str:
     """What becomes of a review that was just handed in."""
     if claim.disputed:
-        return "Your review is in. The reviews do not agree: a third person decides."
+        told = "Your review is in. The reviews do not agree: a third person decides."
+        found = selectors.open_reviews(claim)
+        return f"{told} {quorum.figures_apart(found, claim.article.language)}".strip()
     missing = selectors.quorum_of(claim).missing
     if missing:
         return f"Your review is in; {missing} more before sign-off."

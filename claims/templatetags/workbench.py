@@ -27,6 +27,7 @@ from claims.engine.reasoning.wording import number_text, percent_text
 from claims.engine.types import decimal_text
 from claims.models import Claim, Review
 from claims.selectors.searching import Asked
+from claims.services import quorum
 from claims.services.evidence import MANUAL
 from claims.services.ingest import headline
 from claims.services.network import labels
@@ -219,6 +220,12 @@ def asked_there(rows: Iterable[Asked]) -> list[Asked]:
 def not_asked(rows: Iterable[Asked]) -> list[Asked]:
     """Those that were not asked, each with its reason."""
     return [one for one in rows if one.search.outcome == SearchOutcome.NOT_ASKED]
+
+
+@register.filter
+def figure_read(review: Review, claim: Claim) -> str:
+    """How the number of a review was read, in the notation of the claim's article."""
+    return quorum.figure_read(review, claim.article.language)
 
 
 @register.filter

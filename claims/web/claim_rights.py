@@ -100,6 +100,14 @@ class ClaimRights(ClaimFacts):
         return [one for one in self.open_reviews if one.author_id != self.person.pk]
 
     @property
+    def figures_apart(self) -> str:
+        """How the numbers of reviews that are all in were read, where that differs."""
+        language = self.claim.article.language
+        return (
+            quorum.figures_apart(self.open_reviews, language) if self.complete else ""
+        )
+
+    @property
     def only_mine_to_sign_off(self) -> bool:
         return (
             Action.DECIDE in self.actions

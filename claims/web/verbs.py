@@ -243,10 +243,12 @@ def attach(request: SignedInRequest, claim: Claim, form: EvidenceForm) -> Told:
 
 @verb(ReviewForm)
 def review(request: SignedInRequest, claim: Claim, form: ReviewForm) -> str:
-    reviewing.submit_review(
+    made = reviewing.submit_review(
         claim, form.review(), actor=request.user, version=form.seen()
     )
-    return reviewing.what_follows(claim)
+    told = reviewing.what_follows(claim)
+    found = quorum.figure_read(made, claim.article.language)
+    return f"{told} Your number is read as {found}." if found else told
 
 
 @verb(SignOffForm)

@@ -131,7 +131,7 @@ def test_who_may_not(claim, reviewer, second_reviewer, stranger):
 )
 def test_a_number_in_words_reads_back_as_the_same(claim, reviewer, text):
     rereading.correct(claim, Data(number=text), actor=reviewer)
-    told = rereading.number_in_words(claim)
+    told = rereading.told(claim)["number"]
     stated = claim.interval
     with pytest.raises(InvalidInputError, match="Nothing"):
         rereading.correct(claim, Data(number=told), actor=reviewer)

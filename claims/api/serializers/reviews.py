@@ -3,6 +3,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from claims.models import Rating, Review, Verdict
+from claims.services import quorum
 from claims.vocabulary import ClaimStatus, ReasonCode
 
 
@@ -39,6 +40,9 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
     figure = serializers.CharField(
         source="surface", help_text="The number the reviewer found, in their words."
     )
+    figure_read = serializers.SerializerMethodField(
+        help_text="How that number was read, in the notation of the article."
+    )
 
     class Meta:
         model = Review
@@ -56,6 +60,7 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
             "searched_not_enough",
             "judged_as_of",
             "figure",
+            "figure_read",
             "sources_reason",
             "created_at",
         ]
@@ -63,6 +68,9 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
 
     def get_evidence(self, review: Review) -> list[int]:
         return sorted(evidence.pk for evidence in review.evidence.all())
+
+    def get_figure_read(self, review: Review) -> str:
+        return quorum.figure_read(review, review.claim.article.language)
 
     def get_open(self, review: Review) -> bool:
         claim = review.claim
