@@ -15,6 +15,7 @@ from claims.engine.types import Quantity, decimal_text
 _SWAPPED = str.maketrans(",.", ".,")
 #: So many digits stand in a group; so many decimals may be taken for one.
 _GROUP = 3
+_THOUSAND = Decimal(1000)
 
 
 class TwoWays(NamedTuple):
@@ -31,7 +32,12 @@ def number_in_words(q: Quantity, language: str = "en") -> str:
     low, high = q.low, q.high
     if low is not None and high is not None and low != high:
         frame = bounds["vague" if q.qualifier == "vague" else "range"]
-        return frame.format(figure_in(low, language), figure_in(high, language))
+        start, end = figure_in(low, language), figure_in(high, language)
+        shared = low * _THOUSAND < high and not high % _THOUSAND
+        if shared and 0 != low < _THOUSAND and low == int(low):
+            # "10 to 12,000" would be thousands at both ends.
+            start += f"{',' if lexicon(language).decimal_comma else '.'}0"
+        return frame.format(start, end)
     value = low if low is not None else high
     if value is None:
         return ""

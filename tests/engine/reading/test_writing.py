@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.engine import extract
@@ -44,6 +44,8 @@ def _quantity(kind: str, qualifier: str, one: Decimal, other: Decimal) -> Quanti
     )
 
 
+@example("count", "range", Decimal(1), Decimal(125000), "de")
+@example("count", "range", Decimal(-1), Decimal(125000), "en")
 @given(
     st.sampled_from(sorted(QUANTITY_KINDS)),
     st.sampled_from(QUALIFIERS),
