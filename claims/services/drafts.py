@@ -56,10 +56,10 @@ def of(claim: Claim, person: User) -> Draft | None:
     return Draft.objects.filter(claim=claim, owner=person.pk).first()
 
 
-@away.writes
 def drop(claim: Claim, person: User) -> bool:
     """Throw this person's draft away; whether there was one."""
-    gone, _ = Draft.objects.filter(claim=claim, owner=person).delete()
+    mine = Draft.objects.filter(claim=claim, owner=person)
+    gone, _ = mine.filter(claim__in_trash=False).delete()
     return bool(gone)
 
 

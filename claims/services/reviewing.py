@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 TWICE = "You have reviewed this claim already."
 
 
-@away.writes
 def submit_review(
     claim: Claim, data: ReviewData, *, actor: User, version: int | None = None
 ) -> Review:
@@ -51,6 +50,16 @@ def submit_review(
     TransitionError (not in review), HeldError, StaleClaimError or ConflictError.
     """
     require(actor, Role.REVIEWER)
+    try:
+        return _submitted(claim, data, actor=actor, version=version)
+    except IntegrityError as error:
+        raise ConflictError(TWICE) from error
+
+
+@away.writes
+def _submitted(
+    claim: Claim, data: ReviewData, *, actor: User, version: int | None
+) -> Review:
     if version is not None and version != claim.version:
         raise StaleClaimError(transitions.STALE)
     if claim.status != ClaimStatus.IN_REVIEW:
@@ -66,45 +75,39 @@ def submit_review(
     if data.leans_on is not None:
         other = pairing.other_claim(claim, data.leans_on)
         proposal = pairing.propose(claim, other, actor=actor)
-    try:
-        with transaction.atomic():
-            review = Review.objects.create(
-                claim=claim,
-                round=claim.round,
-                author=actor,
-                rating=found.rating,
-                rationale=found.rationale,
-                reason_codes=found.reason_codes,
-                searched_not_enough=data.searched_not_enough,
-                judged_as_of=data.judged_as_of,
-                sources_reason=found.sources_reason,
-                unled=bool(so_far.missing),
-                at_version=claim.version + 1,
-                **found.figure,
-            )
-            quorum.compare_figures(review)
-            review.evidence.add(*found.cited)
-            if proposal is not None:
-                pairing.lean(review, proposal)
-            now = selectors.quorum_of(claim)
-            changes = {
-                "disputed": quorum.is_disputed(claim, now),
-                **_done_by(actor, claim),
-                **queueing.nobody(),
-            }
-            mine = Claim.objects.filter(pk=claim.pk, version=claim.version)
-            if not mine.filter(holder=actor).update(
-                version=F("version") + 1, **changes
-            ):
-                queueing.check_hold(claim, actor)
-                raise StaleClaimError(transitions.STALE)
-            claim.version += 1
-            for name, value in changes.items():
-                setattr(claim, name, value)
-            notices.reviews_in(claim, now, actor=actor)
-            drafts.drop(claim, actor)
-    except IntegrityError as error:
-        raise ConflictError(TWICE) from error
+    review = Review.objects.create(
+        claim=claim,
+        round=claim.round,
+        author=actor,
+        rating=found.rating,
+        rationale=found.rationale,
+        reason_codes=found.reason_codes,
+        searched_not_enough=data.searched_not_enough,
+        judged_as_of=data.judged_as_of,
+        sources_reason=found.sources_reason,
+        unled=bool(so_far.missing),
+        at_version=claim.version + 1,
+        **found.figure,
+    )
+    quorum.compare_figures(review)
+    review.evidence.add(*found.cited)
+    if proposal is not None:
+        pairing.lean(review, proposal)
+    now = selectors.quorum_of(claim)
+    changes = {
+        "disputed": quorum.is_disputed(claim, now),
+        **_done_by(actor, claim),
+        **queueing.nobody(),
+    }
+    mine = Claim.objects.filter(pk=claim.pk, version=claim.version)
+    if not mine.filter(holder=actor).update(version=F("version") + 1, **changes):
+        queueing.check_hold(claim, actor)
+        raise StaleClaimError(transitions.STALE)
+    claim.version += 1
+    for name, value in changes.items():
+        setattr(claim, name, value)
+    notices.reviews_in(claim, now, actor=actor)
+    drafts.drop(claim, actor)
     return review
 
 

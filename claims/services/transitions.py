@@ -38,7 +38,6 @@ READERS_SEE_IT = (
 STALE = "Somebody changed this claim while you were looking at it. Read it again."
 
 
-@away.writes
 def apply(
     claim: Claim,
     action: Action,
@@ -60,6 +59,7 @@ def apply(
     if action in UPSETS:
         check_no_panel(claim)
     with transaction.atomic():
+        away.check(claim)
         moved = Claim.objects.filter(
             pk=claim.pk, status=claim.status, version=claim.version
         ).update(status=new, version=F("version") + 1, **(changes or {}))
