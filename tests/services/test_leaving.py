@@ -49,7 +49,9 @@ def test_the_account_is_told_nothing_more_and_its_keys_go(reviewer, editor):
     keys.create_key(reviewer)
     arranging.assign([claim], reviewer, actor=editor)
     leaving.leave(reviewer, actor=editor)
-    talking.begin(claim, text="@rita?", actor=editor)
+    with pytest.raises(InvalidInputError, match="Nobody here is called @rita"):
+        talking.begin(claim, text="@rita?", actor=editor)
+    talking.begin(claim, text="Who knows?", actor=editor)
     assert not ApiKey.objects.filter(user=reviewer).exists()
     assert not Notice.objects.filter(person=reviewer, read_at=None).exists()
     assert not reviewer.watches.exists()
