@@ -53,7 +53,8 @@ def _shipped(request):
     ):
         request.getfixturevalue("db")
         if not RatingScale.objects.exists():
-            import_module("claims.migrations.0002_scale_and_roles").ship(apps, None)
+            for name in ("0002_scale_and_roles", "0017_scales"):
+                import_module(f"claims.migrations.{name}").ship(apps, None)
 
 
 def person(username: str, *groups: str, **fields) -> User:

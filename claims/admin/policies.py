@@ -160,7 +160,7 @@ class PolicyAdmin(AddedByFormAdmin[M]):
         def work(given: dict[str, Any]) -> HttpResponseBase | None:
             previewed = given.pop("previewed")
             values = {k: v for k, v in given.items() if k not in {"note", "seen"}}
-            wanted = "; ".join(f"{name}: {value}" for name, value in values.items())
+            wanted = "; ".join(f"{k}: {v}" for k, v in values.items() if v is not None)
             if "save" in request.POST and previewed == wanted:
                 policy = make(given)
                 self.message_user(request, told.format(policy), messages.SUCCESS)

@@ -59,6 +59,7 @@ STOPS = (
     Stop("library-new"),
     Stop("library-document", "document"),
     Stop("overview"),
+    Stop("roles"),
     Stop("work"),
     Stop("providers"),
     Stop("published", who="nobody"),

@@ -28,7 +28,7 @@ def can_mean(pronoun: str, name: str, lex: Lexicon) -> bool:
 
 
 def names_a_person(name: str, language: str = "en") -> bool:
-    """Whether a claimant is somebody, and not a body: "Mayor Lea Holm", not "Eurostat"."""
+    """Whether a claimant is somebody, and not a body: "Mayor Lea Holm", not "Interpol"."""
     words = name.split()
     if not words or not _is_person(words, lexicon(language)):
         return False

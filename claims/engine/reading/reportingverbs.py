@@ -82,7 +82,7 @@ def around_verb(
             found.append(Speaker(None, *span, (j - 1, j)))
         return
     if s.low[first] in lex.words["prepositions"] and s.word(first - 1) in _ISSUED:
-        j = first - 1  # "Eurostat data published on Monday showed"
+        j = first - 1  # "Agency data published on Monday showed"
         first = name_start(s, j, lex)
         before = s.word(first - 1)
     who = _relative_before(s, first, j)
