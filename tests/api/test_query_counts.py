@@ -81,9 +81,9 @@ def test_taking_the_next_claim_costs_the_same_however_long_the_queue_is(
         return len(queries)
 
     grow(make_claim(make_article(text=BODY)), reviewer, 1)
-    assert cost() <= 14
+    assert cost() <= 15  # one more on PostgreSQL, which locks its row
     grow(make_claim(make_article(text=f"{BODY} More.")), reviewer, 30)
-    assert cost() <= 14
+    assert cost() <= 15  # one more on PostgreSQL, which locks its row
 
 
 def test_a_review_costs_the_same_however_much_evidence_there_is(as_reviewer, reviewer):
