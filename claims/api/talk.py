@@ -24,7 +24,7 @@ from claims.services.talking import Said
 
 
 def _answer(endpoint: Endpoint, said: Said, *, status: int = 201) -> Response:
-    context = {**endpoint.get_serializer_context(), "unknown": said.unknown}
+    context = endpoint.get_serializer_context()
     return Response(
         KeptCommentSerializer(said.comment, context=context).data, status=status
     )

@@ -110,8 +110,9 @@ def _score(claim: Claim, weights: Mapping[str, Decimal]) -> Decimal:
 
 
 def _reviews(worth: Decimal, policy: ReviewPolicy | None) -> int:
-    for count in (3, 2):
-        least = getattr(policy, {3: "three_from", 2: "two_from"}[count], None)
+    if policy is None:
+        return 1
+    for count, least in ((3, policy.three_from), (2, policy.two_from)):
         if least is not None and worth >= least:
             return count
     return 1

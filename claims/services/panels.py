@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from claims import conf, selectors
@@ -71,7 +71,11 @@ def call(
         raise InvalidInputError(f"At most {REASON_CHARS} characters.", field="reason")
     with transaction.atomic():
         seen = Claim.objects.filter(pk=claim.pk, version=claim.version)
-        if not seen.update(version=F("version") + 1, **queueing.nobody()):
+        # They vote on these reviews: a new policy asks for no more of them meanwhile.
+        asked = Coalesce(F("reviews_asked"), selectors.quorum_of(claim).needed)
+        if not seen.update(
+            version=F("version") + 1, reviews_asked=asked, **queueing.nobody()
+        ):
             raise StaleClaimError(transitions.STALE)
         try:
             with transaction.atomic():

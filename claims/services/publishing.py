@@ -100,7 +100,7 @@ def _kind(claim: Claim, verdict: Verdict, said: str) -> str:
         if said not in LESSER:
             raise InvalidInputError(
                 "The rating and the number are what they were: this correction does not "
-                f"change the verdict. Say what it does: {', '.join(LESSER)}.",
+                f"change the verdict. Say on its page what it does: {', '.join(LESSER)}.",
                 field="kind",
             )
         return said

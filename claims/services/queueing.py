@@ -142,7 +142,9 @@ def expire_holds() -> int:
 def barred(
     action: Action, claim: Claim, quorum: selectors.Quorum, person: User
 ) -> bool:
-    """Whether the reviews of this round stand against what the status would allow."""
+    """Whether reviews of this round, or readers, stand against what the status allows."""
+    if action == Action.DISMISS and transitions.is_shown(claim):
+        return True
     if claim.status != ClaimStatus.IN_REVIEW:
         return False
     if action == Action.DECIDE:

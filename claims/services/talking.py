@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -51,8 +51,6 @@ class Said:
 
     comment: Comment
     called: Sequence[User] = ()
-    #: A name nobody here has is refused.
-    unknown: ClassVar[Sequence[str]] = ()
 
 
 @away.writes

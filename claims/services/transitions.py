@@ -56,6 +56,8 @@ def apply(
     new = _check(claim, action, actor=actor, reason=reason)
     if version is not None and version != claim.version:
         raise StaleClaimError(STALE)
+    if action == Action.DISMISS and is_shown(claim):
+        raise TransitionError(READERS_SEE_IT)
     if action in UPSETS:
         check_no_panel(claim)
     with transaction.atomic():
@@ -73,6 +75,13 @@ def apply(
         notices.moved(change, new_round="round" in (changes or {}))
     claim.refresh_from_db()
     return change
+
+
+def is_shown(claim: Claim) -> bool:
+    """Whether readers see a check of it, be it one that is being corrected."""
+    if claim.never_decided():
+        return False
+    return claim.publications.filter(in_force=True).exists()
 
 
 def check_no_panel(claim: Claim) -> None:
@@ -115,8 +124,6 @@ def _check(
             f"“{action.label}” is not possible for a claim that is "
             f"“{ClaimStatus(claim.status).label}”."
         )
-    if action == Action.DISMISS and claim.publications.filter(in_force=True).exists():
-        raise TransitionError(READERS_SEE_IT)
     if actor is not None and action in NEEDS_REASON and not trimmed(reason):
         raise InvalidInputError("Say why, in a sentence.", field="reason")
     return new

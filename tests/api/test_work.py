@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.models import Evidence
-from claims.services import queueing, quorum, reviewing
+from claims.services import correcting, publishing, queueing, quorum, reviewing
 from claims.services.reviewing import ReviewData
 from tests.api.conftest import ids
 from tests.factories import (
@@ -157,3 +157,19 @@ def test_actions_are_what_the_reviews_leave_to_do(
     queueing.take(claim, actor=second_reviewer)
     reviewing.submit_review(claim, found, actor=second_reviewer)
     assert "decide" in as_editor.get(f"claims/{claim.pk}/").json()["actions"]
+
+
+def test_a_check_readers_see_is_not_offered_to_be_set_aside(
+    as_reviewer, reviewer, editor
+):
+    claim = make_claim()
+    make_verdict(claim, author=reviewer, editor=editor)
+    publishing.publish(claim, actor=editor)
+    correcting.correct(claim, actor=editor, reason="A typo.", kind="typo")
+    queueing.take(claim, actor=reviewer)
+    told = as_reviewer.get(f"claims/{claim.pk}/").json()
+    assert told["status"] == "in_review"
+    assert "dismiss" not in told["actions"]
+    retracted = correcting.retract(claim, actor=editor, reason="It was wrong.")
+    assert retracted
+    assert "dismiss" in as_reviewer.get(f"claims/{claim.pk}/").json()["actions"]

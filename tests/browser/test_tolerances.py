@@ -25,7 +25,7 @@ def test_an_editor_looks_before_a_policy_is_put_to_use(sign_in, watch, width):
     page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_text("1 of 3 comparisons")).to_be_visible()
     assert page.evaluate(SIDEWAYS) == []
-    page.get_by_role("button", name="Use this policy").click()
+    page.get_by_role("button", name="Use it so").click()
     expect(page.get_by_text("is in use; evidence is being compared")).to_be_visible()
     assert page.evaluate(SIDEWAYS) == []
     page.get_by_role("button", name="Go back to the shipped policy").click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -428,3 +430,16 @@ def test_the_database_refuses_two_panels_at_once_and_half_an_end(panel, disputed
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
+
+
+def test_a_new_policy_asks_for_no_more_reviews_while_a_panel_votes(
+    editor, reviewer, members, stranger
+):
+    claim = make_claim()
+    hand_in(claim, reviewer)
+    claim.refresh_from_db()
+    panels.call(claim, NAMES, actor=editor)
+    quorum.make_policy(two_from=Decimal(0), three_from=Decimal(0), actor=editor)
+    assert selectors.quorum_of(claim).missing == 0
+    other = person("late", "reviewer")
+    assert queueing.take_next(QueueSlug.REVIEW, actor=other) is None
