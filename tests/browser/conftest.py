@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    Locator,
     Page,
     expect,
     sync_playwright,
@@ -125,3 +126,11 @@ def sign_in(open_page) -> Open:
         return page
 
     return enter
+
+
+def say_what_is_off(form: Locator) -> None:
+    """Choose a reason code; a script opens them for a rating that needs one."""
+    codes = form.locator("#what-is-off")
+    if codes.get_attribute("open") is None:
+        codes.locator("summary").click()
+    codes.locator("input[value=wrong_number]").check()
