@@ -33,9 +33,10 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def _quick_and_alone(settings):
-    """A fast hasher and no network: a test asks for more when it needs it."""
+    """A fast hasher, no network, no day's mail: a test asks for more when it needs it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CLAIMS_NETWORK = False
+    settings.CLAIMS_DIGEST_HOUR = -1  # else there is one job more from seven o'clock on
     settings.WHITENOISE_AUTOREFRESH = True  # else each client lists every static file
     settings.STORAGES = {
         **settings.STORAGES,

@@ -74,7 +74,8 @@ def message(notice: Notice) -> str:
     told = _WORDS[NoticeEvent(notice.event)]
     if notice.event in _FOR:
         people = Notice.objects.filter(key=notice.key).select_related("person")
-        names = [_name(one.person) for one in people.order_by("id")[: _NAMED + 1]]
+        people = people.order_by("person__username")[: _NAMED + 1]
+        names = [_name(one.person) for one in people]
         told += (
             f" (for {', '.join(names[:_NAMED])}{' and others' * (len(names) > _NAMED)})"
         )

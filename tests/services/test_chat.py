@@ -57,7 +57,7 @@ def test_an_event_is_told_once_however_many_people_learn_of_it(
     (text,) = told(web)
     comment = Notice.objects.first().comment
     assert text == (
-        "Somebody is called in a discussion (for rita, remy), by edda: https://desk.example"
+        "Somebody is called in a discussion (for remy, rita), by edda: https://desk.example"
         f"/claims/{claim.pk}/?thread={comment.thread_id}#comment-{comment.pk}"
     )
     (request,) = web.requests
