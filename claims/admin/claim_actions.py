@@ -116,7 +116,8 @@ def _decide(claim: Claim, actor: User, words: Words) -> object:
 
 
 def _publish(claim: Claim, actor: User, words: Words) -> object:
-    return publishing.publish(claim, actor=actor)
+    asked = publishing.asking_for_kind([claim])
+    return publishing.publish(claim, actor=actor, kind=words.kind if asked else "")
 
 
 def _reopen(claim: Claim, actor: User, words: Words) -> object:

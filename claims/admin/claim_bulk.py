@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -24,8 +25,8 @@ from claims.admin.claim_actions import (
 from claims.admin.forms import KEY_DIGITS
 from claims.errors import ClaimsError
 from claims.models import Claim, Review
-from claims.services import bulk, correcting
-from claims.vocabulary import Action
+from claims.services import bulk, correcting, publishing
+from claims.vocabulary import Action, CorrectionKind
 
 
 def run_action(
@@ -43,11 +44,16 @@ def run_action(
         return None
     reason = request.POST.get("reason", "")
     several = one.bulk is not None and len(chosen) > 1
+    kinds = _kinds(one, chosen)
     unanswered = (one.asks or several) and "reason" not in request.POST
-    if chosen and (unanswered or (one.needs_reason and not reason.strip())):
-        return _ask(model_admin, request, one, chosen, again=not unanswered)
+    missing = one.needs_reason and not reason.strip()
+    if one.action is Action.PUBLISH and kinds:
+        unanswered = "kind" not in request.POST
+        missing = request.POST.get("kind") not in kinds
+    if chosen and (unanswered or missing):
+        return _ask(model_admin, request, one, chosen, kinds, again=not unanswered)
     if one.bulk is not None and several:
-        _do_several(model_admin, request, bulk.Order(one.bulk, reason=reason), chosen)
+        do_several(model_admin, request, bulk.Order(one.bulk, reason=reason), chosen)
         return None
     outcome = act(
         one,
@@ -56,7 +62,7 @@ def run_action(
         words=Words(
             reason, _chosen_review(request, chosen), request.POST.get("kind", "")
         ),
-        seen=_seen(request),
+        seen=seen_versions(request),
     )
     level = messages.SUCCESS
     if outcome.refused:
@@ -67,7 +73,7 @@ def run_action(
     return None
 
 
-def _do_several(
+def do_several(
     model_admin: admin.ModelAdmin[Claim],
     request: HttpRequest,
     order: bulk.Order,
@@ -76,7 +82,7 @@ def _do_several(
     """Tell how it ended, and where it is undone."""
     try:
         outcome, change = act_on_several(
-            order, chosen, actor=person(request), seen=_seen(request)
+            order, chosen, actor=person(request), seen=seen_versions(request)
         )
     except ClaimsError as error:
         model_admin.message_user(request, error.message, messages.ERROR)
@@ -108,6 +114,7 @@ def _ask(
     request: HttpRequest,
     one: ClaimAction,
     chosen: list[Claim],
+    kinds: Sequence[CorrectionKind],
     *,
     again: bool,
 ) -> TemplateResponse:
@@ -120,10 +127,13 @@ def _ask(
         "opts": model_admin.opts,
         "media": model_admin.media,
         "one": one,
-        "claims": [(claim, refused.get(claim.pk, "")) for claim in chosen],
+        "claims": [
+            (claim, claim.version, refused.get(claim.pk, "")) for claim in chosen
+        ],
         "reviews": reviews,
         "preselected": others[:1],
-        "kinds": correcting.KINDS if one.action is Action.CORRECT else (),
+        "kinds": kinds,
+        "words": one.action is not Action.PUBLISH,
         "again": again,
         "from_claim": "from_claim" in request.POST,
         "checkbox": helpers.ACTION_CHECKBOX_NAME,
@@ -131,6 +141,15 @@ def _ask(
     status = 400 if again else 200
     template = "admin/claims/claim/ask.html"
     return TemplateResponse(request, template, context, status=status)
+
+
+def _kinds(one: ClaimAction, chosen: list[Claim]) -> Sequence[CorrectionKind]:
+    """The classes of a correction to choose from, where its class is asked for."""
+    if one.action is Action.CORRECT:
+        return correcting.KINDS
+    if one.action is Action.PUBLISH and publishing.asking_for_kind(chosen):
+        return publishing.LESSER
+    return ()
 
 
 def _to_sign_off(
@@ -149,7 +168,7 @@ def _chosen_review(request: HttpRequest, chosen: list[Claim]) -> Review | None:
     return Review.objects.filter(pk=int(asked)).first()
 
 
-def _seen(request: HttpRequest) -> dict[int, int]:
+def seen_versions(request: HttpRequest) -> dict[int, int]:
     """Versions of the claims as the asking page showed them, sent as `key:version`."""
     seen: dict[int, int] = {}
     for pair in request.POST.getlist("seen"):

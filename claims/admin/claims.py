@@ -19,6 +19,7 @@ from claims.admin.base import DeskAdmin, is_desk, person, posted
 from claims.admin.claim_actions import ACTIONS
 from claims.admin.claim_bulk import run_action
 from claims.admin.claim_history import INLINES
+from claims.admin.claim_orders import orders
 from claims.admin.forms import ReviewForm
 from claims.admin.marks import (
     interval,
@@ -155,7 +156,7 @@ class ClaimAdmin(DeskAdmin[Claim]):
         return {
             name: (partial(run_action, one=one), name, one.label)
             for name, one in ACTIONS.items()
-        }
+        } | orders()
 
     def view_on_site(self, obj: Claim) -> str:
         return obj.get_absolute_url()

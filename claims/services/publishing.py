@@ -17,6 +17,7 @@ from claims.services import panels, replies, resting, transitions
 from claims.vocabulary import Action, ClaimStatus, CorrectionKind, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from typing import Any
 
@@ -71,6 +72,21 @@ def asks_for_kind(claim: Claim, verdict: Verdict) -> bool:
         and before.correction == CorrectionKind.VERDICT
         and _says_the_same(before.verdict.review, verdict.review)
     )
+
+
+def asking_for_kind(claims: Sequence[Claim]) -> list[Claim]:
+    """Those of them whose publishing asks of what class the correction came to be."""
+    shown = Publication.objects.filter(
+        claim__in=claims, in_force=True, correction=CorrectionKind.VERDICT
+    )
+    corrected = set(shown.values_list("claim", flat=True))
+    return [
+        claim
+        for claim in claims
+        if claim.pk in corrected
+        and (verdict := selectors.verdict_of(claim)) is not None
+        and asks_for_kind(claim, verdict)
+    ]
 
 
 def _before(claim: Claim) -> Publication | None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from claims.admin.claim_actions import ACTIONS, AT_ONCE
 from claims.models import BulkChange, Claim, Publication, Review, StatusChange, Verdict
-from claims.services import queueing
+from claims.services import correcting, publishing, queueing, reviewing
 from claims.vocabulary import Action, ClaimStatus
 from claims.workflow import NEEDS_REASON, ROLES
 from tests.admin.conftest import messages_of, signed_in
@@ -356,3 +358,129 @@ def test_a_superuser_without_a_role_does_not_review(operating_client):
     page = reverse("admin:claims_claim_review", args=[make_claim().pk])
     assert operating_client.get(page).status_code == 403
     assert operating_client.post(page, {"rating": "supported"}).status_code == 403
+
+
+# A correction that changes nothing -------------------------------------------------
+
+
+@pytest.fixture
+def unchanged(staff_reviewer, staff_editor):
+    """A claim corrected to change its verdict, and signed off again as it was."""
+    claim = make_claim()
+    make_verdict(claim, author=staff_reviewer, editor=staff_editor)
+    publishing.publish(claim, actor=staff_editor)
+    correcting.correct(claim, actor=staff_editor, reason="All wrong.", kind="verdict")
+    queueing.take(claim, actor=staff_reviewer)
+    data = reviewing.ReviewData(
+        rating="supported", rationale="Read again.", evidence=[claim.evidence.get().pk]
+    )
+    reviewing.submit_review(claim, data, actor=staff_reviewer)
+    reviewing.decide(claim, actor=staff_editor)
+    return claim
+
+
+def test_publishing_asks_what_a_correction_does_that_changes_no_verdict(
+    unchanged, editing_client
+):
+    asked = do(editing_client, "publish", unchanged)
+    page = asked.content.decode()
+    assert '<option value="update">' in page
+    assert '<option value="verdict">' not in page
+    assert 'name="reason"' not in page
+    assert do(editing_client, "publish", unchanged, kind="void").status_code == 400
+    assert status_of(unchanged) == ClaimStatus.DECIDED
+    told = messages_of(do(editing_client, "publish", unchanged, kind="update"))
+    assert told == ["1 published."]
+    first = Publication.objects.get(claim=unchanged, revision=1)
+    assert first.correction == "update"
+
+
+def test_the_class_said_is_only_for_the_claims_that_ask_for_it(
+    unchanged, editing_client, staff_reviewer, staff_editor
+):
+    other = make_claim()
+    make_verdict(other, author=staff_reviewer, editor=staff_editor)
+    told = messages_of(do(editing_client, "publish", unchanged, other, kind="typo"))
+    assert told == ["2 published."]
+
+
+# As on the lists of the web --------------------------------------------------------
+
+ORDERS = [
+    ("bulk_assign", {"to": "rosa"}, "assignee__username", "rosa"),
+    (
+        "bulk_due",
+        {"due_at_0": "2031-05-04", "due_at_1": "12:30"},
+        "due_at",
+        datetime(2031, 5, 4, 12, 30, tzinfo=UTC),
+    ),
+    ("bulk_importance", {"importance": "2"}, "article__importance", 2),
+    ("bulk_reviewers", {"reviews": "2"}, "reviews_asked", 2),
+]
+
+
+@pytest.mark.parametrize(("action", "words", "field", "value"), ORDERS)
+def test_several_are_arranged_after_a_look_at_what_it_comes_to(
+    action, words, field, value, editing_client, staff_reviewer
+):
+    claims = [make_claim(), make_claim()]
+    closed = make_claim(status=ClaimStatus.DISMISSED)
+    chosen = [*claims, closed]
+    keys = [one.pk for one in claims]
+
+    def now() -> list:
+        rows = Claim.objects.filter(pk__in=keys)
+        return list(rows.order_by().values_list(field, flat=True).distinct())
+
+    before = now()
+    asking = do(editing_client, action, *chosen)
+    assert "See what it comes to" in asking.content.decode()
+    tried = do(editing_client, action, *chosen, asked="1", **words)
+    page = tried.content.decode()
+    assert "claims would change" in page
+    for name, given in words.items():
+        assert f'type="hidden" name="{name}" value="{given}"' in page
+    assert now() == before
+    assert not BulkChange.objects.exists()
+    done = do(editing_client, action, *chosen, asked="1", confirm="1", **words)
+    change = BulkChange.objects.get()
+    assert change.get_absolute_url() in messages_of(done)[0]
+    assert now() == [value]
+    editing_client.post(f"{change.get_absolute_url()}undo/")
+    assert now() == before
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        ("bulk_assign", {"to": "nobody-here"}),
+        ("bulk_due", {"due_at_0": "soon"}),
+        ("bulk_importance", {"importance": "9"}),
+        ("bulk_reviewers", {"reviews": "4"}),
+    ],
+)
+def test_an_order_that_cannot_be_read_is_asked_again(action, words, editing_client):
+    claim = make_claim()
+    again = do(editing_client, action, claim, asked="1", confirm="1", **words)
+    assert again.status_code == 400
+    assert not BulkChange.objects.exists()
+
+
+def test_arranging_holds_to_the_guards_of_every_door(
+    reviewing_client, operating_client
+):
+    claim = make_claim()
+    for client in (reviewing_client, operating_client):
+        words = {"asked": "1", "confirm": "1", "reviews": "2"}
+        (told,) = messages_of(do(client, "bulk_reviewers", claim, **words))
+        assert "role" in told
+    claim.refresh_from_db()
+    assert claim.reviews_asked is None
+
+
+def test_arranging_leaves_alone_what_changed_since_it_was_looked_at(editing_client):
+    claim = make_claim()
+    words = {"asked": "1", "confirm": "1", "reviews": "2"}
+    seen = f"{claim.pk}:{claim.version - 1}"
+    answer = do(editing_client, "bulk_reviewers", claim, seen=seen, **words)
+    assert "Somebody changed this claim" in messages_of(answer)[0]
