@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from django import forms
@@ -18,7 +18,9 @@ from django.views.decorators.http import require_http_methods
 
 from claims.admin.forms import KEY_DIGITS
 from claims.errors import ClaimsError
+from claims.models import Article, ArticleEvent, Claim, Notice
 from claims.permissions import has_role
+from claims.services import away
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -90,6 +92,27 @@ class PlainMethods:
 _plain = require_http_methods(["GET", "HEAD", "POST"])
 
 
+class TrashFilter(admin.SimpleListFilter):
+    """What lies in the trash is listed when it is asked for, never among the rest."""
+
+    title = "trash"
+    parameter_name = "trash"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> list[tuple[str, str]]:
+        return [("in", "In the trash")]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        first, *rest = super().choices(changelist)
+        yield {**first, "display": "Not in the trash"}
+        yield from rest
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        lying = away.lying(queryset.model)
+        return queryset.filter(lying if self.value() == "in" else ~lying)
+
+
 class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
     show_full_result_count = False
     list_per_page = 50
@@ -97,6 +120,16 @@ class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        filters = super().get_list_filter(request)
+        return (*filters, TrashFilter) if self.hides_trash else filters
+
+    @property
+    def hides_trash(self) -> bool:
+        """Articles, claims and notices do by themselves; a history tells of the trash."""
+        told = (Article, Claim, Notice, ArticleEvent)
+        return away.belongs(self.model) and not issubclass(self.model, told)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Also refuse a value no database can compare with, asked for in the address."""

@@ -12,7 +12,7 @@ from functools import cache, update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from claims.errors import InTrashError
 from claims.models import Article, Claim, Source
@@ -60,6 +60,12 @@ class _Way:
         return {f"{self.path}__trashed_at__isnull": True}
 
     @property
+    def lying(self) -> Q:
+        if self.to is Claim:
+            return Q(**{f"{self.path}__in_trash": True})
+        return Q(**{f"{self.path}__trashed_at__isnull": False})
+
+    @property
     def article(self) -> str:
         if self.to is Article:
             return self.path
@@ -90,6 +96,14 @@ def _way(model: type[Model]) -> _Way | None:
 def belongs(model: type[Model]) -> bool:
     """Whether its rows go into the trash with an article."""
     return _way(model) is not None
+
+
+def lying(model: type[Model]) -> Q:
+    """Which of its rows lie in the trash, for a model whose rows go there."""
+    way = _way(model)
+    if way is None or way.path == "pk":
+        raise TypeError(f"{model.__name__} needs no telling apart.")
+    return way.lying
 
 
 def writes(
