@@ -29,6 +29,7 @@ from django.utils import timezone
 
 from claims.models import Rating, Review, StatusChange, Verdict
 from claims.selectors import agreement
+from claims.selectors.kept import kept
 from claims.selectors.quorum import open_to_all
 from claims.vocabulary import Action, ReasonCode
 
@@ -85,10 +86,10 @@ class Outcomes:
 def outcomes(days: int = SPANS[0]) -> Outcomes:
     """Everything since so many days ago, in seven queries."""
     since = timezone.now() - timedelta(days=days)
-    verdicts = Verdict.objects.filter(created_at__gte=since).order_by()
+    verdicts = kept(Verdict).filter(created_at__gte=since)
     before = Verdict.objects.filter(claim=OuterRef("claim"), pk__lt=OuterRef("pk"))
     other = before.exclude(review__rating=OuterRef("review__rating"))
-    reviews = open_to_all(Review.objects.filter(created_at__gte=since).order_by())
+    reviews = open_to_all(kept(Review).filter(created_at__gte=since))
     pairs = list(_pairs(reviews))
     different, same_label = _numbers(reviews)
     return Outcomes(
@@ -147,10 +148,8 @@ def _to_verdict(first: QuerySet[Verdict]) -> Quartiles:
 
 
 def _undone(since: datetime) -> tuple[tuple[str, int], ...]:
-    changes = StatusChange.objects.filter(created_at__gte=since, action__in=UNDONE)
-    found = dict(
-        changes.order_by().values_list("action").annotate(n=Count("pk")).order_by()
-    )
+    changes = kept(StatusChange).filter(created_at__gte=since, action__in=UNDONE)
+    found = dict(changes.values_list("action").annotate(n=Count("pk")))
     return tuple((action.value, found.get(action.value, 0)) for action in UNDONE)
 
 

@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Publication, Review, StatusChange, Verdict
 from claims.selectors.claims import reviewers
+from claims.selectors.kept import kept
 from claims.vocabulary import Action, ClaimStatus
 
 if TYPE_CHECKING:
@@ -86,10 +87,10 @@ def throughput() -> Throughput:
 
 
 def _by_day(model: type[Model], field: str, days: tuple[date, ...]) -> tuple[int, ...]:
-    rows = model._default_manager.filter(
+    rows = kept(model).filter(
         **{f"{field}__gte": datetime(*days[0].timetuple()[:3], tzinfo=UTC)}
     )
-    by_day = rows.order_by().annotate(day=TruncDate(field)).values_list("day")
+    by_day = rows.annotate(day=TruncDate(field)).values_list("day")
     found: Mapping[date, int] = dict(by_day.annotate(n=Count("pk")))
     return tuple(found.get(day, 0) for day in days)
 
@@ -97,10 +98,10 @@ def _by_day(model: type[Model], field: str, days: tuple[date, ...]) -> tuple[int
 def workload() -> list[Load]:
     """Everybody who may review, in alphabetical order; six queries."""
     since = timezone.now() - timedelta(days=DAYS)
-    assigned = _by(Claim.objects.exclude(status__in=_ENDED), "assignee")
+    assigned = _by(kept(Claim).exclude(status__in=_ENDED), "assignee")
     held = _by(Claim.objects.held(), "holder")
-    reviewed = _by(Review.objects.filter(created_at__gte=since), "author")
-    signed = _by(Verdict.objects.filter(created_at__gte=since), "signed_off_by")
+    reviewed = _by(kept(Review).filter(created_at__gte=since), "author")
+    signed = _by(kept(Verdict).filter(created_at__gte=since), "signed_off_by")
     medians = _medians(since)
     return [
         Load(
@@ -129,8 +130,8 @@ def _medians(since: datetime) -> dict[int, timedelta]:
         created_at__lte=OuterRef("created_at"),
     ).order_by("-version")
     rows = (
-        Review.objects.filter(created_at__gte=since)
-        .order_by()
+        kept(Review)
+        .filter(created_at__gte=since)
         .annotate(
             taken=Subquery(taken.values("created_at")[:1], output_field=DateTimeField())
         )

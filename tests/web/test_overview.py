@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from claims.models import Article, Claim
+from claims.selectors.backlog import backlog
 from claims.selectors.ledger import safe
 from claims.selectors.outcomes import outcomes
+from claims.selectors.workload import throughput, workload
 from claims.services import correcting, publishing, queueing, reviewing
 from tests.api.conftest import Api
 from tests.factories import make_claim, make_verdict
@@ -118,6 +122,25 @@ def test_the_documented_sql_gives_what_is_shown(newsroom):
             found.same_label_different_number.some,
         )
     ]
+
+
+def test_what_lies_in_the_trash_is_in_no_figure(newsroom, editor):
+    waiting = [one.total for one in backlog()]
+    Article.every.update(trashed_at=timezone.now())
+    Claim.every.update(in_trash=True)
+    assert not sum(one.total for one in backlog())
+    assert not sum(one.total for one in throughput().series)
+    found = outcomes()
+    assert (found.verdicts, found.changed, found.to_verdict.count) == (0, 0, 0)
+    assert (found.scales, found.kinds, found.reasons) == ((), (), ())
+    assert found.different_number.of == found.same_label_different_number.of == 0
+    assert not any(count for _, count in found.undone)
+    for one in workload():
+        assert {one.assigned, one.held, one.reviewed, one.signed_off} == {0}
+        assert one.median is None
+    assert [query for query in map(asked, SQL) if any(map(any, query))] == []
+    Claim.every.update(in_trash=False)
+    assert [one.total for one in backlog()] == waiting
 
 
 def asked(query: str) -> list[tuple]:
