@@ -23,7 +23,7 @@ from claims.errors import (
 )
 from claims.models import Article, ArticleEvent, Claim, Evidence, SearchText
 from claims.permissions import require
-from claims.services import away, clock, jobs, priority
+from claims.services import away, clock, jobs, orphans, priority
 from claims.vocabulary import ArticleStep, ClaimStatus, JobKind, Role, Searched
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def empty() -> int:
             _delete(Article, [article.pk])
         log.info("Article %s was emptied from the trash.", article.pk)
         gone += 1
+    orphans.forget()
     return gone
 
 

@@ -16,8 +16,23 @@ from claims.errors import (
     NotAllowedError,
     TransitionError,
 )
-from claims.models import Article, Claim, Snapshot, Source
-from claims.services import correcting, publishing, queueing, recutting, trash, working
+from claims.models import (
+    Article,
+    Claim,
+    Evidence,
+    Snapshot,
+    Source,
+    SourceJudgement,
+)
+from claims.services import (
+    correcting,
+    orphans,
+    publishing,
+    queueing,
+    recutting,
+    trash,
+    working,
+)
 from claims.vocabulary import QueueSlug
 from tests.api.conftest import Api
 from tests.factories import (
@@ -159,6 +174,62 @@ def test_after_thirty_days_it_is_gone_with_everything(article, reviewer, editor)
     assert Source.objects.exists()
     assert Snapshot.objects.exists()
     make_article(TEXT)
+
+
+def old_trash(article, editor):
+    put(article, editor)
+    long_ago = timezone.now() - timedelta(days=31)
+    Article.every.filter(pk=article.pk).update(trashed_at=long_ago)
+
+
+def test_sources_nothing_else_refers_to_go_with_it(article, reviewer, editor):
+    used = article.claims.first().evidence.get().source
+    assert SourceJudgement.objects.filter(source=used).exists()
+    other = read_article("The line bought 7 ships.").claims.get()
+    kept = make_evidence(other, actor=reviewer, quote="They bought 7 ships.").source
+    old_trash(article, editor)
+    assert trash.empty() == 1
+    assert list(Source.objects.all()) == [kept]
+    assert list(Snapshot.objects.all()) == [kept.snapshot]
+    assert not SourceJudgement.objects.filter(source=used.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "needed", [{"provider": "library"}, {"confidential": "A witness at risk."}]
+)
+def test_some_sources_stay_for_their_own_sake(needed, article, editor):
+    used = article.claims.first().evidence.get().source
+    Source.objects.filter(pk=used.pk).update(**needed)
+    old_trash(article, editor)
+    assert trash.empty() == 1
+    assert list(Source.objects.all()) == [used]
+    assert list(Snapshot.objects.all()) == [used.snapshot]
+
+
+def test_a_source_two_claims_share_stays_for_the_other(article, reviewer, editor):
+    used = article.claims.first().evidence.get()
+    other = read_article("The line bought 7 ships.").claims.get()
+    Evidence.objects.filter(
+        pk=make_evidence(other, actor=reviewer, quote="They bought 7 ships.").pk
+    ).update(source=used.source)
+    old_trash(article, editor)
+    assert trash.empty() == 1
+    assert list(Source.objects.all()) == [used.source]
+
+
+def test_what_is_left_behind_is_forgotten_a_batch_at_a_time(
+    article, reviewer, editor, monkeypatch
+):
+    for number in range(3):
+        quote = f"In all, {number + 42} boats sank."
+        make_evidence(article.claims.first(), actor=reviewer, quote=quote)
+    monkeypatch.setattr(orphans, "AT_ONCE", 2)
+    old_trash(article, editor)
+    assert trash.empty() == 1
+    assert Source.objects.count() == 2
+    assert trash.empty() == 0
+    assert not Source.objects.exists()
+    assert not Snapshot.objects.exists()
 
 
 def test_what_readers_were_told_is_kept_for_good(article, reviewer, editor, client):
