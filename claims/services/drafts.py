@@ -13,7 +13,7 @@ from claims import conf, selectors
 from claims.errors import ConflictError, InvalidInputError, TooLargeError
 from claims.models import Claim, Draft
 from claims.permissions import require
-from claims.services import away
+from claims.services import away, reviewchecks
 from claims.services.figures import FIGURE_CHARS
 from claims.services.reviewdata import ReviewData
 from claims.vocabulary import JudgedAsOf, ReasonCode, Role
@@ -76,7 +76,7 @@ def _typed(data: ReviewData) -> bool:
 
 
 def _check(data: ReviewData) -> None:
-    """Only its size and its codes: a draft may be as unfinished as it likes."""
+    """Only its size, its rating and its codes: a draft may be as unfinished as it likes."""
     for name, text, most in (
         ("rating", data.rating, RATING_CHARS),
         ("rationale", data.rationale, conf.LIMITS.rationale_chars),
@@ -90,6 +90,8 @@ def _check(data: ReviewData) -> None:
         raise TooLargeError(
             f"Not kept: more than {CITED} pieces of evidence.", field="evidence"
         )
+    if data.rating:
+        reviewchecks.rating_of(data.rating)
     if not set(data.reason_codes) <= set(ReasonCode.values):
         raise InvalidInputError("No such reason code.", field="reason_codes")
     if data.judged_as_of not in JudgedAsOf.values:

@@ -49,7 +49,7 @@ def check(claim: Claim, data: ReviewData, *, several: bool) -> Checked:
     Where `several` people rate by themselves, each says the number they found.
     """
     found = Gathered()
-    rating = found.of(_rating, data.rating)
+    rating = found.of(rating_of, data.rating)
     figure = found.of(quorum.read_figure, claim, data.figure)
     rationale = found.of(rationale_of, data.rationale)
     cited = found.of(_cited, claim, data, rating)
@@ -90,7 +90,8 @@ def _check_words(data: ReviewData, rating: Rating | None) -> None:
         )
 
 
-def _rating(slug: str) -> Rating:
+def rating_of(slug: str) -> Rating:
+    """The rating of the scale in use.  Raises InvalidInputError (rating)."""
     if not slug:
         raise InvalidInputError("Choose a rating.", field="rating")
     rating = _IN_USE(slug).first()

@@ -168,3 +168,17 @@ def test_rest_keeps_tells_and_drops_it(claim, reviewer):
     assert api("PUT", path, {"rationale": ""}).status_code == 204
     assert api.get(path).status_code == 404
     assert api("DELETE", path).status_code == 204
+
+
+def test_a_draft_holds_no_rating_the_scale_does_not_know(claim, reviewer):
+    with pytest.raises(InvalidInputError) as refused:
+        drafts.save(claim, ReviewData("gold", WORDS), actor=reviewer)
+    assert refused.value.field == "rating"
+    body = {"rating": "gold", "rationale": WORDS}
+    answer = Api(reviewer)("PUT", f"claims/{claim.pk}/draft/", body)
+    assert (answer.status_code, answer.json()["field"]) == (400, "rating")
+    told = signed_in(reviewer).post(
+        address(claim), body, headers={"hx-request": "true"}
+    )
+    assert told.status_code == 400
+    assert not Draft.objects.exists()
