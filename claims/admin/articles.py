@@ -17,7 +17,7 @@ from claims.admin.marks import row_link
 from claims.errors import ClaimsError
 from claims.models import Article, ArticleSignOff, DismissedNumber
 from claims.permissions import has_role
-from claims.services import indexing, ingest, signing
+from claims.services import ingest, signing
 from claims.services.ingest import ArticleData
 from claims.vocabulary import Origin, Role
 
@@ -149,8 +149,12 @@ class ArticleAdmin(AddedByFormAdmin[Article]):
     def save_model(
         self, request: HttpRequest, obj: Article, form: Any, change: Any
     ) -> None:
-        obj.save(update_fields=form.changed_data)
-        indexing.index_article(obj)
+        given = form.cleaned_data
+        ingest.describe(
+            obj,
+            {name: given[name] for name in form.changed_data},
+            actor=person(request),
+        )
 
 
 @admin.register(DismissedNumber)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,7 +15,7 @@ from django.db import transaction
 from claims import conf
 from claims.documents import Document, DocumentError
 from claims.documents.sandbox import read_in_child
-from claims.documents.text import normalise, trimmed
+from claims.documents.text import normalise, one_line, trimmed
 from claims.engine import language_of
 from claims.errors import (
     ClaimsError,
@@ -25,7 +27,7 @@ from claims.models import Article, Job, Submission
 from claims.permissions import require
 from claims.providers.errors import SourceError
 from claims.providers.pages import read_page
-from claims.services import indexing, jobs
+from claims.services import away, indexing, jobs
 from claims.services.network import Setup
 from claims.vocabulary import JobKind, Origin, Role, SubmissionState
 
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
 
 #: Characters of a first line that stands in for a title.
 HEADLINE = 120
+#: What stands in one line, and how long it may be.
+NAMES: Mapping[str, int] = MappingProxyType(
+    {"title": 300, "author": 200, "publisher": 200}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +80,9 @@ def add_article(
             text_sha256=sha256,
             defaults={
                 "text": text,
-                "title": _one_line(data.title, 300) or headline(text),
-                "author": _one_line(data.author, 200),
-                "publisher": _one_line(data.publisher, 200),
+                "title": one_line(data.title, limit=NAMES["title"]) or headline(text),
+                "author": one_line(data.author, limit=NAMES["author"]),
+                "publisher": one_line(data.publisher, limit=NAMES["publisher"]),
                 "published_at": data.published_at,
                 "url": data.url,
                 "language": data.language or language_of(text) or "en",
@@ -93,6 +99,17 @@ def add_article(
             indexing.index_article(article)
             jobs.enqueue(JobKind.EXTRACT, {article.pk: f"extract:{article.pk}"})
     return article, created
+
+
+@away.writes
+def describe(article: Article, details: Mapping[str, Any], *, actor: User) -> None:
+    """Say otherwise what an article is: its title, who wrote it, when and where."""
+    require(actor, Role.REVIEWER)
+    for name, value in details.items():
+        limit = NAMES.get(name)
+        setattr(article, name, one_line(value, limit=limit) if limit else value)
+    article.save(update_fields=list(details))
+    indexing.index_article(article)
 
 
 def submit_url(url: str, *, actor: User | None, origin: Origin) -> Submission:
@@ -122,7 +139,7 @@ def submit_file(
     return _submit(
         Submission(
             content=content,
-            filename=_one_line(filename, 255),
+            filename=one_line(filename, limit=255),
             media_type=media_type[:100],
             origin=origin,
             embargoed=embargoed,
@@ -206,10 +223,6 @@ def _already_here(text: str) -> Article | None:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _one_line(value: str, length: int) -> str:
-    return " ".join(value.replace("\x00", "").split())[:length]
 
 
 # The job -----------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from knox.settings import CONSTANTS
 
+from claims.documents.text import one_line
 from claims.errors import InvalidInputError
 from claims.models import ApiKey
 
@@ -28,7 +29,7 @@ def create_key(
     key, secret = ApiKey.objects.create(
         user,
         expiry=None if days is None else timedelta(days=days),
-        name=name.strip()[:100],
+        name=one_line(name, limit=100),
     )
     return key, secret
 

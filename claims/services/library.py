@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from claims import conf
-from claims.documents.text import normalise, trimmed
+from claims.documents.text import normalise, one_line, trimmed
 from claims.engine.finding.shelving import shelve
 from claims.errors import InvalidInputError, TooLargeError
 from claims.models import ReferenceDocument
@@ -48,14 +48,14 @@ def add_reference(
             f"The document is longer than {conf.LIMITS.text_chars:,} characters.",
             field="text",
         )
-    if not trimmed(data.title):
+    title = one_line(data.title)
+    if not title:
         raise InvalidInputError("Give the document a title.", field="title")
     if data.url:
         check_url(data.url)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     if known := ReferenceDocument.objects.filter(text_sha256=sha256).first():
         return known, False
-    title = trimmed(data.title)[:300]
     shelves = shelve(text, title, data.language)
     with transaction.atomic():
         document, new = ReferenceDocument.objects.get_or_create(
@@ -63,11 +63,11 @@ def add_reference(
             defaults={
                 "text": text,
                 "title": title,
-                "publisher": data.publisher[:200],
+                "publisher": one_line(data.publisher, limit=200),
                 "url": data.url,
                 "published_on": data.published_on,
                 "language": data.language,
-                "licence": data.licence[:100],
+                "licence": one_line(data.licence, limit=100),
             },
         )
         if new:

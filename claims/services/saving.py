@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.db import IntegrityError, transaction
 
-from claims.documents.text import trimmed
+from claims.documents.text import one_line
 from claims.errors import ConflictError, InvalidInputError, NotAllowedError
 from claims.models import SavedView
 from claims.permissions import has_role
@@ -21,7 +21,7 @@ MOST_VIEWS = 50
 
 def keep(*, name: str, path: str, query: str, shared: bool, actor: User) -> SavedView:
     """Keep a list as it is narrowed now; the same name again replaces one's own."""
-    name = trimmed(name)
+    name = one_line(name, limit=81)
     if not name or len(name) > 80:
         raise InvalidInputError("Name the view, in up to 80 characters.", field="name")
     try:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
-from claims.documents.text import trimmed
+from claims.documents.text import one_line, trimmed
 from claims.errors import ConflictError, InvalidInputError
 from claims.models import Rating, RatingScale
 from claims.permissions import require
@@ -107,7 +107,7 @@ def parse(text: str) -> list[RatingData]:
 
 def _line(line: str) -> RatingData:
     label, meaning, value, flags, *more = [
-        *(part.strip() for part in line.split("|")),
+        *(one_line(part, limit=2_000) for part in line.split("|")),
         *[""] * 3,
     ]
     given = {flag.strip() for flag in flags.split(",") if flag.strip()}

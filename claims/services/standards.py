@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import slugify
 
+from claims.documents.text import one_line
 from claims.errors import InvalidInputError
 from claims.models import Source, StandardsPolicy
 from claims.permissions import require
@@ -160,7 +161,11 @@ def _stored(one: Tier) -> dict[str, Any]:
 
 
 def _tier(line: str) -> Tier:
-    label, meaning, flag, *more = [*(part.strip() for part in line.split("|")), "", ""]
+    label, meaning, flag, *more = [
+        *(one_line(part, limit=2_000) for part in line.split("|")),
+        "",
+        "",
+    ]
     if any(more) or flag not in {"", PRIMARY}:
         raise InvalidInputError(
             f"“{line[:60]}” is not “label | meaning | {PRIMARY}”, where “{PRIMARY}” "

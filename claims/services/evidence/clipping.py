@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from claims import conf
-from claims.documents.text import normalise, trimmed
+from claims.documents.text import normalise, one_line, trimmed
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence, Source
 from claims.permissions import require
@@ -60,23 +60,24 @@ def attach(claim: Claim, data: EvidenceData, *, actor: User) -> tuple[Evidence, 
     quote = checked_quote(data.quote)
     check_stance(claim, data.stance, data.note)
     judging.check(data.tier)
+    title = one_line(data.title)
     if data.url:
         check_url(data.url)
-    elif not trimmed(data.title):
+    elif not title:
         raise InvalidInputError(
             "Say where the passage stands: an address or a title.", field="url"
         )
     number = meant(
         claim,
-        Source(title=data.title, published_at=data.published_at),
+        Source(title=title, published_at=data.published_at),
         quote,
         data.number_start,
         ask=data.ask,
     )
     found = Found(
         url=data.url,
-        title=trimmed(data.title)[:300],
-        publisher=trimmed(data.publisher)[:200],
+        title=title,
+        publisher=one_line(data.publisher, limit=200),
         published_at=data.published_at,
         retrieved_at=timezone.now(),
         language="",
