@@ -138,11 +138,16 @@ class ArticleFilter(filters.FilterSet):
         )
 
 
+class AnyOf(filters.MultipleChoiceFilter):
+    """Any of several words of the row itself: no row fits twice, so none is sought."""
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(distinct=False, **told)
+
+
 class ClaimFilter(filters.FilterSet):
-    status = filters.MultipleChoiceFilter(choices=ClaimStatus.choices)
-    kind = filters.MultipleChoiceFilter(
-        choices=[(k, k) for k in sorted(QUANTITY_KINDS)]
-    )
+    status = AnyOf(choices=ClaimStatus.choices)
+    kind = AnyOf(choices=[(k, k) for k in sorted(QUANTITY_KINDS)])
     article = IdFilter()
     claimant = WordsFilter(lookup_expr="icontains")
     qualifier = filters.ChoiceFilter(
@@ -282,9 +287,9 @@ class EvidenceFilter(filters.FilterSet):
     """What is kept from a person about a confidential source, no filter finds either."""
 
     claim = IdFilter()
-    relation = filters.MultipleChoiceFilter(choices=Relation.choices)
-    stance = filters.MultipleChoiceFilter(choices=Stance.choices)
-    standing = filters.MultipleChoiceFilter(choices=Standing.choices)
+    relation = AnyOf(choices=Relation.choices)
+    stance = AnyOf(choices=Stance.choices)
+    standing = AnyOf(choices=Standing.choices)
     provider = WordsFilter(field_name="source__provider")
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
