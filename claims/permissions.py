@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
@@ -38,11 +39,16 @@ def roles_of(person: Person) -> frozenset[Role]:
         return frozenset()
     known: frozenset[Role] | None = person.__dict__.get("_roles")
     if known is None:
-        names = {name for (name,) in _GROUPS(person.pk).values()}
-        known = frozenset({Role.READER}).union(
-            *(_IMPLIED[role] for role in Role if role.value in names)
-        )
-        person.__dict__["_roles"] = known  # kept for one request
+        known = remember(person, {name for (name,) in _GROUPS(person.pk).values()})
+    return known
+
+
+def remember(person: Person, groups: Collection[str | None]) -> frozenset[Role]:
+    """Keep for one request what the groups a person was just found in come to."""
+    known = frozenset({Role.READER}).union(
+        *(_IMPLIED[role] for role in Role if role.value in groups)
+    )
+    person.__dict__["_roles"] = known
     return known
 
 

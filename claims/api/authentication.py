@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.utils import timezone
 from knox.crypto import hash_token
 from rest_framework.authentication import BaseAuthentication
@@ -10,6 +11,7 @@ from rest_framework.request import Request
 
 from claims.models import ApiKey
 from claims.models.prepared import prepared
+from claims.permissions import remember
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -44,9 +46,18 @@ class ApiKeyAuthentication(BaseAuthentication):
 def _key(secret: str) -> ApiKey | None:
     if not (secret.isascii() and secret.isalnum() and len(secret) <= 200):
         return None
-    return _KEPT(hash_token(secret)).first()
+    rows: list[ApiKey] = _KEPT(hash_token(secret)).rows()
+    if rows:
+        remember(rows[0].user, {row.__dict__["role"] for row in rows})
+    return next(iter(rows), None)
 
 
+#: Once for every group of its owner.
 _KEPT = prepared(
-    lambda digest: ApiKey.objects.select_related("user").filter(digest=digest), str
+    lambda digest: (
+        ApiKey.objects.select_related("user")
+        .filter(digest=digest)
+        .annotate(role=F("user__groups__name"))
+    ),
+    str,
 )

@@ -20,19 +20,8 @@ from claims.services.ingest import check_url
 YEARS = range(1900, 2201)
 
 
-class StrictSerializer(serializers.Serializer[Any]):
-    """A JSON object of known fields; one it does not know is refused by name."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        if unknown := sorted(set(data) - set(self.fields)):
-            raise serializers.ValidationError(
-                {ascii(name)[1:-1][:60]: ["Unknown field."] for name in unknown}
-            )
-        return super().to_internal_value(data)
-
-
 class KeptFields:
-    """A serializer that only tells: its fields are worked out once, not once an answer."""
+    """A serializer whose fields are worked out once, and not once a request."""
 
     def get_fields(self) -> dict[str, Any]:
         kept = _KEPT.get(type(self))
@@ -42,6 +31,17 @@ class KeptFields:
 
 
 _KEPT: dict[type, dict[str, Any]] = {}
+
+
+class StrictSerializer(KeptFields, serializers.Serializer[Any]):
+    """A JSON object of known fields; one it does not know is refused by name."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if unknown := sorted(set(data) - set(self.fields)):
+            raise serializers.ValidationError(
+                {ascii(name)[1:-1][:60]: ["Unknown field."] for name in unknown}
+            )
+        return super().to_internal_value(data)
 
 
 class TextField(serializers.CharField):

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -24,7 +23,7 @@ from claims.api.serializers.reviews import (
     VerdictSerializer,
 )
 from claims.errors import InvalidInputError
-from claims.models import Claim, Evidence, Rating, Review
+from claims.models import Claim, Rating, Review
 from claims.services import quorum, reviewing, validity
 
 
@@ -62,9 +61,8 @@ class Reviews(ListEndpoint, ClaimEndpoint):
             actor=self.person,
             version=claim.version,
         )
-        cited = Prefetch("evidence", Evidence.objects.only("pk"))
-        prefetch_related_objects([review], cited)
-        return Response(self.get_serializer(review).data, status=201)
+        told = self.get_serializer(review, cited=body.get("evidence", ()))
+        return Response(told.data, status=201)
 
 
 class ClaimVerdict(ClaimEndpoint):

@@ -92,6 +92,8 @@ class Claim(PlacedNumber):
     )
     # Passed over by several people: an editor looks at it.
     escalated = models.BooleanField(default=False)
+    # Reviews of the round that are in, as `services` counts them: queues ask for it.
+    reviews_in = models.PositiveSmallIntegerField(default=0)
     # Independent reviews an editor asked for; None is what the review policy says.
     reviews_asked = models.PositiveSmallIntegerField(null=True, blank=True)
     # All reviews of the round are in and they do not agree.
@@ -143,14 +145,20 @@ class Claim(PlacedNumber):
                 F("priority").desc(),
                 F("check_worthiness").desc(),
                 "id",
+                condition=Q(in_trash=False),
                 name="claim_queue",
             ),
-            # The page of that queue: what is ready and what is begun, in one order.
+            # The page of that queue: what is ready and what is begun, in one order; only
+            # who says that a review is missing finds it, as that is a longer way to one.
             models.Index(
                 F("priority").desc(),
                 F("check_worthiness").desc(),
                 "id",
-                condition=Q(status__in=[ClaimStatus.READY, ClaimStatus.IN_REVIEW]),
+                condition=Q(
+                    status__in=[ClaimStatus.READY, ClaimStatus.IN_REVIEW],
+                    reviews_in__lt=3,
+                    in_trash=False,
+                ),
                 name="claim_waiting",
             ),
             models.Index(

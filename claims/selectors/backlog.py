@@ -121,7 +121,6 @@ def _open() -> Any:
     return (
         Claim.objects.filter(status__in=_WAITING)
         .order_by()
-        .alias(handed_in=quorum.handed_in())
         .annotate(stage=_stage(), since=_since())
         .exclude(stage="")
     )

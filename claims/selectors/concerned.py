@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
 from django.contrib.auth import get_user_model
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from claims.models import Claim, Comment, Evidence, Review, Verdict, Watch
-from claims.vocabulary import Role
+from claims.models.prepared import prepared
+from claims.vocabulary import NoticeEvent, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 def watchers(claim: Claim) -> set[int]:
@@ -39,7 +47,35 @@ def relied_on(evidence: Evidence) -> set[int]:
 
 
 def editors() -> set[int]:
-    rows = get_user_model().objects.filter(
+    return set(_editors().values_list("pk", flat=True))
+
+
+def _editors() -> QuerySet[User]:
+    return get_user_model().objects.filter(
         is_active=True, groups__name=Role.EDITOR.value
     )
-    return set(rows.values_list("pk", flat=True))
+
+
+def ways(people: QuerySet[User], events: Collection[str]) -> QuerySet[User, Any]:
+    """Those of them whose account is on, each with what they chose: event and way."""
+    chosen = FilteredRelation(
+        "notice_choices", condition=Q(notice_choices__event__in=events)
+    )
+    told = people.filter(is_active=True).annotate(chosen=chosen).order_by()
+    return told.values_list("pk", "chosen__event", "chosen__way")
+
+
+def _to_sign_off(claim: int) -> QuerySet[User, Any]:
+    this_round = Claim.objects.filter(pk=claim).values("round")
+    own = Review.objects.filter(
+        claim=claim, round=Subquery(this_round), author=OuterRef("pk")
+    )
+    return ways(_editors().exclude(Exists(own)), [NoticeEvent.SIGN_OFF.value])
+
+
+_TO_SIGN_OFF = prepared(_to_sign_off, int)
+
+
+def to_sign_off(claim: Claim) -> list[tuple[int, str | None, str | None]]:
+    """Editors who reviewed it not in this round, with how they chose to be told of it."""
+    return _TO_SIGN_OFF(claim.pk).values()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -43,13 +43,15 @@ class Queue:
     """Claims in one state of work, for people of one role.
 
     `parts` are served one after the other; within one, the most pressing of all its
-    branches comes first.
+    branches comes first.  `left` is looked at when they have nothing: what it takes to
+    find nothing there grows with the queue.
     """
 
     slug: QueueSlug
     role: Role
     about: str
     parts: tuple[Part, ...]
+    left: Part | None = None
     #: All of them in fewer conditions, where there are such.
     waiting: Part | None = None
 
@@ -63,7 +65,7 @@ def _under_way(person: int) -> Q:
     """Begun and out of everybody's hands; reviews are missing, none is this person's."""
     nobody = Q(holder__isnull=True) | Q(held_until__lte=Now())
     missing = ~quorum.complete() & ~Q(quorum.own_review(person))
-    # The status first: databases ask in this order, and reviews need not be counted then.
+    # The status first: databases ask in this order.
     return Q(status=ClaimStatus.IN_REVIEW) & nobody & missing
 
 
@@ -93,10 +95,9 @@ def _open_to_all(person: int) -> tuple[Q, Q]:
 
 
 def _all_to_review(person: int) -> tuple[Q, ...]:
-    ready, under_way = _to_review(person)
-    return (
-        (ready | under_way) & Q(escalated=False) & (_nobodys() | Q(assignee=person)),
-    )
+    ready, under_way = _to_review(person, escalated=False)
+    missing = Q(reviews_in__lt=quorum.MOST_REVIEWS)  # of all; its index says so, too
+    return ((ready | under_way) & missing & (_nobodys() | Q(assignee=person)),)
 
 
 def _passed_over(person: int) -> Q:
@@ -171,7 +172,8 @@ QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
             QueueSlug.REVIEW,
             Role.REVIEWER,
             "Sources were looked for; a person reads them and rates the claim.",
-            (_assigned, _first, _last),
+            (_assigned, _first),
+            left=_last,
             waiting=_all_to_review,
         ),
         QueueSlug.ESCALATED: Queue(
@@ -225,10 +227,12 @@ def next_in(slug: QueueSlug, person: User) -> Claim | None:
     SQLite lets one writer in at a time.
     """
     locks = connection.features.has_select_for_update_skip_locked
-    for part in QUEUES[slug].parts:
-        heads = [(branch.first(), branch) for branch in _asked(part, person.pk)]
-        found = [(claim, branch) for claim, branch in heads if claim is not None]
-        for claim, branch in sorted(found, key=lambda head: _pressing(head[0])):
+    chosen = QUEUES[slug]
+    for parts in (chosen.parts, (chosen.left,)) if chosen.left else (chosen.parts,):
+        branches = _asked(parts, person.pk)
+        heads = Asked.one_after_the_other(branches).rows()
+        for claim in sorted(heads, key=_pressing):
+            branch = branches[claim.__dict__["branch"]]
             served = branch.first(lock=True) if locks else claim
             if served is not None:
                 return served
@@ -236,32 +240,37 @@ def next_in(slug: QueueSlug, person: User) -> Claim | None:
 
 
 def _pressing(claim: Claim) -> tuple[Any, ...]:
-    return -claim.priority, -claim.check_worthiness, claim.pk
+    part = claim.__dict__["part"]
+    return part, -claim.priority, -claim.check_worthiness, claim.pk
 
 
-def _branches(part: Part, person: int) -> list[ClaimQuerySet]:
+def _branches(parts: tuple[Part, ...], person: int) -> list[ClaimQuerySet]:
+    """The first of each branch, told with its place and that of its part."""
     served = _served(person).only(*_LEASED)
-    return [served.filter(branch)[:1] for branch in part(person)]
+    found = [(n, one) for n, part in enumerate(parts) for one in part(person)]
+    return [
+        served.filter(one).annotate(part=Value(n), branch=Value(place))[:1]
+        for place, (n, one) in enumerate(found)
+    ]
 
 
 #: What a lease asks of a claim.
 _LEASED = ("priority", "check_worthiness", "status", "version", "round", "holder")
 #: What reviewers ask all day; nothing but the person may be worked out in Python there.
 _PREPARED = {
-    part: prepared_all(partial(_branches, part), int)
-    for part in QUEUES[QueueSlug.REVIEW].parts
+    parts: prepared_all(partial(_branches, parts), int)
+    for parts in (QUEUES[QueueSlug.REVIEW].parts, (_last,))
 }
 
 
-def _asked(part: Part, person: int) -> list[Asked[Claim]]:
-    if part in _PREPARED:
-        return _PREPARED[part](person)
-    return [Asked.of(branch) for branch in _branches(part, person)]
+def _asked(parts: tuple[Part, ...], person: int) -> list[Asked[Claim]]:
+    if parts in _PREPARED:
+        return _PREPARED[parts](person)
+    return [Asked.of(branch) for branch in _branches(parts, person)]
 
 
 def _served(person: int) -> ClaimQuerySet:
     claims: ClaimQuerySet = Claim.objects.free_for(person)
-    claims = claims.alias(handed_in=quorum.handed_in())
     return claims.order_by(F("priority").desc(), F("check_worthiness").desc(), "id")
 
 
@@ -290,7 +299,6 @@ def held_in(slug: QueueSlug) -> ClaimQuerySet:
         held = held.filter(status=ClaimStatus.PUBLISHED)
     else:
         held = held.filter(status=ClaimStatus.IN_REVIEW)
-        held = held.alias(handed_in=quorum.handed_in())
         if slug in (QueueSlug.REVIEW, QueueSlug.ESCALATED):
             escalated = slug is QueueSlug.ESCALATED
             held = held.exclude(quorum.complete()).filter(escalated=escalated)

@@ -51,6 +51,9 @@ class Quorum:
     def missing(self) -> int:
         return max(0, self.needed - self.handed_in)
 
+    def with_one_more(self) -> Quorum:
+        return Quorum(self.handed_in + 1, self.needed)
+
 
 def quorum_of(claim: Claim) -> Quorum:
     ((handed_in, needed),) = _QUORUM(claim.pk).values()
@@ -73,7 +76,10 @@ def _from(name: str) -> Subquery:
 
 
 def handed_in(claim: str = "pk", round_: str = "round") -> Expression:
-    """Reviews of the current round, counted; the names lead to the claim and its round."""
+    """Reviews of the current round, counted; the names lead to the claim and its round.
+
+    What keeps a review from somebody asks this, never the number stored on the claim.
+    """
     rows = Review.objects.filter(claim=OuterRef(claim), round=OuterRef(round_))
     counted = rows.order_by().values("claim").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
@@ -81,7 +87,7 @@ def handed_in(claim: str = "pk", round_: str = "round") -> Expression:
 
 def complete() -> Q:
     """Claims whose reviews are all in."""
-    return Q(handed_in__gte=needed())
+    return Q(reviews_in__gte=needed())
 
 
 _QUORUM = prepared(

@@ -22,6 +22,7 @@ from claims.models import (
     Verdict,
     WorthPolicy,
 )
+from claims.selectors.quorum import handed_in
 from claims.vocabulary import ClaimStatus, JobKind, JobState, SearchOutcome
 
 
@@ -94,6 +95,12 @@ def _verdicts_by_one() -> int:
     return Verdict.objects.filter(author=F("signed_off_by")).count()
 
 
+def _reviews_miscounted() -> int:
+    """Claims that count other reviews of their round than there are."""
+    counted = Claim.objects.alias(handed_in=handed_in())
+    return counted.exclude(reviews_in=F("handed_in")).count()
+
+
 def _published_without_verdict() -> int:
     shown = Publication.objects.filter(claim=OuterRef("pk"), in_force=True)
     published = Claim.objects.filter(status=ClaimStatus.PUBLISHED)
@@ -137,6 +144,7 @@ INVARIANTS: dict[str, Callable[[], int]] = {
     "evidence stored twice": _evidence_twice,
     "claims whose history contradicts their status": _changes_missing,
     "verdicts by one person alone": _verdicts_by_one,
+    "claims whose reviews are miscounted": _reviews_miscounted,
     "published claims without a publication": _published_without_verdict,
     "claims ranked by weights no longer in use": _claims_ranked_before,
     "comparisons by tolerances no longer in use": _compared_before,

@@ -16,6 +16,7 @@ from django.db.models import Model, Q, QuerySet
 
 from claims.errors import InTrashError
 from claims.models import Article, Claim, Source
+from claims.models.prepared import prepared
 
 Row = TypeVar("Row", bound=Model)
 Result = TypeVar("Result")
@@ -127,7 +128,7 @@ def check(row: Model) -> None:
     A source lies in the trash where every claim it is evidence for does.
     """
     if isinstance(row, Source):
-        _check_claim(evidence__source=row)
+        _check_stored(_locked(evidence__source=row))
         return
     way = _way(type(row))
     if way is None:
@@ -137,7 +138,7 @@ def check(row: Model) -> None:
         row = getattr(row, name)
     key = getattr(row, last) if last == "pk" else getattr(row, f"{last}_id")
     if way.to is Claim:
-        _check_claim(pk=key)
+        _check_stored(_LOCKED(key).values())
         return
     locked = Article.every.select_for_update(no_key=True).filter(pk=key)
     if locked.values_list("trashed_at", flat=True).first() is not None:
@@ -150,12 +151,19 @@ def check_all(claims: Iterable[Claim]) -> None:
     _refuse(lying.values_list("article", flat=True).first())
 
 
-def _check_claim(**lookup: Any) -> None:
+def _locked(**lookup: Any) -> QuerySet[Any, Any]:
     claims = Claim.every.select_for_update(of=("self",), no_key=True)
     found = claims.filter(**lookup).order_by("in_trash", "pk")
-    stored = found.values_list("in_trash", "article").first()
-    if stored is not None and stored[0]:
-        _refuse(stored[1])
+    return found.values_list("in_trash", "article")[:1]
+
+
+_LOCKED = prepared(lambda pk: _locked(pk=pk), int)
+
+
+def _check_stored(rows: Iterable[tuple[Any, ...]]) -> None:
+    for in_trash, article_id in rows:
+        if in_trash:
+            _refuse(article_id)
 
 
 def _refuse(article_id: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from django.utils import timezone
 from claims import conf, selectors
 from claims.errors import ConflictError, InvalidInputError, TooLargeError
 from claims.models import Claim, Draft
+from claims.models.prepared import prepared_delete
 from claims.permissions import require
 from claims.services import away, reviewchecks
 from claims.services.figures import FIGURE_CHARS
@@ -61,6 +63,16 @@ def drop(claim: Claim, person: User) -> bool:
     mine = Draft.objects.filter(claim=claim, owner=person)
     gone, _ = mine.filter(claim__in_trash=False).delete()
     return bool(gone)
+
+
+def hand_in(claim: Claim, person: User) -> None:
+    """It has become a review of a claim that is locked, and not in the trash."""
+    _HANDED_IN((claim.pk, person.pk))
+
+
+_HANDED_IN: Callable[[tuple[int, ...]], int] = prepared_delete(
+    lambda keys: Draft.objects.filter(claim=keys[0], owner=keys[1]), tuple
+)
 
 
 def forget() -> int:

@@ -70,27 +70,28 @@ def tell(news: News, people: Iterable[int]) -> None:
 def tell_all(pairs: Sequence[tuple[News, int]]) -> None:
     """Tell each person their news; whoever did it themselves is not told.
 
-    Two queries and a write, however many; to be called in the event's transaction.
+    A query and a write, however many; to be called in the event's transaction.
     """
-    wanted = [(n, who) for n, who in pairs if not (n.actor and n.actor.pk == who)]
-    if not wanted:
-        return
-    ids = {who for _, who in wanted}
-    active = set(
-        User.objects.filter(pk__in=ids, is_active=True).values_list("pk", flat=True)
-    )
-    events = {news.event for news, _ in wanted}
-    rows = NoticeChoice.objects.filter(person__in=ids, event__in=events)
-    chosen = {
-        (who, event): way
-        for who, event, way in rows.values_list("person", "event", "way")
-    }
+    if pairs:
+        people = User.objects.filter(pk__in={who for _, who in pairs})
+        _tell(pairs, concerned.ways(people, {news.event.value for news, _ in pairs}))
+
+
+Ways = Iterable[tuple[int, str | None, str | None]]
+
+
+def _tell(pairs: Sequence[tuple[News, int]], ways: Ways) -> None:
+    """`ways` are of everybody there is to tell: who, an event, and how; else as usual."""
+    chosen = {(who, event): way for who, event, way in ways}
+    active = {who for who, _ in chosen}
     told = [
-        (news, who, chosen.get((who, news.event.value), selectors.WAYS[news.event]))
-        for news, who in wanted
-        if who in active
+        (news, who, chosen.get((who, news.event.value)) or selectors.WAYS[news.event])
+        for news, who in pairs
+        if who in active and not (news.actor and news.actor.pk == who)
     ]
     kept = [one for one in told if one[2] != NoticeWay.OFF]
+    if not kept:
+        return
     Notice.objects.bulk_create(
         [
             Notice(
@@ -147,10 +148,10 @@ def reviews_in(claim: Claim, now: selectors.Quorum, *, actor: User) -> None:
         if claim.disputed
         else "All reviews are in"
     )
-    authors = set(selectors.open_reviews(claim).values_list("author", flat=True))
     key = f"sign-off:{claim.pk}:{claim.round}"
     news = News(NoticeEvent.SIGN_OFF, claim, key, told, actor, spot="#claim-work")
-    tell(news, concerned.editors() - authors)
+    ways = concerned.to_sign_off(claim)
+    _tell([(news, who) for who in {who for who, _, _ in ways}], ways)
 
 
 def said(comment: Comment, called: Sequence[User], *, again: bool) -> None:

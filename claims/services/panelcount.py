@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 
 from claims import selectors
@@ -87,6 +88,7 @@ def _as_review(claim: Claim, vote: PanelVote) -> Review:
         **{name: getattr(vote, name) for name in _ALIKE},
     )
     made.evidence.set(vote.evidence.all())
+    Claim.objects.filter(pk=claim.pk).update(reviews_in=F("reviews_in") + 1)
     return made
 
 

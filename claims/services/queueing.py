@@ -36,6 +36,7 @@ def take_next(slug: QueueSlug, *, actor: User) -> Claim | None:
         claim = selectors.next_in(slug, actor)
         if claim is not None:
             _hold(claim, actor=actor)
+            claim.holder = actor
     return claim
 
 
@@ -58,8 +59,8 @@ def take(claim: Claim, *, actor: User) -> Claim:
         raise NotAllowedError(
             f"This claim is assigned to {other.get_username()}; an editor reassigns it."
         )
-    with transaction.atomic():
-        _hold(claim, actor=actor)
+    _hold(claim, actor=actor)
+    claim.refresh_from_db()
     return claim
 
 
@@ -164,7 +165,8 @@ def next_round(claim: Claim, actor: User) -> dict[str, Any]:
 
 def new_round() -> dict[str, Any]:
     """The columns of a claim whose reviews become history."""
-    return {"round": F("round") + 1, "disputed": False, "escalated": False}
+    fresh = {"reviews_in": 0, "disputed": False, "escalated": False}
+    return {"round": F("round") + 1, **fresh}
 
 
 def nobody() -> dict[str, Any]:
@@ -172,19 +174,21 @@ def nobody() -> dict[str, Any]:
 
 
 def _hold(claim: Claim, *, actor: User) -> None:
+    """Lease a claim that is locked; its holder and the hold's end are to be read again."""
     if _expired(claim):
         free(claim)
-    lease = {"holder": actor, "held_until": clock.after(conf.lease_time())}
+    lease = conf.lease_time()
     held_as_it_is = {ClaimStatus.IN_REVIEW, ClaimStatus.DECIDED}
     if has_role(actor, Role.EDITOR):  # who looks at a published check again
         held_as_it_is.add(ClaimStatus.PUBLISHED)
     if claim.status in held_as_it_is:
         seen = Claim.objects.filter(pk=claim.pk, version=claim.version)
-        if not seen.free_for(actor.pk).update(**lease):
+        if not seen.free_for(actor.pk).update(
+            holder=actor, held_until=clock.after(lease)
+        ):
             check_hold(claim, actor)
-        claim.refresh_from_db()
     else:
-        transitions.apply(claim, Action.START_REVIEW, actor=actor, changes=lease)
+        transitions.start_review(claim, actor=actor, lease=lease)
 
 
 def _expired(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from claims.documents.text import one_line
 from claims.engine.reasoning.independence import Independence
 from claims.errors import EvidenceMissingError, InvalidInputError
 from claims.models import Claim, Evidence, Publication, Review
+from claims.models.prepared import prepared
 from claims.providers.factchecks import is_fact_checkers
 from claims.services import standards, weighing
 from claims.services.standards import Standards
@@ -32,7 +33,7 @@ class Rest:
 def rest_of(claim: Claim, cited: Sequence[Evidence], by: Standards) -> Rest:
     """A calculation counts by what it was worked out of."""
     rows = _with_operands(claim, cited)
-    letters = selectors.letters_of(claim.evidence.values_list("pk", flat=True))
+    letters = selectors.letters_of(pk for (pk,) in _EVIDENCE(claim.pk).values())
     lettered = [(letters[row.pk], row) for row in rows]
     found = weighing.origins(claim, lettered, selectors.root_choices(claim))
     counted = [row for letter, row in lettered if _counts(letter, row, found)]
@@ -46,6 +47,11 @@ def rest_of(claim: Claim, cited: Sequence[Evidence], by: Standards) -> Rest:
         asked = f"{by.roots} independent origin{'' if by.roots == 1 else 's'}"
         lacks.append(f"{asked} are asked for and {roots} cited")
     return Rest(primary, roots, tuple(lacks))
+
+
+_EVIDENCE = prepared(
+    lambda claim: Evidence.objects.filter(claim=claim).order_by().values_list("pk"), int
+)
 
 
 def check_reason(reason: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import QuerySet
 
 from claims import conf, selectors
 from claims.documents.text import trimmed
 from claims.errors import EvidenceMissingError, InvalidInputError
 from claims.models import Claim, Evidence, Rating
-from claims.models.prepared import prepared
+from claims.models.prepared import SEVERAL, Asked, prepared
 from claims.services import quorum, resting
 from claims.services.gathering import Gathered
 from claims.services.reviewdata import ReviewData
@@ -109,10 +112,23 @@ _IN_USE = prepared(
 )
 
 
+def _evidence(claim: int, wanted: Collection[int]) -> QuerySet[Evidence]:
+    rows = Evidence.objects.filter(claim=claim, pk__in=wanted).order_by("pk")
+    joined = rows.select_related("source__snapshot", "calculation")
+    return joined.defer(*selectors.UNREAD)
+
+
+_CITED: Callable[[tuple[int, ...]], Asked[Evidence]] = prepared(
+    lambda keys: _evidence(keys[0], keys[1:]), tuple
+)
+
+
 def _cited(claim: Claim, data: ReviewData, rating: Rating | None) -> list[Evidence]:
     wanted = set(data.evidence)
-    rows = claim.evidence.select_related("source__snapshot", "calculation")
-    cited = list(rows.defer(*selectors.UNREAD).order_by("pk").filter(pk__in=wanted))
+    if 0 < len(wanted) < SEVERAL:
+        cited = _CITED((claim.pk, *wanted)).rows()
+    else:
+        cited = list(_evidence(claim.pk, wanted))
     if len(cited) != len(wanted):
         raise InvalidInputError("Unknown evidence for this claim.", field="evidence")
     if cited and data.searched_not_enough:

@@ -93,8 +93,9 @@ def _submitted(
     review.evidence.add(*found.cited)
     if proposal is not None:
         pairing.lean(review, proposal)
-    now = selectors.quorum_of(claim)
+    now = so_far.with_one_more()  # the claim is locked
     changes = {
+        "reviews_in": now.handed_in,
         "disputed": quorum.is_disputed(claim, now),
         **_done_by(actor, claim),
         **queueing.nobody(),
@@ -107,7 +108,7 @@ def _submitted(
     for name, value in changes.items():
         setattr(claim, name, value)
     notices.reviews_in(claim, now, actor=actor)
-    drafts.drop(claim, actor)
+    drafts.hand_in(claim, actor)
     return review
 
 

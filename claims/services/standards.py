@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from claims.documents.text import one_line
 from claims.errors import InvalidInputError
 from claims.models import Source, StandardsPolicy
+from claims.models.prepared import prepared
 from claims.permissions import require
 from claims.services import versions
 from claims.services.network import PROVIDERS
@@ -78,7 +79,10 @@ def shipped() -> Standards:
 
 
 def in_use() -> Standards:
-    return of(StandardsPolicy.objects.first())
+    return of(_NEWEST(0).first())
+
+
+_NEWEST = prepared(lambda _: StandardsPolicy.objects.all()[:1], int)
 
 
 def of(policy: StandardsPolicy | None) -> Standards:

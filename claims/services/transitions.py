@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from claims import selectors
 from claims.documents.text import trimmed
@@ -18,8 +20,9 @@ from claims.errors import (
     TransitionError,
 )
 from claims.models import Claim, StatusChange
+from claims.models.prepared import prepared_update
 from claims.permissions import may
-from claims.services import away, notices, signing
+from claims.services import away, clock, notices, signing
 from claims.vocabulary import Action, ClaimStatus
 from claims.workflow import NEEDS_REASON, next_status
 
@@ -62,18 +65,78 @@ def apply(
         check_no_panel(claim)
     with transaction.atomic():
         away.check(claim)
-        moved = Claim.objects.filter(
-            pk=claim.pk, status=claim.status, version=claim.version
-        ).update(status=new, version=F("version") + 1, **(changes or {}))
-        if not moved:
-            raise StaleClaimError(STALE)
-        change = _change(claim, action, new, actor=actor, reason=reason)
-        change.save()
-        if action in OPENS_AGAIN:
-            told = f"{action.label}: “{claim.surface[:100]}”."
-            signing.loosen([claim.article_id], told)
-        notices.moved(change, new_round="round" in (changes or {}))
+        seen, values = _moving(
+            claim.pk, claim.version, claim.status, new, changes or {}
+        )
+        change = _move(
+            claim,
+            action,
+            new,
+            actor,
+            moved=seen.update(**values),
+            reason=reason,
+            new_round="round" in values,
+        )
     claim.refresh_from_db()
+    return change
+
+
+def start_review(claim: Claim, *, actor: User, lease: timedelta) -> None:
+    """The same for somebody who takes a claim, which is locked and not in the trash.
+
+    Of the claim, what the table moves is true then; the rest is to be read again.
+    """
+    new = _check(claim, Action.START_REVIEW, actor=actor, reason="")
+    moved = _started(ClaimStatus(claim.status), new, lease)
+    _move(
+        claim,
+        Action.START_REVIEW,
+        new,
+        actor,
+        moved=moved((claim.pk, claim.version, actor.pk)),
+    )
+    claim.status, claim.version = new, claim.version + 1
+
+
+def _moving(
+    pk: int, version: int, old: str, new: str, changes: dict[str, Any]
+) -> tuple[QuerySet[Claim], dict[str, Any]]:
+    """The claim as it was seen, and what its columns become."""
+    seen = Claim.objects.filter(pk=pk, status=old, version=version)
+    return seen, {"status": new, "version": F("version") + 1, **changes}
+
+
+@cache
+def _started(
+    old: ClaimStatus, new: ClaimStatus, lease: timedelta
+) -> Callable[[tuple[int, ...]], int]:
+    def build(keys: tuple[int, ...]) -> tuple[QuerySet[Claim], dict[str, Any]]:
+        pk, version, holder, *_ = keys
+        held = {"holder": holder, "held_until": clock.after(lease)}
+        return _moving(pk, version, old, new, held)
+
+    return prepared_update(build, tuple)
+
+
+def _move(
+    claim: Claim,
+    action: Action,
+    new: ClaimStatus,
+    actor: User | None,
+    *,
+    moved: int,
+    reason: str = "",
+    new_round: bool = False,
+) -> StatusChange:
+    """What belongs to a move, once the row has been written to."""
+    if not moved:
+        raise StaleClaimError(STALE)
+    change = _change(claim, action, new, actor=actor, reason=reason)
+    change.save()
+    if action in OPENS_AGAIN:
+        told = f"{action.label}: “{claim.surface[:100]}”."
+        signing.loosen([claim.article_id], told)
+    notices.moved(change, new_round=new_round)
     return change
 
 

@@ -82,7 +82,7 @@ def test_a_revoked_key_is_refused_at_once(reviewer):
     assert response.status_code == 401
 
 
-def test_a_key_costs_two_queries(reviewer, django_assert_num_queries):
+def test_a_key_costs_one_query(reviewer, django_assert_num_queries):
     api = Api(reviewer)
-    with django_assert_num_queries(2):  # the key with its person, the groups
+    with django_assert_num_queries(1):  # the key with its person and their groups
         api.get("me/")

@@ -80,10 +80,11 @@ def test_taking_the_next_claim_costs_the_same_however_long_the_queue_is(
             assert as_reviewer.post("queues/review/next/").status_code == 200
         return len(queries)
 
+    most = 8 if connection.features.has_select_for_update_skip_locked else 7
     grow(make_claim(make_article(text=BODY)), reviewer, 1)
-    assert cost() <= 15  # one more on PostgreSQL, which locks its row
+    assert cost() <= most
     grow(make_claim(make_article(text=f"{BODY} More.")), reviewer, 30)
-    assert cost() <= 15  # one more on PostgreSQL, which locks its row
+    assert cost() <= most
 
 
 def test_a_review_costs_the_same_however_much_evidence_there_is(as_reviewer, reviewer):
@@ -102,7 +103,14 @@ def test_a_review_costs_the_same_however_much_evidence_there_is(as_reviewer, rev
     grow(first, reviewer, 1)
     short = cost(first)
     grow(other, reviewer, 20)
-    assert cost(other) == short <= 20
+    assert cost(other) == short <= 16
+
+
+def test_a_list_of_one_status_is_not_sifted_for_rows_that_are_there_twice(as_reviewer):
+    make_claim()
+    with CaptureQueriesContext(connection) as queries:
+        assert as_reviewer.get("claims/?status=ready&kind=count").json()["count"] == 1
+    assert "DISTINCT" not in " ".join(query["sql"] for query in queries)
 
 
 def test_weighing_costs_the_same_however_much_evidence_there_is(as_reviewer, reviewer):

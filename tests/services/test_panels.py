@@ -18,6 +18,7 @@ from claims.errors import (
     TransitionError,
 )
 from claims.models import Notice, Panel, PanelVote, Review, Verdict
+from claims.selectors.soundness import broken_invariants
 from claims.services import (
     leaving,
     panels,
@@ -127,6 +128,7 @@ def test_two_ratings_of_their_own_that_agree_carry_and_keep_four_eyes(
     assert review.reason_codes == ["wrong_base"]
     assert review.evidence.count() == 1
     assert not review.unled
+    assert broken_invariants()["claims whose reviews are miscounted"] == 0
     assert publishing.publish(disputed, actor=cleo)
 
 

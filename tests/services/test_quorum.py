@@ -13,11 +13,15 @@ from claims.errors import (
     StaleClaimError,
     TransitionError,
 )
+from claims.models import Claim
+from claims.selectors.soundness import broken_invariants
 from claims.services import arranging, evidence, queueing, quorum, reviewing
 from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug
 from tests.factories import make_claim, make_evidence
 
 pytestmark = pytest.mark.django_db
+
+MISCOUNTED = "claims whose reviews are miscounted"
 
 
 @pytest.fixture
@@ -158,6 +162,23 @@ def test_a_dispute_ends_with_its_round(claim, reviewer, second, editor):
     queueing.send_back(claim, actor=editor, reason="Look at the port's own list.")
     claim.refresh_from_db()
     assert (claim.status, claim.disputed) == (ClaimStatus.READY, False)
+
+
+def test_a_claim_counts_its_reviews_until_a_round_ends(claim, reviewer, second, editor):
+    counted = []
+    for author in (reviewer, second):
+        hand_in(claim, author)
+        counted.append(Claim.objects.get(pk=claim.pk).reviews_in)
+    assert counted == [1, 2]
+    queueing.send_back(claim, actor=editor, reason="The log was misread.")
+    assert Claim.objects.get(pk=claim.pk).reviews_in == 0
+    assert broken_invariants()[MISCOUNTED] == 0
+
+
+def test_a_count_that_is_wrong_is_found(claim, reviewer):
+    hand_in(claim, reviewer)
+    Claim.objects.update(reviews_in=2)
+    assert broken_invariants()[MISCOUNTED] == 1
 
 
 def test_asking_for_fewer_reviews_lets_the_one_handed_in_be_signed_off(

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
 from claims import selectors
 from claims.api.fields import ExactField, KeptFields
+from claims.api.places import place_of, site_of
 from claims.api.serializers.claim_parts import (
     ContributionSerializer,
     PriorCheckSerializer,
@@ -140,17 +140,13 @@ class ClaimSerializer(KeptFields, serializers.ModelSerializer[Claim]):
 
     @extend_schema_field(ClaimLinksSerializer)
     def get_links(self, claim: Claim) -> dict[str, str]:
-        request = self.context["request"]
-
-        def address(name: str, pk: int) -> str:
-            return reverse(name, args=[pk], request=request)
-
+        site = site_of(self.context["request"])
         return {
-            "self": address("claim", claim.pk),
-            "article": address("article", claim.article_id),
-            "evidence": address("claim-evidence", claim.pk),
-            "reviews": address("claim-reviews", claim.pk),
-            "page": request.build_absolute_uri(claim.get_absolute_url()),
+            "self": site + place_of("v1:claim", claim.pk),
+            "article": site + place_of("v1:article", claim.article_id),
+            "evidence": site + place_of("v1:claim-evidence", claim.pk),
+            "reviews": site + place_of("v1:claim-reviews", claim.pk),
+            "page": site + place_of("claim", claim.pk),
         }
 
     @property

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from rest_framework import serializers
 
+from claims.api.fields import KeptFields
 from claims.models import Rating, Review, Verdict
 from claims.services import quorum
 from claims.vocabulary import ClaimStatus, ReasonCode
@@ -26,8 +30,10 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
         read_only_fields = fields
 
 
-class ReviewSerializer(serializers.ModelSerializer[Review]):
-    """`open` is true while the review can be signed off."""
+class ReviewSerializer(KeptFields, serializers.ModelSerializer[Review]):
+    """`open` is true while the review can be signed off; `cited` is what it cites, where
+    that is known.
+    """
 
     author = serializers.CharField(source="author.username")
     rating = serializers.CharField(source="rating.slug")
@@ -66,7 +72,15 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
         ]
         read_only_fields = fields
 
+    def __init__(
+        self, *args: Any, cited: Collection[int] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._cited = cited
+
     def get_evidence(self, review: Review) -> list[int]:
+        if self._cited is not None:
+            return sorted(set(self._cited))
         return sorted(evidence.pk for evidence in review.evidence.all())
 
     def get_figure_read(self, review: Review) -> str:
@@ -77,7 +91,7 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
         return claim.status == ClaimStatus.IN_REVIEW and review.round == claim.round
 
 
-class VerdictSerializer(serializers.ModelSerializer[Verdict]):
+class VerdictSerializer(KeptFields, serializers.ModelSerializer[Verdict]):
     rating = serializers.CharField(source="review.rating.slug")
     rating_label = serializers.CharField(source="review.rating.label")
     rating_value = serializers.IntegerField(
