@@ -109,6 +109,11 @@ def rechecks_a_day() -> int:
     return int(_setting("RECHECKS_A_DAY", 200))
 
 
+def calibration_every() -> int:
+    """One in so many claims a reviewer is served has a known answer; 0 is none."""
+    return int(_setting("CALIBRATION_EVERY", 0))
+
+
 def key(provider: str) -> str:
     """The key for a provider that needs one, or ""."""
     return str(_setting("PROVIDER_KEYS", {}).get(provider, ""))

@@ -114,6 +114,12 @@ class StaleClaimError(ConflictError):
         self.changed = tuple(changed)
 
 
+class CalibrationError(ConflictError):
+    """Calibration claims are kept out of what the newsroom says."""
+
+    code = "calibration"
+
+
 class HeldError(ConflictError):
     """Somebody else holds the claim."""
 

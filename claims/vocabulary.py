@@ -112,6 +112,24 @@ class ArticleStep(TextChoices):
     RESTORE = "restore", "Restored from the trash"
 
 
+class CalibrationStep(TextChoices):
+    """What is done to have reviewers measured by known answers."""
+
+    MARK = "mark", "Marked for calibration"
+    UNMARK = "unmark", "No longer for calibration"
+    ANSWER = "answer", "Known answer set"
+    WITHDRAW = "withdraw", "Known answer taken back"
+
+
+class NumberMet(TextChoices):
+    """How the number a reviewer found lies to the known one."""
+
+    SAME = "same", "same number"
+    COMPATIBLE = "compatible", "compatible number"
+    DIFFERENT = "different", "different number"
+    NONE = "none", "no number"
+
+
 class SetAside(TextChoices):
     """Why a number is no claim to check, as a person says it."""
 

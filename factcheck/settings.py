@@ -388,6 +388,11 @@ CLAIMS_RECHECKS_A_DAY = env_int(
     200,
     about="Sources looked at again every day, those longest not looked at first; 0 is off.",
 )
+CLAIMS_CALIBRATION_EVERY = env_int(
+    "CALIBRATION_EVERY",
+    0,
+    about="One in so many claims a reviewer is served has a known answer; 0 is none.",
+)
 CLAIMS_PROVIDERS_OFF = env_list(
     "PROVIDERS_OFF", about="Providers that are not asked, by name, with commas between."
 )

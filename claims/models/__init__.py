@@ -2,6 +2,11 @@ from __future__ import annotations
 
 from claims.models.articles import Article, Submission
 from claims.models.bulk import BulkChange
+from claims.models.calibration import (
+    CalibrationEvent,
+    CalibrationResult,
+    KnownAnswer,
+)
 from claims.models.checks import PriorCheck, PublishedReview, ReviewLoad
 from claims.models.claims import Claim, ClaimQuerySet, DismissedNumber
 from claims.models.cuts import Cut
@@ -62,6 +67,8 @@ __all__ = [
     "Attachment",
     "BulkChange",
     "Calculation",
+    "CalibrationEvent",
+    "CalibrationResult",
     "Claim",
     "ClaimEvent",
     "ClaimKey",
@@ -78,6 +85,7 @@ __all__ = [
     "Evidence",
     "Job",
     "KeptAnswer",
+    "KnownAnswer",
     "Leaning",
     "LibraryTerm",
     "Notice",

@@ -28,6 +28,8 @@ class Article(models.Model):
     )
     # Nothing about it leaves the house: only local sources are asked.
     embargoed = models.BooleanField(default=False)
+    # Its claims measure reviewers: no ordinary work, and nothing of it is published.
+    calibration = models.BooleanField(default=False, editable=False)
     text = models.TextField(editable=False)
     text_sha256 = models.CharField(max_length=64, unique=True, editable=False)
     media_type = models.CharField(max_length=100, default="text/plain", editable=False)

@@ -15,6 +15,10 @@ from claims.vocabulary import ClaimStatus
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
+    def at_work(self) -> ClaimQuerySet:
+        """The newsroom's own work: claims that measure reviewers are none of it."""
+        return self.filter(calibration=False)
+
     def held(self) -> ClaimQuerySet:
         """Claims somebody holds right now, by the database's clock."""
         return self.filter(holder__isnull=False, held_until__gt=Now())
@@ -100,6 +104,8 @@ class Claim(PlacedNumber):
     disputed = models.BooleanField(default=False)
     # As its article: out of every list, with all that hangs on it.
     in_trash = models.BooleanField(default=False)
+    # As its article: it measures reviewers.  No reviewer is to learn which claims do.
+    calibration = models.BooleanField(default=False, editable=False)
     dismissal = models.CharField(max_length=500, blank=True)
     # Out of the article's cut: merged into another claim, or its adding was undone.
     withdrawn = models.BooleanField(default=False)

@@ -119,7 +119,8 @@ def _ages(now: datetime) -> list[Q]:
 def _open() -> Any:
     """Claims that wait, with their queue and since when they are in it."""
     return (
-        Claim.objects.filter(status__in=_WAITING)
+        Claim.objects.at_work()
+        .filter(status__in=_WAITING)
         .order_by()
         .annotate(stage=_stage(), since=_since())
         .exclude(stage="")

@@ -35,7 +35,7 @@ def corrections(since: datetime) -> Corrections:
     by_people = StatusChange.objects.filter(claim=OuterRef("pk"), actor__isnull=False)
     lately = by_people.filter(created_at__gte=since)
     dismissed = by_people.filter(action=Action.DISMISS)
-    claims = Claim.objects.select_related("article").order_by("pk")
+    claims = Claim.objects.at_work().select_related("article").order_by("pk")
     added = ClaimEvent.objects.filter(
         claim=OuterRef("pk"), step=DeskStep.ADD, created_at__gte=since
     )
@@ -57,6 +57,5 @@ def corrections(since: datetime) -> Corrections:
 def _kept(lately: QuerySet[StatusChange], since: datetime) -> QuerySet[Claim]:
     reviewed = Review.objects.filter(claim=OuterRef("pk"), created_at__gte=since)
     taken_back = lately.filter(action=Action.RESTORE)
-    return Claim.objects.filter(Exists(reviewed) | Exists(taken_back)).exclude(
-        status=ClaimStatus.DISMISSED
-    )
+    kept = Claim.objects.at_work().filter(Exists(reviewed) | Exists(taken_back))
+    return kept.exclude(status=ClaimStatus.DISMISSED)

@@ -40,9 +40,9 @@ def similar_claims(claim: Claim, quantity: Quantity, limit: int) -> list[Claim]:
 
 
 def claims_with_articles(pks: Iterable[int]) -> QuerySet[Claim]:
-    rows = Claim.objects.filter(pk__in=list(pks), withdrawn=False).select_related(
-        "article"
-    )
+    """Of ordinary work alone: what measures reviewers is shown on no other claim."""
+    rows = Claim.objects.at_work().filter(pk__in=list(pks), withdrawn=False)
+    rows = rows.select_related("article")
     return rows.defer("article__text", "article__links", "article__locators")
 
 

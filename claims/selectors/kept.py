@@ -1,4 +1,7 @@
-"""Rows about claims whose articles are not in the trash, for everything that counts."""
+"""Rows about claims of the newsroom's own work, for everything that counts.
+
+Not of articles in the trash, and not of those for calibration.
+"""
 
 from __future__ import annotations
 
@@ -14,4 +17,6 @@ Row = TypeVar("Row", bound=Model)
 def kept(model: type[Row]) -> QuerySet[Row]:
     """Claims, or what hangs on one; in no order."""
     rows = model._default_manager.order_by()
-    return rows if model is Claim else rows.filter(claim__in_trash=False)
+    if model is Claim:
+        return rows.filter(calibration=False)
+    return rows.filter(claim__in_trash=False, claim__calibration=False)

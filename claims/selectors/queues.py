@@ -270,7 +270,7 @@ def _asked(parts: tuple[Part, ...], person: int) -> list[Asked[Claim]]:
 
 
 def _served(person: int) -> ClaimQuerySet:
-    claims: ClaimQuerySet = Claim.objects.free_for(person)
+    claims: ClaimQuerySet = Claim.objects.at_work().free_for(person)
     return claims.order_by(F("priority").desc(), F("check_worthiness").desc(), "id")
 
 
@@ -292,7 +292,7 @@ def assigned_to(person: User) -> ClaimQuerySet:
 
 def held_in(slug: QueueSlug) -> ClaimQuerySet:
     """Claims of a queue that are in somebody's hands now, and so not waiting in it."""
-    held: ClaimQuerySet = Claim.objects.held()
+    held: ClaimQuerySet = Claim.objects.at_work().held()
     if slug is QueueSlug.PUBLISH:
         held = held.filter(status=ClaimStatus.DECIDED)
     elif slug is QueueSlug.OUTDATED:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MOST_REVIEWS = 3
+#: Reviews of a calibration claim are never all in: each is made and stays unseen.
+NEVER = 1_000_000
+#: What such a claim shows of itself: as one of several reviews, some still missing.
+SHOWN_NEEDED = 2
 
 
 def review_policy() -> ReviewPolicy | None:
@@ -46,21 +50,31 @@ class Quorum:
 
     handed_in: int
     needed: int
+    endless: bool = False  # however many come in, one more is waited for
 
     @property
     def missing(self) -> int:
         return max(0, self.needed - self.handed_in)
 
     def with_one_more(self) -> Quorum:
+        if self.endless:
+            return _endless(self.handed_in + 1, self.needed)
         return Quorum(self.handed_in + 1, self.needed)
 
 
 def quorum_of(claim: Claim) -> Quorum:
     ((handed_in, needed),) = _QUORUM(claim.pk).values()
+    if claim.calibration:
+        return _endless(handed_in, max(SHOWN_NEEDED, needed))
     return Quorum(handed_in, needed)
 
 
-def needed(prefix: str = "") -> Expression:
+def _endless(handed_in: int, needed: int) -> Quorum:
+    """As any other claim that waits for one more review."""
+    return Quorum(min(handed_in, needed - 1), needed, endless=True)
+
+
+def asked_for(prefix: str = "") -> Expression:
     """Independent reviews before sign-off; `prefix` leads to the claim, as in "claim__"."""
     by_worth = [
         When(**{f"{prefix}check_worthiness__gte": _from(name)}, then=Value(count))
@@ -68,6 +82,12 @@ def needed(prefix: str = "") -> Expression:
     ]
     count = Case(*by_worth, default=Value(1), output_field=IntegerField())
     return Coalesce(F(f"{prefix}reviews_asked"), count)
+
+
+def needed(prefix: str = "") -> Expression:
+    """The same, and out of reach for claims of which no review is to be read."""
+    calibration = When(**{f"{prefix}calibration": True}, then=Value(NEVER))
+    return Case(calibration, default=asked_for(prefix), output_field=IntegerField())
 
 
 def _from(name: str) -> Subquery:
@@ -91,7 +111,7 @@ def complete() -> Q:
 
 
 _QUORUM = prepared(
-    lambda pk: Claim.objects.filter(pk=pk).values_list(handed_in(), needed()), int
+    lambda pk: Claim.objects.filter(pk=pk).values_list(handed_in(), asked_for()), int
 )
 
 
@@ -110,12 +130,13 @@ def seen_by(person: User, reviews: QuerySet[Review] | None = None) -> QuerySet[R
     mine = Review.objects.filter(
         claim=OuterRef("claim"), round=OuterRef("round"), author=person.pk
     )
-    return _counted(rows).exclude(_TO_BE_FOLLOWED & ~Exists(mine))
+    to_be_followed = _counted(rows).exclude(_TO_BE_FOLLOWED & ~Exists(mine))
+    return to_be_followed.exclude(~Q(author=person.pk), claim__calibration=True)
 
 
 def open_to_all(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Those of `reviews` nobody is kept from: what figures may be made of."""
-    return _counted(reviews).exclude(_TO_BE_FOLLOWED)
+    return _counted(reviews).exclude(_TO_BE_FOLLOWED).exclude(claim__calibration=True)
 
 
 #: Reviews of a round that is under way and not complete.

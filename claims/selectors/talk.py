@@ -48,7 +48,7 @@ def comments_for(
         claim=OuterRef("thread__claim"), round=OuterRef("round"), author=person.pk
     )
     under_way = Q(round=F("thread__claim__round")) & ~Q(thread__claim__status__in=_OVER)
-    return rows.alias(
+    told = rows.alias(
         of_round=handed_in("thread__claim", "round"),
         of_needed=needed("thread__claim__"),
     ).exclude(
@@ -57,6 +57,7 @@ def comments_for(
         & ~Q(author=person.pk)
         & ~Exists(reviewed)
     )
+    return told.exclude(~Q(author=person.pk), thread__claim__calibration=True)
 
 
 def threads_for(

@@ -99,7 +99,7 @@ def workload() -> list[Load]:
     """Everybody who may review, in alphabetical order; six queries."""
     since = timezone.now() - timedelta(days=DAYS)
     assigned = _by(kept(Claim).exclude(status__in=_ENDED), "assignee")
-    held = _by(Claim.objects.held(), "holder")
+    held = _by(Claim.objects.at_work().held(), "holder")
     reviewed = _by(kept(Review).filter(created_at__gte=since), "author")
     signed = _by(kept(Verdict).filter(created_at__gte=since), "signed_off_by")
     medians = _medians(since)

@@ -18,10 +18,12 @@ _SHARED = 2
 
 def look(article: Article) -> None:
     """Tell watchers of other articles' claims what this one's contradict."""
-    new = list(_rows(Claim.objects.filter(article=article, withdrawn=False)))
+    new = list(_rows(Claim.objects.at_work().filter(article=article, withdrawn=False)))
     watched = Watch.objects.values("claim")
     kinds = {claim.kind for claim in new}
-    old = Claim.objects.filter(pk__in=watched, kind__in=kinds, withdrawn=False)
+    old = Claim.objects.at_work().filter(
+        pk__in=watched, kind__in=kinds, withdrawn=False
+    )
     candidates = list(_rows(old.exclude(article=article).order_by("-pk")[:_WATCHED]))
     if not candidates:
         return

@@ -53,7 +53,8 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
     found, weights = read
     if weights != worthiness.version_in_use():
         raise jobs.RetryLaterError("The weights changed meanwhile.", seconds=0)
-    article = Article.objects.get(pk=job.target_id)
+    # Locked, as whoever marks it for calibration does: its claims follow its mark.
+    article = Article.objects.select_for_update(no_key=True).get(pk=job.target_id)
     decided = selectors.cut_spans(article)
     Claim.objects.bulk_create(
         (
@@ -109,6 +110,7 @@ def claim_row(
     sentence_start, sentence_end = claim.sentence
     return Claim(
         article=article,
+        calibration=article.calibration,
         **columns(claim, (*COMPARABLE, "start", "end", "claimant", "trend")),
         **placed_columns(claim),
         sentence_start=sentence_start,

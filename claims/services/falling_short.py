@@ -50,6 +50,7 @@ def shortfall(by: Standards) -> Shortfall:
     rows = Review.objects.filter(
         claim__status=ClaimStatus.IN_REVIEW,
         claim__round=F("round"),
+        claim__calibration=False,
         searched_not_enough=False,
     )
     found = Shortfall(waiting=rows.count())

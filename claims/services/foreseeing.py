@@ -99,7 +99,7 @@ def of_reviews(two_from: Decimal | None, three_from: Decimal | None) -> Foreseen
 
 
 def _open() -> ClaimQuerySet:
-    rows: ClaimQuerySet = Claim.objects.exclude(status__in=quorum.CLOSED)
+    rows: ClaimQuerySet = Claim.objects.at_work().exclude(status__in=quorum.CLOSED)
     return rows
 
 

@@ -192,6 +192,7 @@ def told_of(verdict: Verdict) -> dict[str, Any]:
 
 
 def _check_up_for_vote(claim: Claim) -> None:
+    transitions.check_ordinary(claim)
     so_far = selectors.quorum_of(claim)
     if claim.status != ClaimStatus.IN_REVIEW or not so_far.handed_in:
         raise TransitionError("A panel votes on a claim that was reviewed.")

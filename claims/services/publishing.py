@@ -39,6 +39,7 @@ def publish(
     verdict, and it came out as it was.
     """
     require(actor, Role.EDITOR)
+    transitions.check_ordinary(claim)
     verdict = _publishable(claim)
     kind = _kind(claim, verdict, kind)
     replies.check(claim)

@@ -33,17 +33,26 @@ def take_next(slug: QueueSlug, *, actor: User) -> Claim | None:
     """Lease the first claim of a queue to a person, or None when it is empty."""
     require(actor, selectors.QUEUES[slug].role)
     with transaction.atomic():
-        claim = selectors.next_in(slug, actor)
+        claim = _calibrating(slug, actor) or selectors.next_in(slug, actor)
         if claim is not None:
             _hold(claim, actor=actor)
             claim.holder = actor
     return claim
 
 
+def _calibrating(slug: QueueSlug, actor: User) -> Claim | None:
+    """Not for editors, who can see what the answer is."""
+    if slug is not QueueSlug.REVIEW or has_role(actor, Role.EDITOR):
+        return None
+    return selectors.calibration_due(actor)
+
+
 @away.writes
 def take(claim: Claim, *, actor: User) -> Claim:
     """Lease one claim a person chose.  Raises HeldError when somebody else has it."""
     require(actor, Role.REVIEWER)
+    if has_role(actor, Role.EDITOR):  # who can see what the answer is
+        transitions.check_ordinary(claim)
     transitions.check_no_panel(claim)
     check_hold(claim, actor)
     reviewed = selectors.open_reviews(claim).filter(author=actor).exists()
@@ -160,6 +169,7 @@ def next_round(claim: Claim, actor: User) -> dict[str, Any]:
         return {}
     if not has_role(actor, Role.EDITOR):
         raise NotAllowedError(WAITS)
+    transitions.check_ordinary(claim)
     return new_round()
 
 

@@ -15,7 +15,7 @@ from claims.documents.text import trimmed
 from claims.engine.reading import number_in_words
 from claims.engine.reasoning.compare import compare
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
-from claims.models import Claim, PanelVote, Review, ReviewPolicy
+from claims.models import Claim, KnownAnswer, PanelVote, Review, ReviewPolicy
 from claims.permissions import require
 from claims.services import arranging, away, notices, tolerances, transitions, versions
 from claims.services.figures import read_number
@@ -115,7 +115,7 @@ def is_disputed(claim: Claim, now: selectors.Quorum) -> bool:
     return any(not agree(one, other) for one, other in pairs)
 
 
-Said = Review | PanelVote
+Said = Review | PanelVote | KnownAnswer
 
 
 def agree(one: Said, other: Said) -> bool:

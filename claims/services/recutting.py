@@ -47,7 +47,7 @@ def add(article: Article, at: Stretch, *, actor: User) -> Claim:
         check_free(article, start, end)
         read = stretches.read(article, start, end)
         claim = _again(article, read, actor) or Claim.objects.create(
-            article=article, **read
+            article=article, calibration=article.calibration, **read
         )
         tell(claim, DeskStep.ADD, actor, after=claim.surface)
         record(
@@ -114,7 +114,7 @@ def split(
         ]
         _place(claim, readings[0], version)
         other = _again(article, readings[1], actor) or Claim.objects.create(
-            article=article, **readings[1]
+            article=article, calibration=article.calibration, **readings[1]
         )
         copied = copy_evidence(claim, other)
         recomparing.again(other)

@@ -22,6 +22,7 @@ from claims.models import Claim, Review, Verdict
 from claims.permissions import require
 from claims.services import (
     away,
+    calibrating,
     drafts,
     notices,
     pairing,
@@ -90,12 +91,13 @@ def _submitted(
         **found.figure,
     )
     quorum.compare_figures(review)
+    calibrating.score(review)
     review.evidence.add(*found.cited)
     if proposal is not None:
         pairing.lean(review, proposal)
     now = so_far.with_one_more()  # the claim is locked
     changes = {
-        "reviews_in": now.handed_in,
+        "reviews_in": claim.reviews_in + 1,
         "disputed": quorum.is_disputed(claim, now),
         **_done_by(actor, claim),
         **queueing.nobody(),
@@ -143,6 +145,7 @@ def decide(
     require(actor, Role.EDITOR)
     if not by_panel:
         transitions.check_no_panel(claim)
+    transitions.check_ordinary(claim)
     queueing.check_hold(claim, actor)
     validity.check(valid_until)
     reviews = list(selectors.open_reviews(claim))

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from claims import selectors
 from claims.documents.text import trimmed
 from claims.errors import (
+    CalibrationError,
     ConflictError,
     FourEyesError,
     InvalidInputError,
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
+FOR_CALIBRATION = (
+    "This article is for calibration: its claims measure reviewers, and it is never "
+    "signed off. Take it out of calibration first."
+)
 NOTE_CHARS = 500
 #: Missing things named in a refusal.
 NAMED = 3
@@ -43,7 +48,8 @@ def sign_off(article: Article, *, actor: User, note: str = "") -> ArticleSignOff
             f"The note has at most {NOTE_CHARS} characters.", field="note"
         )
     with transaction.atomic():
-        Article.objects.select_for_update().get(pk=article.pk)
+        if Article.objects.select_for_update().get(pk=article.pk).calibration:
+            raise CalibrationError(FOR_CALIBRATION)
         whole = selectors.article_with_marks(article.pk)
         assert whole is not None  # noqa: S101  it is locked
         state = selectors.readiness(whole)

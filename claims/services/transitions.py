@@ -13,6 +13,7 @@ from django.db.models import F, QuerySet
 from claims import selectors
 from claims.documents.text import trimmed
 from claims.errors import (
+    CalibrationError,
     ConflictError,
     InvalidInputError,
     NotAllowedError,
@@ -33,6 +34,13 @@ if TYPE_CHECKING:
 OPENS_AGAIN = frozenset({Action.REOPEN, Action.CORRECT, Action.RETRACT, Action.RESTORE})
 #: What makes reviews history, and so would take a panel's ground away.
 UPSETS = frozenset({Action.RELEASE, Action.DISMISS, Action.REQUEST_SOURCES})
+#: What makes of a review something the newsroom says.
+SAYS = frozenset({Action.DECIDE, Action.PUBLISH})
+FOR_CALIBRATION = (
+    "This claim is for calibration: its reviews measure reviewers. It is never signed "
+    "off, sent back or published; an editor can take its article out of calibration "
+    "while none of its claims is reviewed."
+)
 UNDER_VOTE = "A panel votes on this claim; call it off first."
 READERS_SEE_IT = (
     "Readers see a check of this claim: publish the correction, or retract the check "
@@ -63,6 +71,8 @@ def apply(
         raise TransitionError(READERS_SEE_IT)
     if action in UPSETS:
         check_no_panel(claim)
+    if action in SAYS:
+        check_ordinary(claim)
     with transaction.atomic():
         away.check(claim)
         seen, values = _moving(
@@ -151,6 +161,12 @@ def check_no_panel(claim: Claim) -> None:
     """Raise ConflictError while three editors vote on the claim."""
     if claim.status == ClaimStatus.IN_REVIEW and selectors.open_panel(claim):
         raise ConflictError(UNDER_VOTE)
+
+
+def check_ordinary(claim: Claim) -> None:
+    """Raise CalibrationError; to be asked of editors only, nobody else is to know."""
+    if claim.calibration:
+        raise CalibrationError(FOR_CALIBRATION)
 
 
 def apply_to_all(

@@ -220,6 +220,8 @@ class ClaimDetailSerializer(ClaimSerializer):
         return PriorCheckSerializer(selectors.prior_checks_of(claim), many=True).data
 
     def get_review_count(self, claim: Claim) -> int:
+        if claim.calibration:  # no more than its quorum says
+            return self._quorum(claim).handed_in
         return claim.reviews.count()
 
     @extend_schema_field(QuorumSerializer)
