@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.admin import (
     accounts,
     articles,
+    calibration,
     claims,
     cuts,
     departures,
@@ -30,6 +31,7 @@ from claims.admin import (
 __all__ = [
     "accounts",
     "articles",
+    "calibration",
     "claims",
     "cuts",
     "departures",

@@ -21,6 +21,12 @@ from claims.api.articles import (
     OneSubmission,
 )
 from claims.api.bulk import BulkClaims, UndoBulk
+from claims.api.calibration import (
+    ArticleCalibration,
+    Calibration,
+    ClaimKnownAnswer,
+    OwnCalibration,
+)
 from claims.api.claims import (
     ClaimHistory,
     Claims,
@@ -228,6 +234,18 @@ urlpatterns = [
     path("bulk/<id:pk>/undo/", UndoBulk.as_view(), name="bulk-undo"),
     path("search/", Search.as_view(), name="search"),
     path("overview/", Overview.as_view(), name="overview"),
+    path("calibration/", Calibration.as_view(), name="calibration"),
+    path("calibration/mine/", OwnCalibration.as_view(), name="own-calibration"),
+    path(
+        "articles/<id:pk>/calibration/",
+        ArticleCalibration.as_view(),
+        name="article-calibration",
+    ),
+    path(
+        "claims/<id:pk>/known-answer/",
+        ClaimKnownAnswer.as_view(),
+        name="claim-known-answer",
+    ),
     path("ratings/", Ratings.as_view(), name="ratings"),
     path("library/", Library.as_view(), name="library"),
     path("library/<id:pk>/", OneReference.as_view(), name="reference"),

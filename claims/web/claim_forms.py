@@ -11,6 +11,7 @@ from claims.services.pairing import Proposal
 from claims.vocabulary import Action
 from claims.web.claim_rights import ClaimRights
 from claims.web.forms.arranging import ArrangeForm, ReadingForm, ReviewersForm, SkipForm
+from claims.web.forms.calibration import KnownAnswerForm
 from claims.web.forms.claims import (
     ClaimForm,
     CorrectionForm,
@@ -51,6 +52,7 @@ FORMS: Mapping[str, type[ClaimForm]] = {
     "retract": ReasonForm,
     "dismiss": ReasonForm,
     "talk": TalkForm,
+    "known_answer": KnownAnswerForm,
 }
 
 
@@ -77,7 +79,15 @@ class ClaimForms(ClaimRights):
             "arrange": {"to": to, "due_at": claim.due_at},
             "reviewers": {"reviews": claim.reviews_asked},
             "talk": {"about": self.about},
+            "known_answer": self._known,
         }
+
+    @property
+    def _known(self) -> dict[str, Any]:
+        if (known := self.known_answer) is None:
+            return {}
+        told = {"figure": known.surface, "note": known.note}
+        return {"rating": known.rating.slug, **told}
 
     @property
     def _draft(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from claims import selectors
-from claims.models import Review
+from claims.models import KnownAnswer, Review
 from claims.permissions import has_role
 from claims.services import arranging, publishing, quorum, rereading
 from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 class ClaimRights(ClaimFacts):
     """Every button of the page asks here."""
+
+    # Calibration, which is for editors alone to know -----------------------------
+
+    @property
+    def is_calibration(self) -> bool:
+        return self.claim.calibration and self.is_editor
+
+    @cached_property
+    def known_answer(self) -> KnownAnswer | None:
+        return selectors.known_answer_of(self.claim) if self.is_calibration else None
 
     # A panel -------------------------------------------------------------------
 

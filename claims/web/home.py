@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from claims import selectors
+from claims import conf, selectors
 from claims.permissions import has_role
 from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, signed_in
@@ -40,10 +40,19 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         "held": selectors.held_by(request.user),
         "queues": selectors.queue_counts(request.user),
         "standings": selectors.article_standings(articles),
+        "calibration": _own_calibration(request.user),
         "votes_wanted": _votes_wanted(request.user),
         "work": selectors.work(),
     }
     return render(request, "claims/home.html", context)
+
+
+def _own_calibration(person: User) -> selectors.Score | None:
+    """For whom known answers are served to."""
+    measured = has_role(person, Role.REVIEWER) and not has_role(person, Role.EDITOR)
+    if not measured or not conf.calibration_every():
+        return None
+    return selectors.own_calibration(person)
 
 
 def _votes_wanted(person: User) -> Iterable[Claim]:

@@ -8,6 +8,7 @@ from claims.web import (
     attachments,
     bulk,
     calculations,
+    calibration,
     claims,
     corrections,
     cutting,
@@ -60,6 +61,9 @@ urlpatterns = [
         "articles/<int:pk>/sign-off/take-back/",
         signing.take_back,
         name="article-sign-off-back",
+    ),
+    path(
+        "articles/<int:pk>/calibration/", calibration.mark, name="article-calibration"
     ),
     path("articles/trash/", trash.index, name="trash"),
     path("articles/<int:pk>/trash/", trash.put, name="article-trash"),
@@ -124,6 +128,16 @@ urlpatterns = [
     path(
         "claims/<int:pk>/quantity.csv", related.quantity_csv, name="claim-quantity-csv"
     ),
+    path(
+        "claims/<int:pk>/known-answer/",
+        calibration.known_answer,
+        name="claim-known-answer",
+    ),
+    path(
+        "claims/<int:pk>/known-answer/remove/",
+        calibration.no_known_answer,
+        name="claim-known-answer-remove",
+    ),
     path("claims/<int:pk>/talk/", talk.begin, name="claim-talk"),
     path("threads/<int:pk>/say/", talk.answer, name="thread-say"),
     path("comments/<int:pk>/edit/", talk.edit, name="comment-edit"),
@@ -177,6 +191,8 @@ urlpatterns = [
     # How the work stands
     path("overview/", overview.overview, name="overview"),
     path("overview/outcomes.csv", overview.outcome_table, name="outcome-table"),
+    path("calibration/", calibration.index, name="calibration"),
+    path("calibration/scores.csv", calibration.score_table, name="calibration-table"),
     path("people/roles/", roles.role_matrix, name="roles"),
     # The machine's side
     path("jobs/", work.work_index, name="work"),

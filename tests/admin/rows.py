@@ -15,12 +15,15 @@ from claims.models import (
     ArticleSignOff,
     Attachment,
     Calculation,
+    CalibrationEvent,
+    CalibrationResult,
     Confidentiality,
     Cut,
     Departure,
     Digest,
     DismissedNumber,
     Job,
+    KnownAnswer,
     Leaning,
     PairChoice,
     Panel,
@@ -45,6 +48,9 @@ from claims.models import (
 from claims.services import notices, standards, talking
 from claims.vocabulary import Action, ClaimStatus, JobKind, NoticeEvent, Origin
 from tests.factories import make_article, make_claim, make_evidence, rating
+
+#: What reviewers are not to know.
+HIDDEN = ("KnownAnswer", "CalibrationResult", "CalibrationEvent")
 
 
 def fill(count: int, *, author, editor) -> None:
@@ -109,6 +115,13 @@ def _decisions(claim, *, author, editor) -> None:
         claim=claim, review=review, author=author, signed_off_by=editor
     )
     Leaning.objects.create(review=review, parent=verdict)
+    known = KnownAnswer.objects.create(claim=claim, rating=rating(), set_by=editor)
+    CalibrationResult.objects.create(
+        review=review, answer=known, same_rating=True, number="same"
+    )
+    CalibrationEvent.objects.create(
+        article=claim.article, claim=claim, step="answer", actor=editor
+    )
     PairChoice.objects.create(
         one=claim, other=make_claim(), word="same", relation="same", actor=author
     )

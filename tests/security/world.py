@@ -35,6 +35,7 @@ from claims.services import (
     attaching,
     bulk,
     calculating,
+    calibrating,
     confidential,
     correcting,
     drafts,
@@ -211,6 +212,7 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     made.reply_entry = made.reply.entries.get()
     _panel(made, author=author, editor=other)
     made.tolerance_policy = tolerances.make_policy({}, actor=other)
+    _calibration(made, author=author, editor=other)
     _machine(made, author)
     _talk(made, holder)
     return made
@@ -223,6 +225,26 @@ def _panel(made: SimpleNamespace, *, author: User, editor: User) -> None:
     made.voted = make_claim()
     made.voted_review = make_review(made.voted, author=author)
     made.panel = panels.call(made.voted, ["edda", "panel_a", "panel_b"], actor=editor)
+
+
+def _calibration(made: SimpleNamespace, *, author: User, editor: User) -> None:
+    """A claim with a known answer that was reviewed, and an article not yet marked."""
+    made.to_mark = _finished("The raft")
+    made.measured = make_claim()
+    calibrating.mark(made.measured.article, actor=editor)
+    made.measured.refresh_from_db()
+    made.known = calibrating.answer(
+        made.measured, rating="supported", figure="4,200", actor=editor
+    )
+    queueing.take(made.measured, actor=author)
+    cited = make_evidence(made.measured, actor=author)
+    made.measured_review = reviewing.submit_review(
+        made.measured,
+        reviewing.ReviewData("supported", "So.", [cited.pk], figure="4,200"),
+        actor=author,
+    )
+    made.calibration_result = made.measured_review.calibration_result
+    made.calibration_event = made.measured.calibration_events.get()
 
 
 def _finished(title: str) -> Any:

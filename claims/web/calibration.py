@@ -1,0 +1,83 @@
+"""Calibration, for editors: marking articles, known answers, and what reviews came to."""
+
+from __future__ import annotations
+
+import csv
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from claims import conf, selectors
+from claims.errors import ClaimsError
+from claims.models import Article, Claim
+from claims.permissions import require
+from claims.selectors import ledger
+from claims.services import calibrating
+from claims.vocabulary import Role
+from claims.web.access import SignedInRequest, for_role, post_only, signed_in
+from claims.web.article_page import article_context
+from claims.web.forms.calibration import KnownAnswerForm
+from claims.web.forms.claims import ActForm
+from claims.web.lookup import row_or_404
+from claims.web.verbs import verb
+
+
+@require_safe
+@for_role(Role.EDITOR)
+def index(request: SignedInRequest) -> HttpResponse:
+    context = {
+        "every": conf.calibration_every(),
+        "articles": selectors.calibration_articles(),
+        "answers": selectors.known_answers(),
+        "scores": selectors.calibration_scores(),
+        "events": selectors.calibration_events(),
+    }
+    return render(request, "claims/calibration.html", context)
+
+
+@require_safe
+@for_role(Role.EDITOR)
+def score_table(request: SignedInRequest) -> HttpResponse:
+    """The same scores for a spreadsheet."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="calibration.csv"'
+    sheet = csv.writer(answer)
+    sheet.writerow(selectors.SCORE_HEADER)
+    for row in selectors.score_rows(selectors.calibration_scores()):
+        sheet.writerow(map(ledger.safe, row))
+    return answer
+
+
+@post_only
+@signed_in
+def mark(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Give an article over to calibration, or take it back."""
+    require(request.user, Role.EDITOR)
+    article = row_or_404(Article.objects.only("pk"), pk=pk)
+    on = bool(request.POST.get("calibration"))
+    try:
+        (calibrating.mark if on else calibrating.unmark)(article, actor=request.user)
+    except ClaimsError as error:
+        context = article_context(pk, request.user) | {"calibration_refused": error}
+        return render(request, "claims/article.html", context, status=error.status)
+    told = (
+        "The article is for calibration: set the known answers on its claims."
+        if on
+        else "The article is ordinary work again."
+    )
+    messages.success(request, told)
+    return redirect(article)
+
+
+@verb(KnownAnswerForm)
+def known_answer(request: SignedInRequest, claim: Claim, form: KnownAnswerForm) -> str:
+    calibrating.answer(claim, actor=request.user, **form.said())
+    return "The known answer is set. Reviewers are not told."
+
+
+@verb(ActForm)
+def no_known_answer(request: SignedInRequest, claim: Claim, form: ActForm) -> str:
+    calibrating.withdraw(claim, actor=request.user)
+    return "The known answer is taken back."

@@ -1,0 +1,180 @@
+"""Whoever reviews cannot tell a known-answer claim from another, at any address."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from claims.services import calibrating, queueing, quorum, reviewing, talking
+from tests.conftest import person
+from tests.factories import make_claim, make_evidence
+from tests.security.matrix import routes
+from tests.security.test_blind import (
+    _settled,
+    everywhere,
+    nowhere,
+    page_text,
+)
+from tests.security.world import objects, people
+
+NOTE = "Quarkauflauf"
+KNOWN = "4,317 containers"
+WORDS = "Zwetschgendatschi"
+FIGURE = "4,613 containers"
+SAID = "Kletzenbrot"
+#: Lists asked to be narrowed, or put in order, by what nobody is to know.
+PROBES = (
+    "/admin/claims/claim/?calibration={}",
+    "/admin/claims/claim/?calibration__exact={}",
+    "/admin/claims/claim/?article__calibration={}",
+    "/admin/claims/claim/?known_answer__isnull={}",
+    "/admin/claims/claim/?calibration_events__isnull={}",
+    "/admin/claims/article/?calibration__exact={}",
+    "/admin/claims/article/?calibration_events__isnull={}",
+    "/admin/claims/review/?claim__calibration={}",
+    "/admin/claims/review/?calibration_result__isnull={}",
+    "/admin/claims/evidence/?claim__calibration={}",
+    "/admin/claims/statuschange/?claim__calibration={}",
+    "/claims/?calibration={}",
+    "/articles/?calibration={}",
+    "/search/?calibration={}",
+    "/api/v1/claims/?calibration={}",
+    "/api/v1/articles/?calibration={}",
+    "/api/v1/search/?calibration={}",
+)
+
+
+def rows_of_it(made, claim) -> None:
+    """Every row of the matrix that is an open claim is the one to be hidden."""
+    made.ready = made.held = made.reviewed = made.to_release = made.claim = claim
+    made.article = claim.article
+
+
+@pytest.fixture
+def world(db):
+    cast = people()
+    made = objects(cast)
+    chief = person("chief", "editor")
+    claim = quorum.ask_reviews(make_claim(), 2, actor=chief)
+    made.evidence = make_evidence(claim, actor=chief)
+    rows_of_it(made, claim)
+    made.chief = chief
+    return cast, made
+
+
+def known(made):
+    calibrating.mark(made.ready.article, actor=made.chief)
+    made.ready.refresh_from_db()
+    calibrating.answer(
+        made.ready, rating="refuted", figure=KNOWN, note=NOTE, actor=made.chief
+    )
+
+
+def reviewed(claim, who, words=WORDS, figure=FIGURE):
+    queueing.take(claim, actor=who)
+    cited = make_evidence(claim, actor=who)
+    data = reviewing.ReviewData(
+        "refuted", words, [cited.pk], ["rounding"], figure=figure
+    )
+    return reviewing.submit_review(claim, data, actor=who)
+
+
+def may_differ(url: str, made) -> bool:
+    """Where it no longer waits, or is not shown on another claim."""
+    waits = url in ("/", "/sign-in/") or "/queue" in url
+    others = (made.published, made.decided, made.unproven, made.detected)
+    others += (made.voted, made.dismissed, made.passed_over, made.measured)
+    of_another = any(f"/{one.pk}/" in url for one in others) and "claims/" in url
+    return waits or of_another
+
+
+def test_every_page_of_a_reviewer_is_what_it_was_before_the_answer_was_known(world):
+    cast, made = world
+    urls = [url for url in everywhere(made) if not may_differ(url, made)]
+    before = {url: _settled(page_text(cast["reviewer"], url)) for url in urls}
+    known(made)
+    after = {url: _settled(page_text(cast["reviewer"], url)) for url in urls}
+    assert [url for url in urls if before[url] != after[url]] == []
+    assert sum(made.ready.statement in page for page in after.values()) > 3
+    assert len(urls) > len(list(routes())) / 2
+
+
+def test_no_address_tells_a_reviewer_the_answer(world):
+    cast, made = world
+    known(made)
+    nowhere(cast, made, "reviewer", KNOWN, NOTE)
+
+
+def test_the_editor_reads_it_where_it_belongs(world):
+    cast, made = world
+    known(made)
+    page = page_text(cast["editor"], made.ready.get_absolute_url())
+    assert KNOWN in page
+    assert NOTE in page
+    assert "For calibration" in page_text(
+        cast["editor"], made.ready.article.get_absolute_url()
+    )
+
+
+def test_nobody_reads_anothers_review_or_talk_not_even_after_their_own(world):
+    cast, made = world
+    known(made)
+    first = person("first", "reviewer")
+    made.open_review = reviewed(made.ready, first)
+    made.comment = talking.begin(made.ready, text=SAID, actor=first).comment
+    made.thread = made.comment.thread
+    reviewed(made.ready, cast["reviewer"].user, words="Mine.", figure=FIGURE)
+    nowhere(cast, made, "reviewer", WORDS, SAID)
+    page = page_text(cast["reviewer"], made.ready.get_absolute_url())
+    assert "Mine." in page
+
+
+def test_however_many_reviewed_it_the_page_of_the_next_is_the_same(world):
+    cast, made = world
+    known(made)
+    authors = [person(name, "reviewer") for name in ("first", "second", "third")]
+    reviewed(made.ready, authors[0], words="One.")
+    pages = (
+        made.ready.get_absolute_url(),
+        made.ready.article.get_absolute_url(),
+        f"/api/v1/claims/{made.ready.pk}/reviews/",
+        f"/api/v1/claims/{made.ready.pk}/events/",
+        f"/api/v1/claims/{made.ready.pk}/history/",
+        "/claims/",
+        "/",
+    )
+    told = f"/api/v1/claims/{made.ready.pk}/"
+    client = cast["reviewer"].client(with_key=True)
+    before = [_told(page_text(cast["reviewer"], url)) for url in pages]
+    counts = [client.get(told).json()[name] for name in ("quorum", "review_count")]
+    for author in authors[1:]:
+        queueing.take(made.ready, actor=author)
+        cited = made.evidence.pk
+        data = reviewing.ReviewData("supported", "Another.", [cited], figure=FIGURE)
+        reviewing.submit_review(made.ready, data, actor=author)
+    after = [_told(page_text(cast["reviewer"], url)) for url in pages]
+    assert after == before
+    again = [client.get(told).json()[name] for name in ("quorum", "review_count")]
+    assert again == counts
+
+
+def _told(page: str) -> str:
+    """Without the version, which counts what is done to any claim."""
+    return re.sub(r'name="version" value="\d+"|"version": ?\d+', "", _settled(page))
+
+
+def test_no_list_is_narrowed_by_it_for_who_reviews(world):
+    cast, made = world
+    known(made)
+    for probe in PROBES:
+        yes, no = (probe.format(value) for value in (1, 0))
+        client = cast["reviewer"].client(with_key=probe.startswith("/api/"))
+        statuses = {client.get(url).status_code for url in (yes, no)}
+        if statuses != {200}:
+            assert statuses <= {302, 400}, probe
+            continue
+        found = _settled(page_text(cast["reviewer"], yes))
+        other = _settled(page_text(cast["reviewer"], no))
+        one, zero = (url.partition("?")[2] for url in (yes, no))
+        assert found == other.replace(zero, one), probe
