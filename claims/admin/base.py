@@ -32,7 +32,7 @@ Work = Callable[[dict[str, Any]], HttpResponseBase | None]
 
 
 #: Columns whose values only editors are to learn, be it by narrowing a list.
-CALIBRATION = ("calibration", "known_answer", "knownanswer")
+CALIBRATION = ("calibration", "known_answer", "knownanswer", "reviews_in")
 
 
 def person(request: HttpRequest) -> User:

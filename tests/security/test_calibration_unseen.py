@@ -30,6 +30,7 @@ PROBES = (
     "/admin/claims/claim/?article__calibration={}",
     "/admin/claims/claim/?known_answer__isnull={}",
     "/admin/claims/claim/?calibration_events__isnull={}",
+    "/admin/claims/claim/?reviews_in__gt={}",
     "/admin/claims/article/?calibration__exact={}",
     "/admin/claims/article/?calibration_events__isnull={}",
     "/admin/claims/review/?claim__calibration={}",

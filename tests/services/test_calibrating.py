@@ -22,6 +22,7 @@ from claims.models import (
     CalibrationEvent,
     CalibrationResult,
     Claim,
+    Notice,
     PairChoice,
     Review,
     StatusChange,
@@ -30,6 +31,7 @@ from claims.models import (
 from claims.selectors import corrections
 from claims.selectors.backlog import backlog
 from claims.selectors.outcomes import outcomes
+from claims.selectors.soundness import broken_invariants
 from claims.selectors.workload import throughput, workload
 from claims.services import (
     arranging,
@@ -203,6 +205,9 @@ def test_reviews_move_nothing_and_the_claim_looks_like_one_that_waits_for_anothe
         )
     claim.refresh_from_db()
     assert (claim.status, claim.round, claim.disputed) == ("in_review", 1, False)
+    assert claim.reviews_in == 3
+    assert set(broken_invariants().values()) == {0}
+    assert not Notice.objects.filter(event="sign_off").exists()
     assert StatusChange.objects.filter(claim=claim).count() == 1  # it was taken once
 
 
