@@ -43,6 +43,7 @@ def inherited(
     if following[:1].isalpha() and not (
         following in lex.closed
         or following in lex.triggers
+        or following in lex.periods["relative"]
         or following == "short"
         or is_verb(s, m.right, lex)
     ):
@@ -64,7 +65,7 @@ def second_toll(
     if m.kind != "count" or m.unit not in _UNNAMED:
         return None
     k = m.left - 1
-    verb = k > 1 and (is_verb(s, k, lex) or s.low[k].endswith("ed"))
+    verb = k > 1 and (is_verb(s, k, lex) or s.low[k].endswith(("ed", "ing")))
     joint = k - 1 if verb else k
     harmed = verb or s.word(m.right + (s.word(m.right) in _WERE)) in _HARMED
     if s.word(joint) not in {"and", "but"} or not harmed:

@@ -31,7 +31,11 @@ def _compares(s: Sentence, frame: Timeframe) -> bool:
         return True
     if before == "to" and s.word(k - 1) in {"compared", "similar"}:
         return True
+    if before in _DIFFERENT and s.low[frame.first] == "on":
+        return True  # 8% up on June 2019
     lead, year = s.low[frame.first], year_value(s.word(frame.first + 1))
+    if lead == "on" and s.low[frame.last - 1] in _COMPARABLE:
+        return True  # 8% up on the same quarter last year
     if lead == "from" and year and frame.last == frame.first + 2 and before in _POINTS:
         return True  # down 2 percentage points from 2023
     if lead == "on" and year:
@@ -47,6 +51,8 @@ def _from_another(between: list[str]) -> bool:
     )
 
 
+_DIFFERENT = frozenset({"up", "down", "higher", "lower", "more", "less", "fewer"})
+_COMPARABLE = frozenset({"year", "month", "quarter", "period", "season"})
 _SIGNS = frozenset("$\u00a3\u20ac")
 _POINTS = frozenset({"%", "percent", "cent", "pct", "point", "points"})
 _LEADS = frozenset({"in", "during", "at", "on", "last"})
@@ -216,7 +222,9 @@ def period_of(
         if told_of and frame.last < m.left:
             pass  # "the worst since 1978, when 40 died"
         elif (
-            _compares(s, frame) or _told_then(s, frame, lex) or _aside(s, frame, m, lex)
+            _compares(s, frame, lex)
+            or _told_then(s, frame, lex)
+            or _aside(s, frame, m, lex)
         ):
             continue
         gap = (

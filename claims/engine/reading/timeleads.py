@@ -20,6 +20,7 @@ _FEASTS = word_list("timeframes.feasts")
 #: What a time phrase may be made of, besides dates, months, weekdays and their parts.
 NAMED_TIMES = _EDGES | _NEARBY | _STRETCHES | _HOURS | _FEASTS
 NAMED_TIMES |= {"time", "that", "present", "moment"}
+_UNTIL = frozenset({"and", "to", "until", "till", "through"})
 HEAVENLY = frozenset({"sun", "sat"})
 
 
@@ -32,9 +33,11 @@ def tail(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> int:
         return end
     j += s.word(j) in {"on", "in"}
     if j in dated:
-        return dated[j].last
+        return _on_day(s, dated[j].last, dated, lex) if joint == "to" else dated[j].last
     if is_month(s, j, lex) or s.word(j) in lex.calendar["weekdays"]:
         return j + 1
+    if (feast := _feast(s, j)) > j:
+        return feast
     if joint != "of":
         return end
     if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
@@ -44,16 +47,52 @@ def tail(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> int:
     return j + 2 if s.word(j) == "the" and known else end
 
 
+def _on_day(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> int:
+    """With the day of "in the 24 hours to 8am on Monday"."""
+    if s.word(end) != "on":
+        return end
+    if end + 1 in dated:
+        return dated[end + 1].last
+    return end + 2 if s.word(end + 1) in lex.calendar["weekdays"] else end
+
+
+def _book_year(s: Sentence, j: int, dated: dict[int, Mention], lex: Lexicon) -> int:
+    """As in "fiscal 2024", "its fiscal third quarter", "financial year 2023-24"."""
+    k = j + 1 + (s.word(j + 1) in lex.periods["spans"])
+    if k in dated and dated[k].kind in {"year", "period", "date"}:
+        return dated[k].last
+    return k if k > j + 1 and _free(s, k, lex) else j
+
+
+def _named_year(s: Sentence, end: int, lex: Lexicon) -> int:
+    """Past the "tax year" of "in the 2023/24 tax year", the "season" of "2023-24"."""
+    k = end + (s.word(end) in _YEARLY)
+    return k + 1 if s.word(k) in {"year", "season", "term"} else end
+
+
 def over_kind_of_year(s: Sentence, k: int, lex: Lexicon) -> int:
     """Past the "fiscal" of "this fiscal year"."""
     return k + (s.word(k) in _YEARLY and s.word(k + 1) in lex.periods["spans"])
 
 
-_YEARLY = frozenset({"fiscal", "financial", "calendar", "academic", "school"})
+_YEARLY = frozenset({"fiscal", "financial", "calendar", "academic", "school", "tax"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter", "midsummer", "midwinter"})
 _ORDERED = frozenset({"first", "final", "opening"})
 _LED_BY = frozenset(
-    ["the", "late", "early", "mid", "-", "a", "all", "each", "full", "its", "our"]
+    [
+        "the",
+        "late",
+        "early",
+        "mid",
+        "-",
+        "a",
+        "all",
+        "each",
+        "full",
+        "whole",
+        "its",
+        "our",
+    ]
 )
 
 
@@ -68,10 +107,12 @@ def led(
     j = i + 1
     while s.word(j) in _LED_BY:
         j += 1
-    if s.word(j) == "of" and s.low[j - 1] == "all":
+    if s.word(j) == "of" and s.low[j - 1] in {"all", "whole"}:
         j += 1
+    if s.word(j) in _YEARLY and (end := _book_year(s, j, dated, lex)) > j:
+        return end
     if j in dated and dated[j].kind == "period":
-        end = dated[j].last
+        end = _named_year(s, dated[j].last, lex)
         if s.word(end) == "of" and s.word(end + 1) in {"the", "this", "last", "next"}:
             return end + 3 if s.word(end + 2) in lex.periods["spans"] else end
         return end
@@ -79,6 +120,8 @@ def led(
         k = over_kind_of_year(s, j + 1, lex)
         if k in durations:
             return durations[k].last
+        if s.word(k) == "time" and s.word(k + 1) in lex.periods["relative"]:
+            k += 2  # "by this time last year"
         if s.word(k) in lex.periods["spans"]:
             end = k + 1
             if s.word(end) == "of" and end + 1 in dated:
@@ -88,7 +131,10 @@ def led(
             return end
         if j in dated:
             return dated[j].last
-        return k + 1 if s.word(k) in lex.calendar["weekdays"] else i
+        known = s.word(k) in lex.calendar["weekdays"] or (
+            s.word(k) in lex.periods["events"] and s.word(k) != "financial"
+        )
+        return k + 1 if known else i
     if s.word(j) in _EDGES and s.word(j + 1) == "of":
         return _edge(s, i, j + 2, dated, durations, lex)
     if j in durations and s.word(durations[j].last) in {"to", "ended", "ending"}:
@@ -97,7 +143,7 @@ def led(
     if s.low[j - 1] == "full" and s.word(j) in lex.periods["spans"]:
         return j + 1
     if s.word(j) in _HOURS:
-        if s.low[i] in {"between", "from"} and s.word(j + 1) in {"and", "to", "until"}:
+        if s.low[i] in {"between", "from"} and s.word(j + 1) in _UNTIL:
             end = dated[j + 2].last if j + 2 in dated else 0
             return j + 3 if s.word(j + 2) in _HOURS else end or j + 1
         return j + 1
@@ -131,7 +177,7 @@ def led(
         return _happening(s, j, end, lex)
     if is_month(s, j, lex) and s.low[i] not in {"to", "for"}:
         end = j + 2 if year_value(s.word(j + 1)) else j + 1
-        if s.low[i] in {"between", "from"} and s.word(end) in {"and", "to", "until"}:
+        if s.low[i] in {"between", "from"} and s.word(end) in _UNTIL:
             if end + 1 in dated:
                 return dated[end + 1].last
             return end + 2 if is_month(s, end + 1, lex) else end
@@ -164,17 +210,20 @@ def _happening(s: Sentence, j: int, end: int, lex: Lexicon) -> int:
     return end + 1 if follows and not is_verb(s, end, lex) else end
 
 
+_FESTIVE = word_list("timeframes.festive")
+
+
 def _feast(s: Sentence, j: int) -> int:
     """As in "on Christmas Day", "on polling day"."""
     if s.word(j) not in _FEASTS or not (s.capitalised(j) or s.word(j + 1) == "day"):
         return j
-    return j + 1 + (s.word(j + 1) in {"day", "eve", "sunday", "monday"})
+    return j + 1 + (s.word(j + 1) in _FESTIVE)
 
 
 def _days(s: Sentence, i: int, j: int, lex: Lexicon) -> int:
     """As in "on Friday", "between Friday evening and Sunday morning"."""
     j += s.word(j) in lex.periods["spans"]
-    two_ends = s.low[i] in {"between", "from"} and s.word(j) in {"and", "to", "until"}
+    two_ends = s.low[i] in {"between", "from"} and s.word(j) in _UNTIL
     if two_ends and s.word(j + 1) in lex.calendar["weekdays"]:
         return j + 2 + (s.word(j + 2) in lex.periods["spans"])
     return j

@@ -35,6 +35,7 @@ _SINGLE = word_list("timeframes.single")
 _HAPPENINGS = word_list("timeframes.happenings")
 _RANKS = word_list("timeframes.superlatives")
 _BEGINNINGS = frozenset({"began", "begins", "started", "ended", "took", "came"})
+_PARTS_OF = frozenset({"early", "late", "mid", "-", "of", "last"})
 _SOONER = frozenset({"earlier", "before", "later"})
 _SUBJECTS = frozenset({"he", "she", "they", "we", "it", "i"})
 _DATED = frozenset({"date", "year", "period", "time"})
@@ -68,7 +69,10 @@ def _timely() -> frozenset[str]:
     """Where there is none of these, and no date, nothing says when."""
     lex = lexicon("en")
     strong = lex.timing | lex.calendar["weekdays"] | lex.calendar["month_abbreviations"]
-    return (strong - _WEAK) | lex.periods["spans"] | NAMED_TIMES | {"fiscal"}
+    return (strong - _WEAK) | lex.periods["spans"] | NAMED_TIMES | {"fiscal", "date"}
+
+
+_SO_FAR = ["to", "date"]
 
 
 def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timeframe]:
@@ -79,12 +83,17 @@ def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timef
     found: list[Timeframe] = []
     last, timing = 0, lex.timing & s.words
     places = {i for i, word in enumerate(s.low) if word in timing}
+    if "date" in s.words:
+        places.update(i for i in range(s.size - 1) if s.low[i : i + 2] == _SO_FAR)
     for i in sorted(places.union(dated, durations)):
         if i < last:
             continue
         end = _starting_at(s, i, dated, durations, lex)
         if end > i:
             end = tail(s, end, dated, lex)
+            joined = found and i == last and s.low[i] in {"this", "last", "next"}
+            if joined:  # "between May and June this year"
+                i = found.pop().first
             found.append(Timeframe(i, end))
             last = end
     return found
@@ -109,7 +118,9 @@ def _starting_at(
         return end + 1 if ago else i
     if word == "when":
         return _opening_clause(s, i)
-    if i + 1 in durations and (word in {"in", "within"} or (word == "for" and i < 2)):
+    if i + 1 in durations and (
+        word in {"in", "within", "over"} or (word == "for" and i < 2)
+    ):
         return _lasting(s, i, durations[i + 1], lex)
     if word in {"in", "within", "for"} and s.word(i + 1) in {"a", "an"}:
         return _a_span(s, i, lex)
@@ -129,9 +140,13 @@ def _starting_at(
         k = over_kind_of_year(s, i + 1, lex)
         if _span(s.word(k), lex) or s.word(k) == "fiscal":
             return k + 1
+    if word == "year":
+        return _to_date(s, i)
     if word == "full" and s.word(i + 2) == "year" and s.low[i + 1] == "-":
         return i + 3 if s.word(i + 3).isalpha() else i
-    if word == "so" and s.word(i + 1) == "far":
+    if word == "to":
+        return i + 2 if s.word(i + 1) == "date" else i
+    if word in {"so", "thus"} and s.word(i + 1) == "far":
         this = s.word(i + 2) == "this" and s.word(i + 3) in lex.periods["spans"]
         return i + 4 if this else i + 2
     if word in {"a", "an"}:
@@ -146,6 +161,15 @@ def _starting_at(
     if is_month(s, i, lex):
         return _month_of(s, i, lex)
     return _bare_day(s, i, lex)
+
+
+def _to_date(s: Sentence, i: int) -> int:
+    """As in "year to date", "year-to-date"."""
+    k = i + 1 + (s.word(i + 1) == "-")
+    if s.word(k) != "to":
+        return i
+    k += 1 + (s.word(k + 1) == "-")
+    return k + 1 if s.word(k) == "date" else i
 
 
 def _dates_event(s: Sentence, i: int, end: int) -> int:
@@ -199,8 +223,12 @@ def _a_span(s: Sentence, i: int, lex: Lexicon) -> int:
     free = follows in lex.closed or not follows[:1].isalpha()
     if not whole or not free or follows in {"of", "or", "when", "that", "and"}:
         return i
-    fronted = i < 2 or s.word(i - 1) in _LONG_UNITS
-    return i + 3 if fronted or s.low[i] != "for" else i
+    lasts = i < 2 or s.word(i - 1) in _LONG_UNITS or not _PERFECT.isdisjoint(s.words)
+    return i + 3 if lasts or s.low[i] != "for" else i
+
+
+#: "They have paid 40 for a decade", but "they followed 40 for a decade".
+_PERFECT = frozenset({"has", "have"})
 
 
 def _span(word: str, lex: Lexicon) -> bool:
@@ -235,6 +263,8 @@ def _since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:
         word = s.low[j]
         if j > i + 1 and word[0].isdecimal() and not year_value(word):
             break
+        if is_month(s, j, lex) and s.low[j - 1] in _PARTS_OF:
+            return j + 2 if year_value(s.word(j + 1)) else j + 1
         if word in _STOPS or (word in _ENDING and j > i + 1):
             break
         if j > i + 2 and word in _SUBJECTS:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.timecompared import (
+    ahead_of_comparison,
+    in_comparison,
+    past_comparison,
+)
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
-_COMPARED = word_list("timereach.compared")
-_MULTIPLIED = word_list("timereach.multiplied")
-_MOVED = word_list("timereach.moved")
-_MISSED = word_list("timereach.missed")
 _DUE = word_list("timereach.due")
 _PARTICIPLES = word_list("timeframes.participles")
 _MEMBERS = frozenset({"among", "including", "of", "most", "some", "many"})
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
-_NORMS = frozenset({"mean", "average", "norm", "level", "levels"})
 _OFFSETS = frozenset({"before", "after", "until"})
 _OPENERS = word_list("timereach.openers")
 #: How many words a fronted time has before it: "In May", "But last year".
@@ -31,6 +31,7 @@ _ERAS = frozenset({"century", "centuries", "decade", "era"})
 _STREAKS = frozenset({"running", "straight", "consecutive"})
 #: A point of time is when a change was complete: "from 4 to 5 in May".
 _POINTS = frozenset({"in", "on", "by", "from", "at"})
+_PARTS = frozenset({"percent", "percentage_point", "fraction", "multiple"})
 _JOINTS = frozenset({"as", "because", "although", "though"})
 _ASIDE = 15
 
@@ -68,6 +69,10 @@ def out_of_reach(
     if s.low[frame.first] == "in" and _stretch(frame, mentions):
         fronted = not later and frame.first < 2
         return not fronted and (not later or frame.first - m.right > _OWNED)
+    if s.low[frame.first] == "over" and _stretch(frame, mentions):
+        return frame.first != m.right or m.kind not in _PARTS  # gained 5% over 3 months
+    if s.low[frame.first] == "for" and later and s.low[frame.first + 1] in {"a", "an"}:
+        return {"has", "have"}.isdisjoint(s.low[: m.first])  # 40 flats have stood ...
     if later and _whole(s, frame, m, mentions):
         return True
     if later and m.role == "from" and s.low[frame.first] in _POINTS:
@@ -78,18 +83,20 @@ def out_of_reach(
         offset = any(o.kind == "duration" and o.right == frame.first for o in mentions)
         return (
             (offset and s.low[frame.first] in _OFFSETS)
-            or _past_comparison(s, frame, m, mentions)
+            or past_comparison(s, frame, m, mentions)
             or _past_joint(s, m.right, frame.first, lex)
             or _leaves_aside(s, frame, m, lex)
         )
     if _fronted(s, frame) and _said_then(s, frame, m, lex):
         return True
+    if _of_a_front(s, frame, m, mentions):
+        return True
     if s.low[frame.first] == "now" and s.word(frame.first - 1) == ",":
         return "," in s.low[frame.last : m.left]  # "the strike, now in its third week,"
     return (
-        _in_comparison(s, frame, m)
+        in_comparison(s, frame, m)
         or _among_others(s, frame, m)
-        or _ahead_of_comparison(s, frame, m)
+        or ahead_of_comparison(s, frame, m)
         or _other_clause(s, frame, m, lex, mentions)
     )
 
@@ -115,27 +122,19 @@ def _said_then(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
     )
 
 
-_DIFFERING = frozenset(
-    {
-        "more",
-        "fewer",
-        "less",
-        "higher",
-        "lower",
-        "as",
-        "earlier",
-        "later",
-        "above",
-        "below",
-    }
-)
+_FRONTING = frozenset({"of", "from", "with", "unlike", "despite", "against"})
 
 
-def _ahead_of_comparison(s: Sentence, frame: Timeframe, m: Mention) -> bool:
-    """The 4% of "40 in May, 4% more than a year before": between two times."""
-    return "," in s.low[frame.last : m.left] and (
-        not _DIFFERING.isdisjoint(s.low[m.right : m.right + 2])
-        and not {"than", "as", "of"}.isdisjoint(s.low[m.right : m.right + 5])
+def _of_a_front(
+    s: Sentence, frame: Timeframe, m: Mention, mentions: list[Mention]
+) -> bool:
+    """The 2020 of "From 3% in 2020, rates rose to 8%": of the number before it."""
+    return (
+        s.low[0] in _FRONTING
+        and s.word(frame.last) == ","
+        and any(o.is_quantity and o.right <= frame.first for o in mentions)
+        and "," not in s.low[: frame.first]
+        and m.left > frame.last
     )
 
 
@@ -169,32 +168,6 @@ def _idle_now(
     if later:
         return frame.first - m.right > _NOW
     return s.word(frame.last) in lex.reporting
-
-
-def _past_comparison(
-    s: Sentence, frame: Timeframe, m: Mention, mentions: list[Mention]
-) -> bool:
-    """The time of what the number is compared with: "5, against 4 in May"."""
-    start = s.low[frame.first]
-    if not {"what", "whom"}.isdisjoint(s.low[m.right : frame.first]):
-        return True  # "a third of what it was in 2022", "40, of whom 2 died in May"
-    if s.word(frame.first - 1) in _NORMS and start in {"for", "of", "in"}:
-        return True  # "2 degrees above the mean for 1991-2020"
-    for k in range(m.right, frame.first):
-        word, aside = s.low[k], s.low[k - 1] == ","
-        if word in _COMPARED or (aside and word in _MULTIPLIED):
-            return True
-        if (
-            aside
-            and word in _MOVED
-            and (start in {"since", "from"} or s.word(k + 1) == "from")
-        ):
-            return True
-        if word == "than" and not any(o.left <= k < o.right for o in mentions):
-            return True
-        if word in _OFFSETS and s.word(k + 1).endswith("ing"):
-            return True
-    return False
 
 
 def _past_joint(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
@@ -231,16 +204,6 @@ def _verb(s: Sentence, k: int, lex: Lexicon) -> bool:
     return s.word(k) in lex.words["auxiliaries"] or (k < s.size and is_verb(s, k, lex))
 
 
-def _in_comparison(s: Sentence, frame: Timeframe, m: Mention) -> bool:
-    """The number is what another is compared with, at a time of its own."""
-    for k in range(m.left - 1, frame.last - 1, -1):
-        if s.low[k] in _COMPARED:
-            return True
-        if s.low[k] in _MISSED and "," in s.low[max(frame.last, k - 2) : k]:
-            return True
-    return False
-
-
 def _predicate(s: Sentence, k: int, lex: Lexicon) -> bool:
     """Another verb of the same subject, after a "now" or an "also"."""
     while s.word(k) in {"now", "also", "then", "later", "still"}:
@@ -248,6 +211,15 @@ def _predicate(s: Sentence, k: int, lex: Lexicon) -> bool:
     after = s.word(k + 1)
     governs = after[:1].isdecimal() or after in lex.words["determiners"]
     return _verb(s, k, lex) or (s.word(k).endswith("s") and governs)
+
+
+def _follows(s: Sentence, frame: Timeframe, k: int, lex: Lexicon) -> bool:
+    """What came of it, and what else was done in the stretch: ", killing 40", "sold 3
+    in the quarter and lost 40"."""
+    if s.low[k] == ",":
+        return s.word(k + 1).endswith("ing")
+    led = s.low[frame.first] in {"in", "during", "over", "within"}
+    return led and s.low[frame.last - 1] in lex.periods["spans"]
 
 
 _BESIDE = 6
@@ -280,11 +252,17 @@ def _other_clause(
         if word == "saying" or word in lex.lists["attribution.saying_that"]:
             return True
         if k == frame.last and s.low[k] in {",", "and"} and _predicate(s, k + 1, lex):
+            if _follows(s, frame, k, lex):
+                continue
             return True  # "was opened in 1931, carries 60 cars"
         if s.low[k] != "and":
             continue
         following = s.word(k + 1)
-        if s.low[k - 1] == "," or following == "that":
+        if following == "that":
+            return True
+        if _verb(s, k + 1, lex) and _follows(s, frame, k, lex):
+            continue
+        if s.low[k - 1] == ",":
             return True
         if k == frame.last and k + 2 < m.left and _dates_another(frame, mentions):
             return True  # "2,000 flats by 2029 and a cut in fares to $40"
