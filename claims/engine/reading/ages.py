@@ -83,6 +83,7 @@ _TURNING = frozenset({"turned", "turning", "turns"})
 _AGED = _TURNING | {"aged", "age", "ages"}
 _PEOPLE = word_list("ages.people")
 _KIN = word_list("ages.kin")
+_TITLES = word_list("attribution.people")
 _YOUNG = word_list("surroundings.persons")
 _AGE_BOUNDS = frozenset({"under", "over", "above", "below", "aged"})
 
@@ -160,7 +161,7 @@ def _after_a_title(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     before = s.word(m.first - 2)
     person = before[:1].isalpha() and before not in lex.closed
     youngest = 1 if before in _KIN else 15
-    told = told or before in _KIN or before in _YOUNG
+    told = told or before in _KIN or before in _YOUNG or before in _TITLES
     return person and m.low is not None and m.low >= youngest and told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nounchecks import foretold
 from claims.engine.reading.nouns import (
     Noun,
     is_plural,
@@ -38,7 +39,7 @@ def named_share(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if s.low[j] in lex.moving or s.low[j] in lex.triggers or is_verb(s, j, lex):
         return None
     noun = noun_after(s, j, lex, plural=False)
-    if noun is None or s.low[noun.head] in lex.moving:
+    if noun is None or s.low[noun.head] in lex.moving or foretold(s, noun, lex):
         return None
     return noun
 

@@ -7,6 +7,7 @@ import itertools
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows, type_end
+from claims.engine.reading.nounchecks import foretold
 from claims.engine.reading.nouns import (
     Noun,
     is_plural,
@@ -28,7 +29,7 @@ def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
             return None
     noun = _noun(s, m, lex)
     led = s.word(m.left - 1) in {"the", "than", "of", "with"}
-    if noun is not None and led and _foretold(s, noun, lex):
+    if noun is not None and led and foretold(s, noun, lex):
         m.right = noun.last
         return None
     if noun is None or len(s.low[noun.head]) == 1:
@@ -74,17 +75,6 @@ def _one(s: Sentence, noun: Noun, lex: Lexicon) -> Noun:
     ends = s.low[noun.head] in lex.words["verbs"] or not noun_follows(s, noun.last, lex)
     verb = ends and noun.head > noun.first and is_plural(s.low[noun.head], lex)
     return Noun(noun.first, noun.head, noun.head - 1) if verb else noun
-
-
-def _foretold(s: Sentence, noun: Noun, lex: Lexicon) -> bool:
-    """As in "above the 140,000 economists had predicted": they are not counted."""
-    if s.low[noun.head] not in _FORETELLING or noun.head != noun.first:
-        return False
-    k = noun.last + (s.word(noun.last) in {"had", "have", "were", "are"})
-    return s.word(k) in lex.reporting or s.word(k) in {"expecting", "forecasting"}
-
-
-_FORETELLING = word_list("counted.foretelling")
 
 
 def _hyphened(s: Sentence, j: int, lex: Lexicon) -> Noun | None:

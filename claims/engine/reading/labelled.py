@@ -80,7 +80,9 @@ def _late(
 def _sized_aside(s: Sentence, m: Mention) -> bool:
     """As in "The asteroid, 180 metres across, will"."""
     return (
-        m.kind == "measure" and s.word(m.right) in _SIZED and s.word(m.right + 1) == ","
+        m.kind == "measure"
+        and s.word(m.right) in _SIZED
+        and s.word(m.right + 1) in _ENDS
     )
 
 
@@ -140,6 +142,11 @@ def before_colon(s: Sentence, colon: int, lex: Lexicon) -> Noun | None:
 def _of_age(s: Sentence, m: Mention, lex: Lexicon, before: str) -> Noun | None:
     if before in {",", "("} and s.capitalised(m.left - 2):
         return _name(s, m.left - 1)
+    if before == s.word(m.right) == ",":
+        return noun_before(s, m.left - 1, lex)  # "the minister, 61,"
+    if before in _WHEN_AGED and (comma := _over_when(s, m.left - 1)):
+        named = s.capitalised(comma - 1)
+        return _name(s, comma) if named else noun_before(s, comma, lex)
     following = s.word(m.right)
     if "-" not in s.low[m.first : m.last] or not following[:1].isalpha():
         return None
@@ -153,6 +160,16 @@ def _of_age(s: Sentence, m: Mention, lex: Lexicon, before: str) -> Noun | None:
         if following not in lex.closed
         else None
     )
+
+
+def _over_when(s: Sentence, k: int) -> int:
+    """The comma of "the girl, then aged 14"; else 0."""
+    while s.word(k) in _WHEN_AGED:
+        k -= 1
+    return k if s.word(k) == "," else 0
+
+
+_WHEN_AGED = frozenset({"aged", "then", "now"})
 
 
 def _name(s: Sentence, end: int) -> Noun:

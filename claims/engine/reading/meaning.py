@@ -44,7 +44,13 @@ from claims.engine.reading.nouns import (
     noun_before,
     stops,
 )
-from claims.engine.reading.objects import expected_of, object_before, spent_on
+from claims.engine.reading.objects import (
+    expected_of,
+    object_before,
+    penalised,
+    spent_on,
+    value_lost,
+)
 from claims.engine.reading.subjects import subject_before
 from claims.engine.reading.timeframes import ARTICLES, period_of
 from claims.engine.reading.timephrases import Timeframe
@@ -237,6 +243,10 @@ def _from_clause(
         noun = object_before(s, left - 1, lex, times)
     if (harmed := second_toll(s, m, mentions, lex)) is not None:
         return harmed
+    if noun is None and m.kind in _PENALTIES:
+        noun = penalised(s, m, lex)
+    if noun is None and m.kind == "money":
+        noun = value_lost(s, m, lex)
     if noun is None:
         noun = sized(s, m, lex)
     if noun is None and m.kind == "money":
@@ -264,6 +274,7 @@ def _from_clause(
     return text_of(s, noun)
 
 
+_PENALTIES = frozenset({"duration", "money"})
 _STATING = word_list("meaning.stating")
 
 

@@ -64,3 +64,14 @@ def numbered(noun: Noun, m: Mention, mentions: list[Mention]) -> bool:
         and noun.first < other.last
         for other in mentions
     )
+
+
+def foretold(s: Sentence, noun: Noun, lex: Lexicon) -> bool:
+    """As in "above the 140,000 economists had predicted": they are not counted."""
+    if s.low[noun.head] not in _FORETELLING or noun.head != noun.first:
+        return False
+    k = noun.last + (s.word(noun.last) in {"had", "have", "were", "are"})
+    return s.word(k) in lex.reporting or s.word(k) in {"expecting", "forecasting"}
+
+
+_FORETELLING = word_list("counted.foretelling")

@@ -119,3 +119,37 @@ def _past_openers(s: Sentence, j: int, lex: Lexicon) -> int:
     while s.word(j) in lex.words["determiners"]:
         j += 1
     return j
+
+
+def penalised(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """Whom it hits: "sentenced him to 18 years", "fined the firm $4m"."""
+    if _PENALISING.isdisjoint(s.words):
+        return None
+    last = m.left
+    for k in range(m.left - 1, max(-1, m.left - _FAR), -1):
+        word = s.low[k]
+        if word in {"to", "for", ","}:
+            last = k
+        if word not in _PENALISING:
+            continue
+        if s.word(k - 1) in lex.words["auxiliaries"] or last == k + 1:
+            return None  # "he was fined $4m"
+        if last == k + 2:  # him
+            return Noun(k + 1, last, k + 1)
+        return trim(s, k + 1, last, lex)
+    return None
+
+
+_PENALISING = word_list("subjects.penalising")
+_FAR = 14
+
+
+def value_lost(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The value of "lost $4bn in market value", "wiped $4bn off the shares' value"."""
+    if _WORTH.isdisjoint(s.words) or s.word(m.right) not in {"in", "off", "from"}:
+        return None
+    noun = noun_after(s, _past_openers(s, m.right + 1, lex), lex, plural=False)
+    return noun if noun is not None and s.low[noun.head] in _WORTH else None
+
+
+_WORTH = word_list("subjects.worth")

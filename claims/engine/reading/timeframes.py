@@ -222,9 +222,7 @@ def period_of(
         if told_of and frame.last < m.left:
             pass  # "the worst since 1978, when 40 died"
         elif (
-            _compares(s, frame, lex)
-            or _told_then(s, frame, lex)
-            or _aside(s, frame, m, lex)
+            _compares(s, frame) or _told_then(s, frame, lex) or _aside(s, frame, m, lex)
         ):
             continue
         gap = (
