@@ -24,6 +24,8 @@ from claims.engine.reading.lexicon import TAGS, Lexicon, language_code, lexicon
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.story import Story
+from claims.engine.reading.tablecells import Cell, table_cells
+from claims.engine.reading.tablerows import with_cells
 from claims.engine.reading.tables import MOST, is_table, read_table
 from claims.engine.reading.tokens import Sentence, tokenise
 from claims.engine.reading.weighing import Scale, Weights, scale_of, weigh
@@ -52,7 +54,7 @@ def extract(
     dismissed: list[DismissedNumber] = []
     spans = known.grammar.sentences(view)
     story = Story(text, view, lower, spans, known.grammar, known.lex)
-    search = known.search
+    search, cells = known.search, table_cells(text, view, known.lex)
     for index, (start, end) in enumerate(spans):
         if not (_FIGURE(lower, start, end) or search(lower, start, end)):
             continue
@@ -64,7 +66,8 @@ def extract(
             rows = read_table(s, known.lex)
             dismissed.extend([_dismiss(s, m, m.reason) for m in rows])
         else:
-            _read_sentence(s, known, scale, story, index, claims, dismissed)
+            row = [c for c in cells if start <= c.start < end] if cells else cells
+            _read_sentence(s, known, scale, story, index, row, claims, dismissed)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Extraction(ENGINE_VERSION, digest, tuple(claims), tuple(dismissed))
 
@@ -110,11 +113,15 @@ def _read_sentence(
     scale: Scale,
     story: Story,
     index: int,
+    row: list[Cell],
     claims: list[NumericClaim],
     dismissed: list[DismissedNumber],
 ) -> None:
     lex, grammar = known.lex, known.grammar
     mentions = grammar.mentions(s, lex)
+    told: dict[int, Meaning] = {}
+    if row:
+        mentions, told = with_cells(s, mentions, row)
     quantities = [m for m in mentions if m.is_quantity]
     if not quantities:
         dismissed.extend([_dismiss(s, m, m.reason) for m in mentions])
@@ -130,7 +137,7 @@ def _read_sentence(
             dismissed.append(_dismiss(s, m, m.reason))
             continue
         dated = [] if voices and in_a_name(voices, m.first) else times
-        meaning = grammar.describe(s, m, lex, dated, mentions)
+        meaning = told.get(m.first) or grammar.describe(s, m, lex, dated, mentions)
         if s.low[m.first] == "one" and stands_for_a_thing(s, m):
             m.dismiss("idiom")
             dismissed.append(_dismiss(s, m, "stands for a thing: nothing is counted"))
@@ -143,8 +150,8 @@ def _read_sentence(
             restated = grammar.statement(s, mentions, lex)
             features = sentence_features(s, known.worth)
         said_by = story.claimant(index, m.first, m.last)
-        told = number_features(m, known.worth, said_by[0], meaning.period)
-        worth = weigh(features | told, scale)
+        shown = number_features(m, known.worth, said_by[0], meaning.period)
+        worth = weigh(features | shown, scale)
         claims.append(_claim(s, m, meaning, said_by, restated, grammar, worth))
 
 

@@ -40,6 +40,8 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     m.left, m.right, m.number_end = m.first, m.last, m.last
     if s.word(m.first - 1) in _SIGNS:
         _negative(s, m, lex)
+    elif s.word(m.last) == ")" and s.word(m.first - 1) == "(":
+        _bracketed(s, m, lex)
     if m.form == "fraction" and not m.scale:
         _fraction(s, m, lex)
     else:
@@ -177,6 +179,29 @@ def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
     m.left = m.first
     _negate(m)
     m.form = "negative" if m.form == "digits" else m.form
+
+
+def _bracketed(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    """The loss of "(8) million euros", "$(8.1) million": a figure in brackets."""
+    after, before = s.word(m.last + 1), s.word(m.first - 2)
+    if before[:1].isdecimal() or m.form != "digits" or m.low is None:
+        return  # "12 (8) million": last year's
+    scale = lex.scales.get(after)
+    named = lex.units.get(after)
+    sign = lex.signs.get(before)
+    if scale is None and not sign and (named is None or named.kind != "money"):
+        return
+    m.last += 1
+    m.first -= 1
+    if sign is not None:
+        m.first -= 1
+        m.kind, m.unit, m.unit_ahead = "money", sign, True
+    if scale is not None:
+        m.low = m.high = m.low * scale
+        m.factor, m.scale = scale, True
+        m.last += 1
+    m.left, m.right, m.number_end = m.first, m.last, m.last
+    _negate(m)
 
 
 def _negate(m: Mention) -> None:

@@ -53,6 +53,8 @@ def past_comparison(
             return True
         if word in _OFFSETS and s.word(k + 1).endswith("ing"):
             return True
+        if aside and word == "after" and any(o.first == k + 1 for o in mentions):
+            return True  # "a loss of 8, after 12 in 2023"
     return False
 
 

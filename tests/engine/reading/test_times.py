@@ -1,0 +1,68 @@
+"""Times in the wording of reports: book years, years to date, stretches, days of a year."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine import extract
+
+TIMES = {
+    "The ferry line lost £40m in fiscal 2024.": "in fiscal 2024",
+    "Freight for fiscal year 2024 came to £40m.": "for fiscal year 2024",
+    "Freight in its fiscal third quarter came to £40m.": "in its fiscal third quarter",
+    "In the 2023/24 tax year the port paid £40m.": "In the 2023/24 tax year",
+    "Truancy was 8% in the 2023-24 school year.": "in the 2023-24 school year",
+    "From January through March 40 ships sank.": "From January through March",
+    "Year to date, the fund has gained 12%.": "Year to date",
+    "The fund has gained 12% year-to-date.": "year-to-date",
+    "To date, 40 ships have sunk.": "To date",
+    "The fund gained 12% over nine months.": "over nine months",
+    "The pier had 40 berths at the last census.": "at the last census",
+    "In the 24 hours to 8am on Monday 40 ships sank.": (
+        "In the 24 hours to 8am on Monday"
+    ),
+    "Ferries carry 40 lorries at weekends.": "at weekends",
+    "Takings were £4m in the six weeks to Christmas.": "in the six weeks to Christmas",
+    "Takings were £4m over the Easter weekend.": "over the Easter weekend",
+    "The line made £4m in the whole of 2023.": "in the whole of 2023",
+    "Since early May 40 ships have sunk.": "Since early May",
+    "Since the beginning of May 40 ships have sunk.": "Since the beginning of May",
+    "Between May and July last year 40 ships sank.": "Between May and July last year",
+    "Some 40 ships had sunk by this time last year.": "by this time last year",
+    "The firm has paid 40 sailors in cash for a decade.": "for a decade",
+    "Gales hit the coast in May, sinking 40 ships.": "in May",
+    "The yard built 9 hulls in the third quarter and lost $4 million.": (
+        "in the third quarter"
+    ),
+    "Of the 9 berths planned for 2024, 40 were ready by June.": "by June",
+}
+NONE = {
+    "Freight is 40 percent above its level before the war.",
+    "From 3% in 2020, rates have climbed to 40%.",
+    "Freight was 40% up on June 2019.",
+    "Freight was up 40% on the same quarter last year.",
+    "Men in their 30s took 40 boats.",
+    "A plot zoned for 40 flats has stood empty for a decade.",
+    "A lender lost £40, after £12 in 2023.",
+}
+
+
+def _last(text: str) -> str | None:
+    found = extract(text).claims
+    return next(c.period for c in reversed(found) if c.kind != "duration")
+
+
+@pytest.mark.parametrize(("text", "period"), TIMES.items())
+def test_a_time_is_told_as_reports_do(text: str, period: str) -> None:
+    assert _last(text) == period
+
+
+@pytest.mark.parametrize("text", sorted(NONE))
+def test_a_time_of_something_else_is_not_the_number_s(text: str) -> None:
+    found = extract(text).claims
+    assert [c.period for c in found if "40" in c.surface] == [None]
+
+
+def test_the_noun_is_left_out_before_a_time_too() -> None:
+    text = "Crews saved 412 sailors this winter, up from 380 last winter."
+    assert [c.unit for c in extract(text).claims] == ["sailor", "sailor"]
