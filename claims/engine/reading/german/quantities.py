@@ -117,7 +117,9 @@ def _times(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     j = m.last + (s.word(m.last) == "-" and s.glued(m.last))
     if s.word(j) not in lex.compounds["times"].split():
         return False
-    if s.word(j) == "mal" and (s.capitalised(j) or s.word(j + 1)[:1].isdecimal()):
+    following = s.word(j + 1)
+    how_often = s.capitalised(j) and following not in lex.lists["numbers.as_many"]
+    if s.word(j) == "mal" and (how_often or following[:1].isdecimal()):
         return False  # "3 Millionen Mal", "3 mal 4 Meter"
     return _multiple(s, m, j + 1, lex)
 

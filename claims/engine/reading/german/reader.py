@@ -51,6 +51,7 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
     for mention in found:
         if mention.is_quantity:
             qualify(s, mention, lex, _refused)
+            _behind_itself(s, mention, lex)
     _age_ranges(s, found, lex)
     found = join_ranges(s, found, lex)
     quantities = [m for m in found if m.is_quantity]
@@ -60,6 +61,16 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
         if mention.is_quantity:
             bound(mention)
     return found
+
+
+def _behind_itself(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    """The bound of "verdoppelte sich nahezu", "verdreifachte sich mehr als"."""
+    if m.kind != "multiple" or m.qualifier or s.word(m.right) != "sich":
+        return
+    if s.word(m.right + 1) in lex.lists["qualifiers.nearly"]:
+        m.qualifier, m.right = "nearly", m.right + 2
+    elif s.word(m.right + 1) in lex.lists["qualifiers.about"]:
+        m.qualifier, m.right = "about", m.right + 2
 
 
 def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

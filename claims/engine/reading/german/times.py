@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.german.nouns import is_adjective
 from claims.engine.reading.lexicon import Lexicon
@@ -45,7 +47,17 @@ def _starting_at(
         return dated[i].last  # "2024 kamen 98.300 Kinder zur Welt"
     if word in lex.periods["relative"] and s.word(i + 1) in lex.periods["spans"]:
         return i + 2
+    if i in durations or word in lex.lists["timeframes.one"]:
+        return _sooner(s, i, durations, lex)
     return i + 1 if word in lex.lists["timeframes.single"] else i
+
+
+def _sooner(s: Sentence, i: int, durations: dict[int, Mention], lex: Lexicon) -> int:
+    """As in "ein Jahr zuvor", "drei Jahre davor"."""
+    if i not in durations and s.word(i + 1) not in lex.periods["spans"]:
+        return i
+    end = durations[i].last if i in durations else i + 2
+    return end + 1 if s.word(end) in lex.lists["timeframes.sooner"] else i
 
 
 def _led(
@@ -57,6 +69,15 @@ def _led(
 ) -> int:
     """As in "im März", "seit 2019", "in den 1990er Jahren", "nach dem Beben"."""
     j = i + 1
+    if s.low[i] in lex.lists["timeframes.ago"]:  # vor drei Jahren, vor einem Jahr
+        if j in durations:
+            return durations[j].last
+        if s.word(j) in lex.lists["timeframes.one"]:
+            return j + 2 if s.word(j + 1) in lex.periods["spans"] else i
+    if s.word(j) in lex.lists["timeframes.year_before"] and s.low[i] == "im":
+        return j + 1
+    if s.word(j + 1) in lex.lists["timeframes.sooner"]:  # im Jahr zuvor
+        return j + 2 if s.word(j) in lex.periods["spans"] else i
     fillers = lex.lists["timeframes.fillers"] | lex.periods["relative"]
     while s.word(j) in fillers and j not in dated and j - i < 6:
         j += 1
@@ -114,6 +135,14 @@ def _told(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
     return False
 
 
+def _from_before(between: list[str], lex: Lexicon) -> bool:
+    """As in "8 Millionen Euro nach 12 Millionen Euro im Vorjahr": of the other one."""
+    return any(
+        word in lex.lists["timeframes.after"] and following[:1].isdecimal()
+        for word, following in pairwise(between)
+    )
+
+
 def period_of(
     s: Sentence, m: Mention, found: list[Timeframe], lex: Lexicon
 ) -> str | None:
@@ -132,6 +161,8 @@ def period_of(
         if not _FAR.isdisjoint(between):
             gap += 30
         if not lex.lists["timeframes.compared"].isdisjoint(between) and after:
+            continue
+        if after and _from_before(between, lex):
             continue
         if gap < distance:
             best, distance = frame, gap

@@ -8,6 +8,7 @@ from functools import partial
 from claims.engine.reading.anyof import any_of
 from claims.engine.reading.german.checkable import why_not
 from claims.engine.reading.german.meaning import describe
+from claims.engine.reading.german.persons import can_mean
 from claims.engine.reading.german.reader import read_mentions
 from claims.engine.reading.german.restating import bounds, read_back, statement
 from claims.engine.reading.german.speakers import speakers
@@ -38,4 +39,5 @@ GRAMMAR = Grammar(
     statement=statement,
     read_back=read_back,
     bounds=bounds(),
+    means=can_mean,
 )

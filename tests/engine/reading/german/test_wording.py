@@ -1,0 +1,68 @@
+"""German wording: a bound behind the verb, one and a half times, the year before, "sie"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from claims.engine import extract
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Die Zahl der Anträge verdoppelte sich nahezu.", "nearly"),
+        ("Die Zahl der Anträge verdoppelte sich fast.", "nearly"),
+        ("Die Zahl der Anträge verdoppelte sich etwa.", "about"),
+        ("Die Zahl der Anträge verdoppelte sich.", ""),
+    ],
+)
+def test_a_bound_may_stand_behind_the_verb(text: str, qualifier: str) -> None:
+    (claim,) = extract(text, language="de").claims
+    assert (claim.low, claim.qualifier) == (Decimal(2), qualifier)
+
+
+@pytest.mark.parametrize("said", ["anderthalb Mal", "3 Mal", "dreimal", "3 mal"])
+def test_so_many_times_is_a_multiple(said: str) -> None:
+    text = f"Die Mieten sind {said} so hoch wie im Umland."
+    assert extract(text, language="de").claims[0].kind == "multiple"
+
+
+PERIODS = {
+    "Im Vorjahr waren es 210 Boote.": ["Im Vorjahr"],
+    "Der Gewinn sank auf 8 Millionen Euro nach 12 Millionen Euro im Vorjahr.": [
+        None,
+        "im Vorjahr",
+    ],
+    "Vor einem Jahr waren es 210 Boote.": ["Vor einem Jahr"],
+    "Ein Jahr zuvor waren es 210 Boote.": ["Ein Jahr zuvor"],
+    "Im Geschäftsjahr 2023/24 baute die Werft 210 Boote.": ["Im Geschäftsjahr 2023/24"],
+    "In diesem Jahr kamen 340 Boote, im Jahr zuvor 210.": [
+        "In diesem Jahr",
+        "im Jahr zuvor",
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "periods"), PERIODS.items())
+def test_the_time_before_is_told_in_many_ways(
+    text: str, periods: list[str | None]
+) -> None:
+    assert [c.period for c in extract(text, language="de").claims] == periods
+
+
+SPEAKERS = {
+    "„Es kamen 340 Boote“, sagte Lea Holm. „40 sanken“, sagte sie.": "Lea Holm",
+    "Der Hafenmeister sagte, 340 Boote kämen. Er rechnet mit 40 Booten mehr.": (
+        "der Hafenmeister"
+    ),
+    "„340 Boote“, sagte Sprecher Jan Berg. „40 sanken“, sagte sie.": None,
+    "Die Polizei teilte mit, 340 Boote kämen. „40 sanken“, sagte er.": None,
+    "„340 Boote“, sagte Jan Berg. „12 Boote“, sagte Lea Holm. „40“, sagte sie.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "claimant"), SPEAKERS.items())
+def test_a_pronoun_is_the_one_it_can_only_mean(text: str, claimant: str | None) -> None:
+    assert extract(text, language="de").claims[-1].claimant == claimant
