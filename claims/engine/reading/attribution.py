@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import is_plural, is_verb
-from claims.engine.reading.reportingverbs import around_verb, clause_end, clause_start
+from claims.engine.reading.reportingverbs import around_verb
 from claims.engine.reading.speakernames import (
     SPEAKING,
     counted_people,
@@ -19,6 +19,7 @@ from claims.engine.reading.speechtags import (
     commissioned,
     participles,
 )
+from claims.engine.reading.speechverbs import clause_end, clause_start
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 

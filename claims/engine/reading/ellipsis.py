@@ -96,6 +96,8 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
         return alike[-1] if alike and alike[-1].thing else None  # ", down from 5"
     if previous is None or previous.thing is None:
         return None
+    if before == "at" and s.word(m.left - 2) == "," and previous.trend:
+        return previous  # "Sales rose 4 percent, at $3bn"
     if (previous.role, m.role) == ("from", "to"):
         return previous
     gap = s.low[previous.right : m.left]

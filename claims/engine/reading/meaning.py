@@ -239,7 +239,7 @@ def _from_clause(
             noun = None
     elif before == "worth" or (before == "for" and m.kind == "money"):
         noun = noun_before(s, left - 1, lex)
-    elif before in {"at", "by", "to", "from"}:
+    elif before in _PLACING or (before == "on" and m.kind == "percent"):
         noun = object_before(s, left - 1, lex, times)
     if (harmed := second_toll(s, m, mentions, lex)) is not None:
         return harmed
@@ -274,6 +274,7 @@ def _from_clause(
     return text_of(s, noun)
 
 
+_PLACING = frozenset({"at", "by", "to", "from"})
 _PENALTIES = frozenset({"duration", "money"})
 _STATING = word_list("meaning.stating")
 

@@ -35,7 +35,8 @@ def is_step(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     if a.unit and b.unit:
         return True
     bare = a.kind == b.kind == "count" and a.low is not None and b.low is not None
-    return bare and (a.low or 0) * _FAR_ABOVE <= (b.low or 0)
+    printed = a.grouped and b.grouped  # "fell by 12,000 to 40,000"
+    return bare and (printed or (a.low or 0) * _FAR_ABOVE <= (b.low or 0))
 
 
 def _stepped(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:

@@ -186,6 +186,9 @@ def _takes_object(s: Sentence, k: int, lex: Lexicon) -> bool:
     return number or word in lex.words["determiners"]
 
 
+_FORETELLING = frozenset({"forecasts", "estimates", "reports", "projects"})
+
+
 def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     """The noun phrase that ends just before token `j`: "growth" of "growth of 5%"."""
     last = j
@@ -201,6 +204,10 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
         first -= 1
     if first == last:
         return None
+    for k in range(last - 2, first, -1):
+        if s.low[k] in _FORETELLING:
+            first = k + 1  # the growth of "the bank forecasts growth of"
+            break
     owning = s.word(j) == "of" and is_plural(s.low[last - 1], lex)  # "claims of 5"
     if is_verb(s, last - 1, lex) and not owning:
         return None

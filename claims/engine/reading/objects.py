@@ -20,7 +20,7 @@ def object_before(
     s: Sentence, j: int, lex: Lexicon, times: list[Timeframe]
 ) -> Noun | None:
     """X in "puts X at 5 percent", "cut X by 5", with token `j` the "at" or "by"."""
-    acting = _SETTING if s.low[j] == "at" else _MOVING
+    acting = _SETTING if s.low[j] in {"at", "on"} else _MOVING
     for k in range(j - 1, max(-1, j - 12), -1):
         word = s.low[k]
         if word in acting and s.word(k - 1) not in lex.words["determiners"]:

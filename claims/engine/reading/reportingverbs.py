@@ -22,6 +22,14 @@ from claims.engine.reading.speakernames import (
     plain,
 )
 from claims.engine.reading.speakers import Speaker, add
+from claims.engine.reading.speechverbs import (
+    PARTICLES,
+    clause_end,
+    clause_start,
+    complete,
+    names_next,
+    no_speech,
+)
 from claims.engine.reading.tokens import Sentence
 
 _MARKS = frozenset({",", '"'})
@@ -30,7 +38,6 @@ _BEFORE_VERB = word_list("attribution.before_verb")
 _USED = frozenset({"likes", "liked", "used"})
 _CITING = word_list("attribution.citing")
 _VOICED = word_list("attribution.voiced")
-_PARTICLES = dict(pair.split("=") for pair in word_list("attribution.particles"))
 
 
 def around_verb(
@@ -45,7 +52,7 @@ def around_verb(
     first = name_start(s, j, lex)
     before = s.word(first - 1)
     told = s.low[i] in _TELLING
-    if not _complete(s, i) or _no_speech(s, i, lex):
+    if not complete(s, i) or no_speech(s, i, lex):
         return
     if s.word(i - 1) in {"and", "but"}:
         turn = _turn(s, i)
@@ -55,7 +62,7 @@ def around_verb(
         if not found:
             _second_verb(s, i, lex, found)
             return
-    aside = told or not _names_next(s, i, lex) or opens_with_name(s, i, lex)
+    aside = told or not names_next(s, i, lex) or opens_with_name(s, i, lex)
     if s.word(j - 1) == "," and first >= j and aside:
         commented = s.word(_comment_end(s, i, lex)) == ","
         after_apposition(s, i, j, lex, found, last_number, commented=commented)
@@ -102,7 +109,7 @@ def around_verb(
         return
     if first >= j or s.low[j - 1] in lex.words["prepositions"]:
         return
-    strong = s.low[i] in lex.strong or s.low[i] in _PARTICLES or s.word(i + 1) == "that"
+    strong = s.low[i] in lex.strong or s.low[i] in PARTICLES or s.word(i + 1) == "that"
     if not (strong and plain(s, first, lex)) and not is_name(s, first, j, lex):
         return
     start = clause_start(s, first)
@@ -184,64 +191,12 @@ def _voiced(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
         return (person or s.low[j - 1] == "it") and "at" in s.low[i + 1 : i + 8]
     if person and s.word(j - 2) in {",", '"'}:
         return True
-    sure = s.low[i] in lex.strong or s.low[i] in _VOICED or s.low[i] in _PARTICLES
+    sure = s.low[i] in lex.strong or s.low[i] in _VOICED or s.low[i] in PARTICLES
     return (sure or s.word(i + 1) == "that") and (person or s.low[j - 1] == "it")
 
 
 def _past_verb(s: Sentence, i: int) -> int:
-    return i + 1 + (s.low[i] in _PARTICLES)
-
-
-_SHARES = frozenset({"%", "percent", "per", "third", "half", "quarter"})
-_ADDS = frozenset(
-    [
-        "adds",
-        "added",
-        "add",
-        "admitted",
-        "admits",
-        "admit",
-        "concede",
-        "concedes",
-        "conceded",
-    ]
-)
-_PUTS = frozenset({"put", "puts"})
-_PUT_AT = frozenset({"at", "as", "it", "this", ":"})
-
-
-def _no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
-    """Astronomers who found a planet, a ward that admitted 40, rain that put 40 at risk."""
-    word, following = s.low[i], s.word(i + 1)
-    number = (
-        following[:1].isdecimal() or following in lex.triggers or following in lex.signs
-    )
-    if word in _ADDS:
-        return number
-    if word.endswith("s") and (
-        following in lex.moving or following in lex.words["auxiliaries"]
-    ):
-        return True  # "Heat records tumbled", "Crime reports have risen"
-    if word in _PUTS:
-        return number or _PUT_AT.isdisjoint(s.low[i + 1 : i + 14])
-    if word not in {"found", "find"}:
-        return False
-    told = any(w in lex.sources for w in s.low[:i]) or not _SHARES.isdisjoint(s.words)
-    return (number or following in {"a", "an"}) and not told
-
-
-def _complete(s: Sentence, i: int) -> bool:
-    """A verb that speaks only with its particle has it: "points out", "spoke of"."""
-    particle = _PARTICLES.get(s.low[i])
-    return particle is None or s.word(i + 1) == particle
-
-
-def _names_next(s: Sentence, i: int, lex: Lexicon) -> bool:
-    """'..., said X': a name follows the verb, not what is said."""
-    word = s.word(i + 1)
-    named = word[:1].isalpha() and word not in lex.triggers
-    named = named and word not in lex.words["prepositions"]
-    return named and word != "that" and word not in PRONOUNS
+    return i + 1 + (s.low[i] in PARTICLES)
 
 
 def _comment_end(s: Sentence, i: int, lex: Lexicon) -> int:
@@ -280,19 +235,3 @@ def _after_figures(s: Sentence, first: int, j: int, lex: Lexicon) -> int | None:
             return first  # Channel 4 said, the study of 2022 said
         return k + 1 if year_value(s.low[k]) else None
     return first
-
-
-def clause_end(s: Sentence, j: int) -> int:
-    """What somebody says within a quotation ends with it."""
-    quoted = s.low[:j].count('"') % 2 == 1
-    for k in range(j, s.size):
-        if s.low[k] == ";" or (quoted and s.low[k] == '"'):
-            return k
-    return s.size
-
-
-def clause_start(s: Sentence, j: int) -> int:
-    for k in range(j - 1, -1, -1):
-        if s.low[k] == ";":
-            return k
-    return 0

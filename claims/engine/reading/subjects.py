@@ -46,7 +46,8 @@ def subject_before(
     if s.word(j) == ":" and (label := before_colon(s, j, lex)) is not None:
         return label  # "Interest rates: held at 5%"
     j = _over_aside(s, j - (s.word(j) == '"'))
-    if s.word(j) in {"and", "but"} and depth and verb == j + 1:
+    timed = any(frame.first <= j < frame.last for frame in times)
+    if s.word(j) in {"and", "but"} and depth and not timed:
         return subject_before(s, j, lex, times, depth - 1)  # "takes 5 days and costs"
     before = _over_relative(s, j, lex)
     if before < j and before > 0 and _within_clause(s, before, lex, times):

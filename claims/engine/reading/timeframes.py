@@ -210,8 +210,6 @@ def period_of(
     if m.kind == "age" and s.word(m.left - 1) == s.word(m.right) == ",":
         return None  # "Ion Popa, 38, said"
     if _year_earlier(s, m.right, lex):
-        if s.low[m.right + 1] in _BEFORE_THAT:
-            return None  # the year before another time: not dated here
         return " ".join(s.spelled(m.right, m.right + 3).split())
     best: Timeframe | None = None
     distance = 10_000

@@ -115,6 +115,8 @@ def _starting_at(
         end = durations[i].last
         ago = s.word(end) == "ago"
         ago = ago or (s.word(end) in _SOONER and s.word(end + 1) in _CLOSING)
+        if s.word(end) == "into" and s.word(end + 1) in lex.words["determiners"]:
+            return end + 3  # three months into the war
         return end + 1 if ago else i
     if word == "when":
         return _opening_clause(s, i)
@@ -151,6 +153,8 @@ def _starting_at(
         return i + 4 if this else i + 2
     if word in {"a", "an"}:
         ago = s.word(i + 2) == "ago" and s.word(i + 1) in lex.periods["spans"]
+        if s.word(i + 2) == "into" and s.word(i + 1) in lex.periods["spans"]:
+            return i + 5 if s.word(i + 3) in lex.words["determiners"] else i
         return i + 3 if ago else i
     if word in _SINGLE:
         return i + 1

@@ -59,7 +59,7 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?P<which>last|this|previous|diese[mns]|(?:vergangene|letzte|vorige)[mns]?) "
+    r"\b(?P<which>last|this|diese[mns]|(?:vergangene|letzte|vorige)[mns]?) "
     r"(?P<unit>year|month|jahr|monat)\b"
 )
 _WHICH = {"first": 1, "second": 2, "third": 3, "fourth": 4}

@@ -221,7 +221,7 @@ PERIODS = {
     "The siege, which began on 3 May, has cost 40 ships.": None,
     "In 2023 it had 55 ships, up from 40 a year before.": "a year before",
     "It had 55 ships in 2023, against 40 a year earlier.": "a year earlier",
-    "It had 55 ships in 2023, against 40 the previous year.": None,
+    "It had 55 ships in 2023, against 40 the previous year.": "the previous year",
     "The fleet fell from 40 ships to 31 between May 2021 and May 2022.": "May 2021",
     "The fleet fell from 55 ships to 40 between May 2021 and May 2022.": "May 2022",
 }

@@ -40,3 +40,28 @@ def test_what_was_forecast_is_of_the_same_thing() -> None:
 def test_a_handful_is_no_number() -> None:
     (found,) = extract("Only a handful of boats came.").numbers
     assert found.kind == "idiom"
+
+
+FORECASTS = {
+    "The harbour bank forecasts growth of 2.1% this year.": (
+        "the harbour bank",
+        "growth",
+    ),
+    "An Argon poll put the Greens on 12%.": ("An Argon poll", "Greens"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), FORECASTS.items())
+def test_a_forecast_and_a_poll_speak(text: str, told: tuple[str, str]) -> None:
+    (claim,) = extract(text).claims
+    assert (claim.claimant, claim.thing) == told
+
+
+def test_a_second_verb_shares_its_subject() -> None:
+    text = "Tides reached 4 metres on Monday and are expected to hit 5 metres."
+    assert [c.thing for c in extract(text).claims] == ["Tides", "Tides"]
+
+
+def test_a_step_and_the_level_are_no_range() -> None:
+    text = "The number of lighthouses fell by 12,000 to 40,000."
+    assert [c.low for c in extract(text).claims] == [12_000, 40_000]

@@ -170,7 +170,11 @@ TABLE = {
     "The bill passed the lower house by 312 votes to 289.": [],
     "The council raised $3 million for 12 schools.": [],
     "Between 500 and 600 people came, 40 percent of them by train.": [],
-    "Attendance dropped by 1,200 to 8,800, a decline of 12 percent.": [],
+    "Attendance dropped by 1,200 to 8,800, a decline of 12 percent.": [
+        "before: 10000",
+        "relative: -12 percent",
+        "fits: 12 percent",
+    ],
     "Half the town's 8,000 homes were sold, up from a third.": [],
 }
 
