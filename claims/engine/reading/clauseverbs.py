@@ -67,12 +67,16 @@ def over_verbs(s: Sentence, j: int, lex: Lexicon) -> int:
             opener = _opener(s, j, lex)
             j = opener - 1 if opener is not None else j - 1
         elif (word == "to" and _infinitive(s, j + 1, lex)) or (
-            word in lex.moving and not is_noun(s, j, lex)
+            word in lex.moving and word not in _NOUNS and not is_noun(s, j, lex)
         ):
             j -= 1
         else:
             return j
     return j
+
+
+#: Words of change that are never verbs.
+_NOUNS = frozenset({"growth", "reduction"})
 
 
 def _infinitive(s: Sentence, k: int, lex: Lexicon) -> bool:

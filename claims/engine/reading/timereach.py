@@ -85,6 +85,7 @@ def out_of_reach(
             (offset and s.low[frame.first] in _OFFSETS)
             or past_comparison(s, frame, m, mentions)
             or _past_joint(s, m.right, frame.first, lex)
+            or _past_reason(s, m.right, frame.first, mentions)
             or _leaves_aside(s, frame, m, lex)
         )
     if _fronted(s, frame) and _said_then(s, frame, m, lex):
@@ -181,6 +182,23 @@ def _past_joint(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
         if s.low[k - 1] == "," and word in lex.words["pronouns"]:
             return True
     return False
+
+
+def _past_reason(s: Sentence, first: int, last: int, mentions: list[Mention]) -> bool:
+    """The time of "fell 3% as traders bet that it would pump 40 tonnes in May"."""
+    for k in range(first, last - 1):
+        if s.low[k] not in _REASONS or s.low[k + 1] in _NO_REASON:
+            continue
+        within = [o for o in mentions if o.is_quantity and o.left <= k < o.right]
+        if not within and any(k < o.first < last for o in mentions if o.is_quantity):
+            return True
+    return False
+
+
+_REASONS = frozenset({"as", "because", "although", "though"})
+_NO_REASON = frozenset(
+    {"of", "many", "much", "well", "a", "in", "did", "few", "little"}
+)
 
 
 def _leaves_aside(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
