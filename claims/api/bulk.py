@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -101,6 +102,8 @@ class UndoBulk(Endpoint):
     def post(self, request: Request, pk: int) -> Response:
         self.read(StrictSerializer)
         change = self.find(BulkChange.objects.all(), pk=pk)
+        if not bulk.may_see(change, self.person):
+            raise Http404
         told = bulk.undo(change, actor=self.person)
         results = [_result(claim, error) for claim, error in told]
         return _answer(BulkAction(change.action), change, results)

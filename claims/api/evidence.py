@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -219,7 +219,7 @@ def _read(endpoint: Endpoint, rows: QuerySet[Evidence] | None = None) -> Source:
     """The source of a piece of evidence; one that is confidential is there for the desk."""
     found = _found(endpoint, rows).source
     if shown.hidden_from(endpoint.person, found):
-        raise NotFound
+        raise Http404
     return found
 
 
@@ -351,5 +351,5 @@ def _attachment(endpoint: Endpoint, pk: int) -> Attachment:
     rows = Attachment.objects.select_related("claim__article", "source__snapshot")
     found = endpoint.find(rows.defer("content", "source__snapshot__content"), pk=pk)
     if shown.hidden_from(endpoint.person, found.source):
-        raise NotFound
+        raise Http404
     return found
