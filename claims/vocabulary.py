@@ -78,6 +78,8 @@ class DeskStep(TextChoices):
     UNDO = "undo", "Undone"
     STANCE = "stance", "Reading of a passage"
     NOTE = "note", "Note on a passage"
+    TAKE_BACK = "take_back", "Evidence taken back"
+    BRING_BACK = "bring_back", "Evidence brought back"
     PAIR = "pair", "Compared with another claim"
     CARRY = "carry", "Evidence taken over"
     PANEL = "panel", "Panel called"

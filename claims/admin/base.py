@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
@@ -96,25 +96,37 @@ class PlainMethods:
 _plain = require_http_methods(["GET", "HEAD", "POST"])
 
 
-class TrashFilter(admin.SimpleListFilter):
-    """What lies in the trash is listed when it is asked for, never among the rest."""
+class HiddenRowsFilter(admin.SimpleListFilter):
+    """Rows that are listed when they are asked for, never among the rest."""
 
-    title = "trash"
-    parameter_name = "trash"
+    shown: ClassVar[str]
+    hidden: ClassVar[str]
+
+    def apart(self, queryset: QuerySet[Any]) -> Q:
+        raise NotImplementedError
 
     def lookups(
         self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
     ) -> list[tuple[str, str]]:
-        return [("in", "In the trash")]
+        return [("in", self.hidden)]
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         first, *rest = super().choices(changelist)
-        yield {**first, "display": "Not in the trash"}
+        yield {**first, "display": self.shown}
         yield from rest
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        lying = away.lying(queryset.model)
-        return queryset.filter(lying if self.value() == "in" else ~lying)
+        apart = self.apart(queryset)
+        return queryset.filter(apart if self.value() == "in" else ~apart)
+
+
+class TrashFilter(HiddenRowsFilter):
+    title = "trash"
+    parameter_name = "trash"
+    shown, hidden = "Not in the trash", "In the trash"
+
+    def apart(self, queryset: QuerySet[Any]) -> Q:
+        return away.lying(queryset.model)
 
 
 class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):

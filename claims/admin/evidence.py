@@ -19,6 +19,7 @@ from claims.admin.base import (
 )
 from claims.admin.forms import EvidenceForm, JudgementForm, StanceForm
 from claims.admin.marks import interval, marked, outward, row_link
+from claims.admin.takingback import TakenBackFilter, TakesBack
 from claims.errors import SeveralNumbersError
 from claims.models import Evidence, Snapshot, Source, SourceJob
 from claims.services import attaching, evidence, judging
@@ -42,6 +43,7 @@ FIXED = (
     "suggested_stance",
     "added_by",
     "added_at",
+    "taken_back",
 )
 
 
@@ -65,7 +67,7 @@ DOCUMENT = (
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(KeepsConfidential, AddedByFormAdmin[Evidence]):
+class EvidenceAdmin(TakesBack, KeepsConfidential, AddedByFormAdmin[Evidence]):
     """Passages of sources; a person's reading of one is all that can be changed."""
 
     to_source = "source__"
@@ -80,7 +82,14 @@ class EvidenceAdmin(KeepsConfidential, AddedByFormAdmin[Evidence]):
         "source_link",
         "added_by",
     )
-    list_filter = ("relation", "stance", "standing", "source__provider", "added_at")
+    list_filter = (
+        TakenBackFilter,
+        "relation",
+        "stance",
+        "standing",
+        "source__provider",
+        "added_at",
+    )
     list_select_related = ("claim", "source", "added_by")
     search_fields = (
         "quote",
@@ -100,9 +109,11 @@ class EvidenceAdmin(KeepsConfidential, AddedByFormAdmin[Evidence]):
         return is_desk(request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        return (
-            super().get_queryset(request).select_related("claim", "source", "added_by")
-        )
+        """What was taken back has a page, too; lists show it when it is asked for."""
+        rows = Evidence.every.select_related(
+            "claim", "source", "added_by", "taken_back_by"
+        ).order_by("id")
+        return rows if is_desk(request) else rows.filter(source__confidential="")
 
     def view_on_site(self, obj: Evidence) -> str:
         return obj.claim.get_absolute_url()

@@ -77,6 +77,7 @@ from claims.api.reviews import (
 from claims.api.search import Search
 from claims.api.shortcuts import Shortcuts
 from claims.api.signing import ArticleSigning, TakeSignOffBack
+from claims.api.takingback import BringEvidenceBack, TakeEvidenceBack
 from claims.api.talk import (
     ClaimThreads,
     OneComment,
@@ -196,6 +197,16 @@ urlpatterns = [
         "evidence/<id:pk>/snapshot/",
         EvidenceSnapshot.as_view(),
         name="evidence-snapshot",
+    ),
+    path(
+        "evidence/<id:pk>/take-back/",
+        TakeEvidenceBack.as_view(),
+        name="evidence-take-back",
+    ),
+    path(
+        "evidence/<id:pk>/bring-back/",
+        BringEvidenceBack.as_view(),
+        name="evidence-bring-back",
     ),
     path(
         "evidence/<id:pk>/archive/", ArchiveEvidence.as_view(), name="evidence-archive"

@@ -29,8 +29,9 @@ class ClaimWeighing(ClaimEndpoint):
 
     def get(self, request: Request, pk: int) -> Response:
         claim = self.find_claim()
-        every = list(selectors.evidence_of(claim))
-        letters = selectors.letters_of(row.pk for row in every)
+        with_back = list(selectors.evidence_of(claim, every=True))
+        letters = selectors.letters_of(row.pk for row in with_back)
+        every = [row for row in with_back if row.taken_back_at is None]
         rows = shown.read_by(self.person, every)
         made = weighing.weigh(
             claim,

@@ -190,6 +190,13 @@ class SourceJob(models.Model):
         return f"{self.provider}: {self.get_outcome_display()}"
 
 
+class KeptEvidence(models.Manager["Evidence"]):
+    """Evidence nobody took back."""
+
+    def get_queryset(self) -> models.QuerySet[Evidence]:
+        return super().get_queryset().filter(taken_back_at__isnull=True)
+
+
 class Evidence(PlacedNumber):
     """A passage of a source, the number found in it, and what arithmetic says."""
 
@@ -241,6 +248,21 @@ class Evidence(PlacedNumber):
         related_name="evidence",
     )
     added_at = models.DateTimeField(auto_now_add=True)
+    # Attached by mistake, or set aside by an editor: it counts for nothing.
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    taken_back_why = models.CharField(max_length=300, blank=True, editable=False)
+
+    objects = KeptEvidence()
+    #: What was taken back, too.
+    every = models.Manager["Evidence"]()
 
     class Meta:
         ordering = ["id"]

@@ -72,7 +72,7 @@ from claims.selectors.finding import (
     with_verdict,
     with_words,
 )
-from claims.selectors.letters import letter_of, letters_of
+from claims.selectors.letters import letter_of, letters_in, letters_of
 from claims.selectors.library import (
     library_document,
     library_documents,
@@ -271,6 +271,7 @@ __all__ = [
     "known_answer_of",
     "known_answers",
     "letter_of",
+    "letters_in",
     "letters_of",
     "library_document",
     "library_documents",

@@ -92,11 +92,19 @@ def context_of(claim: Claim) -> Context:
     )
 
 
-def evidence_of(claim: Claim) -> QuerySet[Evidence]:
-    """Evidence with its sources, surest passages first."""
+def evidence_of(claim: Claim, *, every: bool = False) -> QuerySet[Evidence]:
+    """Evidence with its sources, surest passages first; `every` is what was taken
+    back, too.
+    """
+    rows = Evidence.every if every else Evidence.objects
     return (
-        claim.evidence.select_related(
-            "source__snapshot", "source__archive_copy", "added_by", "calculation"
+        rows.filter(claim=claim)
+        .select_related(
+            "source__snapshot",
+            "source__archive_copy",
+            "added_by",
+            "calculation",
+            "taken_back_by",
         )
         .defer(*UNREAD)
         .order_by(F("score").desc(nulls_first=True), "id")

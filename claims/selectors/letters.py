@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
 
+from claims.models import Claim, Evidence
+
 
 def letters_of(evidence: Iterable[int]) -> Mapping[int, str]:
     """Letters for all evidence of a claim by its ids: each keeps its own for good."""
     return {pk: letter_of(number) for number, pk in enumerate(sorted(evidence))}
+
+
+def letters_in(claim: Claim) -> Mapping[int, str]:
+    """The same, asked of the claim: what was taken back keeps its letter, too."""
+    return letters_of(Evidence.every.filter(claim=claim).values_list("pk", flat=True))
 
 
 def letter_of(number: int) -> str:

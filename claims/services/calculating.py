@@ -21,11 +21,12 @@ from claims.engine.reasoning.formula import FormulaError
 from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.engine.reasoning.twotimes import TwoTimes, two_times
 from claims.engine.types import Comparison, Quantity
-from claims.errors import InvalidInputError, TransitionError
+from claims.errors import ConflictError, InvalidInputError, TransitionError
 from claims.models import Calculation, Claim, Evidence, Snapshot, Source
 from claims.permissions import require
 from claims.services import away, confidential, indexing, tolerances
 from claims.services.evidence import CLOSED, claim_quantity, compared_columns
+from claims.services.evidence.keeping import TAKEN_BACK
 from claims.services.numbers import COMPARABLE, MEANT, columns, placed_columns
 from claims.services.replay import changed_operands, plain, result_of
 from claims.vocabulary import ClaimStatus, Role
@@ -80,12 +81,14 @@ def operands_of(
     own = claim.quantity(as_of=published.date() if published else None)
     found = {CLAIM: Operand(CLAIM, "", own, None)}
     if evidence is None:
-        evidence = claim.evidence.select_related("source", "calculation")
+        every = Evidence.every.filter(claim=claim)
+        evidence = every.select_related("source", "calculation")
     rows = sorted(evidence, key=lambda row: row.pk)
     for number, row in enumerate(rows):
         name = f"e{number + 1}"
         letter = selectors.letter_of(number)
-        found[name] = Operand(name, letter, row.quantity(as_of=row.as_of), row)
+        if row.taken_back_at is None:
+            found[name] = Operand(name, letter, row.quantity(as_of=row.as_of), row)
     return found
 
 
@@ -172,7 +175,9 @@ def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence,
             )
             tolerances.follow(row.policy)
     except IntegrityError:  # it is there already
-        kept = Evidence.objects.get(claim=claim, fingerprint=row.fingerprint)
+        kept = Evidence.every.get(claim=claim, fingerprint=row.fingerprint)
+        if kept.taken_back_at is not None:
+            raise ConflictError(TAKEN_BACK) from None
         return kept, False
     return row, True
 

@@ -112,7 +112,7 @@ def _with_twins(source: Source) -> set[int]:
 
 def _with_derived(sources: set[int]) -> set[int]:
     """With the calculations worked out of their numbers, however far on."""
-    rows, found = Evidence.objects.filter(source__in=sources), set(sources)
+    rows, found = Evidence.every.filter(source__in=sources), set(sources)
     pieces = set(rows.values_list("pk", flat=True))
     near = Calculation.objects.filter(evidence__claim__evidence__in=pieces).distinct()
     made = list(near.select_related("evidence").order_by("pk"))

@@ -184,7 +184,7 @@ def copy_evidence(of: Claim, to: Claim) -> list[int]:
 
     A number somebody worked out stays with the claim it was worked out for.
     """
-    known = set(to.evidence.values_list("fingerprint", flat=True))
+    known = set(Evidence.every.filter(claim=to).values_list("fingerprint", flat=True))
     rows = [
         one
         for one in of.evidence.filter(calculation=None)

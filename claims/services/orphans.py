@@ -39,7 +39,7 @@ def forget() -> None:
 
 def _sources() -> QuerySet[Source]:
     return Source.objects.filter(
-        ~Exists(Evidence.objects.filter(source=OuterRef("pk"))),
+        ~Exists(Evidence.every.filter(source=OuterRef("pk"))),
         ~Exists(Attachment.objects.filter(source=OuterRef("pk"))),
         confidential="",
     ).exclude(provider=Library.name)

@@ -50,7 +50,7 @@ def rest_of(claim: Claim, cited: Sequence[Evidence], by: Standards) -> Rest:
 
 
 _EVIDENCE = prepared(
-    lambda claim: Evidence.objects.filter(claim=claim).order_by().values_list("pk"), int
+    lambda claim: Evidence.every.filter(claim=claim).order_by().values_list("pk"), int
 )
 
 

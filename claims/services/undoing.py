@@ -157,7 +157,7 @@ def _place_again(cut: Cut, claim: Claim) -> None:
 
 def _take_copies(ids: list[int]) -> None:
     """Copies of evidence nobody built on since; the others stay with both claims."""
-    for row in Evidence.objects.filter(pk__in=ids, cited_in=None):
+    for row in Evidence.every.filter(pk__in=ids, cited_in=None):
         try:
             with transaction.atomic():
                 row.delete()

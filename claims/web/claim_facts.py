@@ -13,6 +13,7 @@ from claims.models import (
     Claim,
     ClaimEvent,
     Draft,
+    Evidence,
     Leaning,
     PriorCheck,
     Publication,
@@ -61,6 +62,7 @@ class ClaimFacts:
     lines: Lines | None
     sense: selectors.Sense
     arithmetic: selectors.Arithmetic
+    taken_back: Sequence[tuple[str, Evidence]]
     searches: Sequence[SourceJob]
     asked: Sequence[selectors.Asked]
     going: selectors.Going

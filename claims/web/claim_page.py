@@ -38,17 +38,21 @@ def claim_page(
     about: str = "",
     thread: int | None = None,
 ) -> ClaimPage:
-    every = list(selectors.evidence_of(claim))
-    letters = selectors.letters_of(one.pk for one in every)
+    with_back = list(selectors.evidence_of(claim, every=True))
+    letters = selectors.letters_of(one.pk for one in with_back)
+    every = [one for one in with_back if one.taken_back_at is None]
+    back = {one.pk for one in with_back} - {one.pk for one in every}
     found = shown.read_by(person, every)
     evidence = [(letters[one.pk], one) for one in found]
     cards = [(letters[one.pk], one) for one in shown.shown_to(person, every)]
     kept = shown.hidden_in(person, every)
     policies = tolerances.made_by(found)
     searches = list(selectors.source_jobs_of(claim))
-    operands = operands_of(claim, every)
+    operands = operands_of(claim, with_back)
     choices = [
-        one for one in selectors.root_choices(claim) if one.evidence_id not in kept
+        one
+        for one in selectors.root_choices(claim)
+        if one.evidence_id not in {*kept, *back}
     ]
     judged = Judged(
         standards.in_use(), selectors.judgements_of(one.source_id for one in found)
@@ -65,6 +69,11 @@ def claim_page(
         lines=lines_of(claim, evidence, policies, scale=scale, known=made),
         sense=selectors.sense_of(claim, evidence, policy=next(iter(policies.values()))),
         arithmetic=_arithmetic(claim, next(iter(policies.values()))),
+        taken_back=[
+            (letters[one.pk], one)
+            for one in shown.read_by(person, with_back)
+            if one.pk in back
+        ],
         searches=searches,
         asked=selectors.asked_of(searches),
         going=selectors.going_on(searches),

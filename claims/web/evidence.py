@@ -12,7 +12,14 @@ from claims import selectors
 from claims.errors import StaleClaimError
 from claims.models import Evidence
 from claims.permissions import has_role
-from claims.services import archiving, confidential, judging, rechecking, shown
+from claims.services import (
+    archiving,
+    confidential,
+    judging,
+    rechecking,
+    shown,
+    takingback,
+)
 from claims.services import evidence as service
 from claims.vocabulary import Role, Stance
 from claims.web.access import SignedInRequest, post_only, signed_in
@@ -122,6 +129,25 @@ def keep_back(request: SignedInRequest, pk: int) -> HttpResponse:
     messages.success(
         request, told if found.source.confidential else "It can be named again."
     )
+    return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")
+
+
+@post_only
+@signed_in
+def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = row_or_404(Evidence.objects.select_related("claim", "source"), pk=pk)
+    reason = request.POST.get("reason", "")
+    takingback.take_back(found, actor=request.user, reason=reason)
+    messages.success(request, "Taken back: it counts for nothing. It can be undone.")
+    return redirect(f"{found.claim.get_absolute_url()}#taken-back")
+
+
+@post_only
+@signed_in
+def bring_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = row_or_404(Evidence.every.select_related("claim", "source"), pk=pk)
+    takingback.bring_back(found, actor=request.user)
+    messages.success(request, "It counts again.")
     return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")
 
 

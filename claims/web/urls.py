@@ -156,6 +156,10 @@ urlpatterns = [
     # Evidence
     path("evidence/<int:pk>/snapshot/", evidence.snapshot, name="snapshot"),
     path("evidence/<int:pk>/stance/", evidence.stance, name="evidence-stance"),
+    path("evidence/<int:pk>/take-back/", evidence.take_back, name="evidence-take-back"),
+    path(
+        "evidence/<int:pk>/bring-back/", evidence.bring_back, name="evidence-bring-back"
+    ),
     path("evidence/<int:pk>/judge/", evidence.judge, name="evidence-judge"),
     path(
         "evidence/<int:pk>/confidential/",

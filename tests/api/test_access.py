@@ -128,6 +128,8 @@ DOORS = [
     Door("PATCH", "evidence", REVIEWER, {"stance": "context"}),
     Door("GET", "evidence-snapshot", READER),
     Door("POST", "evidence-archive", EDITOR, {}),
+    Door("POST", "evidence-take-back", REVIEWER, {"reason": "The wrong report."}),
+    Door("POST", "evidence-bring-back", REVIEWER),
     Door("GET", "evidence-rechecks", READER),
     Door("POST", "evidence-rechecks", REVIEWER, {}),
     Door("GET", "evidence-judgements", READER),

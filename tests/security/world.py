@@ -56,6 +56,7 @@ from claims.services import (
     saving,
     signing,
     standards,
+    takingback,
     talking,
     tolerances,
     trash,
@@ -156,6 +157,10 @@ def objects(cast: dict[str, Persona]) -> SimpleNamespace:
     queueing.take(made.held, actor=holder)
     queueing.take(made.to_release, actor=holder)
     made.evidence = make_evidence(made.held, actor=holder)
+    made.mistake = make_evidence(made.held, actor=holder)
+    made.taken_back = takingback.take_back(
+        make_evidence(made.held, actor=holder), actor=holder, reason="The wrong one."
+    )
     drafts.save(made.held, reviewing.ReviewData("", "So far."), actor=holder)
     for claim in (made.reviewed, made.decided, made.published):
         made.review = make_review(claim, author=author)

@@ -14,6 +14,7 @@ from claims.engine.reasoning.compare import suggested_stance
 from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.engine.reasoning.twotimes import TwoTimes, two_times
 from claims.engine.types import Passage
+from claims.errors import ConflictError
 from claims.models import Claim, Evidence, Snapshot, Source
 from claims.services import confidential, indexing, tolerances
 from claims.services.evidence.found import Found, claim_quantity
@@ -22,6 +23,9 @@ from claims.vocabulary import ClaimStatus, Relation, Stance
 
 CLOSED = {ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED}
 MANUAL = "reviewer"
+TAKEN_BACK = (
+    "This passage was attached and taken back; on the claim's page it is brought back."
+)
 NO_NUMBER = "The passage states no number about this claim."
 _LOCATOR = 200
 
@@ -161,7 +165,9 @@ def kept_once(row: Evidence) -> tuple[Evidence, bool]:
             indexing.index_evidence([row])
             tolerances.follow(row.policy)
     except IntegrityError:  # it is there already
-        known = Evidence.objects.get(claim=row.claim, fingerprint=row.fingerprint)
+        known = Evidence.every.get(claim=row.claim, fingerprint=row.fingerprint)
+        if known.taken_back_at is not None:  # and is attached again
+            raise ConflictError(TAKEN_BACK) from None
         return known, False
     return row, True
 

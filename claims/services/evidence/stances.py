@@ -27,7 +27,7 @@ def check_stance(claim: Claim, stance: str, note: str = "") -> None:
     """Raises InvalidInputError, or TransitionError where it would lead others."""
     if stance and stance not in Stance.values:
         raise InvalidInputError("No such stance.", field="stance")
-    if (stance or note.strip()) and _is_blind(claim):
+    if (stance or note.strip()) and is_blind(claim):
         raise TransitionError(
             "Several people review this claim unled by each other: what a passage does "
             "to it is said in your review."
@@ -86,7 +86,8 @@ def _stale(evidence: Evidence, version: int) -> StaleClaimError:
     return StaleClaimError(STALE, changed=stance_changes_since(evidence, version))
 
 
-def _is_blind(claim: Claim) -> bool:
+def is_blind(claim: Claim) -> bool:
+    """Whether people review it unled by each other, and not all are done."""
     if claim.status != ClaimStatus.IN_REVIEW:
         return False
     quorum = selectors.quorum_of(claim)
