@@ -15,7 +15,7 @@ from claims.models import Evidence
 from claims.services import takingback
 
 
-class TakeBackBody(StrictSerializer):
+class MistakeBody(StrictSerializer):
     reason = TextField(allow_blank=True, max_length=takingback.REASON_CHARS)
 
 
@@ -36,11 +36,11 @@ class TakeEvidenceBack(Endpoint):
     @extend_schema(
         summary="Take back what was attached by mistake",
         description="By who attached it, or an editor; never what anything rests on.",
-        request=TakeBackBody,
+        request=MistakeBody,
         responses=TakenBackSerializer,
     )
     def post(self, request: Request, pk: int) -> Response:
-        body = self.read(TakeBackBody)
+        body = self.read(MistakeBody)
         kept = self.find(Evidence.objects.select_related("claim", "source"), pk=pk)
         made = takingback.take_back(kept, actor=self.person, reason=body["reason"])
         return Response(self.get_serializer(made).data)

@@ -56,6 +56,8 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
     # Locked, as whoever marks it for calibration does: its claims follow its mark.
     article = Article.objects.select_for_update(no_key=True).get(pk=job.target_id)
     decided = selectors.cut_spans(article)
+    claims = Claim.objects.filter(article=article)
+    known = claims.count()
     Claim.objects.bulk_create(
         (
             claim_row(article, claim, found.engine_version, weights)
@@ -79,10 +81,11 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
     Article.objects.filter(pk=article.pk).update(
         engine_version=found.engine_version, extracted_at=Now(), extraction_error=""
     )
-    claims = Claim.objects.filter(article=article)
     indexing.index_claims(claims.only(*indexing.CLAIM_WORDS))
     priority.refresh(claims)
-    signing.loosen([article.pk], "The text was read again.")
+    if fresh := claims.count() - known:
+        told = f"The text was read again: {fresh} number{'s' * (fresh > 1)} to check."
+        signing.loosen([article.pk], told)
     worthy = Claim.objects.filter(
         article=article,
         status=ClaimStatus.DETECTED,

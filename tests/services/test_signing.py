@@ -12,9 +12,11 @@ from claims.errors import (
     NotAllowedError,
     NotReadyError,
 )
-from claims.models import ArticleSignOff
+from claims.models import Article, ArticleSignOff
 from claims.services import (
     correcting,
+    extraction,
+    jobs,
     publishing,
     recutting,
     reviewing,
@@ -22,6 +24,7 @@ from claims.services import (
     undoing,
     working,
 )
+from claims.vocabulary import JobKind
 from tests.api.conftest import Api
 from tests.factories import make_article, make_verdict, read_article
 
@@ -169,3 +172,38 @@ def test_a_refusal_names_what_is_missing_at_every_door(client, article, editor):
     assert "is ready for review" in refused.content.decode()
     told = Api(editor).post(f"articles/{article.pk}/sign-off/")
     assert (told.status_code, told.json()["code"]) == (422, "not_ready")
+
+
+def read_again(article) -> ArticleSignOff:
+    """The sign-off of an article whose text was read once more."""
+    Article.objects.filter(pk=article.pk).update(extracted_at=None)
+    jobs.enqueue(JobKind.EXTRACT, {article.pk: f"extract-again:{article.pk}"})
+    working.drain()
+    article.refresh_from_db()
+    assert article.extracted_at is not None
+    return article.sign_offs.get()
+
+
+def test_a_reading_that_finds_nothing_new_to_check_leaves_it_signed_off(
+    finished, editor
+):
+    signing.sign_off(finished, actor=editor)
+    assert read_again(finished).in_force
+
+
+def test_a_number_a_later_reading_finds_takes_it_back(editor, monkeypatch):
+    whole = extraction.extract
+
+    def less(*args, **kwargs):
+        found = whole(*args, **kwargs)
+        return found._replace(claims=found.claims[:1])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(extraction, "extract", less)
+        article = read_article("Some 42 boats sank. Some 31 cranes fell, too.")
+    assert article.claims.count() == 1
+    ArticleSignOff.objects.create(article=article, signed_by=editor)
+    row = read_again(article)
+    assert article.claims.count() == 2
+    assert not row.in_force
+    assert row.why == "The text was read again: 1 number to check."
