@@ -167,6 +167,14 @@ class Claim(PlacedNumber):
                 ),
                 name="claim_waiting",
             ),
+            # What editors are asked to look at; mostly nothing.
+            models.Index(
+                F("priority").desc(),
+                F("check_worthiness").desc(),
+                "id",
+                condition=Q(escalated=True, in_trash=False),
+                name="claim_escalated",
+            ),
             models.Index(
                 fields=["measure", "base_low", "base_high"], name="claim_measured"
             ),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from claims.models import Claim, Comment, Notice, NoticeChoice, Watch
+from claims.models.prepared import prepared
 from claims.selectors.talk import address_of, comments_for
 from claims.vocabulary import NoticeEvent, NoticeWay
 
@@ -56,8 +58,15 @@ def notice_list(person: User, *, unread: bool = False) -> QuerySet[Notice]:
 
 def unread_count(person: User) -> int:
     """One query, and a bounded one, for the header of every page."""
-    unread = notices_for(person).filter(read_at__isnull=True)
-    return unread.order_by()[:MOST_COUNTED].count()
+    return len(_UNREAD(person.pk).values())
+
+
+def _unread(person: int) -> QuerySet[Notice, Any]:
+    unread = notices_for(get_user_model()(pk=person)).filter(read_at__isnull=True)
+    return unread.order_by().values_list("pk")[:MOST_COUNTED]
+
+
+_UNREAD = prepared(_unread, int)
 
 
 def spot_of(notice: Notice) -> str:

@@ -24,6 +24,7 @@ from claims.selectors import (
 from claims.services import clock
 from claims.services.ingest import headline
 from claims.vocabulary import ClaimStatus, Relation, Standing
+from claims.web.forms.plain import Choice, PlainSelect
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -100,9 +101,13 @@ class QueueFilter(Folded):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     article = forms.TypedChoiceField(
-        label="Article", required=False, coerce=int, empty_value=None
+        label="Article",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=PlainSelect,
     )
-    kind = forms.ChoiceField(label="Kind", required=False, choices=KINDS)
+    kind = Choice(label="Kind", required=False, choices=KINDS)
     claimant = forms.CharField(label="Said by", required=False, max_length=100)
     publisher = forms.CharField(label="Published by", required=False, max_length=100)
     worthiness = forms.DecimalField(
@@ -114,10 +119,10 @@ class QueueFilter(Folded):
         decimal_places=2,
         widget=forms.NumberInput(attrs={"step": "0.05"}),
     )
-    evidence = forms.ChoiceField(label="Evidence", required=False, choices=RELATIONS)
-    assigned = forms.ChoiceField(label="Assigned", required=False, choices=ASSIGNED)
-    due = forms.ChoiceField(label="Due", required=False, choices=DUE)
-    mine = forms.ChoiceField(label="Reviewed", required=False, choices=MINE)
+    evidence = Choice(label="Evidence", required=False, choices=RELATIONS)
+    assigned = Choice(label="Assigned", required=False, choices=ASSIGNED)
+    due = Choice(label="Due", required=False, choices=DUE)
+    mine = Choice(label="Reviewed", required=False, choices=MINE)
     value_from = forms.CharField(
         label="Number from",
         required=False,
@@ -136,10 +141,10 @@ class QueueFilter(Folded):
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"placeholder": "casualties, euros, km"}),
     )
-    discussion = forms.ChoiceField(
+    discussion = Choice(
         label="Discussion", required=False, choices=[ANY, ("open", "Open")]
     )
-    reply = forms.ChoiceField(label="Reply", required=False, choices=REPLIES)
+    reply = Choice(label="Reply", required=False, choices=REPLIES)
 
     def __init__(
         self, given: QueryDict, *, claims: ClaimQuerySet, person: User
@@ -252,9 +257,7 @@ class QueueFilter(Folded):
 
 
 class ClaimFilter(QueueFilter):
-    status = forms.ChoiceField(
-        label="Status", required=False, choices=[ANY, *ClaimStatus.choices]
-    )
+    status = Choice(label="Status", required=False, choices=[ANY, *ClaimStatus.choices])
     field_order = ("q", "status", *QueueFilter.field_order)
 
     def _by_status(self, claims: ClaimQuerySet, status: str) -> ClaimQuerySet:
@@ -262,7 +265,7 @@ class ClaimFilter(QueueFilter):
 
 
 class JobFilter(Folded):
-    state = forms.ChoiceField(
+    state = Choice(
         label="State",
         required=False,
         choices=[

@@ -46,7 +46,7 @@ def queries(client, address: str) -> int:
         ("/articles/", 9),
         ("/articles/{article}/", 18),
         ("/articles/{article}/live/", 16),
-        ("/queue/review/", 19),
+        ("/queue/review/", 15),
         ("/claims/", 12),
         ("/jobs/", 10),
         ("/notices/", 7),

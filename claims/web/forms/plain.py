@@ -1,0 +1,34 @@
+"""A list to choose from without a template for every choice: lists are long here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+
+class PlainSelect(forms.Select):
+    """The same element as Django's; its choices are not in groups."""
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            ((key, _selected(key, chosen), label) for key, label in self.choices),
+        )
+        own = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
+        return format_html("<select{}>\n{}\n</select>", own, options)
+
+
+def _selected(key: Any, chosen: Any) -> SafeString:
+    return SafeString(" selected" if str(key) in chosen else "")
+
+
+class Choice(forms.ChoiceField):
+    widget = PlainSelect
