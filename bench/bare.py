@@ -41,6 +41,7 @@ from rest_framework.views import APIView  # noqa: E402
 
 class Claim(models.Model):
     status = models.CharField(max_length=12)
+    in_trash = models.BooleanField()
     version = models.IntegerField()
     priority = models.IntegerField()
     check_worthiness = models.DecimalField(max_digits=3, decimal_places=2)
@@ -79,7 +80,7 @@ class Next(APIView):
     def post(self, request):
         order = F("priority").desc(), F("check_worthiness").desc(), "id"
         with transaction.atomic():
-            rows = Claim.objects.filter(status="ready").order_by(*order)
+            rows = Claim.objects.filter(status="ready", in_trash=False).order_by(*order)
             claim = rows.select_for_update(skip_locked=True).first()
             claim.status, claim.holder = "in_review", request.user
             Claim.objects.filter(pk=claim.pk).update(

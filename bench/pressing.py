@@ -97,7 +97,7 @@ def cost(
     desk: Desk, ask: Callable[[], Answer], times: int, *, of: Server | None = None
 ) -> dict[str, float]:
     """Milliseconds of one request when there is no other: the middle wall, the mean CPU."""
-    for _ in range(8):  # every thread has its connection then
+    for _ in range(48):  # every thread has its connection then, and that its plans
         _right(ask())
     server, database = (of or desk.web).pid, desk.database()
     before = cpu_of(server), cpu_of(database)
