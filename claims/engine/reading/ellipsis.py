@@ -82,6 +82,23 @@ _HARMED = word_list("surroundings.harmed")
 _WERE = frozenset({"were", "was", "are", "others"})
 
 
+def parallel(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
+    """The number before `m` that says the same of another time or place: "growth of 1
+    percent in Hull and 2 percent in York"."""
+    at = mentions.index(m)
+    previous = next((o for o in reversed(mentions[:at]) if o.is_quantity), None)
+    if previous is None or previous.kind != m.kind or previous.thing is None:
+        return None
+    gap = s.low[previous.right : m.left]
+    if not 2 < len(gap) <= _NEAR or gap[-1] != "and" or gap[0] not in _PARALLEL:
+        return None
+    return previous if s.word(m.right) == gap[0] else None
+
+
+_PARALLEL = frozenset({"in", "for", "by", "on", "this", "last", "next"})
+_NEAR = 5
+
+
 def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     """The number whose thing `m` shares: "to 40 from 50", "40, up 3 percent"."""
     previous: Mention | None = None

@@ -23,7 +23,7 @@ from claims.engine.reading.counted import (
     take_rate_before,
     unit_ahead,
 )
-from claims.engine.reading.ellipsis import carried, inherited, second_toll
+from claims.engine.reading.ellipsis import carried, inherited, parallel, second_toll
 from claims.engine.reading.labelled import labelled
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import SIZES
@@ -68,12 +68,8 @@ class Meaning(NamedTuple):
 
 
 _SHARES = frozenset({"percent", "fraction"})
-
-
 _POINTERS = frozenset({"them", "it", "these", "those", "whom", "which", "that"})
 _COUNTS = frozenset({"count", "rate"})
-
-
 #: Nouns whose percentage is no share of anything.
 _RATES = word_list("meaning.rates")
 
@@ -230,7 +226,7 @@ def _from_clause(
             return compared
     if (beside := of_whom(s, m, lex) or bounded(s, m, lex)) is not None:
         return text_of(s, beside)
-    if before in _FILLING:
+    if before in _FILLING and not (before == "from" and s.word(left - 2) not in _LEADS):
         left, before = left - 1, s.word(left - 2)
     noun: Noun | None = None
     if before == "of":
@@ -264,6 +260,8 @@ def _from_clause(
             if same is not None:
                 other = spent_on(s, m, lex, times) if m.kind == "money" else None
                 return text_of(s, other) if other else same.thing
+        if (alike := parallel(s, m, mentions)) is not None:
+            return alike.thing
         noun = expected_of(s, m.left, lex, times)
         noun = noun or subject_before(s, m.first, lex, times)
     noun = without_numbers(s, noun, m, lex, mentions)
@@ -274,6 +272,7 @@ def _from_clause(
     return text_of(s, noun)
 
 
+_LEADS = frozenset({"of", "at", "by", "to", "for", "on", "worth"})
 _PLACING = frozenset({"at", "by", "to", "from"})
 _PENALTIES = frozenset({"duration", "money"})
 _STATING = word_list("meaning.stating")

@@ -92,7 +92,8 @@ def money_letter(s: Sentence, m: Mention) -> None:
     factor = MONEY_LETTERS.get(word)
     if factor is None or m.scale:
         return
-    if s.glued(m.last) or (s.original(m.last).isupper() and word != "t"):
+    apart = s.original(m.last).isupper() and word != "t" and s.word(m.last + 1) != "&"
+    if s.glued(m.last) or apart:  # not of "€132 B&B"
         scale_by(m, factor, m.last + 1)
 
 

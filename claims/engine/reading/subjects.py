@@ -27,8 +27,9 @@ def subject_before(
     """The subject of the clause that token `k` closes: "Casualties were ... at 5"."""
     if s.word(k - 1) in _ahead() and (alone := _without_verb(s, k, lex)) is not None:
         return alone
-    if s.word(k - 1) == "at" and s.word(k - 2) == ",":  # "its price, at 5, is"
-        verb: int | None = k - 2
+    lead = k - 2 - (s.word(k - 2) in lex.words["adverbs"])
+    if s.word(k - 1) == "at" and s.word(lead) == ",":  # "its price, now at 5, is"
+        verb: int | None = lead
     else:
         verb = k if s.word(k).endswith("ed") else verb_before(s, k, lex)
     if verb is None:
@@ -207,11 +208,20 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
                 and k < j
             )
             or (word in lex.strong and k < j)
+            or (k < j and _acts(s, k, lex))
             or word in words["pronouns"]
         ):
             break
         first = k
     return first
+
+
+def _acts(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """The "claim" of "Critics claim the plan has": no noun is followed by an article."""
+    return s.word(k + 1) in _ARTICLES and s.low[k] in lex.words["base_forms"]
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 _PLURALS = word_list("subjects.plurals")

@@ -57,3 +57,8 @@ def test_what_is_long_or_high_is_measured_in_metres(text):
     (found,) = extract(text).claims
     assert found.unit == "metre"
     assert found.low < Decimal(1_000)
+
+
+def test_a_letter_joined_to_another_is_no_billion() -> None:
+    (claim,) = extract("Rooms cost from €132 B&B.").claims
+    assert (claim.surface, claim.low) == ("€132", 132)

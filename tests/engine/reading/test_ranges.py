@@ -63,6 +63,7 @@ def test_a_range_between_open_bounds_keeps_them_open():
         ("Rents rose from 700 to 900 euros.", (700, 900), "up"),
         ("The rate fell from 8 percent to 5 percent.", (8, 5), "down"),
         ("The fleet shrank from 40 ships to 31.", (40, 31), "down"),
+        ("It would lift the rate from 38 to 45 percent.", (38, 45), "up"),
         ("Its stake grew from 5% in 2010 to 12% in 2020.", (5, 12), "up"),
     ],
 )

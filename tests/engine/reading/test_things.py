@@ -25,6 +25,13 @@ THINGS = {
     "They sold the hut for $4,000.": ["hut"],
     "Over that time our costs have gone up by more than half.": ["costs"],
     '"The star dims by 0.04 per cent."': ["star"],
+    "Owners say the ferry has cost $4 million.": ["ferry"],
+    "Owners claim the ferry has cost $4 million.": ["ferry"],
+    "Its price, now at $40, is too high.": ["price"],
+    "Ministers will cut the levy from 7 percent to 4 percent.": ["levy", "levy"],
+    "They want to raise the fee from 20 to 35 euros.": ["fee", "fee"],
+    "The bank forecasts growth of 3 percent in May and 4 percent in June.": ["growth"]
+    * 2,
     "Critics laugh; they speak of 800.": [None],
     "Critics laugh, and the rebels speak of 800.": [None],
 }
