@@ -85,14 +85,23 @@ _WERE = frozenset({"were", "was", "are", "others"})
 def parallel(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     """The number before `m` that says the same of another time or place: "growth of 1
     percent in Hull and 2 percent in York"."""
-    at = mentions.index(m)
-    previous = next((o for o in reversed(mentions[:at]) if o.is_quantity), None)
+    if s.word(m.left - 1) != "and" or s.word(m.right) not in _PARALLEL:
+        return None
+    previous = _before(m, mentions)
     if previous is None or previous.kind != m.kind or previous.thing is None:
         return None
     gap = s.low[previous.right : m.left]
-    if not 2 < len(gap) <= _NEAR or gap[-1] != "and" or gap[0] not in _PARALLEL:
-        return None
-    return previous if s.word(m.right) == gap[0] else None
+    return previous if len(gap) <= _NEAR and gap[0] == s.word(m.right) else None
+
+
+def _before(m: Mention, mentions: list[Mention]) -> Mention | None:
+    previous: Mention | None = None
+    for other in mentions:
+        if other is m:
+            break
+        if other.is_quantity:
+            previous = other
+    return previous
 
 
 _PARALLEL = frozenset({"in", "for", "by", "on", "this", "last", "next"})
@@ -101,12 +110,7 @@ _NEAR = 5
 
 def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     """The number whose thing `m` shares: "to 40 from 50", "40, up 3 percent"."""
-    previous: Mention | None = None
-    for other in mentions:
-        if other is m:
-            break
-        if other.is_quantity:
-            previous = other
+    previous = _before(m, mentions)
     before = s.word(m.left - 1)
     if before == "from" and s.word(m.left - 2) in _MOVED and s.word(m.left - 3) == ",":
         alike = [o for o in mentions if o.first < m.first and o.kind == m.kind]
@@ -120,10 +124,12 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     gap = s.low[previous.right : m.left]
     if m.kind != previous.kind and not {m.kind, previous.kind} <= _ALIKE:
         return previous if len(gap) <= 2 and gap[:1] == [","] else None
-    if not gap or ";" in gap or len(gap) > _FAR:
+    compared = gap[-2:-1] == ["compared"]  # "half of the city's buses, compared with"
+    if not gap or ";" in gap or len(gap) > (_FARTHEST if compared else _FAR):
         return None
     return previous if gap[-1] in _COMPARING else None
 
 
 #: How many words may part a figure from the one it is compared with.
 _FAR = 9
+_FARTHEST = 18

@@ -112,7 +112,7 @@ def _every(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         or not noun_follows(s, i + 1, lex)
     ):
         return None
-    value = Decimal(1) / lex.denominators[s.low[i]]
+    value = Decimal(1) / lex.ordinals[s.low[i]]
     return Mention(i - 1, i + 1, value, value, "fraction")
 
 

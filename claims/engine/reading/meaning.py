@@ -51,7 +51,7 @@ from claims.engine.reading.objects import (
     spent_on,
     value_lost,
 )
-from claims.engine.reading.subjects import subject_before
+from claims.engine.reading.subjects import subject_before, subject_fronted
 from claims.engine.reading.timeframes import ARTICLES, period_of
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
@@ -88,7 +88,7 @@ def describe(
     m.trend = m.trend or trend_of(s, m, lex, mentions)
     thing, base = _thing_and_base(s, m, lex, times, mentions)
     if thing is None and (other := carried(s, m, mentions)) is not None:
-        thing = other.thing
+        thing, base = other.thing, base or (other.base if m.kind in _SHARES else None)
     if m.kind in _SHARES and base is None:
         base = _share_of(thing) or base_shared(s, m, mentions, lex)
     if m.per is None and (m.kind == "money" or not DIVIDING.isdisjoint(s.words)):
@@ -201,6 +201,8 @@ def _noun_next(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     word = s.word(j)
     if m.kind not in _MEASURED or not word[:1].isalpha() or word in lex.closed:
         return False
+    if s.word(j + 1) == "off":  # "$40 a year better off"
+        return False
     return not (is_verb(s, j, lex) or word in lex.triggers or is_direction(word))
 
 
@@ -263,6 +265,7 @@ def _from_clause(
         if (alike := parallel(s, m, mentions)) is not None:
             return alike.thing
         noun = expected_of(s, m.left, lex, times)
+        noun = noun or subject_fronted(s, m, lex)
         noun = noun or subject_before(s, m.first, lex, times)
     noun = without_numbers(s, noun, m, lex, mentions)
     if noun is None:

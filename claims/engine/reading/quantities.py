@@ -91,7 +91,8 @@ def _numeral(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return read_couple(s, i, lex)
     if word in lex.groups:
         return read_group(s, i, before, lex)
-    if word in lex.denominators and word != "half":
+    parts = word in lex.denominators and word != "half"
+    if parts or (word == "second" and before == "every"):
         return read_part(s, i, before, lex)
     return read_numeral(s, i, lex)
 

@@ -33,6 +33,8 @@ def no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
     number = (
         following[:1].isdecimal() or following in lex.triggers or following in lex.signs
     )
+    if word in lex.sources and following in lex.reporting:
+        return True  # "the bank's flash estimate showed"
     if word in _ADDS:
         return number
     if word.endswith("s") and (

@@ -71,7 +71,11 @@ class Story:
             speaker, index = self._quoted(index, s.starts[first])
         if speaker is None:
             return self._turn(s.start), False
-        name = speaker.name or self._named(index, speaker)
+        if speaker.name:
+            return speaker.name, False
+        name = self._named(index, speaker)
+        if name is None and index == 0:  # "She said": nobody was named before
+            return self._hear(0)[0].spelled(*speaker.own), True
         return name, name is None
 
     def _turn(self, place: int) -> str | None:

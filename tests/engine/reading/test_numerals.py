@@ -151,7 +151,11 @@ def test_digits_are_read_as_the_language_prints_them(text, language, value):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("Every fifth shop is empty.", "0.2"), ("It was a 1-in-100-year flood.", "0.01")],
+    [
+        ("Every fifth shop is empty.", "0.2"),
+        ("Every second shop is.", "0.5"),
+        ("It was a 1-in-100-year flood.", "0.01"),
+    ],
 )
 def test_a_share_may_be_told_by_every_or_by_hyphens(text, value):
     (claim,) = extract(text).claims

@@ -180,3 +180,13 @@ def test_topics_and_unnamed_turns_are_no_speakers() -> None:
     turns = "Question: How many?\n\nAnswer: I had 34.\n\nQuestion: And?\n\nAnswer: I lost 13."
     assert set(said(topics).values()) <= {None}
     assert set(said(turns).values()) == {None}
+
+
+def test_what_an_estimate_shows_is_said_by_all_of_its_name() -> None:
+    text = "Prices rose by 4 percent, the port authority's flash estimate showed."
+    assert said(text) == {"4 percent": "the port authority's flash estimate"}
+
+
+def test_nobody_was_named_before_so_the_speaker_stays_a_pronoun_and_open() -> None:
+    (claim,) = extract("She said 40 people were hired.").claims
+    assert (claim.claimant, claim.ambiguities) == ("She", ("speaker",))

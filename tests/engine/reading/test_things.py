@@ -32,6 +32,12 @@ THINGS = {
     "They want to raise the fee from 20 to 35 euros.": ["fee", "fee"],
     "The bank forecasts growth of 3 percent in May and 4 percent in June.": ["growth"]
     * 2,
+    "At 9 million, the number of pupils is the lowest yet.": ["pupils"],
+    "The average tenant will be $40 a year better off.": ["average tenant"],
+    "Half of the city's buses are new, compared with a tenth in May.": [
+        "the city's buses"
+    ]
+    * 2,
     "Critics laugh; they speak of 800.": [None],
     "Critics laugh, and the rebels speak of 800.": [None],
 }
