@@ -130,8 +130,8 @@ def seen_by(person: User, reviews: QuerySet[Review] | None = None) -> QuerySet[R
     mine = Review.objects.filter(
         claim=OuterRef("claim"), round=OuterRef("round"), author=person.pk
     )
-    to_be_followed = _counted(rows).exclude(_TO_BE_FOLLOWED & ~Exists(mine))
-    return to_be_followed.exclude(~Q(author=person.pk), claim__calibration=True)
+    seen = _counted(rows).exclude(_TO_BE_FOLLOWED & ~Exists(mine))
+    return seen.exclude(~Q(author=person.pk), claim__calibration=True)
 
 
 def open_to_all(reviews: QuerySet[Review]) -> QuerySet[Review]:
