@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
@@ -178,3 +180,12 @@ def grow_to_age(s: Sentence, m: Mention) -> None:
         return
     m.right = m.last
     m.kind, m.unit = "age", f"{m.unit} of age"
+
+
+def age_by_name(m: Mention) -> None:
+    """As in "The average age is 30.9 years": no time goes by."""
+    if m.thing and not _NAMED_AGES.isdisjoint(pairwise(m.thing.split())):
+        m.kind, m.unit = "age", "year of age"
+
+
+_NAMED_AGES = frozenset((word, "age") for word in word_list("ages.named"))

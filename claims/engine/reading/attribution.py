@@ -47,6 +47,8 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
         word = s.low[i]
         if word == "according" and s.word(i + 1) == "to":
             last = name_end(s, i + 2, lex)
+            while s.word(last) in lex.reporting and s.word(last).endswith("s"):
+                last = name_end(s, last + 1, lex)  # "the city's own records"
             add(s, found, i + 2, last, clause_start(s, i), clause_end(s, i))
             continue
         if word == "per":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claims.engine.reading.ages import age_by_name
 from claims.engine.reading.bases import base_after, base_shared
 from claims.engine.reading.beside import (
     bounded,
@@ -94,6 +95,8 @@ def describe(
     if m.per is None and (m.kind == "money" or not DIVIDING.isdisjoint(s.words)):
         take_rate_before(s, m, thing, mentions, lex)
     m.thing, m.base = thing, base
+    if m.unit == "year":
+        age_by_name(m)
     doubts = list(m.doubts)
     if m.kind in _SHARES and base is None and not _rate_like(s, m, thing):
         doubts.append("base")

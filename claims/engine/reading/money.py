@@ -64,7 +64,7 @@ _WEIGHING = word_list("money.weighing")
 def is_weight(s: Sentence, m: Mention) -> bool:
     """Pounds of weight rather than of money."""
     if s.word(m.last) == "of":
-        return True
+        return not (m.scale and s.word(m.last + 1) in _VALUED)
     if s.word(m.left - 1) in _SHEDDING and not m.scale:
         return True  # "to drop 25 pounds"
     if s.low[m.last - 2] == "-" and s.word(m.last) not in _PRICED:
@@ -77,6 +77,7 @@ def is_weight(s: Sentence, m: Mention) -> bool:
 
 _SHEDDING = word_list("money.shedding")
 _PRICED = word_list("money.priced")
+_VALUED = word_list("money.valued")  # "4 billion pounds of public money"
 
 
 def scale_by(m: Mention, factor: Decimal, end: int) -> None:

@@ -55,3 +55,8 @@ def test_a_figure_behind_a_place_or_a_score_is_no_age(text):
 def test_those_under_thirty_are_no_decade():
     (found,) = extract("Few of the under-30s rent.").claims
     assert (found.kind, found.high, found.qualifier) == ("age", 30, "less_than")
+
+
+def test_an_average_age_in_years_is_an_age() -> None:
+    (claim,) = extract("The average age of drivers is now 41.9 years.").claims
+    assert (claim.kind, claim.unit) == ("age", "year of age")

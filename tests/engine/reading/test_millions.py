@@ -62,3 +62,14 @@ def test_what_is_long_or_high_is_measured_in_metres(text):
 def test_a_letter_joined_to_another_is_no_billion() -> None:
     (claim,) = extract("Rooms cost from €132 B&B.").claims
     assert (claim.surface, claim.low) == ("€132", 132)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("They sold 4 billion pounds of goods.", "GBP"),
+        ("They sold 4 million pounds of beef.", "pound-mass"),
+    ],
+)
+def test_pounds_are_money_of_what_has_a_value(text: str, unit: str) -> None:
+    assert [claim.unit for claim in extract(text).claims] == [unit]

@@ -190,3 +190,8 @@ def test_what_an_estimate_shows_is_said_by_all_of_its_name() -> None:
 def test_nobody_was_named_before_so_the_speaker_stays_a_pronoun_and_open() -> None:
     (claim,) = extract("She said 40 people were hired.").claims
     assert (claim.claimant, claim.ambiguities) == ("She", ("speaker",))
+
+
+@pytest.mark.parametrize("whose", ["hospital records", "the mayor's own claims"])
+def test_a_source_may_have_the_name_of_a_verb(whose: str) -> None:
+    assert said(f"Some 40 beds are empty, according to {whose}.") == {"40": whose}
