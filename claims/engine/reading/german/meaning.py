@@ -35,6 +35,8 @@ def describe(
     period = period_of(s, m, times, lex)
     m.trend = m.trend or trend_of(s, m, lex)
     thing, base = _thing_and_base(s, m, lex, times, mentions)
+    if m.unit == "year" and _is_age(thing, lex):
+        m.kind, m.unit = "age", "year of age"
     doubts = list(m.doubts)
     if m.kind in _SHARES and base is None and not _rate_like(m, thing, lex):
         doubts.append("base")
@@ -44,6 +46,12 @@ def describe(
         doubts.append("unit")
     change = _change(s, m, lex) if m.trend else ""
     return Meaning(thing, base, period, tuple(dict.fromkeys(doubts)), change)
+
+
+def _is_age(thing: str | None, lex: Lexicon) -> bool:
+    """As in "Das Durchschnittsalter liegt bei 30,3 Jahren": no time goes by."""
+    words = (thing or "").lower().split()
+    return not lex.lists["meaning.ages"].isdisjoint(words)
 
 
 def _rate_like(m: Mention, thing: str | None, lex: Lexicon) -> bool:
@@ -160,6 +168,9 @@ def _clause_thing(
         noun = noun_before(s, left - 1, lex)
     elif s.word(left - 1) == "um":
         noun = _object_before(s, left - 1, lex, times)
+    elif m.role:  # "den Lohn von 12 auf 15 Euro"
+        began = m if m.role == "from" else mentions[mentions.index(m) - 1]
+        noun = _object_before(s, over_fillers(s, began, lex) - 1, lex, times)
     if noun is None:
         noun = subject(s, m, lex, times)
     if noun is None or _numbered(noun, m, mentions):

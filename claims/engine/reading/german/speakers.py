@@ -63,7 +63,7 @@ def _phrase_end(s: Sentence, j: int, lex: Lexicon) -> int:
     k, noun_seen = j, False
     while k < s.size and k - j < 12:
         word = s.low[k]
-        if is_noun(s, k, lex):
+        if is_noun(s, k, lex) or (noun_seen and _surname(s, k)):
             noun_seen = True
         elif word == "-" and s.glued(k) and s.glued(k + 1):
             pass
@@ -76,6 +76,11 @@ def _phrase_end(s: Sentence, j: int, lex: Lexicon) -> int:
             break
         k += 1
     return k if noun_seen else j
+
+
+def _surname(s: Sentence, k: int) -> bool:
+    """The Lang of "Bürgermeisterin Ute Lang": a word of any kind with a capital."""
+    return s.low[k].isalpha() and s.capitalised(k) and s.capitalised(k - 1)
 
 
 def _goes_on(s: Sentence, k: int, lex: Lexicon) -> bool:

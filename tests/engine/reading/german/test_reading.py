@@ -199,3 +199,21 @@ def test_an_abbreviation_or_an_ordinal_ends_no_sentence():
 def test_every_rank_of_a_list_is_a_rank():
     read = extract("Am 1., 2. und 3. Tag regnete es.", language="de")
     assert [number.kind for number in read.numbers] == ["ordinal"] * 3
+
+
+def test_what_is_moved_from_one_figure_to_another_is_its_object():
+    text = "Die Stadt will den Tarif von 12 auf 15 Euro anheben."
+    claims = extract(text, language="de").claims
+    assert [claim.thing for claim in claims] == ["den Tarif", "den Tarif"]
+
+
+def test_a_surname_may_be_any_word():
+    text = "Das kostet 40 Euro, sagte Stadträtin Eva Lang."
+    (claim,) = extract(text, language="de").claims
+    assert claim.claimant == "Stadträtin Eva Lang"
+
+
+def test_an_average_age_in_years_is_an_age():
+    text = "Das Durchschnittsalter der Fahrer liegt bei 41,9 Jahren."
+    (claim,) = extract(text, language="de").claims
+    assert (claim.kind, claim.unit) == ("age", "year of age")
