@@ -82,7 +82,8 @@ def make_claim(
 def make_evidence(claim: Claim, *, actor: Any, **fields: Any) -> Evidence:
     number = next(_numbers)
     values = {
-        "quote": f"The insurers counted 4,{number % 900 + 100} containers lost at sea.",
+        # Below 4,300: tests have secrets of their own above.
+        "quote": f"The insurers counted 4,{number % 200 + 100} containers lost at sea.",
         "url": f"https://insurers.example/reports/{number}",
         "title": f"Loss report {number}",
         "tier": "primary",

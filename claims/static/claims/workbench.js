@@ -136,6 +136,7 @@ function keepOnServer(form) {
   let timer = null;
   let newest = 0;
   let over = false;
+  const handedIn = new AbortController(); // a draft on its way would come too late
   const save = async () => {
     clearTimeout(timer);
     timer = null;
@@ -148,6 +149,7 @@ function keepOnServer(form) {
         headers: { "HX-Request": "true" },
         redirect: "error",
         keepalive: true,
+        signal: handedIn.signal,
       });
       const { kept, refused } = await answer.json();
       if (mine === newest) tell(refused ?? (kept ? `Draft kept, ${kept}` : ""));
@@ -161,13 +163,15 @@ function keepOnServer(form) {
   });
   // Leaving a field, the tab or the page does not wait for the pause.
   const now = () => timer !== null && save();
-  form.addEventListener("focusout", now);
+  const submits = (target) => target?.form === form && target.type === "submit";
+  form.addEventListener("focusout", ({ relatedTarget }) => submits(relatedTarget) || now());
   document.addEventListener("visibilitychange", () => document.hidden && now());
   addEventListener("pagehide", now);
   form.addEventListener("submit", () => {
     over = true;
     clearTimeout(timer);
     timer = null;
+    handedIn.abort();
   });
 }
 
