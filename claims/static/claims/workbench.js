@@ -136,7 +136,6 @@ function keepOnServer(form) {
   let timer = null;
   let newest = 0;
   let over = false;
-  const handedIn = new AbortController(); // a draft on its way would come too late
   const save = async () => {
     clearTimeout(timer);
     timer = null;
@@ -149,7 +148,6 @@ function keepOnServer(form) {
         headers: { "HX-Request": "true" },
         redirect: "error",
         keepalive: true,
-        signal: handedIn.signal,
       });
       const { kept, refused } = await answer.json();
       if (mine === newest) tell(refused ?? (kept ? `Draft kept, ${kept}` : ""));
@@ -163,6 +161,7 @@ function keepOnServer(form) {
   });
   // Leaving a field, the tab or the page does not wait for the pause.
   const now = () => timer !== null && save();
+  // A draft sent by the click that hands in would come too late.
   const submits = (target) => target?.form === form && target.type === "submit";
   form.addEventListener("focusout", ({ relatedTarget }) => submits(relatedTarget) || now());
   document.addEventListener("visibilitychange", () => document.hidden && now());
@@ -171,7 +170,6 @@ function keepOnServer(form) {
     over = true;
     clearTimeout(timer);
     timer = null;
-    handedIn.abort();
   });
 }
 
