@@ -161,9 +161,7 @@ function keepOnServer(form) {
   });
   // Leaving a field, the tab or the page does not wait for the pause.
   const now = () => timer !== null && save();
-  // A draft sent by the click that hands in would come too late.
-  const submits = (target) => target?.form === form && target.type === "submit";
-  form.addEventListener("focusout", ({ relatedTarget }) => submits(relatedTarget) || now());
+  form.addEventListener("focusout", now);
   document.addEventListener("visibilitychange", () => document.hidden && now());
   addEventListener("pagehide", now);
   form.addEventListener("submit", () => {
