@@ -10,8 +10,6 @@ from claims.selectors.outcomes import Outcomes, Share
 from claims.selectors.workload import Throughput
 
 HEADER = ("figure", "of", "value", "out_of")
-#: What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[str, str, str, str]
 
@@ -45,11 +43,6 @@ def outcome_rows(found: Outcomes, done: Throughput) -> Iterator[Row]:
             yield f"{series.name}_on_day", day.isoformat(), str(count), ""
 
 
-def safe(cell: str) -> str:
-    """A cell as text, never as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
-
-
 def decimal(alpha: Fraction | None) -> str:
     return "" if alpha is None else f"{float(alpha):.3f}"
 
@@ -60,7 +53,3 @@ def _share(name: str, share: Share) -> Row:
 
 def _seconds(took: timedelta | None) -> str:
     return "" if took is None else str(round(took.total_seconds()))
-
-
-def _is_number(cell: str) -> bool:
-    return cell.lstrip("-").replace(".", "", 1).isdecimal()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +11,6 @@ from claims import conf, selectors
 from claims.errors import ClaimsError
 from claims.models import Article, Claim
 from claims.permissions import require
-from claims.selectors import ledger
 from claims.services import calibrating
 from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, for_role, post_only, signed_in
@@ -21,6 +18,7 @@ from claims.web.article_page import article_context
 from claims.web.forms.calibration import KnownAnswerForm
 from claims.web.forms.claims import ActForm
 from claims.web.lookup import row_or_404
+from claims.web.sheets import sheet
 from claims.web.verbs import verb
 
 
@@ -41,13 +39,8 @@ def index(request: SignedInRequest) -> HttpResponse:
 @for_role(Role.EDITOR)
 def score_table(request: SignedInRequest) -> HttpResponse:
     """The same scores for a spreadsheet."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="calibration.csv"'
-    sheet = csv.writer(answer)
-    sheet.writerow(selectors.SCORE_HEADER)
-    for row in selectors.score_rows(selectors.calibration_scores()):
-        sheet.writerow(map(ledger.safe, row))
-    return answer
+    rows = selectors.score_rows(selectors.calibration_scores())
+    return sheet("calibration", selectors.SCORE_HEADER, rows)
 
 
 @post_only

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,6 +13,7 @@ from claims.selectors.workload import throughput, workload
 from claims.vocabulary import Action, ReasonCode, Role
 from claims.web import charts
 from claims.web.access import SignedInRequest, for_role
+from claims.web.sheets import sheet
 
 
 @require_safe
@@ -43,13 +42,8 @@ def overview(request: SignedInRequest) -> HttpResponse:
 @for_role(Role.EDITOR)
 def outcome_table(request: SignedInRequest) -> HttpResponse:
     """The same figures for a spreadsheet."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="outcomes.csv"'
-    sheet = csv.writer(answer)
-    sheet.writerow(ledger.HEADER)
-    for row in ledger.outcome_rows(outcomes(_days(request)), throughput()):
-        sheet.writerow(map(ledger.safe, row))
-    return answer
+    rows = ledger.outcome_rows(outcomes(_days(request)), throughput())
+    return sheet("outcomes", ledger.HEADER, rows)
 
 
 def _days(request: SignedInRequest) -> int:

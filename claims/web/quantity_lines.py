@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 
 from claims.engine.reasoning.numberline import Bar, number_line
@@ -33,12 +31,10 @@ _SHORT: Mapping[str, str] = {
     ClaimRelation.CONTRADICTORY: "contradicts",
     ClaimRelation.PERIOD: "another time",
 }
-_HEADINGS = (
+QUANTITY_HEADER = (
     *("day", "period", "what", "claim", "by", "written", "from", "to", "unit"),
     *("relation", "confirmed", "text", "address"),
 )
-#: What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def lines_of_quantity(ledger: Ledger) -> Lines | None:
@@ -105,32 +101,23 @@ def address_of(value: Value) -> str:
     return f"{page}#evidence-{value.evidence.pk}" if value.evidence else page
 
 
-def as_csv(ledger: Ledger) -> str:
-    """The values in a table that no spreadsheet takes for more than text."""
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(_HEADINGS)
-    for value in ledger.values:
-        writer.writerow(_cells(value, ledger))
-    return made.getvalue()
+def table_of_quantity(ledger: Ledger) -> Iterator[Iterator[str]]:
+    """The values as cells of a table, below `QUANTITY_HEADER`."""
+    return (_cells(value, ledger) for value in ledger.values)
 
 
 def _cells(value: Value, ledger: Ledger) -> Iterator[str]:
     low, high = value.stated.low, value.stated.high
     yield value.day.isoformat() if value.day else ""
-    yield _safe(value.period)
+    yield value.period
     yield value.what
     yield str(value.claim.pk)
-    yield _safe(value.by)
-    yield _safe(value.written)
+    yield value.by
+    yield value.written
     yield "" if low is None else decimal_text(low)
     yield "" if high is None else decimal_text(high)
-    yield _safe(unit_in_words(ledger.quantity))
+    yield unit_in_words(ledger.quantity)
     yield value.relation_word.lower()
     yield "yes" if value.confirmed else "no"
-    yield _safe(value.said)
+    yield value.said
     yield address_of(value)
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

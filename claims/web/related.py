@@ -12,7 +12,12 @@ from claims.services.ledger import ledger_of
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.claims import claim_or_404
 from claims.web.forms.related import CarryForm, PairForm
-from claims.web.quantity_lines import as_csv, lines_of_quantity
+from claims.web.quantity_lines import (
+    QUANTITY_HEADER,
+    lines_of_quantity,
+    table_of_quantity,
+)
+from claims.web.sheets import sheet
 from claims.web.verbs import Told, verb
 
 
@@ -52,7 +57,5 @@ def quantity(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @signed_in
 def quantity_csv(request: SignedInRequest, pk: int) -> HttpResponse:
-    content = as_csv(ledger_of(claim_or_404(pk)))
-    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="quantity-{pk}.csv"'
-    return answer
+    rows = table_of_quantity(ledger_of(claim_or_404(pk)))
+    return sheet(f"quantity-{pk}", QUANTITY_HEADER, rows)

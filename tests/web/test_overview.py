@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from claims.models import Article, Claim
 from claims.selectors.backlog import backlog
-from claims.selectors.ledger import safe
 from claims.selectors.outcomes import outcomes
 from claims.selectors.workload import throughput, workload
 from claims.services import correcting, publishing, queueing, reviewing
+from claims.web.sheets import safe
 from tests.api.conftest import Api
 from tests.factories import make_claim, make_verdict
 from tests.selectors.test_outcomes import hand_in, two_reviews
