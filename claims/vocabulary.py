@@ -373,6 +373,10 @@ class NoticeEvent(TextChoices):
     OVERDUE = "overdue", "A claim of yours is overdue"
     PANEL = "panel", "You are asked to vote in a panel, or it ended"
     ELSEWHERE = "elsewhere", "What you watch is told elsewhere with another number"
+    UNSIGNED = (
+        "unsigned",
+        "The sign-off of an article you signed off, or watch a claim of, is taken back",
+    )
 
 
 class NoticeWay(TextChoices):

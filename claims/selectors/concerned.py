@@ -35,6 +35,15 @@ def had_part(claim: Claim) -> set[int]:
     return {who for (who,) in first.union(*rest)}
 
 
+def of_articles(articles: Collection[int]) -> list[tuple[int, int, Claim]]:
+    """Who watches a claim of them: the article, who, and the first of those claims."""
+    rows = Watch.objects.filter(claim__article__in=articles, claim__withdrawn=False)
+    found: dict[tuple[int, int], Claim] = {}
+    for one in rows.select_related("claim").order_by("claim__start", "claim"):
+        found.setdefault((one.claim.article_id, one.person_id), one.claim)
+    return [(article, who, claim) for (article, who), claim in found.items()]
+
+
 def relied_on(evidence: Evidence) -> set[int]:
     """Whoever cites a piece of evidence, signed such a verdict off, brought or watches it."""
     found = set(

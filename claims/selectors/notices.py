@@ -71,6 +71,8 @@ _UNREAD = prepared(_unread, int)
 
 def spot_of(notice: Notice) -> str:
     """The exact place a notice is about."""
+    if notice.event == NoticeEvent.UNSIGNED:
+        return reverse("article", args=[notice.claim.article_id])
     if notice.comment is not None:
         return address_of(notice.comment)
     return f"{reverse('claim', args=[notice.claim_id])}{notice.spot}"

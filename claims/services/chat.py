@@ -50,6 +50,7 @@ _WORDS = {
     NoticeEvent.OVERDUE: "A claim is overdue",
     NoticeEvent.ELSEWHERE: "A claim is told elsewhere with another number",
     NoticeEvent.PANEL: "A panel is called, or has ended",
+    NoticeEvent.UNSIGNED: "The sign-off of an article is taken back",
 }
 #: What is for the people it is told to; else it is for whoever reads along.
 _FOR = (

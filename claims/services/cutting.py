@@ -213,7 +213,7 @@ def record(
 ) -> Cut:
     """Keep what was done; the article's numbers and places in queues follow."""
     settle(article)
-    signing.loosen([article.pk], f"{step.label}: {told}")
+    signing.loosen([article.pk], f"{step.label}: {told}", actor=actor)
     return Cut.objects.create(
         article=article,
         step=step,

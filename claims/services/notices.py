@@ -19,6 +19,7 @@ from claims import selectors
 from claims.documents.text import one_line
 from claims.errors import ConflictError, InvalidInputError
 from claims.models import (
+    ArticleSignOff,
     Claim,
     ClaimEvent,
     Comment,
@@ -195,6 +196,35 @@ def escalated(step: ClaimEvent) -> None:
         spot="#claim-work",
     )
     tell(news, concerned.editors())
+
+
+def unsigned(signed: Iterable[ArticleSignOff], why: str, *, actor: User | None) -> None:
+    """An article is signed off no more: who signed it and who watches a claim of it.
+
+    Each learns of it by a claim, and where there is none there is nobody to tell.
+    """
+    ended = {one.article_id: one for one in signed}
+    whose = concerned.of_articles(ended)
+    told = {(article, who) for article, who, _ in whose}
+    for article, one in ended.items():
+        first = Claim.objects.filter(article=article, withdrawn=False).first()
+        if first is not None and (article, one.signed_by_id) not in told:
+            whose.append((article, one.signed_by_id, first))
+    tell_all(
+        [
+            (
+                News(
+                    NoticeEvent.UNSIGNED,
+                    claim,
+                    f"unsigned:{ended[article].pk}",
+                    why,
+                    actor,
+                ),
+                who,
+            )
+            for article, who, claim in whose
+        ]
+    )
 
 
 def taken_down(step: ClaimEvent) -> None:

@@ -18,7 +18,7 @@ from claims.errors import (
 )
 from claims.models import Article, ArticleSignOff
 from claims.permissions import require
-from claims.services import away
+from claims.services import away, notices
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -84,15 +84,26 @@ def take_back(article: Article, *, actor: User, reason: str) -> ArticleSignOff:
     return row
 
 
-def loosen(articles: Collection[int], why: str) -> None:
-    """Something happened that an article's sign-off does not cover."""
-    _end(articles, why, None)
+def loosen(articles: Collection[int], why: str, *, actor: User | None = None) -> None:
+    """Something happened, be it by a person, that an article's sign-off does not cover."""
+    _end(articles, why, doer=actor)
 
 
-def _end(articles: Collection[int], why: str, actor: User | None) -> None:
-    ArticleSignOff.objects.filter(article__in=articles, in_force=True).update(
+def _end(
+    articles: Collection[int],
+    why: str,
+    actor: User | None = None,
+    *,
+    doer: User | None = None,
+) -> None:
+    standing = ArticleSignOff.objects.filter(article__in=articles, in_force=True)
+    ended = list(standing.select_for_update())
+    if not ended:
+        return
+    ArticleSignOff.objects.filter(pk__in=[one.pk for one in ended]).update(
         in_force=False, taken_back_by=actor, taken_back_at=Now(), why=why[:500]
     )
+    notices.unsigned(ended, why, actor=doer or actor)
 
 
 def _told(missing: Collection[selectors.Missing]) -> str:

@@ -145,7 +145,7 @@ def _move(
     change.save()
     if action in OPENS_AGAIN:
         told = f"{action.label}: “{claim.surface[:100]}”."
-        signing.loosen([claim.article_id], told)
+        signing.loosen([claim.article_id], told, actor=actor)
     notices.moved(change, new_round=new_round)
     return change
 

@@ -12,11 +12,15 @@ from claims.errors import (
     NotAllowedError,
     NotReadyError,
 )
-from claims.models import Article, ArticleSignOff
+from claims.models import Article, ArticleSignOff, Job, Notice
 from claims.services import (
+    chat,
     correcting,
+    digests,
     extraction,
     jobs,
+    letters,
+    notices,
     publishing,
     recutting,
     reviewing,
@@ -24,7 +28,7 @@ from claims.services import (
     undoing,
     working,
 )
-from claims.vocabulary import JobKind
+from claims.vocabulary import JobKind, NoticeEvent
 from tests.api.conftest import Api
 from tests.factories import make_article, make_verdict, read_article
 
@@ -191,7 +195,8 @@ def test_a_reading_that_finds_nothing_new_to_check_leaves_it_signed_off(
     assert read_again(finished).in_force
 
 
-def test_a_number_a_later_reading_finds_takes_it_back(editor, monkeypatch):
+def read_less(monkeypatch):
+    """An article with two numbers of which a first reading heard one."""
     whole = extraction.extract
 
     def less(*args, **kwargs):
@@ -200,10 +205,57 @@ def test_a_number_a_later_reading_finds_takes_it_back(editor, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr(extraction, "extract", less)
-        article = read_article("Some 42 boats sank. Some 31 cranes fell, too.")
+        return read_article("Some 42 boats sank. Some 31 cranes fell, too.")
+
+
+def test_a_number_a_later_reading_finds_takes_it_back(editor, monkeypatch):
+    article = read_less(monkeypatch)
     assert article.claims.count() == 1
     ArticleSignOff.objects.create(article=article, signed_by=editor)
     row = read_again(article)
     assert article.claims.count() == 2
     assert not row.in_force
     assert row.why == "The text was read again: 1 number to check."
+
+
+def test_who_signed_and_who_watches_a_claim_learn_that_it_is_taken_back_once(
+    finished, editor, second_editor, reviewer, stranger
+):
+    claim = finished.claims.get()
+    notices.watch(claim, actor=stranger)
+    notices.watch(claim, actor=reviewer)
+    signing.sign_off(finished, actor=editor)
+    _add(finished, second_editor, reviewer)  # who did it knows
+    assert unsigned(reviewer) == []
+    for who in (editor, stranger):
+        ((text, page),) = unsigned(who)
+        assert text.startswith("Added: ")
+        assert page == f"/articles/{finished.pk}/"
+    (notice,) = Notice.objects.filter(person=stranger)
+    assert (notice.by_mail, notice.actor) == (True, reviewer)
+    signing.loosen([finished.pk], "Nothing is signed off.")
+    assert len(unsigned(stranger)) == 1
+
+
+def test_a_reading_that_takes_it_back_is_told_by_the_workbench(
+    editor, stranger, settings, monkeypatch
+):
+    settings.CLAIMS_CHAT_WEBHOOK = "https://chat.example/hook"
+    article = read_less(monkeypatch)
+    notices.watch(article.claims.get(), actor=stranger)
+    ArticleSignOff.objects.create(article=article, signed_by=editor)
+    row = read_again(article)
+    why = "The text was read again: 1 number to check."
+    assert unsigned(stranger) == unsigned(editor) == [(why, f"/articles/{article.pk}/")]
+    notice = Notice.objects.filter(person=stranger).get()
+    assert (notice.actor, notice.key) == (None, f"unsigned:{row.pk}")
+    assert chat.message(notice).startswith("The sign-off of an article is taken back: ")
+    assert Job.objects.filter(dedupe_key=f"chat:unsigned:{row.pk}").count() == 1
+    letter = letters.letter_to(stranger, digests.today())
+    assert why in letter.body
+    assert f"/articles/{article.pk}/" in letter.body
+
+
+def unsigned(who) -> list[tuple[str, str]]:
+    rows = selectors.notice_list(who).filter(event=NoticeEvent.UNSIGNED)
+    return [(one.text, selectors.spot_of(one)) for one in rows]
