@@ -26,6 +26,7 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     elif before in _AGED or (before == "of" and s.word(m.first - 2) == "age"):
         if unit_after(s, m.last, lex) is not None:
             return False
+        _beyond_an_age(s, m)
     elif s.word(m.last) in YEARS_OLD and s.word(m.last + 1) != "/":
         m.last = m.right = m.last + 1
     elif not (
@@ -39,6 +40,22 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     return True
 
 
+def _beyond_an_age(s: Sentence, m: Mention) -> None:
+    """The bound of "women over the age of 50"."""
+    name = _BOUNDS.get(s.word(m.first - 4))
+    if name and s.low[m.first - 3 : m.first] == ["the", "age", "of"]:
+        m.qualifier, m.left = name, m.first - 4
+
+
+_BOUNDS = {
+    "under": "less_than",
+    "below": "less_than",
+    "over": "more_than",
+    "above": "more_than",
+    "past": "more_than",
+}
+
+
 def _age_group(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """The 25 of "under-25s", "the over 65s", "an under-21 side"."""
     plural = s.word(m.last) == "s" and s.glued(m.last)
@@ -49,7 +66,7 @@ def _age_group(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     if not (plural or named) or m.form != "digits":
         return False
     k = m.first - 2 if hyphen else m.first - 1
-    name = {"under": "less_than", "over": "more_than"}.get(s.word(k))
+    name = _BOUNDS.get(s.word(k)) if s.word(k) in {"under", "over"} else None
     if name is None:
         return False
     m.qualifier, m.left = name, k
@@ -65,7 +82,7 @@ def age_of_group(s: Sentence, m: Mention, lex: Lexicon) -> None:
     if value is None or not 0 < value <= 100 or value != int(value):
         return
     following = s.word(m.right)
-    ends = following in lex.closed or following in lex.words["verbs"]
+    ends = not following or following in lex.closed or is_verb(s, m.right, lex)
     if following[:1].isalpha() and not ends:
         return
     older = s.low[m.left] in {"older", "younger"}

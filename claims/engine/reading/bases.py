@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.engine.reading.ellipsis import parallel
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
@@ -87,6 +88,8 @@ def base_shared(
 ) -> str | None:
     """As in "Half of the men left and a third died": the base of the share before."""
     following = s.word(m.right)
+    if (alike := parallel(s, m, mentions)) is not None:
+        return alike.base
     moved = s.word(m.left - 1) == "from" and s.word(m.left - 2) in {"up", "down"}
     if moved and s.word(m.left - 3) == ",":
         shares = [o for o in mentions if o.first < m.first and o.kind == m.kind]
@@ -98,7 +101,9 @@ def base_shared(
         or following in lex.words["verbs"]
         or following in {",", "."}
     )
-    if not said or m.trend is not None or s.word(m.left - 1) in _NOT_A_SHARE:
+    pointed = s.word(m.left - 2) == "it" and s.word(m.left - 1) in {"is", "was"}
+    told = s.word(m.left - 1) in _NOT_A_SHARE and not pointed
+    if not said or m.trend is not None or told:
         return None
     if s.word(m.left - 1) == "," and s.word(m.left - 2) in lex.words["pronouns"]:
         return None  # "of those, 12 percent": of others than the share before
@@ -181,6 +186,8 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
     word, following = s.low[k], s.word(k + 1)
     if word[0] in _MARKS or word in lex.words["auxiliaries"] or word in _BASE_ENDS:
         return True
+    if k > j and (following == "together" or word in _TOGETHER):
+        return True  # "the poorest 40 percent of the island put together"
     if word in {"a", "an", "per"} and following in lex.periods["spans"]:
         return k > j
     if word in _LASTING and _a_duration(s, k + 1, lex):
@@ -198,6 +205,7 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
     return not _participle(s, m, k, lex)
 
 
+_TOGETHER = frozenset({"combined", "together", "altogether"})
 _LASTING = frozenset({"in", "within", "over", "after", "for", "during"})
 
 

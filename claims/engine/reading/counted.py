@@ -65,8 +65,8 @@ def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         j += 1
     if s.word(j) in {"whom", "them", "which", "us", "you"}:
         return None
-    if s.word(j) in _PERSONS:
-        return Noun(j, j + 1, j)
+    if s.word(j) in _PERSONS or (s.word(j - 1) in _THOSE and s.word(j) in _HARMED):
+        return Noun(j, j + 1, j)  # "3 of the wounded", "15 of those killed"
     return noun_after(s, j, lex, plural=True)
 
 
@@ -86,6 +86,8 @@ def _hyphened(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
 
 _PARTICLES = frozenset({"ins", "offs", "ups", "outs", "overs", "downs", "ons", "backs"})
 _PERSONS = word_list("sharing.persons")
+_HARMED = word_list("surroundings.harmed") | {"killed"}
+_THOSE = frozenset({"those", "the"})
 
 
 def unit_ahead(s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon) -> bool:
@@ -125,7 +127,7 @@ def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:
     if s.low[noun.head] in _PARTICLES and s.low[noun.head - 1] == "-":
         return f"{s.low[noun.head - 2]}-{s.low[noun.head][:-1]}"  # "break-ins"
     word = s.low[noun.head]
-    if word in _PERSONS:
+    if word in _PERSONS or word in _HARMED:
         return "person"  # "12 dead", "40 injured"
     single = lemma(word, lex)
     if single in lex.units and s.word(noun.head - 1) == "-" and s.glued(noun.head):
@@ -190,7 +192,9 @@ def take_rate_before(
         m.per = told
     elif m.kind == "money" and (told := _each(s, m, lex)):
         m.per = lemma(told, lex)
-    elif m.kind == "money" and (told := for_one(s, m.right, lex) or ""):
+    elif m.kind == "money" and (
+        told := _as_for_another(s, m, mentions) or for_one(s, m.right, lex)
+    ):
         m.per = told
     elif m.left < _FRONTED and s.word(m.left - 3) == "every":
         m.per = _each(s, m, lex) or None
@@ -198,6 +202,16 @@ def take_rate_before(
         m.per = thing.partition(" per ")[2].split()[0]
     if m.per is not None and m.kind == "count":
         m.kind = "rate"
+
+
+def _as_for_another(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
+    """The hour of "$50 an hour for clerks and $30 for apprentices"."""
+    if s.word(m.right) != "for" or s.word(m.left - 1) != "and":
+        return None
+    for a, b in itertools.pairwise(mentions):
+        if b is m and a.kind == m.kind and s.word(a.right) == "for":
+            return a.per if m.left - a.right <= _FRONTED else None
+    return None
 
 
 def _each(s: Sentence, m: Mention, lex: Lexicon) -> str:

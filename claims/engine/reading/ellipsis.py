@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.nouns import Noun, is_verb
 from claims.engine.reading.tokens import Sentence
 
 _COMPARING = word_list("ellipsis.comparing")
@@ -91,7 +91,21 @@ def parallel(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None
     if previous is None or previous.kind != m.kind or previous.thing is None:
         return None
     gap = s.low[previous.right : m.left]
-    return previous if len(gap) <= _NEAR and gap[0] == s.word(m.right) else None
+    if len(gap) <= _NEAR and gap[0] == s.word(m.right):
+        return previous
+    timed = s.word(m.right) in _TIMED and not _TIMED.isdisjoint(gap)
+    return previous if timed and len(gap) <= _FAR else None
+
+
+def same_change(
+    s: Sentence, noun: Noun, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> str | None:
+    """The crime of "crime fell by half, he said; figures show a drop of 11 percent"."""
+    if s.low[noun.head] not in lex.moving or noun.last != noun.head + 1:
+        return None
+    previous = _before(m, mentions)
+    moved = previous is not None and previous.trend and previous.kind in _ALIKE
+    return previous.thing if moved and previous is not None else None
 
 
 def _before(m: Mention, mentions: list[Mention]) -> Mention | None:
@@ -104,7 +118,8 @@ def _before(m: Mention, mentions: list[Mention]) -> Mention | None:
     return previous
 
 
-_PARALLEL = frozenset({"in", "for", "by", "on", "this", "last", "next"})
+_TIMED = frozenset({"in", "since", "over", "during", "by"})
+_PARALLEL = _TIMED | frozenset({"in", "for", "by", "on", "this", "last", "next"})
 _NEAR = 5
 
 
@@ -125,6 +140,8 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     if m.kind != previous.kind and not {m.kind, previous.kind} <= _ALIKE:
         return previous if len(gap) <= 2 and gap[:1] == [","] else None
     compared = gap[-2:-1] == ["compared"]  # "half of the city's buses, compared with"
+    if gap[-1:] == ["of"] and gap[-3:-2] in (["a"], ["an"]):
+        gap = gap[:-3]  # "compared with an average of 58"
     if not gap or ";" in gap or len(gap) > (_FARTHEST if compared else _FAR):
         return None
     return previous if gap[-1] in _COMPARING else None

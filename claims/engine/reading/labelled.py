@@ -8,6 +8,7 @@ from claims.engine.reading.nouns import Noun, is_verb, noun_after, noun_before
 from claims.engine.reading.tokens import Sentence
 
 _LONGEST_LABEL = 7
+_PAIR = 2
 _LONGEST_LINE = 10
 _SHORT_NAME = 3
 _LONGEST_ASIDE = 14
@@ -29,6 +30,10 @@ def labelled(
         return _late(s, m, mentions, lex)
     if before in _LEADS:
         return _led(s, m, lex, before)
+    if before == "(" and s.word(m.right) == ")" and m.kind == "percent":
+        noun = noun_before(s, m.left - 1, lex)  # "overtaking coal (19 percent)"
+        doing = noun and noun.last - noun.first == _PAIR and s.word(noun.first - 1)
+        return noun._replace(first=noun.head) if noun and doing == "," else noun
     if m.kind == "percent" or s.capitalised(m.left - 1):
         return _gapped(s, m, mentions, lex)
     return None

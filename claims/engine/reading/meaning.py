@@ -24,7 +24,13 @@ from claims.engine.reading.counted import (
     take_rate_before,
     unit_ahead,
 )
-from claims.engine.reading.ellipsis import carried, inherited, parallel, second_toll
+from claims.engine.reading.ellipsis import (
+    carried,
+    inherited,
+    parallel,
+    same_change,
+    second_toll,
+)
 from claims.engine.reading.labelled import labelled
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import SIZES
@@ -46,6 +52,8 @@ from claims.engine.reading.nouns import (
     stops,
 )
 from claims.engine.reading.objects import (
+    NEARER,
+    added_to,
     expected_of,
     object_before,
     penalised,
@@ -70,6 +78,7 @@ class Meaning(NamedTuple):
 
 _SHARES = frozenset({"percent", "fraction"})
 _POINTERS = frozenset({"them", "it", "these", "those", "whom", "which", "that"})
+_PERSONS = word_list("sharing.persons")
 _COUNTS = frozenset({"count", "rate"})
 #: Nouns whose percentage is no share of anything.
 _RATES = word_list("meaning.rates")
@@ -92,6 +101,7 @@ def describe(
         thing, base = other.thing, base or (other.base if m.kind in _SHARES else None)
     if m.kind in _SHARES and base is None:
         base = _share_of(thing) or base_shared(s, m, mentions, lex)
+        thing = thing or base
     if m.per is None and (m.kind == "money" or not DIVIDING.isdisjoint(s.words)):
         take_rate_before(s, m, thing, mentions, lex)
     m.thing, m.base = thing, base
@@ -230,6 +240,8 @@ def _from_clause(
         if compared is not None:
             return compared
     if (beside := of_whom(s, m, lex) or bounded(s, m, lex)) is not None:
+        if m.kind == "count" and not m.unit:
+            m.unit = counted_unit(s, beside, lex)
         return text_of(s, beside)
     if before in _FILLING and not (before == "from" and s.word(left - 2) not in _LEADS):
         left, before = left - 1, s.word(left - 2)
@@ -238,8 +250,14 @@ def _from_clause(
         noun = noun_before(s, left - 1, lex)
         if noun is not None and (says_nothing(s, noun) or spoken(s, noun, lex)):
             noun = None
+        elif noun is not None and (moved := same_change(s, noun, m, mentions, lex)):
+            return moved
+    elif before == "worth" and s.word(left - 2) == ",":
+        noun = noun_before(s, left - 2, lex)
     elif before == "worth" or (before == "for" and m.kind == "money"):
         noun = noun_before(s, left - 1, lex)
+    elif s.low[left] in NEARER:
+        noun = object_before(s, left, lex, times)  # "puts the bill closer to $40"
     elif before in _PLACING or (before == "on" and m.kind == "percent"):
         noun = object_before(s, left - 1, lex, times)
     if (harmed := second_toll(s, m, mentions, lex)) is not None:
@@ -248,6 +266,8 @@ def _from_clause(
         noun = penalised(s, m, lex)
     if noun is None and m.kind == "money":
         noun = value_lost(s, m, lex)
+    if noun is None and m.kind in _ADDED:
+        noun = added_to(s, m, lex)
     if noun is None:
         noun = sized(s, m, lex)
     if noun is None and m.kind == "money":
@@ -280,6 +300,7 @@ def _from_clause(
 
 _LEADS = frozenset({"of", "at", "by", "to", "for", "on", "worth"})
 _PLACING = frozenset({"at", "by", "to", "from"})
+_ADDED = frozenset({"money", "measure", "percentage_point", "percent", "duration"})
 _PENALTIES = frozenset({"duration", "money"})
 _STATING = word_list("meaning.stating")
 
@@ -291,6 +312,8 @@ def _states_subject(s: Sentence, m: Mention, lex: Lexicon) -> bool:
 
 def _unit_of_subject(s: Sentence, noun: Noun, lex: Lexicon) -> str:
     head = s.low[noun.head]
+    if head in _PERSONS:
+        return "person"
     if is_plural(head, lex):
         return lemma(head, lex)
     if head in {"toll", "rate", "count", "tally", "total"} and noun.head > noun.first:

@@ -92,7 +92,7 @@ def closes_phrase(s: Sentence, k: int, lex: Lexicon) -> bool:
     return is_plural(before, lex) or before in lex.words["pronouns"] or k == 0
 
 
-def _past(word: str, lex: Lexicon) -> bool:
+def past(word: str, lex: Lexicon) -> bool:
     """The "took" of "only 11 took place": a verb no noun phrase starts with."""
     if word not in lex.words["verbs"] or word in lex.words["base_forms"]:
         return False
@@ -120,7 +120,7 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         j += 1
     if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
         return None
-    if _past(s.word(j), lex):
+    if past(s.word(j), lex):
         return None
     k, head, size, tail = j, -1, len(s.low), 0
     while k < size and k - j < 9:
@@ -208,7 +208,9 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
         if s.low[k] in _FORETELLING:
             first = k + 1  # the growth of "the bank forecasts growth of"
             break
-    owning = s.word(j) == "of" and is_plural(s.low[last - 1], lex)  # "claims of 5"
+    owning = s.word(j) == "of" and (  # "claims of 5", "a lead of 5"
+        is_plural(s.low[last - 1], lex) or s.word(last - 2) in {"a", "an"}
+    )
     if is_verb(s, last - 1, lex) and not owning:
         return None
     return Noun(first, last, last - 1)

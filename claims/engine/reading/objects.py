@@ -12,6 +12,7 @@ from claims.engine.reading.tokens import Sentence
 #: Verbs that put a figure on something, move it, or spend money on it.
 _SETTING = word_list("subjects.setting")
 _MOVING = word_list("subjects.moving")
+NEARER = frozenset({"closer", "nearer"})
 _STATES = frozenset({"steady", "flat", "unchanged", "stable", "firm", "well"})
 _SPENDING = word_list("subjects.spending")
 
@@ -20,7 +21,7 @@ def object_before(
     s: Sentence, j: int, lex: Lexicon, times: list[Timeframe]
 ) -> Noun | None:
     """X in "puts X at 5 percent", "cut X by 5", with token `j` the "at" or "by"."""
-    acting = _SETTING if s.low[j] in {"at", "on"} else _MOVING
+    acting = _SETTING if s.low[j] in {"at", "on"} | NEARER else _MOVING
     for k in range(j - 1, max(-1, j - 12), -1):
         word = s.low[k]
         if word in acting and s.word(k - 1) not in lex.words["determiners"]:
@@ -157,3 +158,16 @@ def value_lost(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
 
 
 _WORTH = word_list("subjects.worth")
+
+
+def added_to(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The deficit of "would add $2bn to the deficit"; the bill of "take $40 off it"."""
+    verb = s.word(m.left - 1)
+    added = verb in _ADDING and s.word(m.right) == "to"
+    if not (added or (verb in _TAKING and s.word(m.right) == "off")):
+        return None
+    return noun_after(s, _past_openers(s, m.right + 1, lex), lex, plural=False)
+
+
+_ADDING = word_list("subjects.adding")
+_TAKING = word_list("subjects.taking")

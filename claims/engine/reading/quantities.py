@@ -64,7 +64,15 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         tail = per_tail(s, m.last, lex) if m.kind != "age" else None
         if tail is not None:
             m.per, m.right = tail
+    elif s.word(m.last) in _EXTRA and s.word(m.last + 1) in _FOR_EACH:
+        tail = per_tail(s, m.last + 1, lex)  # "120 euros more a year"
+        if tail is not None:
+            m.per, m.right = tail
     return m
+
+
+_EXTRA = frozenset({"more", "less", "extra", "fewer"})
+_FOR_EACH = frozenset({"a", "an", "per", "every", "each"})
 
 
 def _faulty(s: Sentence, m: Mention, i: int) -> Mention:

@@ -226,8 +226,8 @@ def mark_changes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     starts, ends = lex.lists["ranges.from"], lex.lists["ranges.change_to"]
     if starts.isdisjoint(s.words):
         return
-    for a, b in itertools.pairwise(mentions):
-        if not (a.is_quantity and b.is_quantity) or b.role:
+    for a, b in itertools.pairwise([m for m in mentions if m.is_quantity]):
+        if b.role:
             continue
         if s.word(a.left - 1) not in starts and s.word(a.first - 1) not in starts:
             if s.word(b.left - 1) in starts and s.word(a.left - 1) in ends:

@@ -152,6 +152,8 @@ def _noun(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     name, end = _denominator(s, j, lex)
     if word == "annum":
         return "year", end
+    if end == j + 1 and _describes(s, j, lex):
+        return f"{word} {s.low[end]}", end + 1  # "per homeless person"
     if end == j + 1 and name == word and word.endswith("s") and word in lex.plurals:
         name = lex.plurals[word]
     nxt = s.word(end)
@@ -161,6 +163,17 @@ def _noun(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     ):
         return f"square {nxt}", end + 1
     return name, end
+
+
+def _describes(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """The word is an adjective by its ending, and a noun follows."""
+    following = s.word(j + 1)
+    if not s.low[j].endswith(_ADJECTIVES) or not following.isalpha():
+        return False
+    return following not in lex.closed and following not in lex.words["verbs"]
+
+
+_ADJECTIVES = ("less", "ic", "ive", "ous", "able", "ful", "ian", "ual", "ered", "ional")
 
 
 def _counted(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:

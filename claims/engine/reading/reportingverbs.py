@@ -233,5 +233,7 @@ def _after_figures(s: Sentence, first: int, j: int, lex: Lexicon) -> int | None:
             continue
         if k == j - 1 and (s.capitalised(k - 1) or s.low[k - 1] == "of"):
             return first  # Channel 4 said, the study of 2022 said
+        if not lex.sources.isdisjoint(s.low[first:k]):
+            return first  # "a union survey of 12,000 members found"
         return k + 1 if year_value(s.low[k]) else None
     return first

@@ -21,6 +21,7 @@ _HOLDING = frozenset({"of", "-"})
 _FARTHEST = 8
 _PARALLEL = frozenset({"for", "in", "among", "at", "on"})
 _MOST_PERCENT = 999
+_OLDEST = 120
 _SPANNING = frozenset({"in", "within", "over", "after", "for", "during"})
 _LEADS = frozenset({"at", "with", "on", "to", "by"})
 _LINKS = frozenset({"and", ",", "while", "but"})
@@ -178,7 +179,8 @@ def _times(s: Sentence, m: Mention) -> bool:
 
 def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
     if a.kind == "age":
-        return gap in (["and"], ["or"], [","], [",", "and"])
+        listed = gap in (["and"], ["or"], [","], [",", "and"])
+        return listed and b.low is not None and b.low <= _OLDEST
     lead = s.word(a.left - 1)
     if lead in {"to", "from"} and gap in (["to"], ["from"]) and gap != [lead]:
         return True

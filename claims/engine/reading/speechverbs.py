@@ -24,7 +24,7 @@ _ADDS = frozenset(
     ]
 )
 _PUTS = frozenset({"put", "puts"})
-_PUT_AT = frozenset({"at", "as", "it", "this", ":"})
+_PUT_AT = frozenset({"at", "closer", "nearer", "as", "it", "this", ":"})
 
 
 def no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from claims.engine.reading.nouns import (
     is_verb,
     noun_after,
     noun_before,
+    past,
 )
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
@@ -38,13 +39,20 @@ def subject_before(
     told = verb < k and (s.low[verb] in lex.strong or s.low[verb] in _FORETOLD)
     if told and s.word(verb - 1) not in lex.words["auxiliaries"]:
         return None  # "aid workers say, 800 tonnes": they are not what is measured
+    if s.word(verb + 1) == "that":
+        return None  # "a study found that 1 percent own": the number is the subject
     share = _share_before(s, verb)
     if share is not None:
         return share
     j = over_verbs(s, verb - 1, lex)
     goes_on = s.low[verb] in _MOVED or (s.low[verb].endswith("ing") and j > 1)
+    goes_on = goes_on or (past(s.low[verb], lex) and _over_aside(s, j) == j)
     if s.word(j) == "," and depth and j == verb - 1 and goes_on:
-        return subject_before(s, j, lex, times, 0)  # "Sales slipped again, down 5"
+        clause = subject_before(s, j, lex, times, 0)  # "Sales slipped again, down 5"
+        if clause is None and s.low[verb] in _MOVED and verb_before(s, j, lex) is None:
+            first, last = _phrase(s, j - 1, lex, times)  # "Oil prices, up 5, have"
+            return trim(s, first, last, lex) if first == 0 else None
+        return clause
     if s.word(j) == ":" and (label := before_colon(s, j, lex)) is not None:
         return label  # "Interest rates: held at 5%"
     j = _over_aside(s, j - (s.word(j) == '"'))
@@ -215,7 +223,7 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
             word in BREAKS
             or word == ","
             or word in words["auxiliaries"]
-            or word in {"that", "but", "or", "which", "who", "whose", "while", "and"}
+            or word in _OPENERS
             or (
                 is_verb(s, k, lex)
                 and not (is_noun(s, k, lex) or _many(s, k) or _reduced(s, k, lex))
@@ -228,6 +236,10 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
             break
         first = k
     return first
+
+
+_OPENERS = frozenset({"that", "but", "or", "which", "who", "whose", "while", "and"})
+_OPENERS |= {"because", "although", "though", "unless"}
 
 
 def _acts(s: Sentence, k: int, lex: Lexicon) -> bool:
@@ -264,9 +276,12 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
             if found is not None:
                 return found
     while first < last and s.low[first] in words["prepositions"]:
-        nxt = first + 1
+        among = s.low[first] in {"among", "amongst", "across"}
+        nxt = first + 1 + among  # "among the poorest families the share is"
         while nxt < last and s.low[nxt] not in {"the", "a"}:
             nxt += 1
+        if nxt < last and s.low[nxt - 1] in words["prepositions"]:
+            nxt = last
         if nxt >= last or nxt == first + 1:
             first += 1
         else:

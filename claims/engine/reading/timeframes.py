@@ -52,7 +52,9 @@ def _from_another(between: list[str]) -> bool:
 
 
 _DIFFERENT = frozenset({"up", "down", "higher", "lower", "more", "less", "fewer"})
-_COMPARABLE = frozenset({"year", "month", "quarter", "period", "season"})
+_COMPARABLE = frozenset(
+    {"year", "month", "quarter", "period", "season", "week", "election", "census"}
+)
 _SIGNS = frozenset("$\u00a3\u20ac")
 _POINTS = frozenset({"%", "percent", "cent", "pct", "point", "points"})
 _LEADS = frozenset({"in", "during", "at", "on", "last"})
@@ -62,7 +64,7 @@ def _superlative(s: Sentence, since: int) -> bool:
     """A superlative in the phrase that "since" closes."""
     for k in range(since - 1, max(-1, since - 6), -1):
         word = s.low[k]
-        if not word[0].isalpha():
+        if not word[0].isalpha() or word in {"has", "have", "had"}:
             return False
         if word in _SUPERLATIVES:
             return s.word(k - 1) != "at"

@@ -27,6 +27,12 @@ AGES = {
     "The 34-year-old won the race.": [34],
     "Ages ranged from 4 to 91.": [4],
 }
+OLDER = {
+    "One in three women over the age of 50 will break a bone.": (50, "more_than"),
+    "Nobody below the age of 16 may enter.": (16, "less_than"),
+    "Voters over 65 backed the plan.": (65, "more_than"),
+    "At least 15 of those killed were under 18.": (18, "less_than"),
+}
 NO_AGES = """
 In Leeds, 29, a small number, came.
 In May, 29, 12 and 4 people came.
@@ -45,6 +51,18 @@ def test_an_age_stands_behind_a_person(text, ages):
     found = extract(text).claims
     assert [claim.low for claim in found if claim.unit == "year of age"] == ages
     assert {claim.kind for claim in found} == {"age"}
+
+
+@pytest.mark.parametrize(("text", "expected"), OLDER.items())
+def test_a_group_may_be_told_by_the_age_it_is_over_or_under(text, expected):
+    (claim,) = [claim for claim in extract(text).claims if claim.kind == "age"]
+    told = claim.low if claim.qualifier == "more_than" else claim.high
+    assert (told, claim.qualifier) == expected
+
+
+def test_no_crowd_is_as_old_as_the_age_before_it() -> None:
+    _, second, third = extract("Half are older than 55, and 8,000 will retire.").claims
+    assert (second.kind, third.kind) == ("age", "count")
 
 
 @pytest.mark.parametrize("text", NO_AGES.strip().splitlines())

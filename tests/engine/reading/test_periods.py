@@ -7,6 +7,8 @@ import pytest
 from claims.engine import extract
 
 PERIODS = {
+    "Two of the five largest farms have gone bust since May.": ["since May"] * 2,
+    "Turnout was 63 percent, down 5 points on the last election.": [None, None],
     "Rents rose 5 percent, against 4 percent for wages in May.": [None, "in May"],
     "Output was 5 tonnes, up 3 percent since June.": [None, "since June"],
     "Rents rose 5 percent last year, compared with a target of 2 percent.": [

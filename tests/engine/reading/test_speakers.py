@@ -12,6 +12,11 @@ def said(text: str) -> dict[str, str | None]:
 
 
 UNNAMED = {
+    "They work 6 hours unpaid, a union survey of 12,000 members found.": (
+        "6 hours",
+        "a union survey of 12,000 members",
+    ),
+    "Economists put the bill closer to $40m.": ("$40m", "Economists"),
     "Two officials briefed on the talks said the loan would come to $3 billion.": (
         "$3 billion",
         "Two officials briefed on the talks",

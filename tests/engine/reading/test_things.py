@@ -38,6 +38,26 @@ THINGS = {
         "the city's buses"
     ]
     * 2,
+    "The law would add $2bn to the deficit.": ["deficit"],
+    "Some 40,000 tonnes of plastic enter the sea.": ["plastic"],
+    "The dish cost $10bn, took 25 years to build and orbits 40 km from Mars.": ["dish"]
+    * 3,
+    "He said crime fell by half, but figures show a drop of 11 percent.": ["crime"] * 2,
+    "A study found that the richest 1 percent own the rest.": [None],
+    "Prices of olive oil, up 12 percent, have begun to fall.": ["Prices of olive oil"],
+    "The poll gives him a lead of 5 points.": ["lead"],
+    "Wind met 47 percent of demand in May, overtaking coal (19 percent).": [
+        "demand",
+        "coal",
+    ],
+    "They freed 40 men early because jails were 99 percent full.": ["men", "jails"],
+    "The reef lost half its coral since May and a fifth in June.": ["its coral"] * 2,
+    "Sarn had 12 mm of rain, compared with an average of 58 mm.": ["rain"] * 2,
+    "The fee will go from $40 to $60.": ["fee", "fee"],
+    "The average rent now exceeds $900 a month.": ["average rent"],
+    "They charge $50 an hour for clerks and $30 for maids.": ["clerks", "maids"],
+    "Economists put the bill closer to $40m.": ["bill"],
+    "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
     "Critics laugh, and the rebels speak of 800.": [None],
 }
@@ -61,6 +81,9 @@ def test_a_verb_with_its_particle_is_no_base() -> None:
 
 
 RATES = {
+    "They spend $94,000 per homeless person per year.": ["homeless person per year"],
+    "A household will pay 120 euros more per year.": ["year"],
+    "They charge $50 an hour for clerks and $30 for maids.": ["hour", "hour"],
     "Every day the line carries 40 trains.": ["day"],
     "Every year 40 people drown.": ["year"],
     "Every single night 40 lorries pass.": ["night"],
