@@ -168,6 +168,11 @@ def _owned(s: Sentence, i: int) -> bool:
     return "'s" in s.word(k) or (s.word(k) in _OWNERS and s.word(k - 1) in {"by", "in"})
 
 
+_BEYOND = frozenset(
+    {"times", "twice", "double", "triple", "half", "than", "above", "below"}
+)
+
+
 def _possessive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
     if s.word(i - 1) == "own":
         i -= 1
@@ -180,6 +185,8 @@ def _possessive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None
     while s.capitalised(first - 1) and s.low[first - 1] not in lex.closed:
         first -= 1
     first -= s.word(first - 1) == "the"
+    if s.word(first - 1) in _BEYOND:
+        return  # "four times the ministry's estimate"
     known = many and is_name(s, last, last + 1, lex)
     if not s.capitalised(last) and s.word(first) != "the" and not known:
         return

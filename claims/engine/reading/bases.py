@@ -90,6 +90,10 @@ def base_shared(
     following = s.word(m.right)
     if (alike := parallel(s, m, mentions)) is not None:
         return alike.base
+    if _told_of(s, m):
+        before = [o for o in mentions if o.first < m.first and o.is_quantity]
+        if before and before[-1].kind in _COUNTED:
+            return before[-1].thing
     moved = s.word(m.left - 1) == "from" and s.word(m.left - 2) in {"up", "down"}
     if moved and s.word(m.left - 3) == ",":
         shares = [o for o in mentions if o.first < m.first and o.kind == m.kind]
@@ -116,6 +120,19 @@ def base_shared(
     return None
 
 
+_COUNTED = frozenset({"count", "rate", "measure"})
+
+
+def _told_of(s: Sentence, m: Mention) -> bool:
+    """As in "6,000 men, or one in eight", "rubbish, of which just 14 percent"."""
+    if s.word(m.left - 1) == "or":
+        return s.word(m.left - 2) == ","
+    return any(
+        s.low[k] in {"which", "whom"} and s.low[k - 1] == "of" and s.low[k - 2] == ","
+        for k in range(max(2, m.left - _NEAR), m.left)
+    )
+
+
 def _other_end(m: Mention, mentions: list[Mention]) -> str | None:
     """The GDP of "to 60 percent of GDP from 55 percent"."""
     before = [o for o in mentions if o.first < m.first and o.is_quantity]
@@ -136,6 +153,10 @@ def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
         return None  # "one in three drops out"
     noun = noun_after(s, j, lex, plural=True)
     if noun is None or m.form != "ratio":
+        return noun
+    if s.low[m.first] == "every" and noun.head > noun.first:
+        if is_plural(s.low[noun.head], lex):  # "every second marriage ends"
+            return Noun(noun.first, noun.head, noun.head - 1)
         return noun
     # After "one in five" the verb is singular: "adults smokes" is no compound.
     for k in range(noun.first, noun.last):
@@ -200,6 +221,8 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
         return word in lex.words["prepositions"]
     if word in _NOT_IN_BASE:
         return not closes_phrase(s, k - 1, lex)
+    if word.endswith("ed") and s.low[k - 1].endswith("ed"):
+        return True  # "of the doses administered caused"
     if not closes_phrase(s, k, lex) or s.low[k - 1] in lex.words["determiners"]:
         return False
     return not _participle(s, m, k, lex)

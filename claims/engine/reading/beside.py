@@ -126,7 +126,10 @@ def compared_thing(
 ) -> str | None:
     """As in "40 tonnes of maize, 5 percent less than in May": the same thing."""
     start = m.left - 1
-    aside = s.word(start) == "," and s.word(m.right) in _COMPARED
+    aside = s.word(start) == "," and (
+        s.word(m.right) in _COMPARED
+        or (m.kind == "multiple" and s.word(m.right) in lex.words["determiners"])
+    )
     if s.word(start) == "of" and s.word(start - 2) in {"a", "an"}:
         start -= 3  # ", an increase of 5"
         aside = s.word(start) == "," and s.low[start + 2] in lex.moving

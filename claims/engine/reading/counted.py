@@ -129,6 +129,8 @@ def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:
     word = s.low[noun.head]
     if word in _PERSONS or word in _HARMED:
         return "person"  # "12 dead", "40 injured"
+    if s.original(noun.head)[:-1].isupper() and word.endswith("s"):
+        return word[:-1]  # MPs
     single = lemma(word, lex)
     if single in lex.units and s.word(noun.head - 1) == "-" and s.glued(noun.head):
         return f"{s.low[noun.head - 2]}-{single}"  # "light-hours", "man-days"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import SIZES
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.view import one_line
 
 
 class Noun(NamedTuple):
@@ -174,7 +175,7 @@ def _ends(
         return not many
     if headed and not many and (verb or not another):
         return True
-    if verb and (headed or not many):
+    if verb and (headed or not many or _takes_object(s, k + 1, lex)):
         return not another or is_plural(s.low[k - 1], lex)
     return headed and closes_phrase(s, k, lex)
 
@@ -182,10 +183,13 @@ def _ends(
 def _takes_object(s: Sentence, k: int, lex: Lexicon) -> bool:
     """The "cost" of "one dose cost $475,000"."""
     word = s.word(k)
+    if word in _FILLING:
+        word = s.word(k + 1)
     number = word[:1].isdecimal() or word in lex.signs or word in lex.cardinals
     return number or word in lex.words["determiners"]
 
 
+_FILLING = frozenset({"about", "around", "nearly", "almost", "roughly", "some", "only"})
 _FORETELLING = frozenset({"forecasts", "estimates", "reports", "projects"})
 
 
@@ -214,3 +218,7 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     if is_verb(s, last - 1, lex) and not owning:
         return None
     return Noun(first, last, last - 1)
+
+
+def text_of(s: Sentence, noun: Noun) -> str:
+    return one_line(s.spelled(noun.first, noun.last))

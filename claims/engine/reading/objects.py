@@ -120,6 +120,19 @@ def _set_aside(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
 _NO_AIM = frozenset({"average", "top", "time", "total", "all"})
 
 
+#: Verbs that are numbers, and may be done to something.
+ACTING = frozenset({"halve", "halves", "halved", "doubled", "tripled", "quadrupled"})
+
+
+def moved_object(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The harvest of "The storm halved the harvest", not "doubled the next year"."""
+    if s.word(m.right) not in lex.words["determiners"]:
+        return None
+    noun = noun_after(s, _past_openers(s, m.right, lex), lex, plural=False)
+    timed = noun is not None and s.low[noun.head] in lex.periods["spans"]
+    return None if timed else noun
+
+
 def _past_openers(s: Sentence, j: int, lex: Lexicon) -> int:
     while s.word(j) in lex.words["determiners"]:
         j += 1

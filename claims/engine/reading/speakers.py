@@ -20,6 +20,7 @@ class Speaker(NamedTuple):
 #: Never a source, however the sentence is built.
 _NO_SOURCES = word_list("attribution.no_sources")
 _OWN_TEXTS = word_list("attribution.own_texts")
+_PLACED = frozenset({"in", "by", "from", "to", "on"})
 _NOBODY = word_list("attribution.nobody")
 
 
@@ -28,6 +29,8 @@ def add(
 ) -> None:
     if last <= first or s.low[last - 1] in _NO_SOURCES or _own_text(s, first, last):
         return
+    if s.low[first] in _PLACED and s.word(first + 1) in {"a", "an", "the"}:
+        first += 1  # "in a poll published on Monday"
     if s.low[first] in _NOBODY:
         return
     found.append(Speaker(tidy(s.spelled(first, last)), start, end, (first, last)))

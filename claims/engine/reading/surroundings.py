@@ -14,6 +14,7 @@ _MAGNITUDE = frozenset({"magnitude", "of", "-"})
 _AT_AGE = frozenset({"at", "before", "by", "until"})
 _AT_YEARS = _STANDING | _AT_AGE | {"of", "was", "is", "just"}
 _OLDER = frozenset({"youngest", "oldest", "eldest"})
+_NEAR = 10
 _ADULT, _OLDEST = 10, 110
 _LIVING = word_list("surroundings.living")
 _PERSONS = word_list("surroundings.persons")
@@ -57,7 +58,7 @@ def _index(s: Sentence, m: Mention) -> bool:
 
 def _years(s: Sentence, m: Mention) -> bool:
     """As in "raise the pension age to 67", "the youngest was two"."""
-    before, near = s.word(m.left - 1), s.low[max(0, m.left - 7) : m.left - 1]
+    before, near = s.word(m.left - 1), s.low[max(0, m.left - _NEAR) : m.left - 1]
     if m.low is None or m.low > _OLDEST or m.low != int(m.low):
         return False
     living = before in _AT_AGE and not _LIVING.isdisjoint(near)

@@ -60,6 +60,11 @@ def test_a_group_may_be_told_by_the_age_it_is_over_or_under(text, expected):
     assert (told, claim.qualifier) == expected
 
 
+def test_an_average_age_climbs_and_is_so_many_years_older_than_before() -> None:
+    text = "The average age of first-time mothers rose to 31, three years older than in May."
+    assert [claim.kind for claim in extract(text).claims] == ["age", "age"]
+
+
 def test_no_crowd_is_as_old_as_the_age_before_it() -> None:
     _, second, third = extract("Half are older than 55, and 8,000 will retire.").claims
     assert (second.kind, third.kind) == ("age", "count")

@@ -125,6 +125,24 @@ def test_a_share_keeps_its_base_with_its_restrictive_tail(text, base):
     assert "base" not in claim.ambiguities
 
 
+LATER_BASES = {
+    "Some 6,000 of the men, or one in eight, have found work.": "men",
+    "The town collects 300 tonnes of rubbish, of which just 14 percent is burnt.": (
+        "rubbish"
+    ),
+    "One in six children is poor; in Denmark it is one in 20.": "children",
+    "The reef lost half its coral since May and a fifth in June.": "its coral",
+    "The rich own more than the poorest 40 percent of the isle put together.": (
+        "the isle"
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "base"), LATER_BASES.items())
+def test_a_share_keeps_the_base_of_what_was_counted_before_it(text, base):
+    assert extract(text).claims[-1].base == base
+
+
 @pytest.mark.parametrize(
     ("text", "flagged"),
     [

@@ -12,6 +12,14 @@ def said(text: str) -> dict[str, str | None]:
 
 
 UNNAMED = {
+    "The rebels put the loss at $2bn, four times the government's estimate.": (
+        "four times",
+        "the rebels",
+    ),
+    "Her rating slid to 34 percent, in a Galt poll published Monday.": (
+        "34 percent",
+        "a Galt poll",
+    ),
     "They work 6 hours unpaid, a union survey of 12,000 members found.": (
         "6 hours",
         "a union survey of 12,000 members",

@@ -54,6 +54,14 @@ THINGS = {
     "The reef lost half its coral since May and a fifth in June.": ["its coral"] * 2,
     "Sarn had 12 mm of rain, compared with an average of 58 mm.": ["rain"] * 2,
     "The fee will go from $40 to $60.": ["fee", "fee"],
+    "The storm halved the olive harvest to 40 tonnes.": ["olive harvest"] * 2,
+    "They put the damage at $2bn, four times the rival estimate.": ["damage"] * 2,
+    "Only 3 percent of the doses administered caused serious harm.": [
+        "the doses administered"
+    ],
+    "Almost every second marriage ends in tears.": ["marriage"],
+    "One ton of ore requires about 20 litres of water.": ["ore", "water"],
+    "Of the 650 MPs, 263 are women.": ["MPs", "MPs"],
     "The average rent now exceeds $900 a month.": ["average rent"],
     "They charge $50 an hour for clerks and $30 for maids.": ["clerks", "maids"],
     "Economists put the bill closer to $40m.": ["bill"],

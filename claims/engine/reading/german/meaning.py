@@ -13,9 +13,9 @@ from claims.engine.reading.german.rates import take_rate
 from claims.engine.reading.german.times import period_of
 from claims.engine.reading.german.words import number_word
 from claims.engine.reading.lexicon import Lexicon
-from claims.engine.reading.meaning import Meaning, text_of
+from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.nouns import Noun
+from claims.engine.reading.nouns import Noun, text_of
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 

@@ -1,0 +1,151 @@
+"""The thing a number is about, as its clause tells: its object, its subject, another number."""
+
+from __future__ import annotations
+
+from claims.engine.reading.beside import (
+    bounded,
+    compared_thing,
+    of_whom,
+    sized,
+)
+from claims.engine.reading.counted import (
+    compared_noun,
+    counted_unit,
+)
+from claims.engine.reading.ellipsis import (
+    inherited,
+    parallel,
+    same_change,
+    second_toll,
+)
+from claims.engine.reading.labelled import labelled
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nounchecks import (
+    numbered,
+    says_nothing,
+    spoken,
+    without_numbers,
+)
+from claims.engine.reading.nouns import (
+    Noun,
+    is_plural,
+    lemma,
+    noun_before,
+    text_of,
+)
+from claims.engine.reading.objects import (
+    NEARER,
+    added_to,
+    expected_of,
+    object_before,
+    penalised,
+    spent_on,
+    value_lost,
+)
+from claims.engine.reading.subjects import subject_before, subject_fronted
+from claims.engine.reading.timephrases import Timeframe
+from claims.engine.reading.tokens import Sentence
+
+_COUNTS = frozenset({"count", "rate"})
+_PERSONS = word_list("sharing.persons")
+_COMPARING = frozenset({",", "of"})
+_FILLING = frozenset({"between", "from", "only", "just"})
+
+
+def thing_in_clause(
+    s: Sentence,
+    m: Mention,
+    lex: Lexicon,
+    mentions: list[Mention],
+    times: list[Timeframe],
+) -> str | None:
+    """The thing named elsewhere in the clause: before "of", as object, as subject."""
+    left, before = m.left, s.word(m.left - 1)
+    if (named := labelled(s, m, mentions, lex)) is not None:
+        return text_of(s, named)
+    if before in _COMPARING:
+        compared = compared_thing(s, m, mentions, lex)
+        if compared is not None:
+            return compared
+    if (beside := of_whom(s, m, lex) or bounded(s, m, lex)) is not None:
+        if m.kind == "count" and not m.unit:
+            m.unit = counted_unit(s, beside, lex)
+        return text_of(s, beside)
+    if before in _FILLING and not (before == "from" and s.word(left - 2) not in _LEADS):
+        left, before = left - 1, s.word(left - 2)
+    noun: Noun | None = None
+    if before == "of":
+        noun = noun_before(s, left - 1, lex)
+        if noun is not None and (says_nothing(s, noun) or spoken(s, noun, lex)):
+            noun = None
+        elif noun is not None and (moved := same_change(s, noun, m, mentions, lex)):
+            return moved
+    elif before == "worth" and s.word(left - 2) == ",":
+        noun = noun_before(s, left - 2, lex)
+    elif before == "worth" or (before == "for" and m.kind == "money"):
+        noun = noun_before(s, left - 1, lex)
+    elif s.low[left] in NEARER:
+        noun = object_before(s, left, lex, times)  # "puts the bill closer to $40"
+    elif before in _PLACING or (before == "on" and m.kind == "percent"):
+        noun = object_before(s, left - 1, lex, times)
+    if (harmed := second_toll(s, m, mentions, lex)) is not None:
+        return harmed
+    if noun is None and m.kind in _PENALTIES:
+        noun = penalised(s, m, lex)
+    if noun is None and m.kind == "money":
+        noun = value_lost(s, m, lex)
+    if noun is None and m.kind in _ADDED:
+        noun = added_to(s, m, lex)
+    if noun is None:
+        noun = sized(s, m, lex)
+    if noun is None and m.kind == "money":
+        noun = spent_on(s, m, lex, times)
+    if noun is not None and numbered(noun, m, mentions):
+        noun = None
+    if noun is None and m.kind == "count" and not m.unit:
+        counted = compared_noun(s, m, mentions, lex)
+        if counted is not None:
+            m.unit = counted_unit(s, counted, lex)
+            return text_of(s, counted)
+    if noun is None:
+        if m.kind in _COUNTS and not m.unit:
+            same = inherited(s, m, mentions, lex)
+            if same is not None:
+                other = spent_on(s, m, lex, times) if m.kind == "money" else None
+                return text_of(s, other) if other else same.thing
+        if (alike := parallel(s, m, mentions)) is not None:
+            return alike.thing
+        noun = expected_of(s, m.left, lex, times)
+        noun = noun or subject_fronted(s, m, lex)
+        noun = noun or subject_before(s, m.first, lex, times)
+    noun = without_numbers(s, noun, m, lex, mentions)
+    if noun is None:
+        return None
+    if m.kind in _COUNTS and not m.unit and _states_subject(s, m, lex):
+        m.unit = _unit_of_subject(s, noun, lex)
+    return text_of(s, noun)
+
+
+_LEADS = frozenset({"of", "at", "by", "to", "for", "on", "worth"})
+_PLACING = frozenset({"at", "by", "to", "from"})
+_ADDED = frozenset({"money", "measure", "percentage_point", "percent", "duration"})
+_PENALTIES = frozenset({"duration", "money"})
+_STATING = word_list("meaning.stating")
+
+
+def _states_subject(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The number is said of the subject, not of an object left unnamed."""
+    return s.word(m.left - 1) in _STATING or s.low[m.left] in _STATING
+
+
+def _unit_of_subject(s: Sentence, noun: Noun, lex: Lexicon) -> str:
+    head = s.low[noun.head]
+    if head in _PERSONS:
+        return "person"
+    if is_plural(head, lex):
+        return lemma(head, lex)
+    if head in {"toll", "rate", "count", "tally", "total"} and noun.head > noun.first:
+        kind = lemma(s.low[noun.head - 1], lex)
+        return kind if kind.isalpha() and kind not in {"the", "annual"} else ""
+    return ""
