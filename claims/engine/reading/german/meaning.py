@@ -20,6 +20,7 @@ from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
 _SHARES = frozenset({"percent", "fraction"})
+_PARTS = _SHARES | {"percentage_point", "multiple"}
 _COUNTS = frozenset({"count", "rate"})
 _MEASURED = frozenset({"duration", "measure", "money"})
 
@@ -35,6 +36,7 @@ def describe(
     period = period_of(s, m, times, lex)
     m.trend = m.trend or trend_of(s, m, lex)
     thing, base = _thing_and_base(s, m, lex, times, mentions)
+    m.thing, m.base = thing, base
     if m.unit == "year" and _is_age(thing, lex):
         m.kind, m.unit = "age", "year of age"
     doubts = list(m.doubts)
@@ -119,10 +121,14 @@ def _counted(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if s.word(j) in lex.lists["numbers.out_of"]:
         j += 1
     elif s.word(j) in lex.lists["nouns.genitive"]:
-        j += 1
-        while s.word(j)[:1].isdecimal() or number_word(s.word(j)) is not None:
-            j += 1  # "17 der 51 Sitze"
+        j = _over_number(s, j + 1)  # "17 der 51 Sitze"
     return noun_after(s, j, lex)
+
+
+def _over_number(s: Sentence, j: int) -> int:
+    while s.word(j)[:1].isdecimal() or number_word(s.word(j)) is not None:
+        j += 1
+    return j
 
 
 def _measured(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
@@ -141,7 +147,8 @@ def _base(s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]) -> Noun
     if not owned and word not in lex.lists["nouns.share_of"]:
         return None
     first = j if owned else j + 1
-    noun = noun_after(s, first, lex)
+    noun = noun_after(s, _over_number(s, first + 1) if owned else first, lex)
+    noun = noun or noun_after(s, first, lex)
     if noun is None:
         return None
     cuts = {frame.first for frame in times}
@@ -162,6 +169,8 @@ def _clause_thing(
     times: list[Timeframe],
     mentions: list[Mention],
 ) -> str | None:
+    if (same := _compared(s, m, lex, mentions)) is not None:
+        return same
     noun: Noun | None = None
     left = over_fillers(s, m, lex)
     if s.word(left - 1) in lex.lists["numbers.out_of"] and m.role != "from":
@@ -176,6 +185,18 @@ def _clause_thing(
     if noun is None or _numbered(noun, m, mentions):
         return None
     return text_of(s, noun)
+
+
+def _compared(
+    s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> str | None:
+    """As in "40 Tonnen, 5 Prozent mehr als im Mai": of the number before the comma."""
+    more = lex.lists["trends.more"] | lex.lists["trends.less"]
+    if m.kind not in _PARTS or s.word(m.left - 1) != "," or s.word(m.right) not in more:
+        return None
+    before = [o for o in mentions if o.first < m.first and o.is_quantity]
+    near = before and "," not in s.low[before[-1].right : m.left - 1]
+    return before[-1].thing if near else None
 
 
 def _object_before(
@@ -218,6 +239,11 @@ def _from_subject(
         if noun is not None:
             m.unit = lemma(s, noun.head, lex)
             return text_of(s, noun)
+    counts = [o for o in previous if o.kind in _COUNTS]
+    spoken = not lex.lists["attribution.of_number"].isdisjoint(s.low[: m.left])
+    if counts and spoken and s.word(m.left - 1) == "von":
+        m.unit = counts[-1].unit  # "die Veranstalter sprachen von 4.000"
+        return counts[-1].thing
     noun = subject(s, m, lex, times)
     if noun is not None and not _numbered(noun, m, mentions):
         moved = s.word(m.left - 1) in {"auf", "bei", "um", "von"}
@@ -225,7 +251,6 @@ def _from_subject(
             m.unit = lemma(s, noun.head, lex)
         if moved or not previous:
             return text_of(s, noun)
-    counts = [o for o in previous if o.kind in _COUNTS]
     if counts and m.right < s.size:
         m.unit = counts[-1].unit
     return None

@@ -24,6 +24,9 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
                 _add(s, found, i + 1, _phrase_end(s, i + 1, lex), 0, i)
         elif word in lex.lists["attribution.like"]:
             _as_told(s, i, lex, found)
+        elif word in lex.lists["attribution.showing"]:
+            if s.word(i - 1) == ",":  # ", ergab eine Umfrage unter 40 Wirten"
+                _add(s, found, i + 1, _phrase_end(s, i + 1, lex), 0, i)
         elif word in lex.reporting and not (i and s.capitalised(i)):
             _around_verb(s, i, lex, found, last_number)
     return found
@@ -103,14 +106,15 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
 
 def _as_told(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
     """As in "wie der Verband (IWH) am Mittwoch mitteilte"."""
-    last = _phrase_end(s, i + 1, lex)
+    first = i + 1 + (s.word(i + 1) == "aus")
+    last = _phrase_end(s, first, lex)
     short = (s.word(last), s.word(last + 2)) == ("(", ")")
     after = last + 3 if short else last
-    for k in range(after, min(after + 6, s.size) if last > i + 1 else after):
+    for k in range(after, min(after + 6, s.size) if last > first else after):
         if s.low[k] in _MARKS:
             return
-        if s.low[k] in lex.reporting:
-            _add(s, found, i + 1, last, 0, s.size)
+        if s.low[k] in lex.reporting or s.low[k] in lex.lists["attribution.showing"]:
+            _add(s, found, first, last, 0, s.size)
             return
 
 

@@ -140,6 +140,9 @@ def test_a_change_is_two_numbers_with_one_way():
         ("Nach Polizeiangaben starben 12 Menschen.", "Polizei"),
         ("Nach UN-Angaben starben 12 Menschen.", "UN"),
         ("Es starben 12 Menschen.", None),
+        ("Das sind 40 Prozent, wie eine Studie zeigt.", "eine Studie"),
+        ("Es sind 12 Prozent, ergab eine Umfrage unter Wirten.", "eine Umfrage"),
+        ("Es sind 12 Orte, wie aus dem Bericht hervorgeht.", "dem Bericht"),
     ],
 )
 def test_who_says_it_is_named_as_written(text, claimant):
@@ -217,3 +220,27 @@ def test_an_average_age_in_years_is_an_age():
     text = "Das Durchschnittsalter der Fahrer liegt bei 41,9 Jahren."
     (claim,) = extract(text, language="de").claims
     assert (claim.kind, claim.unit) == ("age", "year of age")
+
+
+ALIKE = {
+    "Laut Polizei kamen 800 Menschen, die Gastgeber sprachen von 2.000.": "Menschen",
+    "Die Quote liegt bei 5,9 Prozent, 0,2 Punkte weniger als im Mai.": "Die Quote",
+    "Es kamen 300 Gäste an, 12 Prozent mehr als im Mai.": "Gäste",
+}
+
+
+@pytest.mark.parametrize(("text", "thing"), ALIKE.items())
+def test_a_number_told_beside_another_counts_the_same(text, thing):
+    first, second = extract(text, language="de").claims
+    assert (first.thing, second.thing) == (thing, thing)
+
+
+BASES = {
+    "Sie zahlt 40 Prozent ihres Lohns für die Miete.": "ihres Lohns",
+    "Knapp die Hälfte der 620 Dörfer schreibt rote Zahlen.": "der 620 Dörfer",
+}
+
+
+@pytest.mark.parametrize(("text", "base"), BASES.items())
+def test_a_base_may_be_owned_or_counted(text, base):
+    assert extract(text, language="de").claims[0].base == base
