@@ -16,10 +16,18 @@ _NEGATIONS = word_list("statements.negations")
 _HEDGES = word_list("statements.hedges")
 
 
+_LIMITS = word_list("statements.limits")
+
+
 _CONNECTIVES = word_list("statements.connectives")
+#: Only before a comma: "besides, ..." but "besides 30 soldiers".
+_BEFORE_COMMA = word_list("statements.before_comma")
+#: What makes another phrase of a connective: "so far", "but for".
+_GOING_ON = word_list("statements.going_on")
 
 
 _BULLETS = frozenset({"\u2022", "*", "-", "\u2013", "\u25aa", "\u00b7"})
+_DASHES = frozenset({"-", "\u2013"})
 _OPENING = _CONNECTIVES | _BULLETS
 
 
@@ -37,6 +45,7 @@ def _guarded(word: str, lex: Lexicon) -> bool:
         or word in lex.triggers
         or word in _NEGATIONS
         or word in _HEDGES
+        or word in _LIMITS
         or word.endswith(("n't", "n\u2019t"))
     )
 
@@ -81,13 +90,21 @@ def _kept(
 def _opening(s: Sentence) -> int:
     """Bullets and connectives at the head of the sentence."""
     k = 0
-    while s.word(k) in _BULLETS:
+    while s.word(k) in _BULLETS and not _is_minus(s, k):
         k += 1
-    if s.word(k) in _CONNECTIVES and s.word(k + 1):
-        k += 1
-        if s.word(k) == ",":
-            k += 1
+    while s.word(k) in _CONNECTIVES and s.word(k + 1):
+        comma = s.word(k + 1) == ","
+        if not comma and (s.low[k] in _BEFORE_COMMA or s.low[k + 1] in _GOING_ON):
+            break
+        k += 1 + comma
     return k
+
+
+def _is_minus(s: Sentence, k: int) -> bool:
+    """The dash of "-12 degrees" and "-\u00a35m", not that of a list."""
+    if s.low[k] not in _DASHES or not s.glued(k + 1):
+        return False
+    return not s.word(k + 1)[:1].isalpha()
 
 
 #: What an aside starts with.
@@ -99,22 +116,38 @@ def _droppable(s: Sentence, k: int, lex: Lexicon, mentions: list[Mention]) -> in
     word = s.low[k]
     if word == "(":
         end = _find(s, k, {")"})
-        return end + 1 if end > k and _free(s, k, end, lex) else k
+        free = end > k and not _beside(k, mentions) and _free(s, k, end, lex)
+        return end + 1 if free else k
     if word != "," or k < 2:
         return k
     if s.word(k + 1) in _RELATIVES:
+        if _beside(k, mentions) and not _on_the_whole(s, k + 1, lex):
+            return k
         end = _find(s, k + 1, {",", ".", ";"})
         end = end if end > k else len(s.low)
         if not _free(s, k, end, lex):
             return k
         return end + 1 if s.word(end) == "," else end
-    if s.word(k + 1) in {"and", "but", "while"} and k > mentions[-1].last:
+    if s.word(k + 1) in {"and", "while"} and k > mentions[-1].last:
         end = len(s.low)
         while end > k and not s.low[end - 1][0].isalnum():
             end -= 1
         if _free(s, k, end, lex) and _has_clause(s, k + 2, end, lex):
             return end
     return k
+
+
+#: An aside so few tokens behind a number says what is counted.
+_BESIDE = 5
+
+
+def _beside(k: int, mentions: list[Mention]) -> bool:
+    return any(0 <= k - m.last <= _BESIDE for m in mentions)
+
+
+def _on_the_whole(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """As in "fell 5 percent, which hurt tenants": about what happened, not to whom."""
+    return s.word(k) == "which" and s.word(k + 1) not in lex.words["auxiliaries"]
 
 
 def _find(s: Sentence, k: int, marks: set[str]) -> int:

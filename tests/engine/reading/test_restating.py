@@ -58,19 +58,48 @@ STATEMENTS = {
     "The plant employs 300 people, and the owner wants to sell it.": (
         "The plant employs 300 people."
     ),
-    "It made 40 films (mostly in Rome) there.": "It made 40 films there.",
+    "The studio (founded in Rome) made 40 films.": "The studio made 40 films.",
     "However, not all of the 40 villages were reached, which surprised nobody.": (
         "Not all of the 40 villages were reached, which surprised nobody."
     ),
-    "The jail, which holds 12 men, has 300 guards.": (
-        "The jail, which holds 12 men, has 300 guards."
-    ),
+    "And yet, 12 boats were lost.": "12 boats were lost.",
+    "Still, 12 jurors waited.": "12 jurors waited.",
+    "- But 12 sailors are missing": "12 sailors are missing.",
 }
+KEPT = (
+    "The jail, which holds 12 men, has 300 guards.",
+    # an opening that is part of a phrase
+    "So far, 120 cows have died.",
+    "Thus far 120 cows have died.",
+    "Besides 30 soldiers, 4 civilians died.",
+    "Yet another 40 people fell ill.",
+    "But for 12 votes, the bill had passed.",
+    "However hard they tried, 12 men drowned.",
+    "Still missing are 12 sailors.",
+    "-12 degrees was the lowest.",
+    # what limits the number beside it
+    "The plant employs 300 people (excluding contractors).",
+    "Profit was $40 million (before tax).",
+    "Prices rose 5 percent (annualised) in May.",
+    "The fee is 40 dollars (Canadian).",
+    "The 40 patients, who had cancer, were given the drug.",
+    "The mine yields 40 tonnes, which excludes waste.",
+    # what takes it back
+    "The city counted 300 homes, but the true figure is higher.",
+    "The city counted 300 homes, and that figure is wrong.",
+    "The bill passed with 240 votes, but it was later annulled.",
+    "The group has 4,000 members, which experts call exaggerated.",
+)
 
 
 @pytest.mark.parametrize(("text", "statement"), STATEMENTS.items())
 def test_the_statement_leaves_out_only_what_carries_no_number(text, statement):
     assert extract(text).claims[0].statement == statement
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_limits_a_number_or_takes_it_back_stays(text):
+    assert {claim.statement for claim in extract(text).claims} == {text}
 
 
 def test_a_statement_keeps_every_number_hedge_and_negation():
