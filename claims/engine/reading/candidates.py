@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from claims.engine.reading import view as views
@@ -66,7 +68,7 @@ def extract(
             rows = read_table(s, known.lex)
             dismissed.extend([_dismiss(s, m, m.reason) for m in rows])
         else:
-            row = [c for c in cells if start <= c.start < end] if cells else cells
+            row = _within(cells, start, end) if cells else cells
             _read_sentence(s, known, scale, story, index, row, claims, dismissed)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Extraction(ENGINE_VERSION, digest, tuple(claims), tuple(dismissed))
@@ -90,6 +92,15 @@ def _known(language: str) -> _Known:
 @cache
 def _scan(code: str) -> re.Pattern[str]:
     return grammar_of(code).scan(lexicon(code))
+
+
+def _within(cells: list[Cell], start: int, end: int) -> list[Cell]:
+    """Those of a stretch: they stand in the order of the text."""
+    first = bisect_left(cells, start, key=_PLACE)
+    return cells[first : bisect_left(cells, end, first, key=_PLACE)]
+
+
+_PLACE = attrgetter("start")
 
 
 #: Found at once; words are only looked for where there is none.

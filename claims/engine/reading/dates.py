@@ -84,6 +84,7 @@ def read_spoken_time(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return other(first, i + 3, "time", _A_TIME)
 
 
+_HOURS = frozenset({"hours", "hrs"})
 _AT = frozenset({"at", "by", "from", "until", "before", "after", "around", "about"})
 _AT_OR_BETWEEN = _AT | {"between"}
 _DAILY = word_list("dates.daily")
@@ -102,7 +103,8 @@ def _clock(s: Sentence, i: int) -> int:
         return 0
     if len(word) == 4 and word.isdecimal() and word < "2400" and word[2] < "6":
         zoned = s.word(j) in _ZONES  # "by 1530 GMT"
-        return j if zoned or (word[0] == "0" and s.word(i - 1) in _AT) else 0
+        timed = word[0] == "0" or _on_the_clock(s, i)
+        return j if zoned or (timed and s.word(i - 1) in _AT) else 0
     hour, _, minutes = word.partition(".")
     if not _short(hour, 24) or (minutes and len(minutes) != 2):
         return 0
@@ -114,6 +116,12 @@ def _clock(s: Sentence, i: int) -> int:
     if daily and not _DAILY.isdisjoint(s.low[max(0, i - 3) : i + 3]):
         return j
     return _half_day(s, j)
+
+
+def _on_the_clock(s: Sentence, i: int) -> bool:
+    """The time of "at 1400 hours", not the length of "after 1400 hours"."""
+    timed = s.word(i - 1) == "at" and s.word(i + 1) in _HOURS
+    return timed and s.word(i + 2) != "of"
 
 
 def _half_day(s: Sentence, j: int) -> int:

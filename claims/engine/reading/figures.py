@@ -54,6 +54,7 @@ def ways() -> tuple[Way, ...]:
         ),
         Way(idioms.read_name, itself=frozenset(lex.names)),
         Way(idioms.read_idiom, itself=frozenset(lex.idioms)),
+        Way(identifiers.read_place, after=frozenset(identifiers.DEGREE)),
         Way(identifiers.read_telephone, before=frozenset("+")),
         Way(
             identifiers.read_reference,

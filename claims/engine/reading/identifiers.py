@@ -28,6 +28,7 @@ _DIALLING = word_list("identifiers.dialling")
 
 
 _CALLED = frozenset({"call", "caller", "operator", "dispatcher", "hotline"})
+_FREE_OF_CHARGE = frozenset({"800", "833", "844", "855", "866", "877", "888", "900"})
 _NUMBERED = frozenset({"account", "code", "pin", "id", "invoice", "docket", "postcode"})
 LONG = 8
 
@@ -90,6 +91,11 @@ def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     plus = s.word(i - 1) == "+" and s.glued(i)
     area = s.word(i - 1) == "(" and s.word(i + 1) == ")" and word.isdecimal()
     called = word.isdecimal() and _is_called(s, i)
+    if word == "1" and s.word(i + 2) in _FREE_OF_CHARGE and s.word(i + 3) == "-":
+        last, _, _ = _digit_groups(s, i, loose=False)
+        while s.glued(last) and (s.low[last].isalnum() or s.low[last] == "-"):
+            last += 1  # "1-800-FLOWERS"
+        return other(i, last, "identifier", "a telephone number")
     last, groups, figures = _digit_groups(s, i, loose=plus or area or called)
     dialled = not _DIALLING.isdisjoint(s.low[max(0, i - 5) : i])
     if called and not plus and not noun_follows(s, last, lex):
@@ -126,6 +132,26 @@ _JOINTS = frozenset({"-", "/", "."})
 BEFORE = _NUMBERED | {"+", "("}
 AFTER = _JOINTS | _CALLED
 WITHIN = _DIALLING | _DIALLED
+
+
+def read_place(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
+    """A place on the map: 51\u00b030\u2032N, 40\u00b0 42' 46\" N."""
+    if s.word(i + 1) != DEGREE or not s.word(i + 2)[:1].isdecimal():
+        return None
+    j = i + 2
+    while j < i + _LONGEST_PLACE and (
+        s.word(j)[:1].isdecimal() or s.word(j) in _PRIMES
+    ):
+        j += 1
+    if s.word(j) not in _WINDS or s.word(j - 1) not in _PRIMES:
+        return None
+    return other(i, j + 1, "identifier", "a place on the map")
+
+
+DEGREE = "\u00b0"
+_PRIMES = frozenset("'\"")
+_WINDS = frozenset("nsew")
+_LONGEST_PLACE = 8
 
 
 def read_telephone(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

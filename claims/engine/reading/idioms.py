@@ -29,11 +29,16 @@ def read_idiom(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 _CLOSING = frozenset({")", "]"})
-AFTER_MARKER = _CLOSING | {"."}
+_KEYCAP = "\u20e3"
+AFTER_MARKER = _CLOSING | {".", "\ufe0f", _KEYCAP}
 
 
 def read_list_marker(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
-    """The "1." or "2)" at the head of a list item."""
+    """The "1." or "2)" at the head of a list item, or within a list in a sentence."""
+    if s.low[i].isdecimal() and len(s.low[i]) <= 3 and s.glued(i + 1):
+        last = _end_of_mark(s, i)
+        if last:
+            return other(i, last, "list_marker", _A_MARK, Decimal(s.low[i]))
     if i > 1:
         return None
     if i == 1 and s.low[0] not in {"(", "\u2022", "*", "-"}:
@@ -47,6 +52,26 @@ def read_list_marker(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
         value = Decimal(s.low[i])
         return other(i, i + 2, "list_marker", "a list marker", value)
     return None
+
+
+_A_MARK = "a list marker or the sign of a note"
+
+
+def _end_of_mark(s: Sentence, i: int) -> int:
+    """The end of a keycap, of the note in "homes[12]" or of "(2)" after "(1)"; or 0."""
+    after, before = s.word(i + 1), s.word(i - 1)
+    if after == "\ufe0f" or after == _KEYCAP:
+        last = i + 2 if after == _KEYCAP else i + 3
+        return last if s.word(last - 1) == _KEYCAP and s.glued(last - 1) else 0
+    if after == "]":
+        return i + 1 if before == "[" and s.glued(i) and s.glued(i - 1) else 0
+    if after != ")" or before != "(" or not s.glued(i) or s.glued(i - 1):
+        return 0
+    places = [j for j, word in enumerate(s.low) if word == ")" and s.word(j - 2) == "("]
+    numbers = {s.low[j - 1] for j in places}
+    n = int(s.low[i])
+    in_a_row = {str(n - 1), str(n + 1)}
+    return i + 1 if "1" in numbers and not in_a_row.isdisjoint(numbers) else 0
 
 
 def read_enclosed(s: Sentence, i: int) -> Mention:

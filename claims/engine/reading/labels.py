@@ -37,7 +37,10 @@ def read_joined(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if not s.glued(i):
         return None
     if s.low[before] == "#":
-        return other(before, i + 1, "label", named(s, before, i + 1))
+        last = i + 1
+        while s.glued(last) and s.low[last][0].isalnum():
+            last += 1  # "#3million"
+        return other(before, last, "label", named(s, before, last))
     hyphen = s.low[before] in DASHES
     if hyphen:
         before -= 1
@@ -96,6 +99,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     number = s.low[i]
     if word == "." and s.glued(before) and before > 1 and _initial(s, before - 1):
         return other(before - 1, i + 1, "label", named(s, before - 1, i + 1))
+    if word == "#" and (before == 0 or s.low[before - 1] == "#"):
+        return None  # a heading
     if word in {"#", "\u00a7", "\u2116"}:
         return other(before, i + 1, "label", named(s, before, i + 1))
     if not word[0].isalpha() or word in _CONFIDENCE:
@@ -132,6 +137,7 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     plain = number.isdecimal() and len(number) <= 3
     version = number.count(".") == 1 and len(number) <= 5 and _versioned(s, before, lex)
     currency = word in lex.codes or (word[0] == "m" and word[1:] in lex.codes)
+    currency = currency or (word in lex.signs and len(word) > 1)  # "Rs 500"
     begins = before == 0 and word not in _SOFTWARE
     if begins or not (plain or version) or currency or word in STATISTICS:
         return None
@@ -251,6 +257,7 @@ def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:
 
 _AMOUNTS = frozenset({"%", "percent", "per", "points", "point"})
 _RESOLUTIONS = word_list("labels.resolutions")
+_SCREENS = word_list("labels.screens")
 
 
 def read_tail(s: Sentence, i: int) -> Mention | None:
@@ -268,5 +275,7 @@ def read_tail(s: Sentence, i: int) -> Mention | None:
             return None
         if letters == "p" and s.low[i] not in _RESOLUTIONS:
             return None
+        return other(i, j + 1, "label", named(s, i, j + 1))
+    if letters == "K" and s.word(j + 1) in _SCREENS and s.low[i] in {"2", "4", "8"}:
         return other(i, j + 1, "label", named(s, i, j + 1))
     return None

@@ -62,7 +62,8 @@ def read_figures(s: Sentence, i: int, lex: Lexicon) -> Mention:
 
 def leading_point(s: Sentence, point: int) -> bool:
     """The point of ".25", not a full stop after a word."""
-    return not s.glued(point) or not s.low[point - 1][0].isalnum()
+    before = s.low[point - 1][0] if s.glued(point) else ""
+    return not before.isalnum() and before != "."
 
 
 def _spaced_groups(s: Sentence, i: int) -> tuple[str, int]:

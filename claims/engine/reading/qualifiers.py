@@ -36,6 +36,8 @@ def qualify(
     chosen = left or right
     if left in _TURNED and s.word(m.left - 1) in lex.lists["qualifiers.negations"]:
         chosen = _TURNED[left]
+    if m.left == 1 and s.low[0] == ">" and not chosen:
+        m.doubts += ("value",)  # more than so many, or a quoted line
     if m.form == "vague" and chosen in _NO_BOUND:
         m.qualifier = "vague"  # "about several hundred" is no surer than without
     elif chosen:
@@ -120,6 +122,8 @@ def _refused(
         return s.word(m.last) not in lex.closed
     if name == "up_to" and (before in _ADDING or _drifts(s, m, k)):
         return True
+    if word in _DRAWN and _is_markup(s, k):
+        return True
     if word in {"top", "tops", "pass", "passed"}:
         return before in {"the", "a", "its", "his", "their", "was", "were", "is", "be"}
     if word == "some" and m.form == "ratio":
@@ -131,6 +135,18 @@ def _refused(
     if word == "minimum" or word == "maximum":
         return False
     return False
+
+
+_DRAWN = frozenset({">", "~"})
+
+
+def _is_markup(s: Sentence, k: int) -> bool:
+    """The sign closes a tag ("<b>5</b>"), quotes a line, or strikes a word out."""
+    if k == 0:
+        return s.low[k] == ">" and not s.glued(1)
+    if s.low[k] == "~":
+        return s.low[k - 1] == "~" and s.glued(k)
+    return "<" in s.words and s.glued(k) and "<" in s.low[max(0, k - 12) : k]
 
 
 def _drifts(s: Sentence, m: Mention, k: int) -> bool:

@@ -13,6 +13,7 @@ from claims.engine.reading.measures import (
     unit_after,
 )
 from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.money import money_letter
 from claims.engine.reading.multiples import MARKS, read_multiple, read_times
 from claims.engine.reading.numerals import read_figures, read_numeral
 from claims.engine.reading.rates import OPENERS, per_tail
@@ -52,13 +53,17 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             pass
         elif after not in MARKS or not read_times(s, m, lex):
             attach_unit(s, m, lex)
+            if m.kind == "money" and s.word(m.first - 1) in _SIGNS:
+                _negative(s, m, lex)  # "-$5m", "minus \u00a3300 million"
             if s.word(m.last) == "and":
                 _half_after_unit(s, m)
+            elif s.word(m.last + 1) in _FROST:
+                _from_zero(s, m)
     if m.kind in _JOINED and s.word(m.first - 1) in {"and", "a"}:
         join_article(s, m, lex)
     if m.kind == "count" and s.glued(m.last) and s.low[m.last][0].isalpha():
         return _coded(s, m)
-    if m.doubtful and not (m.scale or m.kind not in {"count", "money"}):
+    if m.doubtful and not m.scale and m.kind in _EITHER:
         m.doubts += ("value",)
     if s.word(m.last) in OPENERS or s.word(m.last + 1) == "-":
         tail = per_tail(s, m.last, lex) if m.kind != "age" else None
@@ -73,6 +78,8 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 _EXTRA = frozenset({"more", "less", "extra", "fewer"})
 _FOR_EACH = frozenset({"a", "an", "per", "every", "each"})
+#: What may as well be a thousand times as much: "1.234 tonnes".
+_EITHER = frozenset({"count", "money", "measure"})
 
 
 def _faulty(s: Sentence, m: Mention, i: int) -> Mention:
@@ -142,6 +149,24 @@ def _half_after_unit(s: Sentence, m: Mention) -> None:
         m.last = m.right = j + 3
 
 
+_FROST = frozenset({"zero", "freezing"})
+
+
+def _from_zero(s: Sentence, m: Mention) -> None:
+    """As in "5 degrees below zero", "30 below zero"."""
+    way, zero = s.word(m.last), s.word(m.last + 1)
+    warm = m.kind == "temperature"
+    bare = m.kind == "count" and not m.unit
+    if way not in {"above", "below"} or not (warm or bare):
+        return
+    if zero != "zero" and m.unit != "celsius":
+        return
+    m.kind, m.unit = "temperature", m.unit or "degree"
+    m.last = m.right = m.last + 2
+    if way == "below":
+        _negate(m)
+
+
 def _either_way(s: Sentence, k: int) -> bool:
     """A "plus or minus" or "\u00b1" ends at token `k`."""
     sign = s.word(k)
@@ -151,19 +176,16 @@ def _either_way(s: Sentence, k: int) -> bool:
 
 
 #: One of these stands before a number that is negative, or may be.
-_SIGNS = frozenset(
-    {"$", "\u00a3", "\u20ac", "-", "\u2013", "\u00b1", "minus", "negative"}
-)
+_SIGNS = frozenset({"-", "\u2013", "\u00b1", "minus", "negative"})
 
 
 def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
     k = m.first - 1
     sign = s.low[k]
-    if sign in {"$", "\u00a3", "\u20ac"} and s.word(k - 1) == "-":
-        k, sign = k - 1, "-"
-    elif sign == "-" and s.word(k - 1) in {"$", "\u00a3", "\u20ac"} and s.glued(k):
+    if sign == "-" and s.word(k - 1) in {"$", "\u00a3", "\u20ac"} and s.glued(k):
         m.kind, m.unit, m.unit_ahead = "money", lex.signs[s.low[k - 1]], True
         m.first = m.left = k - 1
+        money_letter(s, m)
         _negate(m)
         return
     if _either_way(s, k):

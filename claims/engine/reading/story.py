@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
 from claims.engine.reading.attribution import claimant_of
 from claims.engine.reading.grammar import Grammar
@@ -13,6 +14,8 @@ from claims.engine.reading.speakers import Speaker
 from claims.engine.reading.tokens import Sentence, tokenise
 
 _FULL_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
+
+_QUOTE = re.compile('"')
 
 #: How many sentences back the one who is quoted may have been named.
 _REACH = 2
@@ -25,6 +28,8 @@ _KEPT = 50
 _MOST_VOICES = 5
 #: Within so many characters a text that is one speech names who gives it.
 _OPENING = 400
+#: The word before a name is no longer.
+_WORD = 40
 _LAST = chr(0x10FFFF)
 _ALL = 1_000
 _PLACING = word_list("attribution.placing")
@@ -53,6 +58,7 @@ class Story:
         self.heard: dict[int, Heard] = {}
         self.paragraph = 0, -1
         self.quoting = '"' in view
+        self.quotes: list[int] | None = None
         self.turns: list[tuple[int, str]] | None = None if ":" in view else []
 
     def hear(self, index: int, heard: Heard) -> None:
@@ -99,7 +105,7 @@ class Story:
         turns = sum(a != b for a, b in itertools.pairwise(names))
         return (
             1 < len(set(names)) <= _MOST_VOICES
-            and all(names.count(name) > 1 for name in names)
+            and min(Counter(names).values()) > 1
             and turns >= len(names) // 2
             and _UNNAMED.isdisjoint(name.lower() for name in names)
         )
@@ -126,8 +132,7 @@ class Story:
         if place - self.spans[top][0] > _LONG:
             return None, index
         begin, end = self.spans[top][0], self.spans[bottom][1]
-        before = self.view.count('"', begin, place)
-        if before % 2 == 0:
+        if not self._quotes_open(begin, place):
             return None, index
         opening = self.view.rfind('"', begin, place)
         if opening > self.spans[index][0]:
@@ -201,7 +206,17 @@ class Story:
         """The one who speaks is named within somebody else's quotation."""
         s = self._hear(index)[0]
         begin = self.spans[self._paragraph(index)[0]][0]
-        return self.view.count('"', begin, s.starts[speaker.own[0]]) % 2 == 1
+        return self._quotes_open(begin, s.starts[speaker.own[0]])
+
+    def _quotes_open(self, begin: int, place: int) -> bool:
+        """An odd number of quotation marks stands between two places of the text.
+
+        They are found once: a paragraph may be as long as the text.
+        """
+        if self.quotes is None:
+            self.quotes = [mark.start() for mark in _QUOTE.finditer(self.view)]
+        known = self.quotes
+        return (bisect_left(known, place) - bisect_left(known, begin)) % 2 == 1
 
     def _paragraph(self, index: int) -> tuple[int, int]:
         """The first and the last sentence of the paragraph."""
@@ -229,7 +244,8 @@ def _full_names(text: str) -> list[str]:
     """Names that may be a person's: not the Vale of "in Marlow Vale"."""
     found = []
     for match in _FULL_NAME.finditer(text):
-        before = text[: match.start()].rstrip().rpartition(" ")[2].lower()
+        start = match.start()
+        before = text[max(0, start - _WORD) : start].rstrip().rpartition(" ")[2].lower()
         first, _, rest = match.group().partition(" ")
         if before in _PLACING or first.lower() in _PLACING:
             continue

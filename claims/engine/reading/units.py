@@ -22,6 +22,7 @@ _BRACKETS = frozenset({"(", "[", "{", "<"})
 #: May stand for a billion, a million or a metre, or degrees.
 _LETTERS = frozenset({"b", "m", "c", "f"})
 _PARTED = frozenset({"percent", "percentage", "point"})
+_OF = frozenset({"de", "di"})
 _VAGUELY = {"odd": "about", "plus": "more_than"}
 
 
@@ -55,6 +56,8 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
         j += 1
     elif after == "of" and s.word(j + 1) == "a" and s.word(j + 2) in _PARTED:
         j += 2  # "0.7 of a percentage point"
+    elif after in _OF and m.scale:
+        j += 1  # "3,5 millones de euros"
     found = unit_after(s, j, lex)
     if found is None and after == "-" and s.word(j + 1) in _VAGUELY:
         found = unit_after(s, j + 2, lex)  # "fifty-odd years"

@@ -42,7 +42,7 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     _old(s, m, lex)
     if m.kind == "count" and s.glued(m.last) and s.low[m.last][0].isalpha():
         return other(m.first, m.last + 1, "label", "part of a name or code", m.low)
-    if m.doubtful and not m.scale and m.kind in {"count", "money"}:
+    if m.doubtful and not m.scale and m.kind in {"count", "money", "measure"}:
         m.doubts += ("value",)
     return m
 
