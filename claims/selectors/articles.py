@@ -100,7 +100,7 @@ def article_list(*, signed_off: bool | None = None) -> QuerySet[Article]:
     if signed_off is not None:
         listed = listed.filter(Exists(signed) if signed_off else ~Exists(signed))
     return listed.annotate(
-        claim_count=Count("claims"),
+        claim_count=Count("claims", filter=Q(claims__withdrawn=False)),
         open_count=Count(
             "claims",
             filter=~Q(

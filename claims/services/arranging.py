@@ -191,7 +191,7 @@ def give_back(claim: Claim, *, actor: User, reason: str) -> Claim:
                 claim, DeskStep.ESCALATE, actor, after="settled", reason=reason
             )
             step.save()
-            notices.settle(claim, NoticeEvent.ESCALATED)
+            notices.settle(NoticeEvent.ESCALATED, claim)
     claim.refresh_from_db()
     return claim
 
@@ -271,6 +271,9 @@ def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User | None) -> i
             )
             for claim, to in moved
         )
+        if owners:
+            had = (claim for claim, _ in moved if claim.assignee_id)
+            notices.settle(NoticeEvent.ASSIGNED, *had)
         notices.assigned(
             (step, to.pk)
             for step, (_, to) in zip(steps, moved, strict=True)

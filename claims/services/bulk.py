@@ -46,15 +46,20 @@ class Order:
 
     action: BulkAction
     to: str | None = None  # a user name; None is nobody
+    among: tuple[str, ...] = ()  # several, who share the claims evenly
     due_at: datetime | None = None
     reviews: int | None = None
     importance: int = Importance.NORMAL  # of the articles they are in
     reason: str = ""
 
     @property
+    def assignees(self) -> tuple[str, ...]:
+        return self.among or ((self.to,) if self.to else ())
+
+    @property
     def told(self) -> str:
         if self.action == BulkAction.ASSIGN:
-            return f"to {self.to or 'nobody'}"
+            return f"to {', '.join(self.assignees) or 'nobody'}"
         if self.action == BulkAction.DUE:
             return arranging.day(self.due_at)
         if self.action == BulkAction.IMPORTANCE:
@@ -204,7 +209,7 @@ def _assignee(claim: Claim) -> dict[str, Any]:
 
 
 def _assign(claim: Claim, order: Order, actor: User) -> int:
-    return arranging.give([claim], [order.to] if order.to else [], actor=actor)
+    return arranging.give([claim], order.assignees, actor=actor)
 
 
 def _assign_back(claim: Claim, before: Mapping[str, Any], actor: User) -> object:

@@ -137,7 +137,7 @@ def moved(change: StatusChange, *, new_round: bool) -> None:
         )
         tell(news, concerned.had_part(claim))
     if action is Action.DECIDE or new_round:
-        settle(claim, NoticeEvent.SIGN_OFF)
+        settle(NoticeEvent.SIGN_OFF, claim)
 
 
 def reviews_in(claim: Claim, now: selectors.Quorum, *, actor: User) -> None:
@@ -277,9 +277,9 @@ def overdue() -> None:
         tell_all(pairs)
 
 
-def settle(claim: Claim, event: NoticeEvent) -> None:
+def settle(event: NoticeEvent, *claims: Claim) -> None:
     """What waited for somebody is done: nobody needs to read it any more."""
-    rows = Notice.objects.filter(claim=claim, event=event, read_at__isnull=True)
+    rows = Notice.objects.filter(claim__in=claims, event=event, read_at__isnull=True)
     rows.update(read_at=Now())
 
 

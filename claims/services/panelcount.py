@@ -112,7 +112,7 @@ def end(
         claim, DeskStep.PANEL_END, actor, after=label, reason=outcome
     )
     step.save()
-    notices.settle(claim, NoticeEvent.PANEL)
+    notices.settle(NoticeEvent.PANEL, claim)
     told = news(panel, f"{label}. {outcome}", actor, ended=True)
     members = set(panel.votes.values_list("member", flat=True))
     notices.tell(told, members | {panel.called_by_id})

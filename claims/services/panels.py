@@ -90,7 +90,7 @@ def call(
         named = ", ".join(one.get_username() for one in people)
         step = arranging.event(claim, DeskStep.PANEL, actor, after=named, reason=why)
         step.save()
-        notices.settle(claim, NoticeEvent.SIGN_OFF)
+        notices.settle(NoticeEvent.SIGN_OFF, claim)
         notices.tell(
             panelcount.news(panel, "You are asked to vote", actor),
             [one.pk for one in people],

@@ -89,11 +89,12 @@ def page_behind(request: HttpRequest) -> str:
     """
     parent = f"{request.path.rstrip('/').rpartition('/')[0]}/"
     came_from = urlsplit(request.headers.get("Referer", "")).path
-    readable = filter(_can_be_read, (request.path, came_from, parent))
+    readable = filter(can_be_read, (request.path, came_from, parent))
     return next(readable, resolve_url("home"))
 
 
-def _can_be_read(path: str) -> bool:
+def can_be_read(path: str) -> bool:
+    """Whether an address shows something, and does not only do something."""
     try:
         return not getattr(resolve(path).func, "post_only", False)
     except Resolver404:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from claims import selectors
@@ -19,6 +21,7 @@ from claims.services import bulk
 from claims.vocabulary import BulkAction, Importance, Role
 from claims.web.access import (
     SignedInRequest,
+    can_be_read,
     for_role,
     page_behind,
     post_only,
@@ -31,7 +34,12 @@ if TYPE_CHECKING:
 
 class BulkForm(forms.Form):
     action = forms.ChoiceField(label="Do", choices=BulkAction.choices)
-    to = forms.ChoiceField(label="Assign to", required=False)
+    to = forms.MultipleChoiceField(
+        label="Assign to",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Several share them, who has least to do first; none is everybody.",
+    )
     due_at = forms.DateTimeField(
         label="Due",
         required=False,
@@ -58,14 +66,14 @@ class BulkForm(forms.Form):
     def __init__(self, given: QueryDict | None = None) -> None:
         super().__init__(given, auto_id="bulk_%s")
         names = [(one.username, one.username) for one in selectors.reviewers()]
-        self.fields["to"].choices = [("", "Nobody"), *names]  # type: ignore[attr-defined]
+        self.fields["to"].choices = names  # type: ignore[attr-defined]
 
     @property
     def order(self) -> bulk.Order:
         given = self.cleaned_data
         return bulk.Order(
             BulkAction(given["action"]),
-            to=given["to"] or None,
+            among=tuple(given["to"]),
             due_at=given["due_at"],
             reviews=given["reviews"],
             importance=given["importance"] or Importance.NORMAL,
@@ -81,7 +89,10 @@ def bulk_form(person: User) -> BulkForm | None:
 @post_only
 @for_role(Role.REVIEWER)
 def bulk_claims(request: SignedInRequest) -> HttpResponse:
-    """The preview; with `confirm`, the doing."""
+    """The preview; with `confirm`, the doing.
+
+    An order that cannot be read is asked for again, with the claims still chosen.
+    """
     keys = [key for key in request.POST.getlist("claim") if _is_key(key)]
     form = BulkForm(request.POST)
     try:
@@ -89,26 +100,48 @@ def bulk_claims(request: SignedInRequest) -> HttpResponse:
         if not claims:
             raise InvalidInputError("Choose at least one claim.", field="claims")
         if not form.is_valid():
-            raise InvalidInputError("; ".join(_told(form)))
+            shown = _preview(request, form, claims, "Several claims at once", [])
+            return render(request, "claims/bulk_preview.html", shown, status=400)
         if "confirm" in request.POST:
             change, _ = bulk.do(
                 claims, form.order, actor=request.user, seen=_seen(request)
             )
             return redirect(change)
-        seen = [(claim.pk, claim.version) for claim in claims]
+        found = [(claim.pk, claim.version) for claim in claims]
         tried = bulk.try_out(claims, form.order, actor=request.user)
     except ClaimsError as error:
         messages.error(request, error.message)
-        return redirect(page_behind(request))
-    context = {
+        return redirect(_back(request))
+    order = form.order
+    title = f"{order.action.label}: {order.told}" if order.told else order.action.label
+    shown = _preview(request, form, claims, title, tried) | {"seen": found}
+    return render(request, "claims/bulk_preview.html", shown)
+
+
+def _preview(
+    request: SignedInRequest,
+    form: BulkForm,
+    claims: list[Claim],
+    title: str,
+    tried: list[bulk.Outcome],
+) -> dict[str, object]:
+    return {
         "form": form,
-        "order": form.order,
-        "seen": seen,
+        "title": title,
+        "back": _back(request),
+        "seen": [(claim.pk, claim.version) for claim in claims],
         "tried": tried,
         "fine": sum(one.error is None for one in tried),
         "refused": sum(one.error is not None for one in tried),
     }
-    return render(request, "claims/bulk_preview.html", context)
+
+
+def _back(request: SignedInRequest) -> str:
+    """The list the claims were chosen on, as it was narrowed."""
+    given = request.POST.get("back", "")
+    path = urlsplit(given).path
+    here = url_has_allowed_host_and_scheme(given, allowed_hosts=None)
+    return given if here and can_be_read(path) else page_behind(request)
 
 
 @require_safe
@@ -157,10 +190,3 @@ def _is_key(text: str) -> bool:
 def _seen(request: SignedInRequest) -> dict[int, int]:
     pairs = (pair.partition(":") for pair in request.POST.getlist("seen"))
     return {int(k): int(v) for k, _, v in pairs if _is_key(k) and _is_key(v)}
-
-
-def _told(form: forms.Form) -> list[str]:
-    return [
-        f"{form.fields[name].label}: {errors[0]}"
-        for name, errors in form.errors.items()
-    ]

@@ -15,7 +15,7 @@ from claims.web.forms.cutting import CutForm
 
 #: Steps shown; older ones are in the histories of their claims.
 SHOWN = 20
-#: Claims offered to merge with, nearest first.
+#: Claims offered to merge with: those that say the same number, then the nearest.
 OFFERED = 12
 
 
@@ -89,7 +89,10 @@ class CutPanel:
             return ()
         near = sorted(
             (one for one in self.article.claims.all() if _may_go_in(one, claim)),
-            key=lambda one: abs(one.start - claim.start),
+            key=lambda one: (
+                (one.low, one.high) != (claim.low, claim.high),
+                abs(one.start - claim.start),
+            ),
         )
         return tuple(
             (one.pk, f"{one.surface[:40]} · {one.statement[:60]}")

@@ -176,7 +176,11 @@ def reading(request: SignedInRequest, claim: Claim, form: ReadingForm) -> str:
 @verb(SkipForm)
 def skip(request: SignedInRequest, claim: Claim, form: SkipForm) -> str:
     given = form.cleaned_data
-    arranging.skip(claim, reason=given["why"], note=given["note"], actor=request.user)
+    passed = arranging.skip(
+        claim, reason=given["why"], note=given["note"], actor=request.user
+    )
+    if passed.escalated:
+        return "Passed over by several people now: an editor looks at it."
     return "Passed over; it comes to you last now."
 
 

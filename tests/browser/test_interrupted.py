@@ -47,6 +47,18 @@ def test_without_a_connection_a_review_stays_and_is_sent_later(reviewing, watch)
     assert [one for one in watch.problems if "DISCONNECTED" not in one] == []
 
 
+def test_what_is_typed_after_a_lost_connection_is_kept_as_a_draft(reviewing):
+    page = reviewing
+    page.context.set_offline(True)
+    send(page)
+    expect(page.get_by_text("There is no connection: nothing was sent")).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_label("Rationale").fill(f"{RATIONALE} Far less.")
+    expect(page.locator("#review [data-draft-note]")).to_contain_text("Draft kept")
+    page.reload()
+    expect(page.get_by_label("Rationale")).to_have_value(f"{RATIONALE} Far less.")
+
+
 def test_a_server_that_does_not_answer_costs_nothing_typed(reviewing):
     page = reviewing
     page.route("**/review/", lambda route: route.abort("connectionrefused"))

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from claims.models import Claim
 from claims.services import queueing, recutting, shortcuts, working
 from claims.shortcuts import BY_ACT, STANDARD, Place
-from tests.factories import make_claim, make_evidence, read_article
+from tests.factories import make_claim, make_evidence, make_review, read_article
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -139,6 +139,16 @@ def test_a_key_does_its_act_and_the_chosen_one_in_its_place(
     press(page, act, OTHERS[act])
     ACTS[act].seen(page)
     assert watch.problems == []
+
+
+def test_the_review_key_leads_an_editor_to_the_sign_off(sign_in, editor, reviewer):
+    claim = make_claim()
+    make_review(claim, author=reviewer)
+    queueing.take(claim, actor=editor)
+    page = sign_in(editor)
+    page.goto(claim.get_absolute_url())
+    page.keyboard.press(STANDARD.keys["review"])
+    focus_in("#sign-off")(page)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,17 @@ def test_who_is_given_a_claim_is_told_and_who_takes_it_is_not(claim, reviewer, e
     assert told(editor) == []
 
 
+def test_a_claim_no_longer_theirs_is_unread_by_nobody(
+    claim, reviewer, second_reviewer, editor
+):
+    arranging.assign([claim], reviewer, actor=editor)
+    arranging.assign([claim], second_reviewer, actor=editor)
+    assert told(reviewer, read_at__isnull=True) == []
+    assert told(second_reviewer, read_at__isnull=True) == ["assigned"]
+    arranging.assign([claim], None, actor=editor)
+    assert told(second_reviewer, read_at__isnull=True) == []
+
+
 def test_a_name_in_a_discussion_is_told_once_and_leads_to_the_spot(
     claim, reviewer, second_reviewer, editor
 ):

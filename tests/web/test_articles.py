@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from claims import conf
-from claims.models import Article, Job, Submission
-from claims.services import ingest, working
+from claims.models import Article, Cut, Job, Submission
+from claims.services import ingest, recutting, undoing, working
+from claims.services.stretches import Stretch
 from claims.vocabulary import Origin, SubmissionState
 from tests.factories import make_article, make_claim, read_article
 from tests.web.pages import document, select, text
@@ -35,6 +36,15 @@ def test_a_pasted_text_becomes_an_article_to_be_read(as_reviewer, reviewer):
     assert article.origin == Origin.PASTE
     assert article.created_by == reviewer
     assert Job.objects.get().target_id == article.pk
+
+
+def test_what_is_out_of_the_cut_is_not_counted_in_the_list(as_reviewer, reviewer):
+    article = read_article("At least 310 trams ran late in May. Pier 9 was closed.")
+    recutting.add(article, Stretch(quote="Pier 9"), actor=reviewer)
+    working.drain()
+    assert "2 claims" in text(as_reviewer.get("/articles/"))
+    undoing.undo(Cut.objects.get(), actor=reviewer)
+    assert "1 claim ·" in text(as_reviewer.get("/articles/"))
 
 
 @pytest.mark.parametrize(("chosen", "named"), [("de", "German"), ("", "English")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.models import BulkChange
+from claims.models import BulkChange, Claim
 from claims.vocabulary import ClaimStatus
 from tests.factories import make_claim
 from tests.web.conftest import signed_in
@@ -41,10 +41,50 @@ def test_claims_are_chosen_looked_at_changed_and_put_back(reviewer):
 
 def test_what_cannot_be_done_is_told_where_the_form_stood(reviewer):
     client = signed_in(reviewer)
-    for sent in ({}, {"claim": [make_claim().pk], "action": "publish"}):
-        refused = client.post("/claims/bulk/", sent, follow=True)
-        assert "message--error" in refused.content.decode()
+    sent = {"back": "/queue/review/?kind=money"}
+    refused = client.post("/claims/bulk/", sent, follow=True)
+    assert refused.redirect_chain[-1][0] == "/queue/review/?kind=money"
+    assert "message--error" in refused.content.decode()
     assert not BulkChange.objects.exists()
+
+
+def test_an_order_that_cannot_be_read_is_asked_again_of_the_same_claims(reviewer):
+    claim = make_claim()
+    for wrong in ({"action": "publish"}, {"action": "due", "due_at": "soon"}):
+        sent = {"claim": [claim.pk], "reason": "As we agreed.", **wrong}
+        asked = signed_in(reviewer).post("/claims/bulk/", sent)
+        assert asked.status_code == 400
+        shown = asked.content.decode()
+        assert 'class="wrong"' in shown
+        assert f'name="claim" value="{claim.pk}"' in shown
+        assert 'value="As we agreed."' in shown
+    assert not BulkChange.objects.exists()
+
+
+def test_an_order_refused_for_all_is_put_right_on_its_preview(reviewer):
+    claim = make_claim()
+    sent = {"claim": [claim.pk], "action": "dismiss", "back": "/claims/?kind=money"}
+    shown = signed_in(reviewer).post("/claims/bulk/", sent).content.decode()
+    assert "Refused: Say why" in shown
+    assert '<details class="more panel bulk" open>' in shown
+    assert f'name="claim" value="{claim.pk}"' in shown
+    assert 'href="/claims/?kind=money">Leave everything as it is' in shown
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "/no/"])
+def test_the_way_back_leads_nowhere_else(reviewer, back):
+    sent = {"claim": [make_claim().pk], "action": "dismiss", "back": back}
+    shown = signed_in(reviewer).post("/claims/bulk/", sent).content.decode()
+    assert f'href="{back}"' not in shown
+
+
+def test_several_people_share_the_claims_chosen(editor, reviewer, second_reviewer):
+    people = [reviewer.username, second_reviewer.username]
+    claims = [make_claim().pk for _ in range(4)]
+    sent = {"claim": claims, "action": "assign", "to": people, "confirm": "yes"}
+    signed_in(editor).post("/claims/bulk/", sent)
+    for person in (reviewer, second_reviewer):
+        assert Claim.objects.filter(assignee=person).count() == 2
 
 
 def test_a_reader_has_no_boxes_and_no_form(stranger):

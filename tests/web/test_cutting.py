@@ -78,6 +78,17 @@ def test_a_claim_is_cut_by_the_forms_of_its_panel(as_reviewer, article, given, t
     assert told in done.content.decode()
 
 
+def test_the_same_number_said_far_away_is_the_first_offered_to_merge_with(as_reviewer):
+    between = " ".join(f"Yard {n} holds {600 + n} crates." for n in range(15))
+    article = read_article(f"It has 31 boats. {between} Of its 31 boats, all float.")
+    first, last = article.claims.filter(surface="31")
+    shown = page(as_reviewer, article, first.pk)
+    offered = re.findall(
+        r'<option value="(\d+)">', shown[shown.index("One claim of two") :]
+    )
+    assert offered[0] == str(last.pk)
+
+
 def test_two_claims_are_merged_and_the_step_undone(as_reviewer, article):
     kept, gone = article.claims.get(surface="32"), article.claims.get(surface="1,450")
     assert f'value="{gone.pk}"' in page(as_reviewer, article, kept.pk)

@@ -31,6 +31,8 @@ function goTo(id) {
   if (field) field.focus({ preventScroll: true });
 }
 
+const isSeen = (id) => document.getElementById(id)?.checkVisibility() ?? false;
+
 function openAt(id) {
   const target = document.getElementById(id);
   if (!target) return;
@@ -97,7 +99,7 @@ const ACTS = {
   attach: () => goTo("attach"),
   evidence: () => goTo("evidence"),
   talk: () => goTo("talk"),
-  review: () => goTo(["review", "vote"].find((id) => document.getElementById(id)) ?? "sign-off"),
+  review: () => goTo(["review", "vote", "sign-off"].find(isSeen)),
   take_up: takeUp,
   quote: quoteMarked,
   undo_cut: () => document.querySelector("form[data-undo]")?.requestSubmit(),
@@ -165,9 +167,14 @@ function keepOnServer(form) {
   document.addEventListener("visibilitychange", () => document.hidden && now());
   addEventListener("pagehide", now);
   form.addEventListener("submit", () => {
+    if (!navigator.onLine) return; // it stays here, and so does what is typed from now on
     over = true;
     clearTimeout(timer);
     timer = null;
+  });
+  // The browser went back to a page whose form was sent: it is written in again.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) over = false;
   });
 }
 
