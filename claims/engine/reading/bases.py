@@ -124,9 +124,11 @@ _COUNTED = frozenset({"count", "rate", "measure"})
 
 
 def _told_of(s: Sentence, m: Mention) -> bool:
-    """As in "6,000 men, or one in eight", "rubbish, of which just 14 percent"."""
+    """As in "6,000 men, or one in eight", "rubbish, of which 14 percent"."""
     if s.word(m.left - 1) == "or":
         return s.word(m.left - 2) == ","
+    if s.word(m.left - 1) == "," and s.word(m.right) == "of":
+        return s.word(m.right + 1) in {"them", "these"}  # "400 homes, half of them"
     return any(
         s.low[k] in {"which", "whom"} and s.low[k - 1] == "of" and s.low[k - 2] == ","
         for k in range(max(2, m.left - _NEAR), m.left)

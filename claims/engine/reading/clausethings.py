@@ -13,6 +13,7 @@ from claims.engine.reading.counted import (
     counted_unit,
 )
 from claims.engine.reading.ellipsis import (
+    before_of,
     inherited,
     parallel,
     same_change,
@@ -83,6 +84,10 @@ def thing_in_clause(
             return moved
     elif before == "worth" and s.word(left - 2) == ",":
         noun = noun_before(s, left - 2, lex)
+    elif before in {"for", "at"} and s.word(left - 2) == "it":
+        same_thing = before_of(m, mentions)  # "bought it for $3 and sold it for $5"
+        if same_thing is not None and same_thing.kind == m.kind:
+            return same_thing.thing
     elif before == "worth" or (before == "for" and m.kind == "money"):
         noun = noun_before(s, left - 1, lex)
     elif s.low[left] in NEARER:

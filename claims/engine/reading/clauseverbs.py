@@ -88,11 +88,14 @@ def _infinitive(s: Sentence, k: int, lex: Lexicon) -> bool:
 def is_noun(s: Sentence, j: int, lex: Lexicon) -> bool:
     """The "estimate" of "its own estimate is", the "pay" of "doctors' pay has"."""
     before = s.low[j - 1]
-    if before in lex.words["determiners"] or before == "whose":
+    if before in lex.words["determiners"] or before in _DESCRIBING:
         return True
     if s.low[j] not in lex.words["base_forms"] or before in lex.words["auxiliaries"]:
         return False
     return not (is_plural(before, lex) or before in lex.closed)
+
+
+_DESCRIBING = frozenset({"whose", "average", "median", "mean", "typical", "total"})
 
 
 def _opener(s: Sentence, j: int, lex: Lexicon) -> int | None:

@@ -134,7 +134,13 @@ def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:
     single = lemma(word, lex)
     if single in lex.units and s.word(noun.head - 1) == "-" and s.glued(noun.head):
         return f"{s.low[noun.head - 2]}-{single}"  # "light-hours", "man-days"
-    return single
+    return single.capitalize() if _demonym(s, noun) else single
+
+
+def _demonym(s: Sentence, noun: Noun) -> bool:
+    """The Finns of "4 in 5 of the Finns", not the Dead of "Ten Dead in Crash"."""
+    around = s.capitalised(noun.head - 1) or s.capitalised(noun.head + 1)
+    return s.capitalised(noun.head) and noun.head == noun.first > 0 and not around
 
 
 def compared_noun(

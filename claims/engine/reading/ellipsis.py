@@ -85,11 +85,15 @@ _WERE = frozenset({"were", "was", "are", "others"})
 def parallel(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     """The number before `m` that says the same of another time or place: "growth of 1
     percent in Hull and 2 percent in York"."""
-    if s.word(m.left - 1) != "and" or s.word(m.right) not in _PARALLEL:
+    joined = s.word(m.left - 1) == "and" and s.word(m.right) in _PARALLEL
+    swapped = "instead" in s.low[max(0, m.left - _INSTEAD) : m.left]
+    if not (joined or swapped):
         return None
-    previous = _before(m, mentions)
+    previous = before_of(m, mentions)
     if previous is None or previous.kind != m.kind or previous.thing is None:
         return None
+    if swapped:  # "to shrink 3 percent instead of growing by 2 percent"
+        return previous if previous.right <= m.left - 2 else None
     gap = s.low[previous.right : m.left]
     if len(gap) <= _NEAR and gap[0] == s.word(m.right):
         return previous
@@ -103,12 +107,12 @@ def same_change(
     """The crime of "crime fell by half, he said; figures show a drop of 11 percent"."""
     if s.low[noun.head] not in lex.moving or noun.last != noun.head + 1:
         return None
-    previous = _before(m, mentions)
+    previous = before_of(m, mentions)
     moved = previous is not None and previous.trend and previous.kind in _ALIKE
     return previous.thing if moved and previous is not None else None
 
 
-def _before(m: Mention, mentions: list[Mention]) -> Mention | None:
+def before_of(m: Mention, mentions: list[Mention]) -> Mention | None:
     previous: Mention | None = None
     for other in mentions:
         if other is m:
@@ -121,11 +125,12 @@ def _before(m: Mention, mentions: list[Mention]) -> Mention | None:
 _TIMED = frozenset({"in", "since", "over", "during", "by"})
 _PARALLEL = _TIMED | frozenset({"in", "for", "by", "on", "this", "last", "next"})
 _NEAR = 5
+_INSTEAD = 5
 
 
 def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     """The number whose thing `m` shares: "to 40 from 50", "40, up 3 percent"."""
-    previous = _before(m, mentions)
+    previous = before_of(m, mentions)
     before = s.word(m.left - 1)
     if before == "from" and s.word(m.left - 2) in _MOVED and s.word(m.left - 3) == ",":
         alike = [o for o in mentions if o.first < m.first and o.kind == m.kind]

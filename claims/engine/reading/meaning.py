@@ -78,7 +78,8 @@ def describe(
         thing, base = other.thing, base or (other.base if m.kind in _SHARES else None)
     if m.kind in _SHARES and base is None:
         base = _share_of(thing) or base_shared(s, m, mentions, lex)
-        thing = thing or base
+        if base and (thing is None or s.word(m.right) == "of"):
+            thing = base  # "400 homes, half of them empty"
     if m.per is None and (m.kind == "money" or not DIVIDING.isdisjoint(s.words)):
         take_rate_before(s, m, thing, mentions, lex)
     m.thing, m.base = thing, base

@@ -23,6 +23,7 @@ _PARALLEL = frozenset({"for", "in", "among", "at", "on"})
 _MOST_PERCENT = 999
 _OLDEST = 120
 _SPANNING = frozenset({"in", "within", "over", "after", "for", "during"})
+_COMPARING = frozenset({"from", "with", "to", "against"})
 _LEADS = frozenset({"at", "with", "on", "to", "by"})
 _LINKS = frozenset({"and", ",", "while", "but"})
 _CONFIDENCE = word_list("furniture.confidence")
@@ -186,10 +187,10 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return True
     if a.kind == "percent" and b.low is not None and b.low > _MOST_PERCENT:
         return False  # "rose 44 percent, from 50,000"
-    if gap[0] == "," and gap[-1] == "from" and len(gap) <= 3:
+    if gap[0] == "," and gap[-1] in _COMPARING and len(gap) <= 3:
         if lead in _SPANNING:  # "within one year, from 1,240 to 930"
             return False
-        return gap[1] in {"up", "down", "from", "compared"}
+        return gap[1] in {"up", "down", "from", "compared", "against"}
     if a.kind == "money":
         return False
     if lead == gap[-1] and lead in _LEADS and gap[0] in _LINKS:

@@ -296,4 +296,6 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
             head = k  # the FTSE of "the FTSE 100"
     if first >= last or not s.low[head][0].isalpha():
         return None
+    if first == head == 0 and s.low[0].endswith("ly") and s.word(1) == ",":
+        return None  # "Nationally, the rate is"
     return Noun(first, last, head)

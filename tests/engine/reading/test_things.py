@@ -59,6 +59,15 @@ THINGS = {
     "Only 3 percent of the doses administered caused serious harm.": [
         "the doses administered"
     ],
+    "The plan is for 400 homes, 35 percent of them cheap.": ["homes"] * 2,
+    "The average wait for a new hip is 14 months.": ["average wait for a new hip"],
+    "Nationally, the rate stands at 8 percent, compared to 5 percent in May.": ["rate"]
+    * 2,
+    "She bought the flat for $12m and sold it for $21m.": ["flat"] * 2,
+    "It sees output shrink 3 percent this year instead of growing by 1 percent.": [
+        "output"
+    ]
+    * 2,
     "Almost every second marriage ends in tears.": ["marriage"],
     "One ton of ore requires about 20 litres of water.": ["ore", "water"],
     "Of the 650 MPs, 263 are women.": ["MPs", "MPs"],

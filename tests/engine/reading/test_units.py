@@ -136,6 +136,9 @@ def test_money_and_measures_keep_their_kind_with_a_denominator(text, unit, per):
         ("They built 40 stone houses.", "house"),
         ("It is among the ten slimmest.", ""),
         ("It serves 3 million daily customers.", "customer"),
+        ("A survey of 2,300 renters suggests mould.", "renter"),
+        ("Some 4 million Finns are at sea.", "Finn"),
+        ("Ten Dead In Crash", "person"),
     ],
 )
 def test_the_unit_of_a_count_is_the_lemma_of_what_is_counted(text, unit):
@@ -145,6 +148,7 @@ def test_the_unit_of_a_count_is_the_lemma_of_what_is_counted(text, unit):
 
 
 SHARED = {
+    "A dollar buys 1,190 naira, against 460 in May.": ["NGN"] * 2,
     "The women, aged 29 and 63, left.": ["year of age"] * 2,
     "Boys aged 12, 14 and 16 were found.": ["year of age"] * 3,
     "A mother of three left.": ["child"],
