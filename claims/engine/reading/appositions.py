@@ -12,6 +12,7 @@ from claims.engine.reading.speakernames import (
     name_start,
 )
 from claims.engine.reading.speakers import Speaker, add
+from claims.engine.reading.speechverbs import clause_end
 from claims.engine.reading.tokens import Sentence
 
 _RELATIVES = frozenset({"which", "who", "whose", "whom"})
@@ -60,7 +61,10 @@ def after_apposition(
             first, start = start, name_start(s, start - 1, lex)
         if start < first - 1 and s.low[start] not in PRONOUNS:
             after_quote = '"' in {s.word(start - 1), s.word(start - 2)}
-            scope = (0, start) if last_number < start or after_quote else (i, s.size)
+            end = clause_end(s, i)
+            closed = end < s.size and not any(w[0].isdecimal() for w in s.low[i:end])
+            before = last_number < start or after_quote or closed
+            scope = (0, start) if before else (i, s.size)
             if s.word(start - 1) == "," and commented:
                 scope = (0, s.size)  # "..., the chair, Ann Lee, told MPs, adding ..."
             bare = _adds_no_name(s, first, lex) or _counting(s, first, j, lex)

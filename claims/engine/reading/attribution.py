@@ -193,7 +193,11 @@ def _possessive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None
     name = s.spelled(first, last + 1)
     for mark in ("'s", "\u2019s"):
         name = name.removesuffix(mark)
-    found.append(Speaker(tidy(name), 0, len(s.low), (first, i)))
+    start = 0
+    if s.word(first - 1) in {"by", "in"} and s.word(first - 2) == ",":
+        joints = (k for k in range(first - 3, 1, -1) if s.low[k] in {"and", "but"})
+        start = next((k for k in joints if s.low[k - 1] in {",", ";"}), 0)
+    found.append(Speaker(tidy(name), start, len(s.low), (first, i)))
 
 
 def own_times(found: list[Speaker], times: list[Timeframe]) -> list[Timeframe]:

@@ -8,6 +8,7 @@ from claims.engine.reading.beside import (
     of_whom,
     sized,
 )
+from claims.engine.reading.clauseverbs import BREAKS
 from claims.engine.reading.counted import (
     compared_noun,
     counted_unit,
@@ -44,7 +45,7 @@ from claims.engine.reading.objects import (
     spent_on,
     value_lost,
 )
-from claims.engine.reading.subjects import subject_before, subject_fronted
+from claims.engine.reading.subjects import subject_before, trim
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
@@ -122,7 +123,7 @@ def thing_in_clause(
         if (alike := parallel(s, m, mentions)) is not None:
             return alike.thing
         noun = expected_of(s, m.left, lex, times)
-        noun = noun or subject_fronted(s, m, lex)
+        noun = noun or _subject_fronted(s, m, lex)
         noun = noun or subject_before(s, m.first, lex, times)
     noun = without_numbers(s, noun, m, lex, mentions)
     if noun is None:
@@ -154,3 +155,16 @@ def _unit_of_subject(s: Sentence, noun: Noun, lex: Lexicon) -> str:
         kind = lemma(s.low[noun.head - 1], lex)
         return kind if kind.isalpha() and kind not in {"the", "annual"} else ""
     return ""
+
+
+def _subject_fronted(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The pupils of "At 9 million, the number of pupils is the lowest yet"."""
+    first = m.right + 1
+    if s.word(m.left - 1) != "at" or m.left != 1 or s.word(m.right) != ",":
+        return None
+    for k in range(first, min(first + 12, s.size)):
+        if s.low[k] in lex.words["auxiliaries"]:
+            return trim(s, first, k, lex)
+        if s.low[k] == "," or s.low[k] in BREAKS:
+            return None
+    return None

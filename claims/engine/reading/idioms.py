@@ -24,8 +24,18 @@ def read_idiom(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             continue
         if idiom.fresh and s.word(first - 1) in lex.words["lasting"]:
             continue
+        if s.low[i] == "one" and _of_a_number(s, i, lex):
+            continue
         return other(i, max(first + idiom.last, i + 1), "idiom", _IDIOM)
     return None
+
+
+def _of_a_number(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """As in "only one of the seven deaths"; "is one of the ten best" ranks."""
+    number = s.word(i + 3)
+    told = number[:1].isdecimal() or number in lex.cardinals
+    counted = i == 0 or s.word(i - 1) in {"only", "just", "but"}
+    return told and s.word(i + 1) == "of" and counted
 
 
 _CLOSING = frozenset({")", "]"})

@@ -70,7 +70,7 @@ def describe(
 ) -> Meaning:
     """Complete `m` (unit, per, trend) and say what it is about."""
     period = None
-    if times or s.word(m.right) in ARTICLES:
+    if times or s.word(m.right) in ARTICLES or s.word(m.right) == "(":
         period = period_of(s, m, times, lex, mentions)
     m.trend = m.trend or trend_of(s, m, lex, mentions)
     thing, base = _thing_and_base(s, m, lex, times, mentions)
@@ -78,7 +78,7 @@ def describe(
         thing, base = other.thing, base or (other.base if m.kind in _SHARES else None)
     if m.kind in _SHARES and base is None:
         base = _share_of(thing) or base_shared(s, m, mentions, lex)
-        if base and (thing is None or s.word(m.right) == "of"):
+        if thing is None or s.word(m.right) == "of":
             thing = base  # "400 homes, half of them empty"
     if m.per is None and (m.kind == "money" or not DIVIDING.isdisjoint(s.words)):
         take_rate_before(s, m, thing, mentions, lex)

@@ -113,7 +113,8 @@ def rate_before(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
         k = first + 1 + (s.word(first + 1) == "single")
         meant = s.word(m.left - 1) in lex.words["determiners"]
         near = k < m.left < k + _NEAR and not meant
-        return s.low[k] if near and s.word(k) in lex.periods["spans"] else None
+        timed = s.word(k) in lex.periods["spans"] or s.word(k) in _DAYS
+        return s.low[k] if near and timed else None
     opens = s.low[0] == "per" or (s.low[0] == "for" and s.word(1) in {"every", "each"})
     tail = per_tail(s, 0, lex) if opens else None
     if tail is None or tail[1] > m.left or m.left - tail[1] > _NEAR:
@@ -122,6 +123,7 @@ def rate_before(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
 
 
 _NEAR = 8
+_DAYS = frozenset({"weekday", "weekend", "shift", "season"})
 
 
 _TAXES = frozenset({"tax", "taxes", "deductions"})

@@ -128,9 +128,7 @@ def around_verb(
             found[-1] = found[-1]._replace(name=voiced.removesuffix("'s") or None)
 
 
-_ISSUED = frozenset(
-    ["published", "released", "issued", "compiled", "collected", "posted"]
-)
+_ISSUED = word_list("attribution.issued")
 
 
 def _over_brackets(s: Sentence, j: int) -> int:

@@ -19,11 +19,17 @@ _IMPERATIVES = word_list("attribution.imperatives")
 _CLAUSES = frozenset({"which", "who", "that", "but", "while", "as"})
 
 
+_INITIALS = 3
+_SHORTENED = word_list("attribution.shortened")
+
+
 def name_end(s: Sentence, j: int, lex: Lexicon) -> int:
     k = j
     while k < len(s.low) and k - j < 14:
         word = s.low[k]
-        if word == "." and s.glued(k) and len(s.low[k - 1]) <= 3 and s.glued(k + 1):
+        short = len(s.word(k - 1)) <= _INITIALS and s.glued(k + 1)
+        titled = s.word(k - 1) in _SHORTENED and s.capitalised(k + 1)
+        if word == "." and s.glued(k) and (short or titled):
             k += 1
             continue
         if word in NAME_STOPS or _auxiliary(s, k, lex):

@@ -7,7 +7,6 @@ from functools import cache
 from claims.engine.reading.clauseverbs import BREAKS, is_noun, over_verbs, verb_before
 from claims.engine.reading.labelled import before_colon
 from claims.engine.reading.lexicon import Lexicon, word_list
-from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import (
     Noun,
     is_plural,
@@ -79,19 +78,6 @@ def subject_before(
     if joined and s.word(first + 1) in lex.words["determiners"]:
         return None  # "..., missing the forecast of 40"
     return trim(s, first, last, lex)
-
-
-def subject_fronted(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
-    """The pupils of "At 9 million, the number of pupils is the lowest yet"."""
-    first = m.right + 1
-    if s.word(m.left - 1) != "at" or m.left != 1 or s.word(m.right) != ",":
-        return None
-    for k in range(first, min(first + 12, s.size)):
-        if s.low[k] in lex.words["auxiliaries"]:
-            return trim(s, first, k, lex)
-        if s.low[k] == "," or s.low[k] in BREAKS:
-            return None
-    return None
 
 
 @cache
@@ -167,6 +153,8 @@ def _over_relative(s: Sentence, j: int, lex: Lexicon) -> int:
         return j - 1 - (s.low[j - 1] == ",")
     if s.word(j) == "that" and j > 1 and s.low[j - 2] in {"a", "an"}:
         return j - 1  # "on a turnover that grew 4 percent"
+    if s.word(j) == "that" and j > 1 and s.low[j - 2] == "of" and s.low[0] in _ARTICLES:
+        return j - 1  # "A kilo of rice that cost 90 cents"
     return j
 
 

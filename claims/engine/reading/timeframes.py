@@ -46,7 +46,12 @@ def _compares(s: Sentence, frame: Timeframe) -> bool:
 def _from_another(between: list[str]) -> bool:
     """As in "to 40 tonnes from 30 tonnes in 2019": the time is the other number's."""
     return any(
-        word == "from" and (following[:1].isdecimal() or following in _SIGNS)
+        word == "from"
+        and (
+            (following[:1].isdecimal() and not year_value(following))
+            or following in _SIGNS
+            or (following == "a" and any(w[0].isdecimal() for w in between))
+        )
         for word, following in itertools.pairwise(between)
     )
 
@@ -213,6 +218,9 @@ def period_of(
         return None  # "Ion Popa, 38, said"
     if _year_earlier(s, m.right, lex):
         return " ".join(s.spelled(m.right, m.right + 3).split())
+    bracketed = s.word(m.right) == "(" and s.word(m.right + 2) == ")"
+    if bracketed and year_value(s.word(m.right + 1)):
+        return s.spelled(m.right + 1, m.right + 2)  # "41,200 (2019)"
     best: Timeframe | None = None
     distance = 10_000
     for frame in found:

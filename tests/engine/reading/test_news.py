@@ -92,7 +92,7 @@ The tower has a 1-in-43 chance of falling.
 It is five times deadlier than flu.
     5 times
 A million Rohingya live in camps.
-    1000000 rohingya
+    1000000 Rohingya
 One dose cost $475,000.
     1 dose; 475000 USD
 Ice covered 4.28 million square km, 1.2m sq km less than usual.
@@ -212,7 +212,7 @@ Doors open by 1530 GMT.
 They paid £3 each, £9 in all.
     3 GBP; 9 GBP
 The cut leaves 11.8m more Americans uninsured.
-    11800000 american up
+    11800000 American up
 Another third arrives as grants; a fifth goes to roads.
     0.333333 fraction; 0.2 fraction
 Registrations of voters rose by 1.1m to 46.8m.

@@ -7,6 +7,9 @@ import pytest
 from claims.engine import extract
 
 PERIODS = {
+    "Ticket sales: 41,200 (2019), 18,900 (2021)": ["2019", "2021"],
+    "Inflation fell to 2 percent from a peak of 10 percent in May.": [None, "in May"],
+    "They must cut fumes by 30 percent from 2020 levels by 2030.": ["by 2030"],
     "Two of the five largest farms have gone bust since May.": ["since May"] * 2,
     "Turnout was 63 percent, down 5 points on the last election.": [None, None],
     "Rents rose 5 percent, against 4 percent for wages in May.": [None, "in May"],

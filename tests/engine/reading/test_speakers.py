@@ -12,6 +12,22 @@ def said(text: str) -> dict[str, str | None]:
 
 
 UNNAMED = {
+    "According to Prof. Lena Aubry of the Sea Office, it rises by 5 mm a year.": (
+        "5 mm",
+        "Prof. Lena Aubry of the Sea Office",
+    ),
+    "Some 300 men walked out, their union, the OTA, claims; the board put it at 90.": (
+        "300",
+        "their union, the OTA",
+    ),
+    "Only one of the seven deaths was told, court papers seen by the Echo reveal.": (
+        "seven",
+        "court papers",
+    ),
+    "Some 30 lorries pass, and a third of them, by residents' reckoning, speed.": (
+        "30",
+        None,
+    ),
     "The rebels put the loss at $2bn, four times the government's estimate.": (
         "four times",
         "the rebels",

@@ -68,6 +68,9 @@ THINGS = {
         "output"
     ]
     * 2,
+    "Councillors agreed a budget of $318m, $6m short of the need.": ["budget"] * 2,
+    "A kilo of plums that cost 90 cents is gone.": ["kilo of plums"],
+    "Just one of the seven deaths was reported.": ["deaths"] * 2,
     "Almost every second marriage ends in tears.": ["marriage"],
     "One ton of ore requires about 20 litres of water.": ["ore", "water"],
     "Of the 650 MPs, 263 are women.": ["MPs", "MPs"],
@@ -98,6 +101,7 @@ def test_a_verb_with_its_particle_is_no_base() -> None:
 
 
 RATES = {
+    "Every weekday some 310 lorries pass.": ["weekday"],
     "They spend $94,000 per homeless person per year.": ["homeless person per year"],
     "A household will pay 120 euros more per year.": ["year"],
     "They charge $50 an hour for clerks and $30 for maids.": ["hour", "hour"],
