@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from claims import conf, selectors
 from claims.errors import ClaimsError
@@ -80,6 +80,8 @@ def article_live(request: SignedInRequest, pk: int) -> HttpResponse:
     progress = selectors.article_progress(shown)
     if progress.running and request.GET.get("seen") == progress.stamp:
         return HttpResponse(status=204)
+    if "unread" in request.GET and progress.extracted:
+        return HttpResponseClientRefresh()  # what is done to its claims comes beside
     whole = selectors.article_with_marks(pk)
     if whole is None:
         raise Http404

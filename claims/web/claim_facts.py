@@ -153,7 +153,10 @@ class ClaimFacts:
 
     @property
     def timeline(self) -> list[Event]:
-        return timeline(self.reviews, self.history, self.events)
+        shown = [(one.letter, one.evidence) for one in self.cards if not one.hidden]
+        return timeline(
+            self.reviews, self.history, self.events, [*shown, *self.taken_back]
+        )
 
     @property
     def my_review(self) -> Review | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.models import ClaimEvent, Review, StatusChange
+from claims.models import ClaimEvent, Evidence, Review, StatusChange
 from claims.vocabulary import Action
 
 if TYPE_CHECKING:
@@ -32,24 +32,33 @@ class SentBack:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An entry of the history: a step, a review handed in, or something arranged."""
+    """An entry of the history: a step, a review, evidence, or something arranged."""
 
     at: datetime
     change: StatusChange | None = None
     review: Review | None = None
     note: ClaimEvent | None = None
+    evidence: Evidence | None = None
+    letter: str = ""  # of the evidence
 
 
 def timeline(
     reviews: Sequence[Review],
     history: Sequence[StatusChange],
     notes: Sequence[ClaimEvent] = (),
+    evidence: Iterable[tuple[str, Evidence]] = (),
 ) -> list[Event]:
-    """Steps, reviews and what else was arranged, oldest first."""
+    """Steps, reviews, what people brought and what else was arranged, oldest first."""
     steps = [Event(one.created_at, change=one) for one in history]
     handed_in = [Event(one.created_at, review=one) for one in reviews]
     arranged = [Event(one.created_at, note=one) for one in notes]
-    return sorted([*steps, *handed_in, *arranged], key=lambda event: event.at)
+    brought = [
+        Event(one.added_at, evidence=one, letter=letter)
+        for letter, one in evidence
+        if one.added_by_id
+    ]
+    every = [*steps, *handed_in, *brought, *arranged]
+    return sorted(every, key=lambda event: event.at)
 
 
 def sent_back(

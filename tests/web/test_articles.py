@@ -235,6 +235,16 @@ def test_the_page_polls_until_the_work_is_done(as_reviewer):
     assert b"http-equiv" not in as_reviewer.get(article.get_absolute_url()).content
 
 
+def test_a_page_open_while_its_text_is_read_then_shows_what_can_be_done(as_reviewer):
+    article = make_article()
+    (moving,) = document(as_reviewer.get(article.get_absolute_url())).xpath(
+        "//*[@id='article-live']"
+    )
+    working.drain()
+    assert as_reviewer.get(moving.get("hx-get")).headers["HX-Refresh"] == "true"
+    assert "Cut the claims by hand" in text(as_reviewer.get(article.get_absolute_url()))
+
+
 def test_a_text_without_numbers_is_not_an_error(as_reviewer):
     article = read_article("Rain fell, and nobody counted it.")
     assert "No numbers were found" in text(as_reviewer.get(article.get_absolute_url()))

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from claims.models import SourceJob
-from claims.services import correcting, publishing, queueing, reviewing
+from claims.services import correcting, publishing, queueing, reviewing, takingback
 from claims.services.worthiness import make_policy
 from claims.vocabulary import ClaimStatus, SearchOutcome
 from tests.factories import (
@@ -371,7 +371,9 @@ def test_history_says_who_did_what_when_and_why(as_editor, reviewer, editor, cla
     reviewing.reopen(claim, actor=editor, reason="A newer register is out.")
     (timeline,) = select(page(as_editor, claim), "timeline")
     shown = [" ".join(entry.text_content().split()) for entry in timeline]
-    assert len(shown) == 1 + claim.status_changes.count() + claim.reviews.count()
+    brought = claim.evidence.filter(added_by__isnull=False).count()
+    told = claim.status_changes.count() + claim.reviews.count() + brought
+    assert len(shown) == 1 + told
     (handed_in,) = [entry for entry in shown if "Review handed in" in entry]
     assert handed_in.startswith("Review handed in by rita: Supported ")
     (taken, signed_off) = (
@@ -381,6 +383,18 @@ def test_history_says_who_did_what_when_and_why(as_editor, reviewer, editor, cla
     assert taken < shown.index(handed_in) < signed_off
     assert shown[-1].startswith("Reopen: signed off to in review by edda, ")
     assert shown[-1].endswith("A newer register is out.")
+
+
+def test_history_says_who_attached_evidence(as_editor, reviewer, claim):
+    kept = make_evidence(claim, actor=reviewer)
+    taken = make_evidence(claim, actor=reviewer, quote="Some 4,100 crates were lost.")
+    takingback.take_back(taken, actor=reviewer, reason="Of another year.")
+    (timeline,) = select(page(as_editor, claim), "timeline")
+    shown = [" ".join(entry.text_content().split()) for entry in timeline]
+    for letter in "AB":
+        assert [one for one in shown if f"Evidence {letter} attached by rita" in one]
+    spots = timeline.xpath(".//a[contains(@href, '#')]/@href")
+    assert spots == [f"#evidence-{kept.pk}", "#taken-back"]
 
 
 def test_reviews_of_an_earlier_round_stay_readable(as_editor, reviewer, editor, claim):
