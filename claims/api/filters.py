@@ -236,7 +236,7 @@ class ClaimFilter(filters.FilterSet):
         return rows.filter(qualifier="" if value == NONE else value)
 
     def with_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(Q(statement__icontains=value) | Q(surface__icontains=value))
+        return rows.filter(selectors.with_text(value))
 
     def held_by(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         held = Claim.objects.held()

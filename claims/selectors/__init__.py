@@ -69,6 +69,7 @@ from claims.selectors.finding import (
     evidence_found,
     evidence_listed,
     valued,
+    with_text,
     with_verdict,
     with_words,
 )
@@ -343,6 +344,7 @@ __all__ = [
     "votes_wanted",
     "watches",
     "ways_of",
+    "with_text",
     "with_verdict",
     "with_words",
     "work",

@@ -26,6 +26,8 @@ from claims.vocabulary import ClaimStatus, Searched
 
 #: Words of a question that are looked for.
 MOST_TERMS = 20
+#: Claims that are asked for one by one.
+FEW = 500
 #: Claims whose verdict everybody may read.
 SIGNED_OFF = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
 
@@ -169,6 +171,18 @@ def with_words(kind: Searched, words: str) -> Q:
         return Q(pk__in=RawSQL(_SQLITE, (match, kind.value)))  # noqa: S611  terms alone
     match = " & ".join(f"'{term}'" for term in terms)
     return Q(pk__in=RawSQL(_POSTGRES, (match, kind.value)))  # noqa: S611  terms alone
+
+
+def with_text(text: str) -> Q:
+    """Claims that say this letter for letter, but for capitals.
+
+    Few are looked up here once: what counts and sorts them would look anew each time,
+    and a database that plans without knowing the text bets on finding it everywhere.
+    """
+    said = Q(statement__icontains=text) | Q(surface__icontains=text)
+    rows = Claim.objects.filter(said).order_by()
+    found = list(rows.values_list("pk", flat=True)[: FEW + 1])
+    return said if len(found) > FEW else Q(pk__in=found)
 
 
 def _worded(rows: Any, kind: Searched, words: str) -> Any:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from itertools import chain
 from operator import or_
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -312,23 +312,27 @@ def held_in(slug: QueueSlug) -> ClaimQuerySet:
     return for_listing(held).order_by("held_until")
 
 
-def queue_counts(person: User) -> dict[QueueSlug, int]:
-    told = Asked.one_after_the_other(_COUNTED(person.pk)).values()
-    told += _counted(QueueSlug.OUTDATED, person.pk)
-    counted = dict(told)
-    return {slug: counted.get(slug.value, 0) for slug in QUEUES}
-
-
-def _counted(slug: QueueSlug, person: int) -> QuerySet[Claim, Any]:
-    """How many a queue has, or no row where it is empty."""
-    rows = _waiting(slug, person).order_by().annotate(slug=Value(slug.value))
-    return rows.values("slug").annotate(n=Count("pk")).values_list("slug", "n")
+def queue_counts(person: User, *, most: int | None = None) -> dict[QueueSlug, int]:
+    """What each queue has for a person; with `most`, no queue is counted further than
+    to one more than that."""
+    waiting = _waiting_to(most)(person.pk)
+    asked = [one.counted(place) for place, one in enumerate(waiting)]
+    told = Asked.one_after_the_other(asked).values()
+    counted = {_DAYLESS[place]: n for place, n in told}
+    due = _waiting(QueueSlug.OUTDATED, person.pk)
+    counted[QueueSlug.OUTDATED] = due.order_by()[: most and most + 1].count()
+    return {slug: counted[slug] for slug in QUEUES}
 
 
 #: All but what depends on the day.
-_COUNTED = prepared_all(
-    lambda person: [
-        _counted(slug, person) for slug in QUEUES if slug is not QueueSlug.OUTDATED
-    ],
-    int,
-)
+_DAYLESS = [slug for slug in QUEUES if slug is not QueueSlug.OUTDATED]
+
+
+@cache
+def _waiting_to(most: int | None) -> Callable[[int], list[Asked[Claim]]]:
+    def build(person: int) -> list[QuerySet[Claim, Any]]:
+        until = most and most + 1
+        found = (_waiting(slug, person).order_by() for slug in _DAYLESS)
+        return [rows.values("pk")[:until] for rows in found]
+
+    return prepared_all(build, int)

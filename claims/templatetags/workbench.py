@@ -33,6 +33,7 @@ from claims.services.ingest import headline
 from claims.services.network import labels
 from claims.vocabulary import Relation, SearchOutcome
 from claims.web.access import page_behind
+from claims.web.paging import MOST_COUNTED
 
 register = template.Library()
 
@@ -177,6 +178,12 @@ def numbers(page: Page[Any]) -> list[int | str]:
     return list(
         page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     )
+
+
+@register.filter
+def counted(count: int) -> str:
+    """A number of rows that were counted no further than lists are."""
+    return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else str(count)
 
 
 @register.simple_tag(takes_context=True)

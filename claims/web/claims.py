@@ -15,7 +15,7 @@ from claims.web.bulk import bulk_form
 from claims.web.claim_page import claim_page
 from claims.web.filters import ClaimFilter
 from claims.web.lookup import row_or_404
-from claims.web.paging import page_of, query_without_page
+from claims.web.paging import MOST_COUNTED, page_of, query_without_page
 
 #: Digits of a claim's number.
 _DIGITS = 18
@@ -26,15 +26,21 @@ _DIGITS = 18
 def claim_index(request: SignedInRequest) -> HttpResponse:
     narrowed = ClaimFilter(
         request.GET,
-        claims=selectors.for_listing(Claim.objects.all()),
+        claims=Claim.objects.all(),
         person=request.user,
     )
-    page = page_of(request, narrowed.claims.order_by("-article_id", "start"))
+    page = page_of(
+        request,
+        narrowed.claims.order_by("-article_id", "start").values_list("pk", flat=True),
+        most=MOST_COUNTED,
+    )
     context = {
         "filter": narrowed,
         "page": page,
         "query": query_without_page(request),
-        "rows": selectors.claim_rows(page.object_list, request.user),
+        "rows": selectors.claim_rows(
+            selectors.in_order(page.object_list), request.user
+        ),
         "views": selectors.saved_views(request.user, request.path),
         "bulk_form": bulk_form(request.user),
     }

@@ -13,6 +13,7 @@ from claims import conf, selectors
 from claims.permissions import has_role
 from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, signed_in
+from claims.web.paging import MOST_COUNTED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,7 +39,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     context = {
         "assigned": selectors.assigned_to(request.user)[:NEWEST],
         "held": selectors.held_by(request.user),
-        "queues": selectors.queue_counts(request.user),
+        "queues": selectors.queue_counts(request.user, most=MOST_COUNTED),
         "standings": selectors.article_standings(articles),
         "calibration": _own_calibration(request.user),
         "votes_wanted": _votes_wanted(request.user),

@@ -12,7 +12,7 @@ from claims.vocabulary import QueueSlug
 from claims.web.access import SignedInRequest, post_only, signed_in
 from claims.web.bulk import bulk_form
 from claims.web.filters import QueueFilter
-from claims.web.paging import page_of, query_without_page
+from claims.web.paging import MOST_COUNTED, page_of, query_without_page
 
 #: Claims in somebody's hands that a queue's page shows, those free soonest first.
 MOST_HELD = 25
@@ -24,11 +24,13 @@ def queue(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = _queue(slug)
     waiting = selectors.queue(chosen.slug, request.user)
     narrowed = QueueFilter(request.GET, claims=waiting, person=request.user)
-    counts = selectors.queue_counts(request.user)
+    counts = selectors.queue_counts(request.user, most=MOST_COUNTED)
+    waits = counts[chosen.slug]
     page = page_of(
         request,
         narrowed.claims.values_list("pk", flat=True),
-        count=None if narrowed.active else counts[chosen.slug],
+        count=None if narrowed.active or waits > MOST_COUNTED else waits,
+        most=MOST_COUNTED,
     )
     context = {
         "queue": chosen,

@@ -47,7 +47,7 @@ def queries(client, address: str) -> int:
         ("/articles/{article}/", 18),
         ("/articles/{article}/live/", 16),
         ("/queue/review/", 15),
-        ("/claims/", 12),
+        ("/claims/", 13),
         ("/jobs/", 10),
         ("/notices/", 7),
         ("/providers/", 12),

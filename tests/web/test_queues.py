@@ -2,9 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from claims import selectors
 from claims.models import Claim
+from claims.selectors import finding
 from claims.services import queueing
-from claims.vocabulary import ClaimStatus
+from claims.templatetags import workbench
+from claims.vocabulary import ClaimStatus, QueueSlug
+from claims.web import filters, paging
+from claims.web import queues as web_queues
 from tests.factories import (
     make_article,
     make_claim,
@@ -201,3 +206,58 @@ def test_an_empty_desk_says_what_to_do_next(as_reviewer, as_stranger):
     assert "Add the first one" in text(as_reviewer.get("/"))
     assert "A reviewer adds the first one" in text(as_stranger.get("/"))
     assert Claim.objects.count() == 0
+
+
+def test_a_long_queue_is_counted_so_far_and_says_that_there_is_more(
+    as_reviewer, monkeypatch
+):
+    for module in (paging, web_queues, workbench):
+        monkeypatch.setattr(module, "MOST_COUNTED", 30)
+    Claim.objects.bulk_create(_alike(make_claim(), 59))
+    page = as_reviewer.get(REVIEW)
+    assert "To review 30+" in text(page)
+    assert "more than 30 in all" in text(page)
+    for query in ("?kind=count", "?kind=count&page=1"):
+        assert "more than 30 in all" in text(as_reviewer.get(f"{REVIEW}{query}"))
+    second = as_reviewer.get(f"{REVIEW}?kind=count&page=2")
+    assert "more than 55 in all" in text(second)
+    seen = [listed(as_reviewer.get(f"{REVIEW}?page={n}")) for n in (1, 2, 3, 99)]
+    assert [len(one) for one in seen] == [25, 25, 10, 10]
+    assert len({pk for one in seen for pk in one}) == 60
+    assert "60 in all" in text(as_reviewer.get(f"{REVIEW}?page=3"))
+    assert "more than" not in text(as_reviewer.get(f"{REVIEW}?page=3"))
+    assert len(listed(as_reviewer.get(f"{REVIEW}?page={'9' * 40}"))) > 0
+
+
+def test_every_claim_is_told_as_counted_where_it_was(as_reviewer, reviewer):
+    Claim.objects.bulk_create(_alike(make_claim(), 4))
+    whole = selectors.queue_counts(reviewer)
+    assert whole[QueueSlug.REVIEW] == 5
+    assert selectors.queue_counts(reviewer, most=5) == whole
+    assert selectors.queue_counts(reviewer, most=3) == whole | {QueueSlug.REVIEW: 4}
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_words_are_sought_in_titles_too_however_many_have_them(
+    as_reviewer, monkeypatch, many
+):
+    if many:
+        monkeypatch.setattr(filters, "MOST_ARTICLES", 1)
+        monkeypatch.setattr(finding, "FEW", 1)
+    here = make_claim(make_article(title="Quince news"))
+    there = make_claim(make_article(title="More quinces", text="It was 4,200 then."))
+    make_claim(statement="It was 4,200 plums.")
+    for address in (REVIEW, "/claims/"):
+        found = listed(as_reviewer.get(f"{address}?q=QUINCE"))
+        assert set(found) == {here.pk, there.pk}
+        assert listed(as_reviewer.get(f"{address}?q=quince+more")) == [there.pk]
+
+
+def _alike(claim: Claim, count: int) -> list[Claim]:
+    """More of its article, a character further each."""
+    fields = {one.attname for one in Claim._meta.concrete_fields} - {"id"}
+    values = {name: getattr(claim, name) for name in fields}
+    places = [
+        {"start": claim.start + n, "end": claim.end + n} for n in range(1, count + 1)
+    ]
+    return [Claim(**values | place) for place in places]
