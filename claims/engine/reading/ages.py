@@ -87,7 +87,7 @@ def age_of_group(s: Sentence, m: Mention, lex: Lexicon) -> None:
         return
     older = s.low[m.left] in {"older", "younger"}
     told = s.word(m.left - 1) in {"is", "are", "was", "were"}
-    people = not _PEOPLE.isdisjoint(s.low[max(0, m.left - 5) : m.left])
+    people = not _PEOPLE.isdisjoint(s.low[max(0, m.left - _NEAR) : m.left])
     grown = told and people and s.low[m.left] in {"over", "under"}
     if (
         older
@@ -98,6 +98,7 @@ def age_of_group(s: Sentence, m: Mention, lex: Lexicon) -> None:
         m.kind, m.unit = "age", "year of age"
 
 
+_NEAR = 8
 _TURNING = frozenset({"turned", "turning", "turns"})
 _AGED = _TURNING | {"aged", "age", "ages"}
 _PEOPLE = word_list("ages.people")

@@ -52,6 +52,7 @@ from claims.engine.reading.tokens import Sentence
 _COUNTS = frozenset({"count", "rate"})
 _PERSONS = word_list("sharing.persons")
 _COMPARING = frozenset({",", "of"})
+_OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 _FILLING = frozenset({"between", "from", "only", "just"})
 
 
@@ -66,6 +67,13 @@ def thing_in_clause(
     left, before = m.left, s.word(m.left - 1)
     if (named := labelled(s, m, mentions, lex)) is not None:
         return text_of(s, named)
+    if m.kind == "count" and s.low[m.right : m.right + 2] in _OF_THEM:
+        previous = before_of(m, mentions)  # "half of the schools, and saw 40 of them"
+        if previous is None:
+            return None
+        if previous.kind in _COUNTS:
+            m.unit = m.unit or previous.unit
+        return previous.thing
     if before in _COMPARING:
         compared = compared_thing(s, m, mentions, lex)
         if compared is not None:

@@ -86,8 +86,9 @@ def parallel(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None
     """The number before `m` that says the same of another time or place: "growth of 1
     percent in Hull and 2 percent in York"."""
     joined = s.word(m.left - 1) == "and" and s.word(m.right) in _PARALLEL
+    started = s.word(m.left - 1) == "from" and s.word(m.left - 2) == ","
     swapped = "instead" in s.low[max(0, m.left - _INSTEAD) : m.left]
-    if not (joined or swapped):
+    if not (joined or swapped or started):
         return None
     previous = before_of(m, mentions)
     if previous is None or previous.kind != m.kind or previous.thing is None:
@@ -95,6 +96,8 @@ def parallel(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None
     if swapped:  # "to shrink 3 percent instead of growing by 2 percent"
         return previous if previous.right <= m.left - 2 else None
     gap = s.low[previous.right : m.left]
+    if started:  # "raised its forecast to $3bn, from $2bn"
+        return previous if len(gap) == len([",", "from"]) else None
     if len(gap) <= _NEAR and gap[0] == s.word(m.right):
         return previous
     timed = s.word(m.right) in _TIMED and not _TIMED.isdisjoint(gap)

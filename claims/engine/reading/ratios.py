@@ -69,7 +69,9 @@ def _one_thing_in(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
     below = read_numeral(s, j + 2, lex)
     if below is None:
         return False
-    return not noun_follows(s, below.last, lex) or s.low[below.last].endswith("ed")
+    timed = s.word(below.last) in lex.periods["relative"]  # "in nine last year"
+    follows = noun_follows(s, below.last, lex) and not timed
+    return not follows or s.low[below.last].endswith("ed")
 
 
 def _stands_alone(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:

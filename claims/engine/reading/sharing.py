@@ -58,6 +58,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             _counted_in_sizes(s, a, b, lex)
         if b.unit == "metre" and a.kind == "money" and a.scale:
             read_as_million(s, b, a.unit)
+        if a.kind == "percent" and _by_so_many(s, a, b, lex) and _bare(s, b, lex):
+            b.kind, b.unit = a.kind, a.unit
         if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
             _from_previous(s, a, b, lex)
         elif _scaled_end(s, a, b, lex):
@@ -69,7 +71,28 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             tell_unit(s, m, lex, bare=_bare(s, m, lex))
     for index, m in enumerate(mentions):
         if m.kind == "count" and not m.unit and index:
+            _averaged(s, mentions[:index], m)
             _interval(s, mentions[max(0, index - 2) : index], m, lex)
+
+
+def _averaged(s: Sentence, before: list[Mention], m: Mention) -> None:
+    """The 31,000 of "paid 84 million pounds to 40 men, an average of 31,000 each"."""
+    money = [o for o in before if o.kind == "money"]
+    told = "average" in s.low[max(0, m.left - _AVERAGE) : m.left]
+    if money and told and s.word(m.right) in {"each", "apiece"}:
+        m.kind, m.unit = "money", money[-1].unit
+
+
+_AVERAGE = 3
+
+
+def _by_so_many(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    """The 2 of "prices rose 16 percent while wages edged up by just 2"."""
+    j = b.left - 1 - (s.word(b.left - 1) in {"just", "only"})
+    gap = s.low[a.last : j]
+    joined = {"while", "whereas", "but"} & set(gap[:_FARTHEST])
+    moved = not lex.moving.isdisjoint(gap[-2:])
+    return s.word(j) == "by" and bool(joined) and moved and (b.low or 0) < 100
 
 
 _SIZES = frozenset({"measure", "duration", "age"})

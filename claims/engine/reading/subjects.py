@@ -65,6 +65,8 @@ def subject_before(
     if s.word(j) == "," and j == verb - 1 and s.low[verb] in _PARTICIPLES:
         first, last = _phrase(s, j - 1, lex, times)  # "The bridge, built for 4, ..."
         return trim(s, first, last, lex) if first == 0 else None
+    if s.word(j) in {"it", "they"} and s.word(j - 1) == ":" and depth:
+        return subject_before(s, j - 1, lex, times, 0)  # "Output is flat: it grew 1%"
     first, last = _phrase(s, j, lex, times)
     if first < last and s.low[first] == "by":  # "is put by insurers at 5"
         j = over_verbs(s, first - 1, lex)

@@ -28,6 +28,8 @@ AGES = {
     "Ages ranged from 4 to 91.": [4],
 }
 OLDER = {
+    "Fewer speakers remain, half of them over 70.": (70, "more_than"),
+    "Most patients seen at the clinic are under 25, says its nurse.": (25, "less_than"),
     "One in three women over the age of 50 will break a bone.": (50, "more_than"),
     "Nobody below the age of 16 may enter.": (16, "less_than"),
     "Voters over 65 backed the plan.": (65, "more_than"),

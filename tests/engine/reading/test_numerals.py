@@ -155,6 +155,7 @@ def test_digits_are_read_as_the_language_prints_them(text, language, value):
     [
         ("Every fifth shop is empty.", "0.2"),
         ("Every second shop is.", "0.5"),
+        ("They lost one ship in five last year.", "0.2"),
         ("It was a 1-in-100-year flood.", "0.01"),
     ],
 )

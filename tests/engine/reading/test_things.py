@@ -71,6 +71,12 @@ THINGS = {
     "Councillors agreed a budget of $318m, $6m short of the need.": ["budget"] * 2,
     "A kilo of plums that cost 90 cents is gone.": ["kilo of plums"],
     "Just one of the seven deaths was reported.": ["deaths"] * 2,
+    "Output per hour has barely moved: it grew by 3 percent.": ["Output per hour"],
+    "It raised its forecast to $3bn, from $2bn.": ["forecast"] * 2,
+    "Half the schools lack water, says Una, whose teams saw 15 of them.": [
+        "the schools"
+    ]
+    * 2,
     "Almost every second marriage ends in tears.": ["marriage"],
     "One ton of ore requires about 20 litres of water.": ["ore", "water"],
     "Of the 650 MPs, 263 are women.": ["MPs", "MPs"],

@@ -148,6 +148,12 @@ def test_the_unit_of_a_count_is_the_lemma_of_what_is_counted(text, unit):
 
 
 SHARED = {
+    "Prices rose 16 percent while wages edged up by just 2.": ["percent"] * 2,
+    "It paid $84m to 2,700 men, an average of about 31,000 each.": [
+        "USD",
+        "man",
+        "USD",
+    ],
     "A dollar buys 1,190 naira, against 460 in May.": ["NGN"] * 2,
     "The women, aged 29 and 63, left.": ["year of age"] * 2,
     "Boys aged 12, 14 and 16 were found.": ["year of age"] * 3,
