@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from claims.engine import extract
 from claims.engine.compiled import SWITCH
@@ -12,8 +13,14 @@ if COMPILED:
     raise RuntimeError(f"Machine code runs no lines to count: set {SWITCH}=1.")
 
 
-def steps(text: str) -> int:
+def steps(text: str, language: str = "en") -> int:
     """The lines run to read `text`; the same on every machine."""
+    extract(text[:100], language=language)  # loads and compiles what is needed once
+    return lines_of(lambda: extract(text, language=language))
+
+
+def lines_of(work: Callable[[], object]) -> int:
+    """The lines of code run by one call."""
     count = 0
 
     def trace(_frame, event, _value):
@@ -21,11 +28,10 @@ def steps(text: str) -> int:
         count += event == "line"
         return trace
 
-    extract(text[:100])  # loads and compiles what is needed once
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        extract(text)
+        work()
     finally:
         sys.settrace(before)
     return count
