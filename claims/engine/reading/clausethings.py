@@ -52,6 +52,8 @@ from claims.engine.reading.tokens import Sentence
 _COUNTS = frozenset({"count", "rate"})
 _PERSONS = word_list("sharing.persons")
 _COMPARING = frozenset({",", "of"})
+_COUNTING = frozenset({"toll", "rate", "count", "tally", "total", "numbers"})
+_NO_KIND = word_list("meaning.empty") | {"the", "official", "latest", "new", "overall"}
 _OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 _FILLING = frozenset({"between", "from", "only", "just"})
 
@@ -157,11 +159,12 @@ def _unit_of_subject(s: Sentence, noun: Noun, lex: Lexicon) -> str:
     head = s.low[noun.head]
     if head in _PERSONS:
         return "person"
-    if is_plural(head, lex):
+    counting = head in _COUNTING and noun.head > noun.first
+    if is_plural(head, lex) and not counting:
         return lemma(head, lex)
-    if head in {"toll", "rate", "count", "tally", "total"} and noun.head > noun.first:
+    if counting:  # "passenger numbers", "the death toll"
         kind = lemma(s.low[noun.head - 1], lex)
-        return kind if kind.isalpha() and kind not in {"the", "annual"} else ""
+        return kind if kind.isalpha() and kind not in _NO_KIND else ""
     return ""
 
 
