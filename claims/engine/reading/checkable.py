@@ -10,7 +10,11 @@ _IMAGINED = word_list("checkable.imagined")
 _WISHES = word_list("checkable.wishes")
 _SPEAKERS = frozenset({"i", "we", "i'd", "we'd"})
 _WOULD = frozenset({"would", "could", "might", "i'd", "we'd", "we'll", "i'll"})
-_CUES = _IMAGINED | _SPEAKERS | {"if"}
+_CONDITIONS = frozenset({"if", "unless"})
+#: A sentence that opens with one of these may suppose something: "had it rained, ..."
+_INVERTED = frozenset({"had", "should", "were"})
+_LACKING = frozenset({"without", "but"})
+_CUES = _IMAGINED | _SPEAKERS | _CONDITIONS | _WOULD
 
 
 def why_not(s: Sentence, m: Mention, lex: Lexicon) -> str:
@@ -20,7 +24,7 @@ def why_not(s: Sentence, m: Mention, lex: Lexicon) -> str:
     before = s.low[max(0, m.first - 14) : m.first]
     if not _IMAGINED.isdisjoint(before):
         return "hypothetical"
-    if _supposed(before):
+    if _supposed(before) or _contrary(s, m):
         return "hypothetical"
     if "if" in s.words and not _WOULD.isdisjoint(
         s.low[max(0, m.first - 9) : m.last + 7]
@@ -34,11 +38,26 @@ def why_not(s: Sentence, m: Mention, lex: Lexicon) -> str:
     return ""
 
 
+def _contrary(s: Sentence, m: Mention) -> bool:
+    """As in "had it rained, 12 homes would have been lost", "without the dam, ..."."""
+    opens = s.low[0] in _INVERTED or (
+        s.low[0] in _LACKING and ("without" in s.words or s.word(1) == "for")
+    )
+    if not opens or _WOULD.isdisjoint(s.words) or "," not in s.words:
+        return False
+    if s.word(m.left - 1) == "from":
+        return False  # where it stands: "could reach 5%, from 3.9 at present"
+    inverted = s.low[0] in _INVERTED and m.first < s.low.index(",")
+    near = s.low[max(0, m.first - 6) : m.last + 7]
+    return inverted or not _WOULD.isdisjoint(near)
+
+
 def _supposed(before: list[str]) -> bool:
     """The number stands in an if-clause that is not over yet."""
-    if "if" not in before:
+    places = [k for k, word in enumerate(before) if word in _CONDITIONS]
+    if not places:
         return False
-    k = len(before) - 1 - before[::-1].index("if")
+    k = places[-1]
     if k and before[k - 1] in {"as", "even"}:
         return False
     return not {",", "then"} & set(before[k:])

@@ -93,6 +93,8 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
         return after_feet or following in SIZES or following in {"", ".", ",", ")"}
     if word == "st":
         return following.isdecimal()  # "11 st 4 lb", never a saint
+    if word in {"g", "l"} and s.original(j) == word:
+        return True  # "200 g flour"
     if len(word) <= 2:
         timed = word in {"s", "h"} and "." in s.low[j - 1]  # "0.2 s"
         if not (s.original(j).isupper() or timed) and word in _LETTERS:

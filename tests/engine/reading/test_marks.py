@@ -96,3 +96,33 @@ def test_a_neighbours_magnitude_is_not_passed_over(text, value, unit):
 def test_a_bare_point_before_three_digits_is_flagged(unit):
     (claim,) = extract(f"It came to 1.234 {unit}.").claims
     assert "value" in claim.ambiguities
+
+
+HYPOTHETICAL = """
+Unless 300 people pay, the club will close.
+Had it rained, 12 homes would have been lost.
+Without the dam, 3,000 homes would have flooded.
+Should 300 people apply, the course would run.
+Let us assume that 5 percent leave.
+"""
+STANDING = """
+Without a permit, 300 people built homes.
+Were it to wait, the rate could rise, from 3.9 percent at present.
+But 300 people would not pay, she said.
+"""
+
+
+@pytest.mark.parametrize("text", HYPOTHETICAL.strip().splitlines())
+def test_what_would_be_is_no_claim(text):
+    (number,) = extract(text).dismissed
+    assert number.reason == "hypothetical"
+
+
+@pytest.mark.parametrize("text", STANDING.strip().splitlines())
+def test_what_is_so_beside_a_condition_is_a_claim(text):
+    assert len(extract(text).claims) == 1
+
+
+def test_grams_and_litres_stand_before_what_they_measure():
+    units = [c.unit for c in extract("Mix 200 g flour with 3 l milk.").claims]
+    assert units == ["gram", "litre"]
