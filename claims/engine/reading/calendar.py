@@ -143,6 +143,8 @@ def _decade(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     first = i - 1 if s.word(i - 1) == "'" and s.glued(i) else i
     if s.word(i - 1) == "-" and s.word(i - 2) in {"under", "over"}:
         return None  # the under-30s are so old
+    if s.word(last) == "of" and word.rstrip("0") == "1" and s.word(i - 1) != "the":
+        return None  # "10s of thousands", "1000s of jobs"
     if year_value(word) or (len(word) == 2 and word != "00"):
         return other(first, last, "period", A_PERIOD, Decimal(word))
     return None

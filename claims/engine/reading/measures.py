@@ -83,7 +83,7 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     if word == '"':
         return s.word(end) in SIZES or s.word(end) in {"x", "by"}
     if s.word(end) == "-" and s.glued(end) and s.word(end + 1)[:1].isdecimal():
-        return False
+        return s.word(end + 2) == word and s.glued(j)  # "5m-6m", not a name
     hyphened = s.word(j - 1) == "-"
     if s.glued(j) and (not hyphened or len(word) > 2):
         return word not in {"s", "k", "d"} or word == "s"

@@ -32,7 +32,7 @@ def is_million(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
         return True  # "the famine killed 7m across the region"
     if nxt in SIZES or nxt in _RACES:
         return False
-    if nxt == "-" and s.glued(j + 1):
+    if nxt == "-" and s.glued(j + 1) and not s.word(j + 2)[:1].isdecimal():
         return s.word(j + 2) == "strong" or _measured(s, j + 1, lex)
     if nxt in {"more", "fewer"} and s.word(j + 2)[:1].isalpha():
         return s.word(j + 2) != "than"  # "11.8m more Americans"

@@ -20,6 +20,7 @@ from claims.engine.reading.rates import OPENERS, per_tail
 from claims.engine.reading.ratios import NEXT, read_ratio
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.units import attach_unit
+from claims.engine.reading.wordnumbers import read_round_plural
 
 _JOINED = frozenset({"duration", "measure", "fraction"})
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
@@ -29,7 +30,7 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The quantity whose number starts at token `i` (or at the article before it)."""
     word = s.low[i]
     if "0" <= word < ":":
-        m: Mention | None = read_figures(s, i, lex)
+        m: Mention | None = read_round_plural(s, i, lex) or read_figures(s, i, lex)
     elif word in lex.multiples:
         return read_multiple(s, i, lex)
     else:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from claims.engine.reading.compounds import join_parts
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.money import read_as_money
+from claims.engine.reading.money import read_as_million, read_as_money
 from claims.engine.reading.movement import changes, is_step
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.tokens import Sentence
@@ -44,6 +44,8 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     if gap[0] in {"\u00b1", "+"}:
         alike = not (a.unit and b.unit) or a.unit == b.unit  # not "12 kg \u00b1 5%"
         return gap in (["\u00b1"], ["+", "/", "-"]) and a.low == a.high and alike
+    if a.kind == "money" and a.scale and b.unit == "metre" and gap[0] in _DASHES:
+        read_as_million(s, b, a.unit)  # "$5m-6m"
     if not _compatible(s, a, b):
         return False
     word = gap[0]

@@ -33,6 +33,24 @@ def read_vague(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return Mention(i, last, low, low * 10, "vague", scale=True)
 
 
+def read_round_plural(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """As in "100s of people", "10s of thousands", "1,000s of jobs": an order of magnitude."""
+    if s.word(i + 1) != "s" or not s.glued(i + 1) or s.word(i + 2) != "of":
+        return None
+    if s.word(i - 1) == "the" or s.word(i + 3) in lex.closed:
+        return None  # "the 1000s of our era", "the last 10s of the race"
+    digits = s.low[i].replace(",", "")
+    if digits.rstrip("0") != "1" or not 1 < len(digits) <= _ROUND:
+        return None
+    low, last = Decimal(digits), i + 2
+    if s.word(i + 3) in lex.vague:
+        low, last = low * lex.vague[s.low[i + 3]], i + 4
+    return Mention(i, last, low, low * 10, "vague", scale=True)
+
+
+_ROUND = 7
+
+
 def _of_a_table(s: Sentence, i: int) -> bool:
     """As in "Revenue (in millions of euros)", "all figures in thousands"."""
     while s.word(i) in _STATED:

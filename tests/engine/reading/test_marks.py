@@ -126,3 +126,25 @@ def test_what_is_so_beside_a_condition_is_a_claim(text):
 def test_grams_and_litres_stand_before_what_they_measure():
     units = [c.unit for c in extract("Mix 200 g flour with 3 l milk.").claims]
     assert units == ["gram", "litre"]
+
+
+ROUND = """
+It cost 100s of jobs. | 100 | 1000 | job
+It cost 1,000s of jobs. | 1000 | 10000 | job
+It drew 10s of thousands of fans. | 10000 | 100000 | fan
+It cost $5m-6m. | 5000000 | 6000000 | USD
+It drew 5m-6m people. | 5000000 | 6000000 | person
+The waves were 5m-6m tall. | 5 | 6 | metre
+"""
+
+
+@pytest.mark.parametrize("row", ROUND.strip().splitlines())
+def test_plural_figures_and_letters_on_both_ends_span_a_range(row):
+    text, low, high, unit = row.split(" | ")
+    (claim,) = extract(text).claims
+    assert (claim.low, claim.high, claim.unit) == (Decimal(low), Decimal(high), unit)
+
+
+def test_a_decade_stays_a_stretch_of_the_calendar():
+    (number,) = extract("It stems from the 1000s of our era.").numbers
+    assert number.kind == "period"
