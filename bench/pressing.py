@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,25 +39,30 @@ class Desk:
         ((folder,),) = self.here.rows("SHOW data_directory")
         return int((Path(folder) / "postmaster.pid").read_text().split()[0])
 
+    @cached_property
+    def cited(self) -> dict[int, int]:
+        """A piece of evidence for each claim, looked up before anything is measured: a
+        connection opened to ask costs the database more than a review does."""
+        asked = "SELECT claim_id, min(id) FROM claims_evidence GROUP BY claim_id"
+        return dict(self.here.rows(asked))
+
     def take(self, person: int) -> Answer:
         return self.web.send("POST", NEXT, key=self.key(person), body={})
 
     def submit(self, person: int, claim: int) -> Answer:
         at = f"/api/v1/claims/{claim}/reviews/"
-        found = self.here.rows(
-            f"SELECT min(id) FROM claims_evidence WHERE claim_id = {claim}"  # noqa: S608
-        )
         body = {
             "rating": "refuted",
             "rationale": "The register says less.",
             "reason_codes": ["rounding"],
-            "evidence": [found[0][0]],
+            "evidence": [self.cited[claim]],
         }
         return self.web.send("POST", at, key=self.key(person), body=body)
 
 
 def measured(desk: Desk) -> Figures:
     costs, beside = {}, {}
+    assert desk.cited
     name = next(iter(desk.keys))
     taken: list[int] = []
 
