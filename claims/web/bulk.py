@@ -38,7 +38,7 @@ class BulkForm(forms.Form):
         label="Assign to",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Several share them, who has least to do first; none is everybody.",
+        help_text="Several share them, who has least to do first; tick nobody to take them from whoever has them.",
     )
     due_at = forms.DateTimeField(
         label="Due",

@@ -71,7 +71,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             tell_unit(s, m, lex, bare=_bare(s, m, lex))
     for index, m in enumerate(mentions):
         if m.kind == "count" and not m.unit and index:
-            _averaged(s, mentions[:index], m)
+            if s.word(m.right) in _EACH:
+                _averaged(s, mentions[:index], m)
             _interval(s, mentions[max(0, index - 2) : index], m, lex)
 
 
@@ -79,11 +80,12 @@ def _averaged(s: Sentence, before: list[Mention], m: Mention) -> None:
     """The 31,000 of "paid 84 million pounds to 40 men, an average of 31,000 each"."""
     money = [o for o in before if o.kind == "money"]
     told = "average" in s.low[max(0, m.left - _AVERAGE) : m.left]
-    if money and told and s.word(m.right) in {"each", "apiece"}:
+    if money and told:
         m.kind, m.unit = "money", money[-1].unit
 
 
 _AVERAGE = 3
+_EACH = frozenset({"each", "apiece"})
 
 
 def _by_so_many(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
