@@ -140,7 +140,8 @@ def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:
 def _demonym(s: Sentence, noun: Noun) -> bool:
     """The Finns of "4 in 5 of the Finns", not the Dead of "Ten Dead in Crash"."""
     around = s.capitalised(noun.head - 1) or s.capitalised(noun.head + 1)
-    return s.capitalised(noun.head) and noun.head == noun.first > 0 and not around
+    named = s.capitalised(noun.head) and not s.original(noun.head).isupper()
+    return named and noun.head == noun.first > 0 and not around
 
 
 def compared_noun(

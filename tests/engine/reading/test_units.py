@@ -139,6 +139,7 @@ def test_money_and_measures_keep_their_kind_with_a_denominator(text, unit, per):
         ("A survey of 2,300 renters suggests mould.", "renter"),
         ("Some 4 million Finns are at sea.", "Finn"),
         ("Ten Dead In Crash", "person"),
+        ("The ship can carry 24,000 TEU in all.", "teu"),
         ("Passenger numbers fell to 2,402.", "passenger"),
     ],
 )
