@@ -19,6 +19,7 @@ _RELATIVES = frozenset({"which", "who", "whose", "whom"})
 
 
 _MOST_COMMAS = 5
+_LONGEST = 18
 _JOINTS = frozenset({"and", "but", "or", '"'})
 
 
@@ -53,7 +54,7 @@ def after_apposition(
         add(s, found, 0, s.low.index(","), i, s.size)
         return
     first = j - 1
-    while first > 0 and j - first < 12 and s.low[first - 1] not in NAME_STOPS:
+    while first > 0 and j - first < _LONGEST and s.low[first - 1] not in NAME_STOPS:
         first -= 1
     if s.word(first - 1) == ",":
         start = name_start(s, first - 1, lex)
@@ -68,6 +69,7 @@ def after_apposition(
             if s.word(start - 1) == "," and commented:
                 scope = (0, s.size)  # "..., the chair, Ann Lee, told MPs, adding ..."
             bare = _adds_no_name(s, first, lex) or _counting(s, first, j, lex)
+            bare = bare or not _RELATIVES.isdisjoint(s.low[first:j])
             add(s, found, start, first - 1 if bare else j - 1, *scope)
 
 

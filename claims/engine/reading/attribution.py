@@ -132,7 +132,7 @@ def _per(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
     named = named or (s.capitalised(i + 1) and s.low[i + 1] not in lex.units)
     led = s.word(i - 1) in {",", "as"}
     if led and named and s.word(last) in {".", ","}:
-        add(s, found, i + 1, last, 0, i)
+        add(s, found, i + 1, last, 0, i if s.word(last) == "." else s.size)
 
 
 def _generic(s: Sentence, lex: Lexicon) -> bool:

@@ -36,12 +36,27 @@ def named_share(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     j = m.right + graded
     if s.word(m.left - 1) not in _ARTICLES or stops(s.word(j), lex):
         return None
-    if s.low[j] in lex.moving or s.low[j] in lex.triggers or is_verb(s, j, lex):
+    if s.low[j] in lex.moving or s.low[j] in lex.triggers:
+        return None
+    if is_verb(s, j, lex) and s.word(j + 1) not in lex.moving:  # "a 5% pay rise"
         return None
     noun = noun_after(s, j, lex, plural=False)
-    if noun is None or s.low[noun.head] in lex.moving or foretold(s, noun, lex):
+    if noun is None or foretold(s, noun, lex):
         return None
-    return noun
+    return _moved(s, noun, lex) if s.low[noun.head] in lex.moving else noun
+
+
+def _moved(s: Sentence, noun: Noun, lex: Lexicon) -> Noun | None:
+    """The pay of "a 5% pay rise", not the "annual" of "a 5% annual rise"."""
+    what = s.low[noun.head - 1]
+    if noun.head == noun.first or "-" in s.low[noun.first : noun.head]:
+        return None
+    plain = what not in lex.closed and what not in _NO_NOUNS
+    plain = plain and not what.endswith(("ly", "al", "ed", "ing", "ive", "est"))
+    return Noun(noun.first, noun.head, noun.head - 1) if plain else None
+
+
+_NO_NOUNS = word_list("beside.no_nouns") | word_list("meaning.empty")
 
 
 def share_for(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:

@@ -52,7 +52,7 @@ from claims.engine.reading.tokens import Sentence
 _COUNTS = frozenset({"count", "rate"})
 _PERSONS = word_list("sharing.persons")
 _COMPARING = frozenset({",", "of"})
-_COUNTING = frozenset({"toll", "rate", "count", "tally", "total", "numbers"})
+_COUNTING = frozenset({"toll", "rate", "count", "tally", "total", "numbers", "figures"})
 _NO_KIND = word_list("meaning.empty") | {"the", "official", "latest", "new", "overall"}
 _OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 _FILLING = frozenset({"between", "from", "only", "just"})
@@ -69,6 +69,11 @@ def thing_in_clause(
     left, before = m.left, s.word(m.left - 1)
     if (named := labelled(s, m, mentions, lex)) is not None:
         return text_of(s, named)
+    if (same := _other_end(s, m, mentions)) is not None:
+        m.unit = m.unit or same.unit
+        return same.thing
+    if before == "aged" and any(frame.last == left - 1 for frame in times):
+        return None  # "died on Monday aged 93"
     if m.kind == "count" and s.low[m.right : m.right + 2] in _OF_THEM:
         previous = before_of(m, mentions)  # "half of the schools, and saw 40 of them"
         if previous is None:
@@ -103,6 +108,8 @@ def thing_in_clause(
         noun = noun_before(s, left - 1, lex)
     elif s.low[left] in NEARER:
         noun = object_before(s, left, lex, times)  # "puts the bill closer to $40"
+    elif before == "at" and (set_at := _set_at(s, m, lex)) is not None:
+        noun = set_at
     elif before in _PLACING or (before == "on" and m.kind == "percent"):
         noun = object_before(s, left - 1, lex, times)
     if (harmed := second_toll(s, m, mentions, lex)) is not None:
@@ -143,9 +150,31 @@ def thing_in_clause(
     return text_of(s, noun)
 
 
+def _other_end(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
+    """As in "raised the levy from 3% to 4%", "a crop of 18m tonnes, against 21m"."""
+    against = s.word(m.left - 1) == "against" and s.word(m.left - 2) == ","
+    if m.role != "to" and not (against and m.kind != "percent"):
+        return None
+    end = before_of(m, mentions)
+    if end is None or end.kind != m.kind or end.thing is None:
+        return None
+    return end if against or end.role == "from" else None
+
+
+def _set_at(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The tax of "approved a tax at 12.5 percent on profits"."""
+    if m.kind not in _SET or not s.low[m.left - 2].isalpha():
+        return None
+    noun = noun_before(s, m.left - 1, lex)
+    return noun if noun is not None and s.word(noun.first - 1) in {"a", "an"} else None
+
+
+_SET = frozenset({"percent", "money"})
 _LEADS = frozenset({"of", "at", "by", "to", "for", "on", "worth"})
 _PLACING = frozenset({"at", "by", "to", "from"})
-_ADDED = frozenset({"money", "measure", "percentage_point", "percent", "duration"})
+_ADDED = frozenset(
+    {"money", "measure", "temperature", "percentage_point", "percent", "duration"}
+)
 _PENALTIES = frozenset({"duration", "money"})
 _STATING = word_list("meaning.stating")
 
@@ -160,7 +189,7 @@ def _unit_of_subject(s: Sentence, noun: Noun, lex: Lexicon) -> str:
     if head in _PERSONS:
         return "person"
     counting = head in _COUNTING and noun.head > noun.first
-    if is_plural(head, lex) and not counting:
+    if is_plural(head, lex) and head not in _COUNTING:
         return lemma(head, lex)
     if counting:  # "passenger numbers", "the death toll"
         kind = lemma(s.low[noun.head - 1], lex)

@@ -8,6 +8,7 @@ from claims.engine.reading.nouns import Noun, is_verb
 from claims.engine.reading.tokens import Sentence
 
 _COMPARING = word_list("ellipsis.comparing")
+_LEVELS = frozenset({"money", "index", "count"})
 _ALIKE = frozenset({"percent", "fraction", "percentage_point"})
 _COUNTED = frozenset({"count", "rate"})
 _MOVED = frozenset({"up", "down"})
@@ -145,6 +146,10 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     if (previous.role, m.role) == ("from", "to"):
         return previous
     gap = s.low[previous.right : m.left]
+    if gap == ["("] and m.kind == previous.kind:
+        return previous  # "130 km/h (80 mph)"
+    if gap[-1:] == ["at"] and previous.trend and len(gap) <= 2 and m.kind in _LEVELS:
+        return previous  # "closed 3 percent lower at 104 pence"
     if m.kind != previous.kind and not {m.kind, previous.kind} <= _ALIKE:
         return previous if len(gap) <= 2 and gap[:1] == [","] else None
     compared = gap[-2:-1] == ["compared"]  # "half of the city's buses, compared with"

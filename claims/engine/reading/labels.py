@@ -128,7 +128,7 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return None
         if word == "no" and before == i - 1 and not number.isdecimal():
             return None
-        if not capital and word in _VERBAL and noun_follows(s, i + 1, lex):
+        if not capital and word in _VERBAL and _verbal(s, before, i, lex):
             return None
         last = i + 1
         if s.word(last) == "of" and s.word(last + 1).isdecimal():
@@ -149,6 +149,13 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if plain and noun_follows(s, i + 1, lex) and not (owned or _inside(s, i, lex)):
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
+
+
+def _verbal(s: Sentence, before: int, i: int, lex: Lexicon) -> bool:
+    """The "row" of "can row 12 km", the "issue" of "issue 40 licences"."""
+    if s.low[before] == "issue":
+        return noun_follows(s, i + 1, lex)
+    return s.word(before - 1) not in _NAMING
 
 
 def _numbered_span(s: Sentence, i: int, lex: Lexicon) -> bool:
@@ -244,7 +251,11 @@ PREFIXING = _LOWER | {".", "#", "\u00a7", "\u2116"}
 
 #: Words that are verbs as well: "issue 40 licences", "box 12 pears".
 _CONFIDENCE = word_list("furniture.confidence")
-_VERBAL = frozenset({"issue"})
+_VERBAL = frozenset({"issue", "row", "seat", "note"})
+#: What stands before those where they are nouns: "in seat 12", not "can seat 12".
+_NAMING = frozenset(
+    {"in", "from", "at", "of", "see", "(", "as", "and", "behind", "under"}
+)
 
 
 def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:

@@ -44,15 +44,25 @@ def without_numbers(
         inside = (
             other is not m and noun.first <= other.first and other.right < noun.last
         )
-        if inside and other.kind == "count" and other.unit and other.per is None:
+        asked = s.low[noun.head] in lex.sources  # "a survey of 40 renters suggests 5%"
+        leads = inside and (noun.first == other.first or asked)
+        if leads and other.kind == "count" and other.unit and other.per is None:
             return noun._replace(
                 first=other.right
             )  # "The five turbines stand 220m tall"
+        following = s.word(other.right)
+        named = following.isalpha() and following not in lex.closed
+        if leads and named and other.kind in _SIZES:
+            head = max(noun.head, other.right)  # "A two-litre bottle of milk"
+            return noun._replace(first=other.right, head=head)
     for k in range(noun.first + 1, noun.last):
         if s.low[k] in lex.words["prepositions"]:
             short = Noun(noun.first, k, k - 1)
             return None if numbered(short, m, mentions) else short
     return None
+
+
+_SIZES = frozenset({"measure", "duration"})
 
 
 def numbered(noun: Noun, m: Mention, mentions: list[Mention]) -> bool:

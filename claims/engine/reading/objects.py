@@ -152,6 +152,8 @@ def penalised(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
             continue
         if s.word(k - 1) in lex.words["auxiliaries"] or last == k + 1:
             return None  # "he was fined $4m"
+        if s.low[k + 1] in lex.words["auxiliaries"]:
+            return None  # "her sentence was cut from"
         if last == k + 2:  # him
             return Noun(k + 1, last, k + 1)
         return trim(s, k + 1, last, lex)

@@ -126,8 +126,8 @@ def _refused(
         return True
     if word in {"top", "tops", "pass", "passed"}:
         return before in {"the", "a", "its", "his", "their", "was", "were", "is", "be"}
-    if word == "some" and m.form == "ratio":
-        return False
+    if word == "some" and s.word(k + 1) == "of":
+        return True  # "some of the 40 boats"
     if word == "about" and before == "how":
         return True
     if name == "about" and word == "about" and before in {"talk", "talked", "think"}:

@@ -14,6 +14,7 @@ from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.tokens import Sentence
 
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
+_SPANNING = _DASHES | {"to", "and", "or"}
 
 
 _THOUSAND = Decimal(1000)
@@ -41,11 +42,13 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
         gap = gap[:1]
     if not gap or len(gap) > 3 or b.low is None or "ratio" in (a.form, b.form):
         return False
+    if gap[:2] == ["(", "\u00b1"] and s.word(b.last) == ")" and not b.unit:
+        return a.low == a.high and not a.qualifier  # "40,000 (\u00b1 2,000)"
     if gap[0] in {"\u00b1", "+"}:
         alike = not (a.unit and b.unit) or a.unit == b.unit  # not "12 kg \u00b1 5%"
         return gap in (["\u00b1"], ["+", "/", "-"]) and a.low == a.high and alike
-    if a.kind == "money" and a.scale and b.unit == "metre" and gap[0] in _DASHES:
-        read_as_million(s, b, a.unit)  # "$5m-6m"
+    if a.kind == "money" and a.scale and b.unit == "metre" and gap[0] in _SPANNING:
+        read_as_million(s, b, a.unit)  # "$5m-6m", "\u00a35m to 6m"
     if not _compatible(s, a, b):
         return False
     word = gap[0]
@@ -105,6 +108,8 @@ def _to(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
             lex.lists["ranges.change_to"]
         )
         return not (may_change and changes(s, a.left, lex))
+    if a.kind == "money" and b.scale and not noun_follows(s, b.right, lex):
+        return True  # "$5 to 6 million"
     return a.kind in {"count", "age"} or b.kind != "count"
 
 
@@ -177,11 +182,14 @@ def _or(a: Mention, b: Mention) -> bool:
 _ROUND = 100
 
 
+_EITHER_WAY = frozenset({"\u00b1", "+", "("})
+
+
 def _merge(s: Sentence, a: Mention, b: Mention) -> None:
     gap = s.low[a.last]
     if a.kind == "money" and b.kind != "money":
         read_as_money(s, b, a.unit)
-    if gap in {"\u00b1", "+"}:
+    if gap in _EITHER_WAY:
         _plus_minus(a, b)
     else:
         _share_scale(a, b)
@@ -192,6 +200,8 @@ def _merge(s: Sentence, a: Mention, b: Mention) -> None:
         a.kind, a.unit, a.money_name = b.kind, b.unit, b.money_name
     a.last, a.right, a.per = b.last, b.right, b.per or a.per
     a.number_end = b.number_end
+    if gap == "(":
+        a.last = a.right = b.last + 1  # its bracket is part of it
     a.qualifier = "range" if a.low != a.high else a.qualifier  # "5 \u00b1 0"
     a.scale = a.scale or b.scale
     a.doubts = tuple(dict.fromkeys(a.doubts + b.doubts))

@@ -25,8 +25,12 @@ _ADVERBS = {
 }
 
 
-OPENERS = frozenset({"-", "/", "a", "an", "every", "each", "for", "in", "out", "per"})
+OPENERS = frozenset(
+    {"-", "/", "a", "an", "every", "each", "for", "in", "on", "out", "per"}
+)
 OPENERS |= frozenset(_ADVERBS)
+_COINS = frozenset({"cents", "cent", "c", "p", "pence"})
+_COINED = frozenset({"dollar", "pound", "euro", "rand"})
 _NO_RATE = word_list("rates.no_rate")
 _NO_UNIT = word_list("rates.no_unit")
 
@@ -47,6 +51,9 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
         return None
     if word == "/" and s.word(j + 1).isalpha():
         return _denominator(s, j + 1, lex)
+    if word in {"in", "on"} and s.word(j + 1) == "the":
+        coined = s.word(j - 1) in _COINS and s.word(j + 2) in _COINED
+        return (s.low[j + 2], j + 3) if coined else None
     if word in {"for", "in", "out"} and s.word(j + 1) in {"every", "each"}:
         return _counted(s, j + 2, lex) or _one_each(s, j + 2, lex)
     if word == "per":

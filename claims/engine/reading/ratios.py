@@ -64,9 +64,10 @@ def _one_thing_in(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
     """The house of "one house in three": a number and no noun follows."""
     if m.low != 1 or s.word(j + 1) != "in" or not noun_follows(s, j, lex):
         return False
-    if j + 2 >= s.size or not _starts_number(s, j + 2, lex):
+    start = j + 2 + (s.word(j + 2) == "every")
+    if start >= s.size or not _starts_number(s, start, lex):
         return False
-    below = read_numeral(s, j + 2, lex)
+    below = read_numeral(s, start, lex)
     if below is None:
         return False
     timed = s.word(below.last) in lex.periods["relative"]  # "in nine last year"

@@ -141,12 +141,22 @@ def _with_unit(value: Decimal, m: Mention, about: Meaning, surface: str) -> str:
         return f"{figure(value)} percent"
     if m.kind == "multiple":
         return f"{figure(value)} times"
-    if about.thing and _counts_thing(m):
-        return f"{figure(value)} {_in_sentence(about.thing, m.unit)}"
+    if about.thing and _counts_thing(m) and not _tallied(about.thing):
+        thing = _in_sentence(about.thing, m.unit)
+        alone = thing == m.unit and value != 1
+        return f"{figure(value)} {_plural(thing) if alone else thing}"
     if not m.unit:
         return figure(value)
     unit = _DEGREES.get(m.unit, m.unit)
     return f"{figure(value)} {_plural(unit) if value != 1 else unit}"
+
+
+def _tallied(thing: str) -> bool:
+    """The "numbers" of "passenger numbers": the passengers are counted."""
+    return thing.rpartition(" ")[2] in _TALLIES
+
+
+_TALLIES = word_list("readback.tallies")
 
 
 def _in_sentence(thing: str, unit: str) -> str:

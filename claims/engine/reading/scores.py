@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from claims.engine.reading.digits import read_digits
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import DASHES, noun_follows
@@ -17,6 +18,8 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if s.word(j) == ")":
         return _tie_break(s, i)
+    if s.word(j) in _RATED:
+        return _rating(s, i, j, lex)
     odds = (s.word(j), s.word(j + 1), s.word(j + 2)) == ("-", "to", "-")
     if odds and s.glued(j) and _small(s.word(j + 3), lex) is not None:
         return other(i, i + 5, "score", "a score, vote or odds")
@@ -82,9 +85,38 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 #: What stands between the two figures.
-ANSWERING = DASHES | {":", "/", "to", "for", ")"}
+_STARS = frozenset({"star", "stars"})
+_RATED = _STARS | {"out"}
+ANSWERING = DASHES | {":", "/", "to", "for", ")"} | _RATED
+_MARKS = {"5": 5, "five": 5, "10": 10, "ten": 10, "100": 100}
+_RATING = word_list("scores.rating")
 _VOTES = word_list("scores.votes")
 _INNINGS = word_list("scores.innings")
+
+
+def _rating(s: Sentence, i: int, j: int, lex: Lexicon) -> Mention | None:
+    """Stars are a judgement ("4.5 stars out of 5"); marks of a survey are measured."""
+    starred = s.word(j) in _STARS
+    out = j + starred
+    most, end = s.word(out + 2), out + 3
+    if s.low[out : out + 2] != ["out", "of"] or most not in _MARKS:
+        return None
+    if s.word(end) in _STARS:
+        starred, end = True, end + 1
+    figure = read_digits(s.low[i]) if s.low[i][0].isdecimal() else None
+    value = figure.value if figure else lex.cardinals.get(s.low[i])
+    if value is None or value > _MARKS[most]:
+        return None
+    if starred:
+        return other(i, end, "score", "marks out of so many", value)
+    marked = value % 1 or not _RATING.isdisjoint(s.low[max(0, i - _NEAR) : i])
+    if not marked or noun_follows(s, end, lex) or s.word(end) in _SHARING:
+        return None
+    return Mention(i, end, value, value, "digits", "index")
+
+
+_NEAR = 8
+_SHARING = frozenset({"of", "percent", "%"})
 
 
 def _tie_break(s: Sentence, i: int) -> Mention | None:

@@ -43,7 +43,7 @@ _CARRIED = frozenset(
 def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     """Complete the counts without a noun of their own, in place."""
     kinds = {m.kind for m in mentions}
-    if "count" not in kinds and not kinds >= _WITH_METRES:
+    if "count" not in kinds and "measure" not in kinds:
         return
     for m in mentions:
         if s.word(m.left - 1) in _HOLDING and _bare(s, m, lex, scaled=True):
@@ -56,8 +56,9 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             b.right = b.last
         if a.last == b.first and b.kind in _SIZES and _alone(a):
             _counted_in_sizes(s, a, b, lex)
-        if b.unit == "metre" and a.kind == "money" and a.scale:
+        if b.unit == "metre" and a.scale and _of_millions(s, a, b):
             read_as_million(s, b, a.unit)
+            b.kind = a.kind
         if a.kind == "percent" and _by_so_many(s, a, b, lex) and _bare(s, b, lex):
             b.kind, b.unit = a.kind, a.unit
         if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
@@ -74,6 +75,17 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             if s.word(m.right) in _EACH:
                 _averaged(s, mentions[:index], m)
             _interval(s, mentions[max(0, index - 2) : index], m, lex)
+
+
+def _of_millions(s: Sentence, a: Mention, b: Mention) -> bool:
+    """The m of "2.4bn rand, of which 600m", of "18m tonnes, against 21m in 2022"."""
+    if a.kind == "money":
+        return True
+    compared = s.word(b.left - 1) in _BEFORE_LETTER and b.left - a.right <= _FARTHEST
+    return a.kind == "measure" and a.unit != "metre" and compared
+
+
+_BEFORE_LETTER = frozenset({"from", "to", "against", "than", "and", "with"})
 
 
 def _averaged(s: Sentence, before: list[Mention], m: Mention) -> None:
@@ -98,7 +110,6 @@ def _by_so_many(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
 
 
 _SIZES = frozenset({"measure", "duration", "age"})
-_WITH_METRES = frozenset({"money", "measure"})  # the m of one may be a million
 
 
 def _alone(m: Mention) -> bool:
@@ -178,14 +189,16 @@ def _from_previous(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> None:
 
 
 def _shares(s: Sentence, a: Mention, b: Mention, gap: list[str], lex: Lexicon) -> bool:
-    if a.kind == "percent" and _gapped(s, b, gap, lex):
+    if a.kind == "percent" and _gapped(s, a, b, gap, lex):
         return True
     alike = a.kind in _CARRIED or a.kind == "money" or _times(s, a)
     return alike and _carries(s, a, b, gap)
 
 
-def _gapped(s: Sentence, b: Mention, gap: list[str], lex: Lexicon) -> bool:
+def _gapped(s: Sentence, a: Mention, b: Mention, gap: list[str], lex: Lexicon) -> bool:
     """As in "nurses got 5 percent, teachers 6.5 and doctors 6": the verb is left out."""
+    if gap[-2:] in _REST and a.low is not None and b.low is not None:
+        return a.low + b.low == _WHOLE  # "and her brother the other 60"
     if gap[0] not in {",", "and"} or len(gap) > 3 or (b.low or 0) > _MOST_PERCENT:
         return False
     named = gap[1 + (len(gap) > 2 and gap[1] in _POSSESSIVES) :]
@@ -195,6 +208,9 @@ def _gapped(s: Sentence, b: Mention, gap: list[str], lex: Lexicon) -> bool:
     return len(gap) > 1 and not verbal and s.word(b.right) in _ENDS
 
 
+_RANGED = (["between"], ["a", "range", "of"])
+_WHOLE = 100
+_REST = (["the", "other"], ["the", "remaining"])
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "the", "our", "my"})
 _ENDS = frozenset({",", ".", ";", "", "and", "plus", ")"})
 
@@ -208,6 +224,10 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         listed = gap in (["and"], ["or"], [","], [",", "and"])
         return listed and b.low is not None and b.low <= _OLDEST
     lead = s.word(a.left - 1)
+    if lead == "between":
+        lead = s.word(a.left - 2)
+    if gap[1:] in _RANGED:
+        gap = gap[:1]
     if lead in {"to", "from"} and gap in (["to"], ["from"]) and gap != [lead]:
         return True
     if a.kind == "percent" and b.low is not None and b.low > _MOST_PERCENT:

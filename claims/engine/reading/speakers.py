@@ -21,6 +21,8 @@ class Speaker(NamedTuple):
 _NO_SOURCES = word_list("attribution.no_sources")
 _OWN_TEXTS = word_list("attribution.own_texts")
 _PLACED = frozenset({"in", "by", "from", "to", "on"})
+_OPENING = word_list("attribution.opening")
+_DEFINITE = frozenset({"the", "its", "their", "his", "her"})
 _NOBODY = word_list("attribution.nobody")
 
 
@@ -31,8 +33,10 @@ def add(
         return
     if s.low[first] in _PLACED and s.word(first + 1) in {"a", "an", "the"}:
         first += 1  # "in a poll published on Monday"
-    if s.low[first] in _NOBODY:
-        return
+    if s.low[first] in _OPENING and s.word(first + 1) in _DEFINITE and first + 2 < last:
+        first += 1  # "Even the ministry says"
+    if s.low[first] in _NOBODY or s.word(first - 1) == "those":
+        return  # "those polled said"
     found.append(Speaker(tidy(s.spelled(first, last)), start, end, (first, last)))
 
 
@@ -40,7 +44,8 @@ def _own_text(s: Sentence, first: int, last: int) -> bool:
     """As in "an earlier version said", "this article said": the text itself."""
     if "version" in s.low[first:last]:
         return True
-    return s.word(first - 1) == "this" and s.low[last - 1] in _OWN_TEXTS
+    this = "this" in {s.word(first - 1), s.low[first]}
+    return this and s.low[last - 1] in _OWN_TEXTS
 
 
 def tidy(name: str) -> str:

@@ -12,6 +12,7 @@ PARTICLES = dict(pair.split("=") for pair in word_list("attribution.particles"))
 _SHARES = frozenset({"%", "percent", "per", "third", "half", "quarter"})
 _ADDS = frozenset(
     [
+        "posted",
         "adds",
         "added",
         "add",
@@ -23,6 +24,8 @@ _ADDS = frozenset(
         "conceded",
     ]
 )
+_NOUNS = frozenset({"forecast", "forecasts", "estimate", "estimates"})
+_BEHIND_NOUN = frozenset({"to", "of", "from", "by"})
 _PUTS = frozenset({"put", "puts"})
 _PUT_AT = frozenset({"at", "closer", "nearer", "as", "it", "this", ":"})
 
@@ -35,6 +38,8 @@ def no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
     )
     if word in lex.sources and following in lex.reporting:
         return True  # "the bank's flash estimate showed"
+    if word in _NOUNS and following in _BEHIND_NOUN:
+        return True  # "raised its profit forecast to"
     if word in _ADDS:
         return number
     if word.endswith("s") and (

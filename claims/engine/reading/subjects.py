@@ -58,6 +58,9 @@ def subject_before(
     timed = any(frame.first <= j < frame.last for frame in times)
     if s.word(j) in {"and", "but"} and depth and not timed:
         return subject_before(s, j, lex, times, depth - 1)  # "takes 5 days and costs"
+    timed_out = next((f.first - 1 for f in times if f.first < j < f.last), j)
+    if s.word(timed_out) in {"which", "who"}:
+        j = timed_out  # "temperatures, which last year were"
     before = _over_relative(s, j, lex)
     if before < j and before > 0 and _within_clause(s, before, lex, times):
         return noun_before(s, before + 1, lex)
@@ -155,7 +158,8 @@ def _over_relative(s: Sentence, j: int, lex: Lexicon) -> int:
         return j - 1 - (s.low[j - 1] == ",")
     if s.word(j) == "that" and j > 1 and s.low[j - 2] in {"a", "an"}:
         return j - 1  # "on a turnover that grew 4 percent"
-    if s.word(j) == "that" and j > 1 and s.low[j - 2] == "of" and s.low[0] in _ARTICLES:
+    of = s.word(j) == "that" and j > 1 and s.low[j - 2] == "of"
+    if of and not _ARTICLES.isdisjoint(s.low[max(0, j - 6) : j - 2]):
         return j - 1  # "A kilo of rice that cost 90 cents"
     return j
 
@@ -221,7 +225,7 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
             )
             or (word in lex.strong and k < j)
             or (k < j and _acts(s, k, lex))
-            or word in words["pronouns"]
+            or (word in words["pronouns"] and s.word(k + 1) != "-")
         ):
             break
         first = k

@@ -160,6 +160,8 @@ def _over_fillers(s: Sentence, m: Mention, lex: Lexicon) -> int:
         if lex.left.table.get(s.low[left - 1]) != "exact":
             break
         left -= 1
+    if s.word(left - 1) == "between" and s.word(left - 2) in {"to", "by", "from"}:
+        left -= 1  # "raised its forecast to between 2 and 3"
     if s.word(left - 1) == "record" and s.word(left - 2) == "a":
         left -= 2  # "to a record 5 million"
     return left

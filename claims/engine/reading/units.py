@@ -146,6 +146,8 @@ def _letter_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         m.unit = "celsius" if word == "c" else "fahrenheit"
         m.last = m.right = j + 1
         return True
+    if word == "c" and s.glued(j) and not s.original(j).isupper():
+        return _small_c(s, m, lex)
     apart = not s.glued(j) and s.original(j) == "M" and s.word(j + 1) not in SIZES
     million = apart or (s.glued(j) and is_million(s, m.first, j, lex))
     if word == "m" and million and not m.scale:
@@ -157,6 +159,30 @@ def _letter_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
             code_after(s, m, lex)
         return True
     return False
+
+
+def _small_c(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The 40c of a price is cents, of the weather degrees; without either it is open."""
+    j = m.last
+    if s.glued(j + 1) and s.word(j + 1)[:1].isalnum():
+        return False
+    if m.form not in {"digits", "negative"} or m.scale or (m.low or 0) > _MOST_CENTS:
+        return False
+    if not _WEATHER.isdisjoint(s.words):
+        m.kind, m.unit = "temperature", "celsius"
+    else:
+        m.kind, m.unit = "money", "cent"
+        priced = not (
+            _PRICING.isdisjoint(s.words) and lex.signs.keys().isdisjoint(s.words)
+        )
+        m.doubts += () if priced else ("unit",)
+    m.last = m.right = j + 1
+    return True
+
+
+_WEATHER = word_list("units.weather")
+_PRICING = word_list("units.pricing")
+_MOST_CENTS = 999
 
 
 def _warm(s: Sentence, m: Mention, j: int) -> bool:

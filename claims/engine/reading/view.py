@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -76,8 +77,11 @@ def plain(text: str) -> str:
     """The same length, with one form of each space, dash, quote and decimal digit."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "&" in text and ";" in text:
+        text = _ENTITY.sub(_written_out, text)
     if not text.isascii():
-        return _MAPPED.sub(_map, text)
+        text = _MAPPED.sub(_map, text)
+        return _NOTE_MARK.sub(_hide, text) if _raised(text) else text
     if text.isprintable():
         return text
     for mark in _MAPPED_ASCII:  # hardly ever there, and quickly looked for
@@ -88,6 +92,33 @@ def plain(text: str) -> str:
 
 def _map(match: re.Match[str]) -> str:
     return _TABLE[ord(match.group())]
+
+
+#: A sign spelled as in a page's source: "&pound;40m", "5&nbsp;km", "&#8364;3bn".
+_ENTITY = re.compile("&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]{0,2});")
+
+
+def _written_out(match: re.Match[str]) -> str:
+    """The sign, and nothing to be seen in the rest of its place."""
+    spelled = match.group()
+    sign = html.unescape(spelled)
+    if len(sign) != 1 or not unicodedata.is_normalized("NFC", sign):
+        return spelled
+    rest = len(spelled) - 1
+    return f"{sign}{(' ' if sign.isspace() else INVISIBLE) * rest}"
+
+
+_RAISED = "\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+#: The mark of a note behind a word ("people\u00b9"); a unit is shorter ("km\u00b2").
+_NOTE_MARK = re.compile(f"(?<=[a-z]{{5}})[{_RAISED}]+")
+
+
+def _raised(text: str) -> bool:
+    return any(mark in text for mark in _RAISED)
+
+
+def _hide(match: re.Match[str]) -> str:
+    return INVISIBLE * len(match.group())
 
 
 def one_line(text: str) -> str:

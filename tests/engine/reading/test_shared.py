@@ -1,0 +1,96 @@
+"""What a figure shares with its neighbour: a sign, a letter, a thing, the rest of a whole."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from claims.engine import extract
+from claims.engine.types import decimal_text
+
+ONE_SIGN = {
+    "They want £5m to 6m for roads.": ("5000000", "6000000", "GBP"),
+    "They want €5m or 6m for roads.": ("5000000", "6000000", "EUR"),
+    "The club paid $5 to 6 million.": ("5000000", "6000000", "USD"),
+    "They put it at 40,000 (± 2,000).": ("38000", "42000", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), ONE_SIGN.items())
+def test_both_ends_of_a_range_share_one_sign(text, wanted):
+    (claim,) = extract(text).claims
+    assert claim.low is not None
+    assert claim.high is not None
+    ends = decimal_text(claim.low), decimal_text(claim.high)
+    assert (*ends, claim.unit) == wanted
+    assert claim.qualifier == "range"
+
+
+def test_an_amount_is_no_range_with_what_is_counted():
+    money, people = extract("It paid $5 to 6 million people.").claims
+    assert (money.unit, people.unit) == ("USD", "person")
+
+
+UNITS = {
+    "Exports hit 3.2m tonnes, up from 2.9m in May.": ["3200000 tonne", "2900000 tonne"],
+    "Ann owns 40 percent and her brother the other 60.": ["40 percent", "60 percent"],
+    "The state holds 51%; funds own the remaining 49.": ["51 percent", "49 percent"],
+    "It cut its target to between 5 and 6 percent from a range of 7 to 8.": [
+        "5 percent",
+        "7 percent",
+    ],
+    "Ann owns 40 percent and her brother the other 12.": ["40 percent", "12 "],
+}
+
+
+@pytest.mark.parametrize(("text", "read"), UNITS.items())
+def test_a_unit_holds_for_the_figure_compared(text, read):
+    found = extract(text).claims
+    assert [f"{decimal_text(c.low or Decimal(0))} {c.unit}" for c in found] == read
+
+
+THINGS = {
+    "Gusts of 130 km/h (80 mph) hit Brest.": ["Gusts", "Gusts"],
+    "Shares ended 3% lower at 104 pence.": ["Shares", "Shares"],
+    "The council raised the levy from 3% to 4%.": ["levy", "levy"],
+    "Tenants face a 12% rent increase.": ["rent"],
+    "Staff were given a 5% pay rise.": ["pay"],
+    "Ministers approved a tax at 12.5 percent on profits.": ["tax"],
+    "A two-litre bottle of milk costs £1.80.": ["bottle", "bottle of milk"],
+    "They expect a crop of 18m tonnes, against 21m in May.": ["crop", "crop"],
+    "A judge cut her term from nine years to six.": ["her term"] * 2,
+    "Temperatures, which last year were 1.4C above normal, fell.": ["Temperatures"],
+    "Yields of a sack of rice that cost $40 fell.": ["rice"],
+}
+
+
+@pytest.mark.parametrize(("text", "things"), THINGS.items())
+def test_a_thing_is_shared_or_named_beside(text, things):
+    found = [claim.thing for claim in extract(text).claims]
+    assert len(found) == len(things)
+    for thing, wanted in zip(found, things, strict=True):
+        assert thing is not None
+        assert wanted.removeprefix("her ") in thing
+
+
+def test_the_kind_of_a_change_is_not_the_thing_that_changed():
+    (claim,) = extract("The port reported a 5% annual increase in trade.").claims
+    assert claim.thing != "annual"
+
+
+PER = {
+    "Creditors will get 12 cents on the dollar.": "dollar",
+    "Landlords pay 45p in the pound.": "pound",
+    "It fell 4 cents in the week.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "per"), PER.items())
+def test_pence_in_the_pound_are_a_rate(text, per):
+    assert extract(text).claims[0].per == per
+
+
+def test_a_target_raised_to_a_range_has_risen():
+    (claim,) = extract("Vale raised its target to between $2bn and $3bn.").claims
+    assert claim.trend == "up"

@@ -1,0 +1,130 @@
+"""Texts as their pages print them: marks of notes, spelled signs, small letters, marks out of ten."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine import extract
+
+SPELLED = {
+    "The firm paid &pound;40m.": ("&pound;40m", 40_000_000, "GBP"),
+    "It is worth &#8364;3bn.": ("&#8364;3bn", 3 * 10**9, "EUR"),
+    "It is worth &#x20ac;3bn.": ("&#x20ac;3bn", 3 * 10**9, "EUR"),
+    "It is 30&nbsp;million euros.": ("30&nbsp;million euros", 30_000_000, "EUR"),
+    "It is 5&nbsp;km.": ("5&nbsp;km", 5, "kilometre"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), SPELLED.items())
+def test_a_sign_spelled_out_is_the_sign(text, wanted):
+    (claim,) = extract(text).claims
+    assert (claim.surface, claim.low, claim.unit) == wanted
+    assert text[claim.start : claim.end] == claim.surface
+
+
+def test_an_ampersand_that_spells_no_sign_stays():
+    (claim,) = extract("Lee & Sons; Holm &co; sold 40 boats &boats; more.").claims
+    assert (claim.low, claim.unit) == (40, "boat")
+
+
+def test_the_mark_of_a_note_is_no_part_of_a_word():
+    person, area = extract("It has 2,400 people¹ on 12 km².").claims
+    assert (person.unit, person.thing) == ("person", "people")
+    assert area.unit == "square kilometre"
+
+
+SMALL_C = {
+    "Pears cost 40c each.": ("money", "cent", False),
+    "Petrol rose to 180.9c a litre.": ("money", "cent", False),
+    "The temperature hit 40c in May.": ("temperature", "celsius", False),
+    "They said 40c was right.": ("money", "cent", True),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), SMALL_C.items())
+def test_a_small_c_is_cents_degrees_or_open(text, wanted):
+    (claim,) = extract(text).claims
+    assert (claim.kind, claim.unit, "unit" in claim.ambiguities) == wanted
+
+
+MARKS = {
+    "The film got 4.5 stars out of 5.": ("4.5 stars out of 5", "score"),
+    "The film got 4 out of 5 stars.": ("4 out of 5 stars", "score"),
+    "Owners rated it 8.5 out of 10.": ("8.5 out of 10", "index"),
+    "Owners scored it seven out of ten.": ("seven out of ten", "index"),
+    "She scored 8 out of 10 penalties.": ("8 out of 10", "fraction"),
+    "Four out of five dentists agree.": ("Four out of five", "fraction"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), MARKS.items())
+def test_marks_out_of_so_many_are_one_number(text, wanted):
+    (number,) = extract(text).numbers
+    assert (number.surface, number.kind) == wanted
+
+
+PLACES = (
+    "She sat in seat 12 when it crashed.",
+    "Fans in row 7 were hurt.",
+    "See footnote 12.",
+    "As note 4 explains, it is lost.",
+    "They met in cabin 9.",
+)
+COUNTS = (
+    "The hall can seat 300.",
+    "Doctors note 12 deaths.",
+    "They can row 12 km.",
+)
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_a_numbered_place_is_a_label(text):
+    assert [number.kind for number in extract(text).numbers] == ["label"]
+
+
+@pytest.mark.parametrize("text", COUNTS)
+def test_what_only_sounds_like_a_place_is_counted(text):
+    assert len(extract(text).claims) == 1
+
+
+def test_some_of_the_boats_are_not_about_so_many():
+    (claim,) = extract("Some of the 1,200 boats sank.").claims
+    assert claim.qualifier == ""
+
+
+def test_one_thing_in_every_six_is_a_share():
+    (claim,) = extract("The web brings one dollar in every six.").claims
+    assert claim.kind == "fraction"
+    assert claim.surface == "one dollar in every six"
+
+
+SPEAKERS = {
+    "Yet the report found that 40 percent of schools shut.": "the report",
+    "Although the army said 12 soldiers died, it hid more.": "the army",
+    "Meanwhile the bank said 12 branches had shut.": "the bank",
+    "Even the ministry says 40 schools shut.": "the ministry",
+    "Forecasters put the odds at 70 per cent.": "Forecasters",
+    "Rent is $2,350, per Listly, up 6%.": "Listly",
+    "Those polled said 40 schools had shut.": None,
+    "The firm raised its profit forecast to $3bn.": None,
+    "Ms Bo, a nurse who had worked at the plant for a very long time indeed, told the "
+    "tribunal she was paid $9 an hour.": "Ms Bo",
+}
+
+
+@pytest.mark.parametrize(("text", "claimant"), SPEAKERS.items())
+def test_a_speaker_is_named_without_what_leads_in(text, claimant):
+    assert {claim.claimant for claim in extract(text).claims} == {claimant}
+
+
+READ_BACKS = {
+    "Passenger numbers rose to 2,402,000.": "rising to 2,402,000 passengers",
+    "Visitor figures reached 40,000.": "40,000 visitors",
+    "The 27-nation bloc agreed.": "27 nations",
+}
+
+
+@pytest.mark.parametrize(("text", "amount"), READ_BACKS.items())
+def test_more_than_one_are_read_back_in_the_plural(text, amount):
+    (claim,) = extract(text).claims
+    assert claim.readback == f"We read this as: {amount}."
