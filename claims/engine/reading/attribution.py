@@ -200,14 +200,17 @@ def _possessive(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None
     found.append(Speaker(tidy(name), start, len(s.low), (first, i)))
 
 
-def own_times(found: list[Speaker], times: list[Timeframe]) -> list[Timeframe]:
+def own_times(
+    s: Sentence, found: list[Speaker], times: list[Timeframe]
+) -> list[Timeframe]:
     """The time phrases without the Friday of "..., X told the paper on Friday"."""
     trailing = [voice.own[1] for voice in found if voice.last <= voice.own[0]]
+    over = next((k for k, word in enumerate(s.low) if word == ";"), s.size)
     names = [voice.own for voice in found if voice.name]
     return [
         frame
         for frame in times
-        if not any(frame.first >= k for k in trailing)
+        if not any(k <= frame.first and not k <= over < frame.first for k in trailing)
         and not any(first <= frame.first < last for first, last in names)
     ]
 

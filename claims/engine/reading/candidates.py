@@ -141,7 +141,7 @@ def _read_sentence(
     voices = grammar.speakers(s, lex, quantities[-1].first)
     times = grammar.timeframes(s, mentions, lex)
     if voices and times:
-        times = own_times(voices, times)
+        times = own_times(s, voices, times)
     story.hear(index, (s, voices))
     for m in mentions:
         if not m.is_quantity:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.timeevents import (
+    DATING,
+    OFFSETS,
+    UNTIL,
+    days,
+    event,
+    feast,
+    free,
+    happening,
+    more_of,
+    since_event,
+    titled,
+)
+from claims.engine.reading.timespans import book_year
 from claims.engine.reading.tokens import Sentence
 
 #: "the end of the year"
 _EDGES = word_list("timeframes.edges")
 #: With "the" a time by themselves: "by the weekend".
 _NEARBY = word_list("timeframes.nearby")
-DATING = frozenset({"of", "to", "ended", "ending", "began", "beginning", "until"})
 #: Times by themselves after a preposition: "at noon".
 _STRETCHES = frozenset({"quarter", "period", "month", "year", "season", "decade"})
 _HOURS = word_list("timeframes.hours")
@@ -20,7 +32,6 @@ _FEASTS = word_list("timeframes.feasts")
 #: What a time phrase may be made of, besides dates, months, weekdays and their parts.
 NAMED_TIMES = _EDGES | _NEARBY | _STRETCHES | _HOURS | _FEASTS
 NAMED_TIMES |= {"time", "that", "present", "moment"}
-_UNTIL = frozenset({"and", "to", "until", "till", "through"})
 HEAVENLY = frozenset({"sun", "sat"})
 
 
@@ -36,8 +47,8 @@ def tail(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> int:
         return _on_day(s, dated[j].last, dated, lex) if joint == "to" else dated[j].last
     if is_month(s, j, lex) or s.word(j) in lex.calendar["weekdays"]:
         return j + 1
-    if (feast := _feast(s, j)) > j:
-        return feast
+    if (festive := feast(s, j)) > j:
+        return festive
     if joint != "of":
         return end
     if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
@@ -56,14 +67,6 @@ def _on_day(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> i
     return end + 2 if s.word(end + 1) in lex.calendar["weekdays"] else end
 
 
-def _book_year(s: Sentence, j: int, dated: dict[int, Mention], lex: Lexicon) -> int:
-    """As in "fiscal 2024", "its fiscal third quarter", "financial year 2023-24"."""
-    k = j + 1 + (s.word(j + 1) in lex.periods["spans"])
-    if k in dated and dated[k].kind in {"year", "period", "date"}:
-        return dated[k].last
-    return k if k > j + 1 and _free(s, k, lex) else j
-
-
 def _named_year(s: Sentence, end: int, lex: Lexicon) -> int:
     """Past the "tax year" of "in the 2023/24 tax year", the "season" of "2023-24"."""
     k = end + (s.word(end) in _YEARLY)
@@ -78,22 +81,10 @@ def over_kind_of_year(s: Sentence, k: int, lex: Lexicon) -> int:
 _YEARLY = frozenset({"fiscal", "financial", "calendar", "academic", "school", "tax"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter", "midsummer", "midwinter"})
 _ORDERED = frozenset({"first", "final", "opening"})
-_LED_BY = frozenset(
-    [
-        "the",
-        "late",
-        "early",
-        "mid",
-        "-",
-        "a",
-        "all",
-        "each",
-        "full",
-        "whole",
-        "its",
-        "our",
-    ]
-)
+_LED_BY = word_list("timeframes.led_by")
+#: "in his 2021 book" is no time.
+_OWNERS = frozenset({"its", "our", "his", "her", "their", "my"})
+_AGED = frozenset({"his", "her", "their", "my", "our"})
 
 
 def led(
@@ -109,14 +100,17 @@ def led(
         j += 1
     if s.word(j) == "of" and s.low[j - 1] in {"all", "whole"}:
         j += 1
-    if s.word(j) in _YEARLY and (end := _book_year(s, j, dated, lex)) > j:
+    if s.word(j) in _YEARLY and (end := book_year(s, j, dated, lex)) > j:
         return end
     if j in dated and dated[j].kind == "period":
+        if s.low[j - 1] in _AGED and s.low[j].endswith("0"):
+            return i  # a woman in her 70s
         end = _named_year(s, dated[j].last, lex)
         if s.word(end) == "of" and s.word(end + 1) in {"the", "this", "last", "next"}:
             return end + 3 if s.word(end + 2) in lex.periods["spans"] else end
         return end
-    if s.word(j) in lex.periods["relative"] or s.word(j) in _ORDERED:
+    later = s.word(j) in lex.ordinals and s.word(j + 1) in lex.periods["spans"]
+    if later or s.word(j) in lex.periods["relative"] or s.word(j) in _ORDERED:
         k = over_kind_of_year(s, j + 1, lex)
         if k in durations:
             return durations[k].last
@@ -137,18 +131,21 @@ def led(
         return k + 1 if known else i
     if s.word(j) in _EDGES and s.word(j + 1) == "of":
         return _edge(s, i, j + 2, dated, durations, lex)
-    if j in durations and s.word(durations[j].last) in {"to", "ended", "ending"}:
+    if j in durations:
         end = durations[j].last
-        return end if tail(s, end, dated, lex) > end else i
+        if s.word(end) in OFFSETS and s.low[j - 1] == "the":
+            return since_event(s, end, dated, lex)
+        if s.word(end) in {"to", "ended", "ending"}:
+            return end if tail(s, end, dated, lex) > end else i
     if s.low[j - 1] == "full" and s.word(j) in lex.periods["spans"]:
         return j + 1
     if s.word(j) in _HOURS:
-        if s.low[i] in {"between", "from"} and s.word(j + 1) in _UNTIL:
+        if s.low[i] in {"between", "from"} and s.word(j + 1) in UNTIL:
             end = dated[j + 2].last if j + 2 in dated else 0
             return j + 3 if s.word(j + 2) in _HOURS else end or j + 1
         return j + 1
-    if (feast := _feast(s, j)) > j:
-        return feast
+    if (end := feast(s, j)) > j:
+        return end
     if s.word(j) == "that":
         following = s.word(j + 1)
         if following == "time" or following in lex.periods["spans"]:
@@ -161,10 +158,10 @@ def led(
     if s.word(j + 1) == "that" and s.word(j + 2) in DATING:
         return j + 1 if s.word(j) in lex.periods["spans"] else i
     if s.word(j - 1) == "the" and (
-        s.word(j) in _NEARBY or (s.word(j) in _STRETCHES and _free(s, j + 1, lex))
+        s.word(j) in _NEARBY or (s.word(j) in _STRETCHES and free(s, j + 1, lex))
     ):
         return j + 1
-    if j == i + 1 and s.word(j) in _SEASONS and _free(s, j + 1, lex):
+    if j == i + 1 and s.word(j) in _SEASONS and free(s, j + 1, lex):
         return j + 1
     if (s.word(j), s.word(j + 1)) == ("period", "of") and j + 2 in durations:
         return durations[j + 2].last
@@ -174,10 +171,14 @@ def led(
         end = dated[j].last
         if s.word(end) == "of" and end + 1 in dated:
             end = dated[end + 1].last
-        return _happening(s, j, end, lex)
+        if dated[j].kind == "year":
+            if s.low[j - 1] in _OWNERS and titled(s, end, lex):
+                return i
+            end = more_of(s, end, dated)
+        return happening(s, j, end, lex)
     if is_month(s, j, lex) and s.low[i] not in {"to", "for"}:
         end = j + 2 if year_value(s.word(j + 1)) else j + 1
-        if s.low[i] in {"between", "from"} and s.word(end) in _UNTIL:
+        if s.low[i] in {"between", "from"} and s.word(end) in UNTIL:
             if end + 1 in dated:
                 return dated[end + 1].last
             return end + 2 if is_month(s, end + 1, lex) else end
@@ -185,48 +186,16 @@ def led(
             return end + 2  # in May and June
         if s.word(end) == "-" and is_month(s, end + 1, lex):
             end += 2  # in the April-June quarter
-        return _happening(s, j, end, lex)
+        return happening(s, j, end, lex)
     if s.word(j) in lex.calendar["weekdays"] and s.capitalised(j):
         if s.low[j - 1] == "a" or (s.low[j - 1] == "the" and s.word(j) in HEAVENLY):
             return i
-        return _days(s, i, j + 1, lex)
+        return days(s, i, j + 1, lex)
     if s.word(j) in lex.periods["spans"] and s.word(j + 1) in {"to", "ended", "ending"}:
         return led(s, j + 1, dated, durations, lex)
     if s.low[i] in {"during", "before", "after", "until"} and j > i + 1:
-        return _event(s, j, i, lex)
+        return event(s, j, i, lex)
     return i
-
-
-def _free(s: Sentence, k: int, lex: Lexicon) -> bool:
-    """No noun and no "of" follows: "in the quarter", not "in the quarter of the city"."""
-    word = s.word(k)
-    return word != "of" and (word in lex.closed or not word[:1].isalpha())
-
-
-def _happening(s: Sentence, j: int, end: int, lex: Lexicon) -> int:
-    """With the noun of "in the August auction"."""
-    noun = s.word(end)
-    follows = s.word(j - 1) == "the" and noun.isalpha() and noun not in lex.closed
-    return end + 1 if follows and not is_verb(s, end, lex) else end
-
-
-_FESTIVE = word_list("timeframes.festive")
-
-
-def _feast(s: Sentence, j: int) -> int:
-    """As in "on Christmas Day", "on polling day"."""
-    if s.word(j) not in _FEASTS or not (s.capitalised(j) or s.word(j + 1) == "day"):
-        return j
-    return j + 1 + (s.word(j + 1) in _FESTIVE)
-
-
-def _days(s: Sentence, i: int, j: int, lex: Lexicon) -> int:
-    """As in "on Friday", "between Friday evening and Sunday morning"."""
-    j += s.word(j) in lex.periods["spans"]
-    two_ends = s.low[i] in {"between", "from"} and s.word(j) in _UNTIL
-    if two_ends and s.word(j + 1) in lex.calendar["weekdays"]:
-        return j + 2 + (s.word(j + 2) in lex.periods["spans"])
-    return j
 
 
 def _edge(
@@ -248,19 +217,3 @@ def _edge(
         return j + 2
     end = led(s, j - 1, dated, durations, lex)
     return end if end >= j else i
-
-
-def _event(s: Sentence, j: int, i: int, lex: Lexicon) -> int:
-    if s.low[j - 1] in {"a", "an"} and s.word(j) in lex.periods["spans"]:
-        return i  # after a year of talks
-    for k in range(j, min(j + 5, len(s.low))):
-        if s.low[k] in lex.periods["events"] or s.low[k] in lex.periods["spans"]:
-            return k + 1
-        if not s.low[k][0].isalpha() or s.low[k] in lex.words["prepositions"]:
-            break
-        if s.low[k].endswith("ing"):
-            break  # after a trial lasting two months
-    if s.low[i] == "during" and s.word(j).isalpha() and s.low[j] not in lex.closed:
-        following = s.word(j + 1)
-        return j + 1 if following in lex.closed or not following[:1].isalpha() else i
-    return i

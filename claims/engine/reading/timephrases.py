@@ -8,14 +8,22 @@ from typing import NamedTuple
 from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.timeleads import (
-    DATING,
     HEAVENLY,
     NAMED_TIMES,
     led,
     over_kind_of_year,
     tail,
+)
+from claims.engine.reading.timespans import (
+    a_span,
+    book_year,
+    dates_event,
+    every_since,
+    labels,
+    lasting,
+    month_of,
+    to_date,
 )
 from claims.engine.reading.tokens import Sentence
 
@@ -32,15 +40,12 @@ _ENDING = word_list("timeframes.ending")
 
 
 _SINGLE = word_list("timeframes.single")
-_HAPPENINGS = word_list("timeframes.happenings")
-_RANKS = word_list("timeframes.superlatives")
 _BEGINNINGS = frozenset({"began", "begins", "started", "ended", "took", "came"})
 _PARTS_OF = frozenset({"early", "late", "mid", "-", "of", "last"})
 _SOONER = frozenset({"earlier", "before", "later"})
 _SUBJECTS = frozenset({"he", "she", "they", "we", "it", "i"})
 _DATED = frozenset({"date", "year", "period", "time"})
 _CLOSING = frozenset({".", ",", ";", ""})
-_LONG_UNITS = frozenset({"year", "month", "week", "day", "hour", "decade"})
 
 
 #: Words at the head of a time phrase that need a word of time after them.
@@ -123,9 +128,9 @@ def _starting_at(
     if i + 1 in durations and (
         word in {"in", "within", "over"} or (word == "for" and i < 2)
     ):
-        return _lasting(s, i, durations[i + 1], lex)
+        return lasting(s, i, durations[i + 1], lex)
     if word in {"in", "within", "for"} and s.word(i + 1) in {"a", "an"}:
-        return _a_span(s, i, lex)
+        return a_span(s, i, lex)
     if word == "next" and i and s.word(i + 1) in _CLOSING:
         return i + 1  # "2% this year and 3% next"
     if word in {"between", "from"} and i + 1 in dated:
@@ -143,7 +148,11 @@ def _starting_at(
         if _span(s.word(k), lex) or s.word(k) == "fiscal":
             return k + 1
     if word == "year":
-        return _to_date(s, i)
+        return to_date(s, i)
+    if word == "fiscal":
+        return book_year(s, i, dated, lex)
+    if word in {"every", "each"}:
+        return every_since(s, i, dated, lex)
     if word == "full" and s.word(i + 2) == "year" and s.low[i + 1] == "-":
         return i + 3 if s.word(i + 3).isalpha() else i
     if word == "to":
@@ -161,34 +170,11 @@ def _starting_at(
     if word.endswith("'s"):
         return i + 1 if s.capitalised(i) else i
     if i in dated and dated[i].kind == "year":
-        return _dates_event(s, i, dated[i].last)
+        end = dated[i].last
+        return end if labels(s, i, end) else dates_event(s, i, end, lex)
     if is_month(s, i, lex):
-        return _month_of(s, i, lex)
+        return i + 1 if labels(s, i, i + 1) else month_of(s, i, lex)
     return _bare_day(s, i, lex)
-
-
-def _to_date(s: Sentence, i: int) -> int:
-    """As in "year to date", "year-to-date"."""
-    k = i + 1 + (s.word(i + 1) == "-")
-    if s.word(k) != "to":
-        return i
-    k += 1 + (s.word(k + 1) == "-")
-    return k + 1 if s.word(k) == "date" else i
-
-
-def _dates_event(s: Sentence, i: int, end: int) -> int:
-    """The year of "the 1978 fire", "the budget for 2027"."""
-    before, after = s.word(i - 1), s.word(end)
-    happened = before == "the" and after in _HAPPENINGS
-    return end if happened or (before == "of" and s.word(i - 2) in _HAPPENINGS) else i
-
-
-def _month_of(s: Sentence, i: int, lex: Lexicon) -> int:
-    """The "November" of "November sales were 40"."""
-    noun = s.word(i + 1)
-    opens = s.word(i - 1) in {"", "the", "its", "their", '"', "for"}
-    plain = noun.isalpha() and noun not in lex.closed and not s.capitalised(i + 1)
-    return i + 1 if opens and plain and is_plural(noun, lex) else i
 
 
 def _bare_day(s: Sentence, i: int, lex: Lexicon) -> int:
@@ -208,31 +194,6 @@ def _bare_day(s: Sentence, i: int, lex: Lexicon) -> int:
         if parts or following in lex.closed or not following[:1].isalpha()
         else i
     )
-
-
-def _lasting(s: Sentence, i: int, m: Mention, lex: Lexicon) -> int:
-    """The "in three years" of "fell 5% in three years", not of "first in three years"."""
-    ranked = any(
-        word in _RANKS or word in lex.ordinals for word in s.low[max(0, i - 4) : i]
-    )
-    follows = s.word(m.last) in DATING | {"time", "ago"}
-    whole = m.unit in _LONG_UNITS and "-" not in s.low[m.first : m.last]
-    return m.last if whole and not ranked and not follows else i
-
-
-def _a_span(s: Sentence, i: int, lex: Lexicon) -> int:
-    """As in "in a decade", "within an hour"; "for a year" only in front."""
-    whole = s.word(i + 2) in _LONG_UNITS
-    follows = s.word(i + 3)
-    free = follows in lex.closed or not follows[:1].isalpha()
-    if not whole or not free or follows in {"of", "or", "when", "that", "and"}:
-        return i
-    lasts = i < 2 or s.word(i - 1) in _LONG_UNITS or not _PERFECT.isdisjoint(s.words)
-    return i + 3 if lasts or s.low[i] != "for" else i
-
-
-#: "They have paid 40 for a decade", but "they followed 40 for a decade".
-_PERFECT = frozenset({"has", "have"})
 
 
 def _span(word: str, lex: Lexicon) -> bool:

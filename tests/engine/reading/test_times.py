@@ -34,6 +34,26 @@ TIMES = {
     "The yard built 9 hulls in the third quarter and lost $4 million.": (
         "in the third quarter"
     ),
+    "During her second term 40 quays were built.": "During her second term",
+    "In his first year he sold 40 boats.": "In his first year",
+    "The port cut 40 jobs in the two years after the merger.": (
+        "in the two years after the merger"
+    ),
+    "In the six weeks before the strike began 40 ships sank.": (
+        "In the six weeks before the strike began"
+    ),
+    "In both 2021 and 2022 the port lost £40m.": "In both 2021 and 2022",
+    "In 2020, 2021 and 2022 the port lost £40m.": "In 2020, 2021 and 2022",
+    "Wrecks: 12 in May (June: 40).": "June",
+    "Wrecks by year: 2019: 31; 2020: 40.": "2020",
+    "Fiscal 2025 takings were £40m.": "Fiscal 2025",
+    "Its 2024 revenue was £40m.": "2024",
+    "The port's 2024 net profit was £40m.": "2024",
+    "Each summer since 2018 the port has sold 40 boats.": "Each summer since 2018",
+    "In a single night 40 ships sank.": "In a single night",
+    "The port, opened in 1931 with 40 berths, is full.": "in 1931",
+    "Today, says Ada Brink, 40 boats are left.": "Today",
+    "It sold 9, the port says; a year ago it sold 40.": "a year ago",
     "Of the 9 berths planned for 2024, 40 were ready by June.": "by June",
 }
 NONE = {
@@ -43,6 +63,10 @@ NONE = {
     "Freight was up 40% on the same quarter last year.",
     "Men in their 30s took 40 boats.",
     "A plot zoned for 40 flats has stood empty for a decade.",
+    "In their 70s they bought 40 boats.",
+    "In his 2021 memoir he counts 40 ships.",
+    "The port lost £40m, and last year, the worst so far, it lost £52m.",
+    "He rang 40 times, none of them after 11pm.",
     "A lender lost £40, after £12 in 2023.",
 }
 

@@ -1,0 +1,144 @@
+"""Where another clause begins between a number and a time."""
+
+from __future__ import annotations
+
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.timephrases import Timeframe
+from claims.engine.reading.tokens import Sentence
+
+_OFFSETS = frozenset({"before", "after", "until"})
+_OPENERS = word_list("timereach.openers")
+#: How many words a fronted time has before it: "In May", "But last year".
+FRONT = 3
+_JOINTS = frozenset({"as", "because", "although", "though"})
+
+
+def fronted(s: Sentence, frame: Timeframe) -> bool:
+    """Only an opener stands before the time: "In May", "But last year"."""
+    return frame.first < FRONT and _OPENERS.issuperset(s.low[: frame.first])
+
+
+def past_joint(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
+    """Another clause begins between the two: "5, and we shall hire 4 in May"."""
+    for k in range(first, last - 1):
+        if s.low[k] != "and":
+            continue
+        word = s.low[k + 1]
+        if word == "that" or word in lex.words["auxiliaries"] or word in lex.reporting:
+            return True
+        if s.low[k - 1] == "," and word in lex.words["pronouns"]:
+            return True
+    return False
+
+
+def opens_next(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
+    """The time of "lost 30, and last year, the worst so far, it lost 52"."""
+    if s.word(frame.first - 1) not in {"and", "but"}:
+        return False
+    following = s.word(frame.last)
+    fronts = following == "," and s.word(frame.first - 2) == ","
+    return fronts or following in lex.words["pronouns"]
+
+
+def of_members(s: Sentence, first: int, last: int) -> bool:
+    """The time of "made 32 calls, none of them after midnight"."""
+    for k in range(last - 1, first - 1, -1):
+        if s.low[k] == ",":
+            return s.low[k + 1] in _PICKED and s.low[k + 2] in {"of", "in", "after"}
+    return False
+
+
+_PICKED = frozenset({"none", "most", "many", "some", "half", "all", "several"})
+
+
+def past_reason(s: Sentence, first: int, last: int, mentions: list[Mention]) -> bool:
+    """The time of "fell 3% as traders bet that it would pump 40 tonnes in May"."""
+    for k in range(first, last - 1):
+        if s.low[k] not in _REASONS or s.low[k + 1] in _NO_REASON:
+            continue
+        within = [o for o in mentions if o.is_quantity and o.left <= k < o.right]
+        if not within and any(k < o.first < last for o in mentions if o.is_quantity):
+            return True
+    return False
+
+
+_REASONS = frozenset({"as", "because", "although", "though"})
+_NO_REASON = frozenset(
+    {"of", "many", "much", "well", "a", "in", "did", "few", "little"}
+)
+
+
+def verb(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """The clause goes on after the aside: "the leaders, unbeaten in 5 games, face"."""
+    return s.word(k) in lex.words["auxiliaries"] or (k < s.size and is_verb(s, k, lex))
+
+
+def _predicate(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """Another verb of the same subject, after a "now" or an "also"."""
+    while s.word(k) in {"now", "also", "then", "later", "still"}:
+        k += 1
+    after = s.word(k + 1)
+    governs = after[:1].isdecimal() or after in lex.words["determiners"]
+    return verb(s, k, lex) or (s.word(k).endswith("s") and governs)
+
+
+def _follows(s: Sentence, frame: Timeframe, k: int, lex: Lexicon) -> bool:
+    """What came of it, and what else was done in the stretch: ", killing 40", "sold 3
+    in the quarter and lost 40"."""
+    if s.low[k] == ",":
+        return s.word(k + 1).endswith("ing")
+    led = s.low[frame.first] in {"in", "during", "over", "within"}
+    return led and s.low[frame.last - 1] in lex.periods["spans"]
+
+
+_BESIDE = 6
+
+
+def _dates_another(frame: Timeframe, mentions: list[Mention]) -> bool:
+    return any(
+        o.is_quantity and o.right <= frame.first <= o.right + _BESIDE for o in mentions
+    )
+
+
+def other_clause(
+    s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> bool:
+    """A clause of its own begins after the time, which does not open the sentence."""
+    opens = fronted(s, frame)
+    for k in range(frame.last, m.left):
+        word = s.low[k]
+        if (word in _OFFSETS or word == "for") and s.word(k + 1).endswith("ing"):
+            return True  # "weakened on Monday after dumping 5 inches"
+        related = s.low[k] == "when" and k == frame.last + 1  # ", when 40 died"
+        if s.low[k] in _OFFSETS | {"when"} and not (opens or related):
+            return True  # "closed on Monday after costs rose 5 percent"
+        if opens:
+            continue
+        if s.low[k] in _JOINTS and (
+            s.low[k - 1] == "," or s.low[k] not in {"as", "with"}
+        ):
+            return True
+        if word == "saying" or word in lex.lists["attribution.saying_that"]:
+            return True
+        if k == frame.last and s.low[k] in {",", "and"} and _predicate(s, k + 1, lex):
+            if _follows(s, frame, k, lex):
+                continue
+            return True  # "was opened in 1931, carries 60 cars"
+        if s.low[k] != "and":
+            continue
+        following = s.word(k + 1)
+        if following == "that":
+            return True
+        if verb(s, k + 1, lex) and _follows(s, frame, k, lex):
+            continue
+        if s.low[k - 1] == ",":
+            return True
+        if k == frame.last and k + 2 < m.left and _dates_another(frame, mentions):
+            return True  # "2,000 flats by 2029 and a cut in fares to $40"
+        if k == frame.last and k + 1 < m.left and verb(s, k + 1, lex):
+            return True  # "was born in 1932 and had 7 brothers"
+        if k + 1 == m.left and s.word(m.right) in lex.words["auxiliaries"]:
+            return True
+    return False
