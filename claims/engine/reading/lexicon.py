@@ -183,7 +183,7 @@ def _load(code: str) -> Lexicon:
         speaking=_united(clauses["reporting"], "verbs nouns agents"),
         timing=_united(clauses["periods"], "lead relative openers")
         | {f"{word}'s" for word in _united(calendar, "months weekdays")}
-        | _united(calendar, "months"),
+        | _united(calendar, "months month_abbreviations"),
         lists=_lists(code),
         pairs=_pairs({**_lists(code), "plurals.endings": _endings(language)}),
         compounds=numerals.get("compounds", {}),

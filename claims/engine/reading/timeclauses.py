@@ -26,6 +26,8 @@ def past_joint(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
         if s.low[k] != "and":
             continue
         word = s.low[k + 1]
+        if word == "the" and s.word(k + 2) in _OTHERS:
+            return True  # "half is paid now and the rest in May"
         if word == "that" or word in lex.words["auxiliaries"] or word in lex.reporting:
             return True
         if s.low[k - 1] == "," and word in lex.words["pronouns"]:
@@ -50,6 +52,7 @@ def of_members(s: Sentence, first: int, last: int) -> bool:
     return False
 
 
+_OTHERS = frozenset({"rest", "other", "others", "remainder", "remaining"})
 _PICKED = frozenset({"none", "most", "many", "some", "half", "all", "several"})
 
 

@@ -11,6 +11,10 @@ _COMPARED = word_list("timereach.compared")
 _MULTIPLIED = word_list("timereach.multiplied")
 _MOVED = word_list("timereach.moved")
 _MISSED = word_list("timereach.missed")
+_AWAY = frozenset({"off", "below", "above", "short", "under", "from"})
+_REACHED = frozenset(
+    {"set", "reached", "hit", "recorded", "seen", "touched", "forecast"}
+)
 _NORMS = frozenset({"mean", "average", "norm", "level", "levels"})
 _NORMAL_FOR = frozenset({"for", "of", "in", "before", "since", "during", "at"})
 _OFFSETS = frozenset({"before", "after", "until"})
@@ -39,6 +43,10 @@ def past_comparison(
         return True  # "a third of what it was in 2022", "40, of whom 2 died in May"
     if s.word(frame.first - 1) in _NORMS and start in _NORMAL_FOR:
         return True  # "2 degrees above the mean for 1991-2020"
+    if s.word(m.right) in _AWAY and not _REACHED.isdisjoint(
+        s.low[m.right : frame.first]
+    ):
+        return True  # "9 per cent off the record it set in January"
     for k in range(m.right, frame.first):
         word, aside = s.low[k], s.low[k - 1] == ","
         if word in _COMPARED or (aside and word in _MULTIPLIED):
@@ -60,6 +68,8 @@ def past_comparison(
 
 def in_comparison(s: Sentence, frame: Timeframe, m: Mention) -> bool:
     """The number is what another is compared with, at a time of its own."""
+    if s.word(m.left - 1) == "from" and s.word(m.left - 2) in _MOVED:
+        return True  # "it was 40 in May, up from 30"
     for k in range(m.left - 1, frame.last - 1, -1):
         if s.low[k] in _COMPARED:
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.engine.reading.dates import SUFFIXES
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_verb
@@ -11,10 +12,13 @@ _FEASTS = word_list("timeframes.feasts")
 _FESTIVE = word_list("timeframes.festive")
 _BEGINNINGS = word_list("timeframes.beginnings")
 _BEGUN = word_list("timeframes.begun")
-DATING = frozenset({"of", "to", "ended", "ending", "began", "beginning", "until"})
+DATING = frozenset(
+    {"of", "to", "ended", "ending", "began", "beginning", "until", "through"}
+)
 UNTIL = frozenset({"and", "to", "until", "till", "through"})
 #: What stands between a stretch of time and what it is reckoned from.
-OFFSETS = frozenset({"before", "after", "since", "following", "until", "of", "from"})
+RECKONED = frozenset({"before", "after", "since", "following", "until"})
+YEARLY = frozenset({"fiscal", "financial", "calendar", "academic", "school", "tax"})
 HOLDERS = frozenset({"his", "her", "its", "their", "our", "my"})
 #: So many words name what happened.
 _NAMED = 6
@@ -109,3 +113,18 @@ def days(s: Sentence, i: int, j: int, lex: Lexicon) -> int:
     if two_ends and s.word(j + 1) in lex.calendar["weekdays"]:
         return j + 2 + (s.word(j + 2) in lex.periods["spans"])
     return j
+
+
+def day_of_month(s: Sentence, j: int, lex: Lexicon) -> int:
+    """As in "on the 24th"."""
+    day = s.word(j).isdecimal() and s.low[j - 1] == "the" and s.word(j + 1) in SUFFIXES
+    return j + 2 if day and free(s, j + 2, lex) else j
+
+
+def days_own(s: Sentence, i: int, j: int, lex: Lexicon) -> int:
+    """As in "at Thursday's close", "during Monday's debate"."""
+    day = s.low[j][:-2]
+    known = day in lex.calendar["weekdays"] or day in {"today", "yesterday"}
+    noun = s.word(j + 1)
+    plain = noun.isalpha() and noun not in lex.closed
+    return j + 2 if known and plain and s.low[i] not in {"from", "for"} else j

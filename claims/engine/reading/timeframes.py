@@ -76,8 +76,11 @@ def _superlative(s: Sentence, since: int) -> bool:
     return False
 
 
-def _told_then(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
+def _told_then(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
     """When it was said, not what it was said of: "told reporters on Thursday"."""
+    registered = s.low[frame.first - 1] in _REGISTERED
+    if registered and m.kind == "count" and m.right < frame.first - 1 <= m.right + 2:
+        return s.low[frame.first - 2] == ","  # the 31 fires reported in July
     for k in range(frame.first - 1, max(-1, frame.first - 9), -1):
         word = s.low[k]
         if word in lex.strong or word in _ANNOUNCING:
@@ -95,11 +98,13 @@ def _weekday(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
     return s.low[frame.last - 1] in lex.calendar["weekdays"]
 
 
+_REGISTERED = frozenset({"reported", "recorded", "registered", "logged", "counted"})
 _ANNOUNCING = frozenset({"statement", "announced", "published", "reported", "released"})
 
 
 ARTICLES = frozenset({"a", "one", "the"})
-_BEFORE_THAT = frozenset({"previous", "preceding"})
+_REFERRING = frozenset({"the", "his", "her", "its", "their", "a", "an", "that", "last"})
+_BEFORE_THAT = frozenset({"previous", "preceding", "following", "next"})
 
 
 def _year_earlier(s: Sentence, j: int, lex: Lexicon) -> bool:
@@ -108,6 +113,10 @@ def _year_earlier(s: Sentence, j: int, lex: Lexicon) -> bool:
         return False
     if s.word(j) == "the" and s.word(j + 1) in _BEFORE_THAT:
         return s.word(j + 2) in lex.periods["spans"]
+    if s.word(j) == "the" and s.word(j + 2) in {"after", "before"}:
+        over = s.word(j + 3) in lex.closed and s.word(j + 3) not in _REFERRING
+        over = over or not s.word(j + 3)[:1].isalnum()
+        return over and s.word(j + 1) in lex.periods["spans"]
     earlier = s.word(j + 2) in {"earlier", "before", "previously"}
     if s.word(j + 2) == "before" and s.word(j + 3) in lex.words["determiners"]:
         return False  # 66,000 a month before the pandemic
@@ -230,7 +239,9 @@ def period_of(
         if told_of and frame.last < m.left:
             pass  # "the worst since 1978, when 40 died"
         elif (
-            _compares(s, frame) or _told_then(s, frame, lex) or _aside(s, frame, m, lex)
+            _compares(s, frame)
+            or _told_then(s, frame, m, lex)
+            or _aside(s, frame, m, lex)
         ):
             continue
         gap = (

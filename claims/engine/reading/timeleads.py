@@ -7,9 +7,12 @@ from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timeevents import (
     DATING,
-    OFFSETS,
+    RECKONED,
     UNTIL,
+    YEARLY,
+    day_of_month,
     days,
+    days_own,
     event,
     feast,
     free,
@@ -18,6 +21,8 @@ from claims.engine.reading.timeevents import (
     since_event,
     titled,
 )
+from claims.engine.reading.timenamed import named
+from claims.engine.reading.timeranked import ranked
 from claims.engine.reading.timespans import book_year
 from claims.engine.reading.tokens import Sentence
 
@@ -69,19 +74,20 @@ def _on_day(s: Sentence, end: int, dated: dict[int, Mention], lex: Lexicon) -> i
 
 def _named_year(s: Sentence, end: int, lex: Lexicon) -> int:
     """Past the "tax year" of "in the 2023/24 tax year", the "season" of "2023-24"."""
-    k = end + (s.word(end) in _YEARLY)
+    k = end + (s.word(end) in YEARLY)
     return k + 1 if s.word(k) in {"year", "season", "term"} else end
 
 
-def over_kind_of_year(s: Sentence, k: int, lex: Lexicon) -> int:
-    """Past the "fiscal" of "this fiscal year"."""
-    return k + (s.word(k) in _YEARLY and s.word(k + 1) in lex.periods["spans"])
-
-
-_YEARLY = frozenset({"fiscal", "financial", "calendar", "academic", "school", "tax"})
+_UP_TO = frozenset({"to", "ended", "ending"})
+_STARTING = frozenset({"of", "beginning", "starting", "from"})
+_MOMENTS = frozenset({"time", "point", "stage", "moment"})
+_PEAKS = frozenset({"eve", "height", "peak", "outset", "dawn", "day"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter", "midsummer", "midwinter"})
 _ORDERED = frozenset({"first", "final", "opening"})
 _LED_BY = word_list("timeframes.led_by")
+#: "in each of the past three summers"
+_SHARED = frozenset({"all", "whole", "each", "both", "most", "half", "much"})
+_PARTS = frozenset({"late", "early", "mid", "-", "the", "all"})
 #: "in his 2021 book" is no time.
 _OWNERS = frozenset({"its", "our", "his", "her", "their", "my"})
 _AGED = frozenset({"his", "her", "their", "my", "our"})
@@ -98,9 +104,13 @@ def led(
     j = i + 1
     while s.word(j) in _LED_BY:
         j += 1
-    if s.word(j) == "of" and s.low[j - 1] in {"all", "whole"}:
+    if s.word(j) == "of" and s.low[j - 1] in _SHARED:
         j += 1
-    if s.word(j) in _YEARLY and (end := book_year(s, j, dated, lex)) > j:
+        while s.word(j) in _LED_BY or s.word(j) in {"those", "these"}:
+            j += 1
+        if j in durations:
+            return durations[j].last
+    if s.word(j) in YEARLY and (end := book_year(s, j, dated, lex)) > j:
         return end
     if j in dated and dated[j].kind == "period":
         if s.low[j - 1] in _AGED and s.low[j].endswith("0"):
@@ -109,33 +119,19 @@ def led(
         if s.word(end) == "of" and s.word(end + 1) in {"the", "this", "last", "next"}:
             return end + 3 if s.word(end + 2) in lex.periods["spans"] else end
         return end
-    later = s.word(j) in lex.ordinals and s.word(j + 1) in lex.periods["spans"]
-    if later or s.word(j) in lex.periods["relative"] or s.word(j) in _ORDERED:
-        k = over_kind_of_year(s, j + 1, lex)
-        if k in durations:
-            return durations[k].last
-        if s.word(k) == "time" and s.word(k + 1) in lex.periods["relative"]:
-            k += 2  # "by this time last year"
-        if s.word(k) in lex.periods["spans"]:
-            end = k + 1
-            if s.word(end) == "of" and end + 1 in dated:
-                return dated[end + 1].last
-            if s.word(end) == "of" and is_month(s, end + 1, lex):
-                return end + 2
+    if s.word(j) in lex.ordinals or s.word(j) in lex.periods["relative"]:
+        end = ranked(s, i, j, dated, durations, lex)
+        if end > i or s.word(j) in lex.periods["relative"]:
             return end
-        if j in dated:
-            return dated[j].last
-        known = s.word(k) in lex.calendar["weekdays"] or (
-            s.word(k) in lex.periods["events"] and s.word(k) != "financial"
-        )
-        return k + 1 if known else i
+    elif s.word(j) in _ORDERED:
+        return ranked(s, i, j, dated, durations, lex)
     if s.word(j) in _EDGES and s.word(j + 1) == "of":
         return _edge(s, i, j + 2, dated, durations, lex)
     if j in durations:
         end = durations[j].last
-        if s.word(end) in OFFSETS and s.low[j - 1] == "the":
-            return since_event(s, end, dated, lex)
-        if s.word(end) in {"to", "ended", "ending"}:
+        if s.word(end) in RECKONED and s.low[j - 1] == "the":
+            return max(i, since_event(s, end, dated, lex))
+        if s.word(end) in {"to", "ended", "ending", "through", "from"}:
             return end if tail(s, end, dated, lex) > end else i
     if s.low[j - 1] == "full" and s.word(j) in lex.periods["spans"]:
         return j + 1
@@ -148,7 +144,7 @@ def led(
         return end
     if s.word(j) == "that":
         following = s.word(j + 1)
-        if following == "time" or following in lex.periods["spans"]:
+        if following in _MOMENTS or following in lex.periods["spans"]:
             return j + 2
     if s.low[i] == "at" and s.word(j) == "time" and s.low[j - 1] == "the":
         return i if s.word(j + 1) == "of" else j + 1
@@ -161,8 +157,13 @@ def led(
         s.word(j) in _NEARBY or (s.word(j) in _STRETCHES and free(s, j + 1, lex))
     ):
         return j + 1
-    if j == i + 1 and s.word(j) in _SEASONS and free(s, j + 1, lex):
+    plain = _PARTS.issuperset(s.low[i + 1 : j])
+    if plain and s.word(j) in _SEASONS and free(s, j + 1, lex):
         return j + 1
+    if s.low[i] == "on" and (end := day_of_month(s, j, lex)) > j:
+        return end
+    if s.word(j).endswith("'s") and (end := days_own(s, i, j, lex)) > j:
+        return end
     if (s.word(j), s.word(j + 1)) == ("period", "of") and j + 2 in durations:
         return durations[j + 2].last
     if j in dated and dated[j].kind == "time" and s.low[i] == "in":
@@ -191,11 +192,18 @@ def led(
         if s.low[j - 1] == "a" or (s.low[j - 1] == "the" and s.word(j) in HEAVENLY):
             return i
         return days(s, i, j + 1, lex)
-    if s.word(j) in lex.periods["spans"] and s.word(j + 1) in {"to", "ended", "ending"}:
+    if s.word(j) in lex.periods["spans"] and s.word(j + 1) in _UP_TO:
         return led(s, j + 1, dated, durations, lex)
+    if s.word(j) in {"week", "month"} and s.word(j + 1) in _STARTING:
+        return dated[j + 2].last if j + 2 in dated else i
+    if s.low[i] == "on" and s.low[j - 1] == "the" and s.low[j : j + 2] == ["day", "of"]:
+        return _edge(s, i, j + 2, dated, durations, lex)
+    if s.word(j) in lex.periods["spans"] and s.word(j + 1) in RECKONED:
+        return since_event(s, j + 1, dated, lex) if s.low[j - 1] == "the" else i
     if s.low[i] in {"during", "before", "after", "until"} and j > i + 1:
-        return event(s, j, i, lex)
-    return i
+        end = event(s, j, i, lex)
+        return end if end > i else named(s, i, j, dated, lex)
+    return named(s, i, j, dated, lex)
 
 
 def _edge(
@@ -211,7 +219,9 @@ def _edge(
         return j + 2
     plain = s.low[i] in {"by", "before", "until", "since", "after"}
     known = s.word(j + 1) in lex.periods["events"] or (
-        plain and s.word(j + 1).isalpha() and s.word(j + 1) not in lex.closed
+        (plain or s.word(j - 2) in _PEAKS)
+        and s.word(j + 1).isalpha()
+        and s.word(j + 1) not in lex.closed
     )
     if s.word(j) in {"the", "her", "his", "their", "its"} and known:
         return j + 2

@@ -8,13 +8,15 @@ from typing import NamedTuple
 from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.timeevents import since_event
 from claims.engine.reading.timeleads import (
     HEAVENLY,
     NAMED_TIMES,
     led,
-    over_kind_of_year,
     tail,
 )
+from claims.engine.reading.timenamed import STATES
+from claims.engine.reading.timeranked import over_kind_of_year
 from claims.engine.reading.timespans import (
     a_span,
     book_year,
@@ -74,10 +76,11 @@ def _timely() -> frozenset[str]:
     """Where there is none of these, and no date, nothing says when."""
     lex = lexicon("en")
     strong = lex.timing | lex.calendar["weekdays"] | lex.calendar["month_abbreviations"]
-    return (strong - _WEAK) | lex.periods["spans"] | NAMED_TIMES | {"fiscal", "date"}
+    return (strong - _WEAK) | lex.periods["spans"] | NAMED_TIMES | STATES | {"date"}
 
 
 _SO_FAR = ["to", "date"]
+_LATELY = (["these", "days"], ["back", "then"])
 
 
 def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timeframe]:
@@ -122,6 +125,9 @@ def _starting_at(
         ago = ago or (s.word(end) in _SOONER and s.word(end + 1) in _CLOSING)
         if s.word(end) == "into" and s.word(end + 1) in lex.words["determiners"]:
             return end + 3  # three months into the war
+        if s.word(end) in {"after", "before"} and s.word(i - 1) not in {"for", ","}:
+            after = since_event(s, end, dated, lex)
+            return after if after > end else i
         return end + 1 if ago else i
     if word == "when":
         return _opening_clause(s, i)
@@ -149,6 +155,11 @@ def _starting_at(
             return k + 1
     if word == "year":
         return to_date(s, i)
+    if word in {"these", "back"}:
+        return i + 2 if s.low[i : i + 2] in _LATELY else i
+    if word == "prior":
+        after = since_event(s, i + 1, dated, lex) if s.word(i + 1) == "to" else i
+        return after if after > i + 1 else i
     if word == "fiscal":
         return book_year(s, i, dated, lex)
     if word in {"every", "each"}:

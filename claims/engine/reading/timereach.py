@@ -55,6 +55,8 @@ def out_of_reach(
         return later or not with_it  # "the ferry, built in 1974 to carry 60, sank"
     if not later and (told in _MADE or told in lex.sources):
         return True  # a poll (taken) last week
+    if not later and told == "of" and s.word(frame.first - 2) in lex.sources:
+        return True  # "your report of 12 June says fares rose 40 percent"
     if m.kind == "duration" and s.low[frame.last - 1] in lex.calendar["weekdays"]:
         return True  # jailed on Friday for three years
     if s.word(m.left - 1) in lex.periods["relative"] and m.kind == "count":

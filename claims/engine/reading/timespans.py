@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_plural
@@ -52,8 +53,12 @@ def every_since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) ->
 
 
 def month_of(s: Sentence, i: int, lex: Lexicon) -> int:
-    """The "November" of "November sales were 40"."""
+    """The "November" of "November sales were 40", "November alone", "Jan-Oct"."""
     noun = s.word(i + 1)
+    if noun == "alone":
+        return i + 2
+    if noun == "-" and is_month(s, i + 2, lex):
+        return i + 4 if year_value(s.word(i + 3)) else i + 3
     opens = s.word(i - 1) in {"", "the", "its", "their", '"', "for"}
     plain = noun.isalpha() and noun not in lex.closed and not s.capitalised(i + 1)
     return i + 1 if opens and plain and is_plural(noun, lex) else i
@@ -62,8 +67,9 @@ def month_of(s: Sentence, i: int, lex: Lexicon) -> int:
 def lasting(s: Sentence, i: int, m: Mention, lex: Lexicon) -> int:
     """The "in three years" of "fell 5% in three years", not of "first in three years"."""
     ranked = any(
-        word in _RANKS or word in lex.ordinals for word in s.low[max(0, i - 4) : i]
-    )
+        s.low[k] in _RANKS or (s.low[k] in lex.ordinals and s.word(k - 1) != "a")
+        for k in range(max(0, i - 4), i)
+    )  # "rose by a third in five years"
     follows = s.word(m.last) in DATING | {"time", "ago"}
     whole = m.unit in _LONG_UNITS and "-" not in s.low[m.first : m.last]
     return m.last if whole and not ranked and not follows else i

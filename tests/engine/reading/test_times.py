@@ -54,6 +54,38 @@ TIMES = {
     "The port, opened in 1931 with 40 berths, is full.": "in 1931",
     "Today, says Ada Brink, 40 boats are left.": "Today",
     "It sold 9, the port says; a year ago it sold 40.": "a year ago",
+    "At Thursday's close freight stood at £40.": "At Thursday's close",
+    "By early summer 40 ships had sunk.": "By early summer",
+    "By mid-afternoon 40 ships had sunk.": "By mid-afternoon",
+    "From next May the toll will be £40.": "From next May",
+    "Wrecks Jan-May: 40.": "Jan-May",
+    "May alone saw 40 wrecks.": "May alone",
+    "Dues have risen by a third, or £40, in five years.": "in five years",
+    "The 40 pilots hired during the previous boom retired.": (
+        "during the previous boom"
+    ),
+    "In the hours after the storm 40 ships sank.": "In the hours after the storm",
+    "In each of the past three summers 40 ships sank.": (
+        "In each of the past three summers"
+    ),
+    "It sold 9 boats in its first year and 40 in its second.": "in its second",
+    "Two months after the strike, 40 ships lay idle.": "Two months after the strike",
+    "On the eve of the regatta 40 ships arrived.": "On the eve of the regatta",
+    "The swell reached 40 feet on the 24th.": "on the 24th",
+    "The 40 wrecks reported last week were old.": "last week",
+    "It landed 9 tonnes in 2021 and 40 tonnes the year after.": "the year after",
+    "At end-June the port held £40m.": "At end-June",
+    "At year-end the port held £40m.": "At year-end",
+    "At the last count 40 ships lay idle.": "At the last count",
+    "In the run-up to Easter 40 ships sailed.": "In the run-up to Easter",
+    "In peacetime the navy has 40 ships.": "In peacetime",
+    "In the lean post-war years 40 ships sank.": "In the lean post-war years",
+    "Over the years 40 ships have sunk.": "Over the years",
+    "In the last few years 40 ships have sunk.": "In the last few years",
+    "Prior to the war 40 ships sank.": "Prior to the war",
+    "These days 40 ships call.": "These days",
+    "In the week beginning May 4 40 ships sank.": "In the week beginning May 4",
+    "In the 12 months through June 40 ships sank.": "In the 12 months through June",
     "Of the 9 berths planned for 2024, 40 were ready by June.": "by June",
 }
 NONE = {
@@ -67,6 +99,11 @@ NONE = {
     "In his 2021 memoir he counts 40 ships.",
     "The port lost £40m, and last year, the worst so far, it lost £52m.",
     "He rang 40 times, none of them after 11pm.",
+    "Your report of 12 June says fares rose 40 percent.",
+    "Freight is 40 percent off the peak it reached in January.",
+    "Half the dues, £40, are paid now and the rest 12 months later.",
+    "In May the fleet grew to 9 ships, up from 40.",
+    "Pupils drew 40 boats in the first two years of school.",
     "A lender lost £40, after £12 in 2023.",
 }
 
