@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from claims.engine.reading.dates import is_month, year_value
+from claims.engine.reading.dates import SUFFIXES, is_month, year_value
 from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timeevents import since_event
@@ -76,7 +76,14 @@ def _timely() -> frozenset[str]:
     """Where there is none of these, and no date, nothing says when."""
     lex = lexicon("en")
     strong = lex.timing | lex.calendar["weekdays"] | lex.calendar["month_abbreviations"]
-    return (strong - _WEAK) | lex.periods["spans"] | NAMED_TIMES | STATES | {"date"}
+    return (
+        (strong - _WEAK)
+        | lex.periods["spans"]
+        | NAMED_TIMES
+        | STATES
+        | SUFFIXES
+        | {"date"}
+    )
 
 
 _SO_FAR = ["to", "date"]
