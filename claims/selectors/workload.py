@@ -90,6 +90,8 @@ def _by_day(model: type[Model], field: str, days: tuple[date, ...]) -> tuple[int
     rows = kept(model).filter(
         **{f"{field}__gte": datetime(*days[0].timetuple()[:3], tzinfo=UTC)}
     )
+    if model is Claim:
+        rows = rows.filter(withdrawn=False)
     by_day = rows.annotate(day=TruncDate(field)).values_list("day")
     found: Mapping[date, int] = dict(by_day.annotate(n=Count("pk")))
     return tuple(found.get(day, 0) for day in days)

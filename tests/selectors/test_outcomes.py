@@ -113,6 +113,13 @@ def test_a_day_counts_what_was_done_on_it(reviewer, editor):
     assert all(len(counts) == DAYS and sum(counts) == 1 for counts in done.values())
 
 
+def test_what_is_out_of_the_cut_is_no_number_read():
+    gone = make_claim()
+    make_claim()
+    Claim.objects.filter(pk=gone.pk).update(withdrawn=True)
+    assert {one.name: one.total for one in throughput().series}["read"] == 1
+
+
 @pytest.mark.parametrize(
     ("hours", "quartiles"),
     [([5], [5, 5, 5]), ([1, 2, 3, 4], [1, 2, 3]), ([8, 1, 2, 4, 3], [2, 3, 4])],
