@@ -44,6 +44,13 @@ def of_articles(articles: Collection[int]) -> list[tuple[int, int, Claim]]:
     return [(article, who, claim) for (article, who), claim in found.items()]
 
 
+def first_claims(articles: Collection[int]) -> QuerySet[Claim]:
+    """Of each of these articles the claim its text begins with, where it has one."""
+    of_it = Claim.objects.filter(article=OuterRef("article"), withdrawn=False)
+    first = of_it.order_by("start", "pk").values("pk")[:1]
+    return Claim.objects.filter(article__in=articles, pk=Subquery(first))
+
+
 def relied_on(evidence: Evidence) -> set[int]:
     """Whoever cites a piece of evidence, signed such a verdict off, brought or watches it."""
     found = set(

@@ -206,10 +206,10 @@ def unsigned(signed: Iterable[ArticleSignOff], why: str, *, actor: User | None) 
     ended = {one.article_id: one for one in signed}
     whose = concerned.of_articles(ended)
     told = {(article, who) for article, who, _ in whose}
-    for article, one in ended.items():
-        first = Claim.objects.filter(article=article, withdrawn=False).first()
-        if first is not None and (article, one.signed_by_id) not in told:
-            whose.append((article, one.signed_by_id, first))
+    for first in concerned.first_claims(ended):
+        signer = ended[first.article_id].signed_by_id
+        if (first.article_id, signer) not in told:
+            whose.append((first.article_id, signer, first))
     tell_all(
         [
             (

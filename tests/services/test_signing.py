@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims import selectors
 from claims.errors import (
@@ -12,7 +14,7 @@ from claims.errors import (
     NotAllowedError,
     NotReadyError,
 )
-from claims.models import Article, ArticleSignOff, Job, Notice
+from claims.models import Article, ArticleSignOff, Claim, Job, Notice
 from claims.services import (
     chat,
     correcting,
@@ -30,7 +32,7 @@ from claims.services import (
 )
 from claims.vocabulary import JobKind, NoticeEvent
 from tests.api.conftest import Api
-from tests.factories import make_article, make_verdict, read_article
+from tests.factories import make_article, make_claim, make_verdict, read_article
 
 pytestmark = pytest.mark.django_db
 TEXT = "Some 42 boats sank in the storm, the port said. Pier 9 was shut."
@@ -235,6 +237,28 @@ def test_who_signed_and_who_watches_a_claim_learn_that_it_is_taken_back_once(
     assert (notice.by_mail, notice.actor) == (True, reviewer)
     signing.loosen([finished.pk], "Nothing is signed off.")
     assert len(unsigned(stranger)) == 1
+
+
+def test_who_signed_many_articles_is_told_in_as_many_statements_as_of_one(editor):
+    def statements(articles: int) -> int:
+        made = [make_claim().article for _ in range(articles)]
+        for article in made:
+            ArticleSignOff.objects.create(article=article, signed_by=editor)
+        with CaptureQueriesContext(connection) as asked:
+            signing.loosen([one.pk for one in made], "A number came in.")
+        return len(asked)
+
+    assert statements(1) == statements(5)
+    assert len(unsigned(editor)) == 6
+
+
+def test_who_signed_it_is_told_by_the_first_claim_that_is_still_in_the_cut(editor):
+    article = read_article("Some 42 boats sank. Some 17 trucks burned.")
+    first, second = article.claims.order_by("start")
+    ArticleSignOff.objects.create(article=article, signed_by=editor)
+    Claim.objects.filter(pk=first.pk).update(withdrawn=True)
+    signing.loosen([article.pk], "A number came in.")
+    assert Notice.objects.get(person=editor).claim == second
 
 
 def test_a_reading_that_takes_it_back_is_told_by_the_workbench(
