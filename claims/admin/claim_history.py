@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -18,6 +20,7 @@ from claims.models import (
     StatusChange,
     Verdict,
 )
+from claims.services import shown
 
 
 class JoinedInline(HistoryInline):
@@ -98,6 +101,10 @@ class StatusChangeInline(JoinedInline):
     fields = ("action", "old_status", "new_status", "actor", "reason", "created_at")
     readonly_fields = ("created_at",)
     joined = ("actor",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return shown.moves_for(person(request), rows)
 
 
 INLINES = (

@@ -199,7 +199,8 @@ class ClaimAdmin(DeskAdmin[Claim]):
             version = given.pop("version")
             data = ReviewData(**given)
             reviewing.submit_review(claim, data, actor=person(request), version=version)
-            self.message_user(request, reviewing.what_follows(claim), messages.SUCCESS)
+            told = reviewing.what_follows(claim, person(request))
+            self.message_user(request, told, messages.SUCCESS)
             return redirect("admin:claims_claim_change", pk)
 
         return self.form_page(

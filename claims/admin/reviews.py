@@ -15,6 +15,7 @@ from claims import selectors
 from claims.admin.base import DeskAdmin, is_desk, person
 from claims.admin.marks import row_link
 from claims.models import Claim, Publication, Review, StatusChange, Verdict
+from claims.services import shown
 
 
 class AboutAClaim:
@@ -183,6 +184,10 @@ class StatusChangeAdmin(AboutAClaim, DeskAdmin[StatusChange]):
         "created_at",
     )
     readonly_fields = ("claim_link", "who", "created_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StatusChange]:
+        rows: QuerySet[StatusChange] = super().get_queryset(request)
+        return shown.moves_for(person(request), rows)
 
     @admin.display(description="who", ordering="actor")
     def who(self, obj: StatusChange) -> str:

@@ -18,7 +18,7 @@ from claims.api.serializers.claim_parts import (
 from claims.api.serializers.claims import ClaimDetailSerializer, ClaimSerializer
 from claims.errors import InvalidInputError
 from claims.models import Claim, SourceJob, StatusChange
-from claims.services import reviewing, sourcing
+from claims.services import reviewing, shown, sourcing
 
 
 @extend_schema(summary="Claims of all articles")
@@ -49,7 +49,7 @@ class ClaimHistory(ListEndpoint):
     queryset = StatusChange.objects.none()
 
     def get_queryset(self) -> Any:
-        return selectors.history_of(self.find_claim()).order_by("id")
+        return shown.history_of(self.find_claim(), self.person).order_by("id")
 
 
 class ClaimSources(ListEndpoint, ClaimEndpoint):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
@@ -12,8 +12,12 @@ from claims.api.errors import PreconditionFailedError
 from claims.errors import StaleClaimError
 from claims.models import Claim, Evidence
 from claims.selectors.changes import changes_since, stance_changes_since
+from claims.services import shown
 from claims.services.evidence.stances import STALE as STALE_STANCE
 from claims.services.transitions import STALE
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 _TAGS = re.compile(
     r'\s*(?:W/)?"[\x21\x23-\x7e]*"(?:\s*,\s*(?:W/)?"[\x21\x23-\x7e]*")*\s*'
@@ -37,11 +41,13 @@ def check_version(request: Request, claim: Claim, version: int | None) -> None:
     person: Any = request.user
     if read is not None and read != claim.version:
         raise PreconditionFailedError(
-            f"{STALE} {_newest(claim)}", changed=changes_since(claim, read, person)
+            f"{STALE} {_newest(claim, person)}",
+            changed=changes_since(claim, read, person),
         )
     if version is not None and version != claim.version:
         raise StaleClaimError(
-            f"{STALE} {_newest(claim)}", changed=changes_since(claim, version, person)
+            f"{STALE} {_newest(claim, person)}",
+            changed=changes_since(claim, version, person),
         )
 
 
@@ -74,10 +80,10 @@ def _read(request: Request, row: Claim | Evidence) -> int | None:
     return max((one for one in known if one < row.version), default=0)
 
 
-def _newest(claim: Claim) -> str:
+def _newest(claim: Claim, person: User) -> str:
     """Which version there is now, and who made the last change of status."""
     words = f"It is at version {claim.version}"
-    change = claim.status_changes.select_related("actor").last()
+    change = shown.history_of(claim, person).last()
     if change is None:
         return f"{words}."
     who = change.actor.get_username() if change.actor else "the workbench"

@@ -81,6 +81,7 @@ from claims.selectors.library import (
     search_passages,
 )
 from claims.selectors.listing import ClaimRow, claim_rows, for_listing, in_order
+from claims.selectors.moves import own_moves
 from claims.selectors.notices import (
     WAYS,
     notice_list,
@@ -124,6 +125,7 @@ from claims.selectors.quorum import (
     MOST_REVIEWS,
     Quorum,
     quorum_of,
+    quorum_seen,
     review_policy,
     seen_by,
 )
@@ -287,6 +289,7 @@ __all__ = [
     "open_talks",
     "opening",
     "own_calibration",
+    "own_moves",
     "panel_of",
     "paragraphs",
     "pending_numbers",
@@ -299,6 +302,7 @@ __all__ = [
     "queue",
     "queue_counts",
     "quorum_of",
+    "quorum_seen",
     "ratings",
     "readiness",
     "rechecks_of",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.errors import Changed
 from claims.models import Claim, ClaimEvent, Evidence
 from claims.selectors.claims import reviews_of
+from claims.selectors.moves import own_moves
 from claims.vocabulary import DeskStep
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ MOST = 30
 
 def changes_since(claim: Claim, version: int, person: User) -> list[Changed]:
     """Oldest first; a review this person is to follow unled is told without its content."""
+    moves = claim.status_changes.filter(version__gt=version)
+    handed_in = claim.reviews.filter(at_version__gt=version)
+    seen = set(reviews_of(claim, person).values_list("pk", flat=True))
+    if claim.calibration:
+        moves, handed_in = own_moves(person, moves), handed_in.filter(pk__in=seen)
     found = [
         Changed(
             "status",
@@ -26,14 +32,10 @@ def changes_since(claim: Claim, version: int, person: User) -> list[Changed]:
             _name(one.actor),
             one.created_at,
         )
-        for one in claim.status_changes.filter(version__gt=version).select_related(
-            "actor"
-        )[:MOST]
+        for one in moves.select_related("actor")[:MOST]
     ]
     events = claim.events.filter(version__gt=version).select_related("actor")
     found += [_event(one) for one in events[:MOST]]
-    handed_in = claim.reviews.filter(at_version__gt=version)
-    seen = set(reviews_of(claim, person).values_list("pk", flat=True))
     found += [
         Changed(
             "reviews",

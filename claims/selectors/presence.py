@@ -9,12 +9,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.fields import DateTimeField
 from django.db.models.functions import Now
 
 from claims.models import Claim, Presence, Review
-from claims.selectors.quorum import handed_in, needed
+from claims.selectors.quorum import asked_for, handed_in
 from claims.vocabulary import ClaimStatus
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ def _unled(person: User) -> QuerySet[Claim]:
     mine = Review.objects.filter(
         claim=OuterRef("pk"), round=OuterRef("round"), author=person.pk
     )
-    rows = Claim.objects.alias(of_round=handed_in(), of_needed=needed())
+    rows = Claim.objects.alias(of_round=handed_in(), of_needed=asked_for())
+    missing = Q(of_round__lt=F("of_needed")) | Q(calibration=True)
     found: QuerySet[Claim] = rows.exclude(status__in=_OVER).filter(
-        ~Exists(mine), of_needed__gt=1, of_round__lt=F("of_needed")
+        missing, ~Exists(mine), of_needed__gt=1
     )
     return found

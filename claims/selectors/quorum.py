@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 MOST_REVIEWS = 3
 #: Reviews of a calibration claim are never all in: each is made and stays unseen.
 NEVER = 1_000_000
-#: What such a claim shows of itself: as one of several reviews, some still missing.
-SHOWN_NEEDED = 2
 
 
 def review_policy() -> ReviewPolicy | None:
@@ -50,28 +48,31 @@ class Quorum:
 
     handed_in: int
     needed: int
-    endless: bool = False  # however many come in, one more is waited for
+    endless: bool = False  # however many come in, all are waited for
 
     @property
     def missing(self) -> int:
         return max(0, self.needed - self.handed_in)
 
     def with_one_more(self) -> Quorum:
-        if self.endless:
-            return _endless(self.handed_in + 1, self.needed)
-        return Quorum(self.handed_in + 1, self.needed)
+        return self if self.endless else Quorum(self.handed_in + 1, self.needed)
 
 
 def quorum_of(claim: Claim) -> Quorum:
+    """What the rules go by; a calibration claim is to each as if nobody had reviewed it."""
     ((handed_in, needed),) = _QUORUM(claim.pk).values()
     if claim.calibration:
-        return _endless(handed_in, max(SHOWN_NEEDED, needed))
+        return Quorum(0, needed, endless=True)
     return Quorum(handed_in, needed)
 
 
-def _endless(handed_in: int, needed: int) -> Quorum:
-    """As any other claim that waits for one more review."""
-    return Quorum(min(handed_in, needed - 1), needed, endless=True)
+def quorum_seen(claim: Claim, person: User) -> Quorum:
+    """What a person is told of it: a calibration claim has their own review, if any."""
+    if not claim.calibration:
+        return quorum_of(claim)
+    rows = Claim.objects.filter(pk=claim.pk)
+    own, needed = rows.values_list(own_review(person.pk), asked_for()).get()
+    return Quorum(int(own), needed)
 
 
 def asked_for(prefix: str = "") -> Expression:

@@ -24,6 +24,9 @@ from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
+    from claims.models import Review
 
 EXPIRED = "The hold ran out."
 WAITS = "Reviews of this claim are in; an editor sends it back with a reason."
@@ -44,7 +47,14 @@ def _calibrating(slug: QueueSlug, actor: User) -> Claim | None:
     """Not for editors, who can see what the answer is."""
     if slug is not QueueSlug.REVIEW or has_role(actor, Role.EDITOR):
         return None
-    return selectors.calibration_due(actor)
+    return _anew(selectors.calibration_due(actor))
+
+
+def _anew(claim: Claim | None) -> Claim | None:
+    """A calibration claim others reviewed begins again for who takes it next."""
+    if claim is not None and claim.status == ClaimStatus.IN_REVIEW:
+        free(claim)
+    return claim
 
 
 @away.writes
@@ -68,6 +78,8 @@ def take(claim: Claim, *, actor: User) -> Claim:
         raise NotAllowedError(
             f"This claim is assigned to {other.get_username()}; an editor reassigns it."
         )
+    if claim.calibration and claim.holder_id is None:
+        _anew(claim)
     _hold(claim, actor=actor)
     claim.refresh_from_db()
     return claim
@@ -98,7 +110,7 @@ def release(claim: Claim, *, actor: User, reason: str = "") -> Claim:
         return claim
     if claim.status != ClaimStatus.IN_REVIEW:
         raise TransitionError("Only a claim in review can be released.")
-    if not selectors.open_reviews(claim).exists():
+    if not _known_reviews(claim, actor).exists():
         transitions.apply(
             claim, Action.RELEASE, actor=actor, reason=reason, changes=nobody()
         )
@@ -165,12 +177,20 @@ def barred(
 
 def next_round(claim: Claim, actor: User) -> dict[str, Any]:
     """The column to change when reviews made so far become history: an editor's call."""
-    if not selectors.open_reviews(claim).exists():
+    if not _known_reviews(claim, actor).exists():
         return {}
     if not has_role(actor, Role.EDITOR):
         raise NotAllowedError(WAITS)
     transitions.check_ordinary(claim)
     return new_round()
+
+
+def _known_reviews(claim: Claim, person: User) -> QuerySet[Review]:
+    """Those of this round a person knows of: for calibration their own, but for editors."""
+    rows = selectors.open_reviews(claim)
+    if claim.calibration and not has_role(person, Role.EDITOR):
+        return rows.filter(author=person)
+    return rows
 
 
 def new_round() -> dict[str, Any]:
@@ -212,7 +232,7 @@ def _expired(claim: Claim) -> bool:
 
 def free(claim: Claim, *, reason: str = EXPIRED) -> None:
     """Take a claim out of the hands of somebody who is gone; a review stays."""
-    if selectors.open_reviews(claim).exists():
+    if selectors.open_reviews(claim).exists() and not claim.calibration:
         _let_go(claim)
     else:
         transitions.apply(

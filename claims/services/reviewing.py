@@ -114,13 +114,13 @@ def _submitted(
     return review
 
 
-def what_follows(claim: Claim) -> str:
-    """What becomes of a review that was just handed in."""
+def what_follows(claim: Claim, actor: User) -> str:
+    """What becomes of a review this person just handed in."""
     if claim.disputed:
         told = "Your review is in. The reviews do not agree: a third person decides."
         found = selectors.open_reviews(claim)
         return f"{told} {quorum.figures_apart(found, claim.article.language)}".strip()
-    missing = selectors.quorum_of(claim).missing
+    missing = selectors.quorum_seen(claim, actor).missing
     if missing:
         return f"Your review is in; {missing} more before sign-off."
     return "Your review is in. Another person signs it off."

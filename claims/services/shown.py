@@ -1,4 +1,4 @@
-"""Sources the newsroom keeps to itself: what others see of them is a hash and the reason."""
+"""What is kept from some: of confidential sources they see a hash and the reason."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import copy
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from claims.models import Evidence, Source
+from claims import selectors
+from claims.models import Claim, Evidence, Source, StatusChange
 from claims.permissions import has_role
 from claims.services.calculating import Operand
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
     from claims.permissions import Person
 
 NAME = "A confidential source"
@@ -110,3 +114,16 @@ def operands_for(person: Person, operands: Mapping[str, Operand]) -> dict[str, O
         for name, one in operands.items()
         if one.row is None or not hidden_from(person, one.row.source)
     }
+
+
+def history_of(claim: Claim, person: User) -> QuerySet[StatusChange]:
+    """What happened to a claim, as this person may know it."""
+    rows = selectors.history_of(claim)
+    return moves_for(person, rows) if claim.calibration else rows
+
+
+def moves_for(person: User, rows: QuerySet[StatusChange]) -> QuerySet[StatusChange]:
+    """Those of `rows` that tell a reviewer of no calibration claim that others took it."""
+    if has_role(person, Role.EDITOR):
+        return rows
+    return selectors.own_moves(person, rows)

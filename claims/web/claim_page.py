@@ -57,7 +57,7 @@ def claim_page(
     judged = Judged(
         standards.in_use(), selectors.judgements_of(one.source_id for one in found)
     )
-    so_far = selectors.quorum_of(claim)
+    so_far = selectors.quorum_seen(claim, person)
     made = compared(claim, evidence, policies)
     return ClaimPage(
         claim=claim,
@@ -88,7 +88,7 @@ def claim_page(
         panel=selectors.panel_of(claim, person) if so_far.handed_in else None,
         verdict=selectors.verdict_of(claim),
         publications=list(selectors.revisions_of(claim)),
-        history=list(selectors.history_of(claim)),
+        history=list(shown.history_of(claim, person)),
         events=list(selectors.events_of(claim)),
         ratings=list(selectors.ratings()),
         attachments=[

@@ -250,7 +250,7 @@ def review(request: SignedInRequest, claim: Claim, form: ReviewForm) -> str:
     made = reviewing.submit_review(
         claim, form.review(), actor=request.user, version=form.seen()
     )
-    told = reviewing.what_follows(claim)
+    told = reviewing.what_follows(claim, request.user)
     found = quorum.figure_read(made, claim.article.language)
     return f"{told} Your number is read as {found}." if found else told
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from claims.models import Article, Claim
 from claims.services import calibrating, queueing, quorum, reviewing, talking
 from tests.conftest import person
 from tests.factories import make_claim, make_evidence
@@ -43,6 +44,11 @@ PROBES = (
     "/api/v1/claims/?calibration={}",
     "/api/v1/articles/?calibration={}",
     "/api/v1/search/?calibration={}",
+)
+
+
+_VERSION = re.compile(
+    r'name="version" value="\d+"|"version": ?\d+|name="seen"[^>]*|readonly">\d+<'
 )
 
 
@@ -131,24 +137,19 @@ def test_nobody_reads_anothers_review_or_talk_not_even_after_their_own(world):
     assert "Mine." in page
 
 
-def test_however_many_reviewed_it_the_page_of_the_next_is_the_same(world):
+@pytest.mark.parametrize("asked", [1, 2])
+def test_however_many_reviewed_it_the_page_of_the_next_is_the_same(world, asked):
     cast, made = world
+    quorum.ask_reviews(made.ready, asked, actor=made.chief)
     known(made)
     authors = [person(name, "reviewer") for name in ("first", "second", "third")]
     reviewed(made.ready, authors[0], words="One.")
-    pages = (
-        made.ready.get_absolute_url(),
-        made.ready.article.get_absolute_url(),
-        f"/api/v1/claims/{made.ready.pk}/reviews/",
-        f"/api/v1/claims/{made.ready.pk}/events/",
-        f"/api/v1/claims/{made.ready.pk}/history/",
-        "/claims/",
-        "/",
-    )
+    pages = pages_of(made.ready)
     told = f"/api/v1/claims/{made.ready.pk}/"
     client = cast["reviewer"].client(with_key=True)
     before = [_told(page_text(cast["reviewer"], url)) for url in pages]
     counts = [client.get(told).json()[name] for name in ("quorum", "review_count")]
+    assert counts == [{"handed_in": 0, "needed": asked}, 0]
     for author in authors[1:]:
         queueing.take(made.ready, actor=author)
         cited = made.evidence.pk
@@ -160,9 +161,47 @@ def test_however_many_reviewed_it_the_page_of_the_next_is_the_same(world):
     assert again == counts
 
 
+@pytest.mark.parametrize("asked", [1, 2])
+@pytest.mark.parametrize("done", ["take", "review"])
+def test_in_hand_and_after_the_review_it_is_what_an_ordinary_claim_is(
+    world, asked, done
+):
+    cast, made = world
+    claim, who = made.ready, cast["reviewer"]
+    quorum.ask_reviews(claim, asked, actor=made.chief)
+    queueing.take(claim, actor=who.user)
+    if done == "review":
+        data = reviewing.ReviewData(
+            "refuted", WORDS, [made.evidence.pk], ["rounding"], figure=FIGURE
+        )
+        reviewing.submit_review(claim, data, actor=who.user)
+    pages = (*pages_of(claim), f"/api/v1/claims/{claim.pk}/")
+    ordinary = [_settled(page_text(who, url)) for url in pages]
+    Article.objects.filter(pk=claim.article_id).update(calibration=True)
+    Claim.objects.filter(pk=claim.pk).update(calibration=True)
+    known_now = [_settled(page_text(who, url)) for url in pages]
+    assert known_now == ordinary
+    waits = "An editor, another person than you, signs it off." in ordinary[0]
+    assert waits == (done == "review" and asked == 1)
+
+
+def pages_of(claim) -> tuple[str, ...]:
+    return (
+        claim.get_absolute_url(),
+        claim.article.get_absolute_url(),
+        f"/api/v1/claims/{claim.pk}/reviews/",
+        f"/api/v1/claims/{claim.pk}/events/",
+        f"/api/v1/claims/{claim.pk}/history/",
+        f"/admin/claims/claim/{claim.pk}/change/",
+        "/admin/claims/statuschange/",
+        "/claims/",
+        "/",
+    )
+
+
 def _told(page: str) -> str:
     """Without the version, which counts what is done to any claim."""
-    return re.sub(r'name="version" value="\d+"|"version": ?\d+', "", _settled(page))
+    return re.sub(_VERSION, "", _settled(page))
 
 
 def test_no_list_is_narrowed_by_it_for_who_reviews(world):

@@ -25,7 +25,6 @@ from claims.models import (
     Notice,
     PairChoice,
     Review,
-    StatusChange,
     Watch,
 )
 from claims.selectors import corrections
@@ -43,7 +42,9 @@ from claims.services import (
     queueing,
     quorum,
     relating,
+    rereading,
     reviewing,
+    shown,
     signing,
     standards,
     talking,
@@ -192,23 +193,71 @@ def test_two_people_at_once_get_two_claims(reviewer, second_reviewer, editor, se
 # What a reviewer sees of it --------------------------------------------------------
 
 
-def test_reviews_move_nothing_and_the_claim_looks_like_one_that_waits_for_another(
-    reviewer, second_reviewer, editor
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (None, "Your review is in. Another person signs it off."),
+        (2, "Your review is in; 1 more before sign-off."),
+        (3, "Your review is in; 2 more before sign-off."),
+    ],
+)
+def test_to_each_who_reviews_it_is_a_claim_nobody_reviewed_before(
+    reviewer, second_reviewer, editor, asked, told
 ):
     claim = known(editor)
+    quorum.ask_reviews(claim, asked, actor=editor)
+    needed = asked or 1
     for who in (reviewer, second_reviewer, person("rolf", "reviewer")):
         queueing.take(claim, actor=who)
-        assert selectors.quorum_of(claim).missing == (2 if who == reviewer else 1)
+        assert selectors.quorum_seen(claim, who) == selectors.Quorum(0, needed)
         handed_in(claim, who, rating="supported")
-        assert reviewing.what_follows(claim) == (
-            "Your review is in; 1 more before sign-off."
-        )
+        assert selectors.quorum_seen(claim, who) == selectors.Quorum(1, needed)
+        assert reviewing.what_follows(claim, who) == told
     claim.refresh_from_db()
     assert (claim.status, claim.round, claim.disputed) == ("in_review", 1, False)
     assert claim.reviews_in == 3
     assert set(broken_invariants().values()) == {0}
     assert not Notice.objects.filter(event="sign_off").exists()
-    assert StatusChange.objects.filter(claim=claim).count() == 1  # it was taken once
+
+
+def test_each_who_reviewed_it_reads_that_they_alone_took_it(
+    reviewer, second_reviewer, editor
+):
+    claim = known(editor)
+    for who in (reviewer, second_reviewer):
+        reviewed(claim, who)
+    for who in (reviewer, second_reviewer):
+        told = shown.history_of(claim, who).values_list("action", "actor")
+        assert list(told) == [("start_review", who.pk)]
+    assert not shown.history_of(claim, person("rolf", "reviewer")).exists()
+    actions = shown.history_of(claim, editor).values_list("action", flat=True)
+    assert list(actions) == ["start_review", "release", "start_review"]
+
+
+def test_others_reviews_stand_against_nothing_a_reviewer_may_do(
+    reviewer, second_reviewer, editor
+):
+    claim = known(editor)
+    reviewed(claim, reviewer)
+    queueing.take(claim, actor=second_reviewer)
+    rereading.correct(
+        claim, rereading.ReadingData(period="2026"), actor=second_reviewer
+    )
+    queueing.release(claim, actor=second_reviewer)
+    assert claim.status == ClaimStatus.READY
+    queueing.take(claim, actor=second_reviewer)
+    assert handed_in(claim, second_reviewer)
+    with pytest.raises(NotAllowedError, match="Reviews of this claim are in"):
+        reviewing.dismiss(claim, reason="Nothing.", actor=second_reviewer)
+
+
+def test_a_figure_is_asked_for_where_several_review_an_ordinary_claim(reviewer, editor):
+    alone, among = known(editor), quorum.ask_reviews(known(editor), 2, actor=editor)
+    queueing.take(alone, actor=reviewer)
+    assert handed_in(alone, reviewer, figure="")
+    queueing.take(among, actor=reviewer)
+    with pytest.raises(InvalidInputError, match="Several people review this claim"):
+        handed_in(among, reviewer, figure="")
 
 
 def test_nobody_reads_the_reviews_or_the_talk_of_others_not_even_after_their_own(

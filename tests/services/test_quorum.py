@@ -291,10 +291,10 @@ def test_how_many_are_asked_to_review_is_kept(claim, editor):
 
 def test_whoever_hands_in_is_told_what_follows(claim, reviewer, second):
     hand_in(claim, reviewer)
-    assert "1 more" in reviewing.what_follows(claim)
+    assert "1 more" in reviewing.what_follows(claim, reviewer)
     hand_in(claim, second, rating="refuted")
     claim.refresh_from_db()
-    assert "third person" in reviewing.what_follows(claim)
+    assert "third person" in reviewing.what_follows(claim, second)
 
 
 def test_who_wrote_one_of_several_reviews_signs_none_of_them_off(

@@ -239,7 +239,7 @@ class ClaimDetailSerializer(ClaimSerializer):
 
     def _quorum(self, claim: Claim) -> selectors.Quorum:
         if claim.pk not in self._quorums:
-            self._quorums[claim.pk] = selectors.quorum_of(claim)
+            self._quorums[claim.pk] = selectors.quorum_seen(claim, self._person)
         return self._quorums[claim.pk]
 
     @cached_property
