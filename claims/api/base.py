@@ -123,12 +123,7 @@ class ListEndpoint(ListModelMixin, Endpoint):
         return self.parameters | PAGING | frozenset(filters)
 
     def repeatable(self) -> Collection[str]:
-        filters = self.filterset_class.base_filters if self.filterset_class else {}
-        return {
-            name
-            for name, one in filters.items()
-            if isinstance(one, MultipleChoiceFilter)
-        }
+        return repeatable_of(self.filterset_class) if self.filterset_class else ()
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)
@@ -161,6 +156,15 @@ class ClaimEndpoint(Endpoint):
             raise Http404
         content = serializer(fresh, context=self.get_serializer_context())
         return Response(content.data, status=status, headers={"ETag": etag(fresh)})
+
+
+def repeatable_of(filterset: Any) -> set[str]:
+    """Those of its parameters of which any of several values will do."""
+    return {
+        name
+        for name, one in filterset.base_filters.items()
+        if isinstance(one, MultipleChoiceFilter)
+    }
 
 
 def refuse_unknown(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -7,8 +8,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import selectors
-from claims.api.base import REVIEWERS, ClaimEndpoint, ListEndpoint
+from claims.api.base import REVIEWERS, ClaimEndpoint, ListEndpoint, repeatable_of
 from claims.api.fields import StrictSerializer
+from claims.api.filters import ClaimFilter
 from claims.api.serializers.bodies import RequestBody, VersionBody
 from claims.api.serializers.claim_parts import QueueSerializer
 from claims.api.serializers.claims import ClaimDetailSerializer, ClaimSerializer
@@ -37,21 +39,44 @@ class Queues(ListEndpoint):
         ]
 
 
+class WithinFilter(ClaimFilter):
+    """What lists of claims are narrowed by; the queue has an order of its own."""
+
+    ordering = None  # type: ignore[assignment]  # how django-filter takes one away
+
+
 class NextClaim(ClaimEndpoint):
     needs = REVIEWERS
+    filterset_class = WithinFilter
+    queryset = Claim.objects.none()
+
+    def known_parameters(self, request: Request) -> frozenset[str]:
+        return frozenset(WithinFilter.base_filters)
+
+    def repeatable(self) -> Collection[str]:
+        return repeatable_of(WithinFilter)
 
     @extend_schema(
         summary="Take the next claim of a queue: it is yours for a while",
-        description="Told as in a list; `links.self` has all of it.",
+        description=(
+            "Told as in a list; `links.self` has all of it. Narrowed by the parameters of "
+            "a list of claims, the next of those that fit."
+        ),
+        filters=True,
         request=StrictSerializer,
         responses={
             200: ClaimSerializer,
-            204: OpenApiResponse(description="The queue has nothing for you."),
+            204: OpenApiResponse(
+                description="The queue, or what of it fits, has nothing for you."
+            ),
         },
     )
     def post(self, request: Request, slug: QueueSlug) -> Response:
         self.read(StrictSerializer)
-        claim = queueing.take_next(slug, actor=self.person)
+        among: Any = None
+        if request.query_params:
+            among = self.filter_queryset(selectors.claim_list())
+        claim = queueing.take_next(slug, actor=self.person, among=among)
         return Response(status=204) if claim is None else self.row_response(claim)
 
 

@@ -20,6 +20,7 @@ from claims.models import (
     CalibrationResult,
     Claim,
     ClaimEvent,
+    ClaimQuerySet,
     KnownAnswer,
     Review,
 )
@@ -63,7 +64,9 @@ _COUNTED = {
 }
 
 
-def calibration_due(person: User) -> Claim | None:
+def calibration_due(
+    person: User, *, among: ClaimQuerySet | None = None
+) -> Claim | None:
     """The known-answer claim to serve now, in a transaction; nothing is asked when off.
 
     It is due once so many of the person's own reviews were of ordinary claims.
@@ -77,6 +80,8 @@ def calibration_due(person: User) -> Claim | None:
         return None
     locks = connection.features.has_select_for_update_skip_locked
     rows = _to_serve(person).select_for_update(of=("self",), skip_locked=locks)
+    if among is not None:  # another would be seen not to fit
+        rows = rows.filter(pk__in=among.order_by().values("pk"))
     found: Claim | None = rows.first()
     return found
 

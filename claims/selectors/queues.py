@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Now
@@ -224,16 +225,21 @@ def _waiting(slug: QueueSlug, person: int) -> ClaimQuerySet:
     return _served(person).filter(reduce(or_, branches))
 
 
-def next_in(slug: QueueSlug, person: User) -> Claim | None:
+def next_in(
+    slug: QueueSlug, person: User, *, among: ClaimQuerySet | None = None
+) -> Claim | None:
     """The claim to serve now; in a transaction, where it stays this one's alone.
 
     Two people asking at once get two claims: PostgreSQL skips rows that are locked,
-    SQLite lets one writer in at a time.
+    SQLite lets one writer in at a time.  Of all that waits, or `among` some.
     """
     locks = connection.features.has_select_for_update_skip_locked
     chosen = QUEUES[slug]
     for parts in (chosen.parts, (chosen.left,)) if chosen.left else (chosen.parts,):
-        branches = _asked(parts, person.pk)
+        try:
+            branches = _asked(parts, person.pk, among)
+        except EmptyResultSet:  # no claim can be among them
+            return None
         heads = Asked.one_after_the_other(branches).rows()
         for claim in sorted(heads, key=_pressing):
             branch = branches[claim.__dict__["branch"]]
@@ -248,9 +254,13 @@ def _pressing(claim: Claim) -> tuple[Any, ...]:
     return part, -claim.priority, -claim.check_worthiness, claim.pk
 
 
-def _branches(parts: tuple[Part, ...], person: int) -> list[ClaimQuerySet]:
+def _branches(
+    parts: tuple[Part, ...], person: int, among: ClaimQuerySet | None = None
+) -> list[ClaimQuerySet]:
     """The first of each branch, told with its place and that of its part."""
     served = _served(person).only(*_LEASED)
+    if among is not None:
+        served = served.filter(pk__in=among.order_by().values("pk"))
     found = [(n, one) for n, part in enumerate(parts) for one in part(person)]
     return [
         served.filter(one).annotate(part=Value(n), branch=Value(place))[:1]
@@ -267,10 +277,12 @@ _PREPARED = {
 }
 
 
-def _asked(parts: tuple[Part, ...], person: int) -> list[Asked[Claim]]:
-    if parts in _PREPARED:
+def _asked(
+    parts: tuple[Part, ...], person: int, among: ClaimQuerySet | None
+) -> list[Asked[Claim]]:
+    if among is None and parts in _PREPARED:
         return _PREPARED[parts](person)
-    return [Asked.of(branch) for branch in _branches(parts, person)]
+    return [Asked.of(branch) for branch in _branches(parts, person, among)]
 
 
 def _served(person: int) -> ClaimQuerySet:

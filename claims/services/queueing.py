@@ -26,28 +26,36 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
-    from claims.models import Review
+    from claims.models import ClaimQuerySet, Review
 
 EXPIRED = "The hold ran out."
 WAITS = "Reviews of this claim are in; an editor sends it back with a reason."
 
 
-def take_next(slug: QueueSlug, *, actor: User) -> Claim | None:
-    """Lease the first claim of a queue to a person, or None when it is empty."""
+def take_next(
+    slug: QueueSlug, *, actor: User, among: ClaimQuerySet | None = None
+) -> Claim | None:
+    """Lease the first claim of a queue, or of those `among` some, to a person.
+
+    None when there is nothing.
+    """
     require(actor, selectors.QUEUES[slug].role)
     with transaction.atomic():
-        claim = _calibrating(slug, actor) or selectors.next_in(slug, actor)
+        claim = _calibrating(slug, actor, among)
+        claim = claim or selectors.next_in(slug, actor, among=among)
         if claim is not None:
             _hold(claim, actor=actor)
             claim.holder = actor
     return claim
 
 
-def _calibrating(slug: QueueSlug, actor: User) -> Claim | None:
+def _calibrating(
+    slug: QueueSlug, actor: User, among: ClaimQuerySet | None
+) -> Claim | None:
     """Not for editors, who can see what the answer is."""
     if slug is not QueueSlug.REVIEW or has_role(actor, Role.EDITOR):
         return None
-    return _anew(selectors.calibration_due(actor))
+    return _anew(selectors.calibration_due(actor, among=among))
 
 
 def _anew(claim: Claim | None) -> Claim | None:

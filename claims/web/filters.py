@@ -12,10 +12,9 @@ from django.http import QueryDict
 
 from claims.engine.finding.asked import LONGEST, AskedError, AskedRange, asked_range
 from claims.engine.types import QUANTITY_KINDS
-from claims.models import Article, ClaimQuerySet, Evidence, Job, Review
+from claims.models import Article, ClaimQuerySet, Evidence, Review
 from claims.selectors import (
     is_shaken,
-    jobs_in,
     opening,
     reply_waited_for,
     talked_about,
@@ -164,12 +163,10 @@ class QueueFilter(Folded):
         asked = given.get("article", "")
         offered = {str(pk) for pk, _ in article.choices}  # type: ignore[attr-defined]
         if asked not in offered and asked.isdecimal() and len(asked) <= _DIGITS:
-            of_article = self._all.filter(article=int(asked))
-            if of_article.exists():
-                article.choices = [  # type: ignore[attr-defined]
-                    *article.choices,  # type: ignore[attr-defined]
-                    *_articles(of_article),
-                ]
+            article.choices = [  # type: ignore[attr-defined]
+                *article.choices,  # type: ignore[attr-defined]
+                *_choices(Article.objects.filter(pk=int(asked))),
+            ]
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["invalid_choice"] = NOT_THERE
@@ -186,9 +183,12 @@ class QueueFilter(Folded):
 
     @property
     def claims(self) -> ClaimQuerySet:
+        return self.fitting(self._all)
+
+    def fitting(self, claims: ClaimQuerySet) -> ClaimQuerySet:
+        """Those of `claims` that are asked for; none where a filter makes no sense."""
         if self.errors:
-            return self._all.none()
-        claims = self._all
+            return claims.none()
         for name, value in self.cleaned_data.items():
             if value not in (None, ""):
                 claims = getattr(self, f"_by_{name}")(claims, value)
@@ -261,28 +261,6 @@ class ClaimFilter(QueueFilter):
         return claims.filter(status=status)
 
 
-class JobFilter(Folded):
-    state = Choice(
-        label="State",
-        required=False,
-        choices=[
-            ("", "All"),
-            ("waiting", "Waiting"),
-            ("running", "Running"),
-            ("ended-badly", "Ended badly"),
-            ("done", "Done"),
-        ],
-    )
-
-    def __init__(self, given: QueryDict) -> None:
-        super().__init__(given, auto_id="filter_%s")
-        self.is_valid()
-
-    @property
-    def jobs(self) -> QuerySet[Job]:
-        return jobs_in(self.cleaned_data.get("state", ""))
-
-
 def _titled(word: str) -> Q:
     """Claims of articles with this in the title; of a few by number, as no index is of
     use to a condition that asks two tables."""
@@ -297,5 +275,9 @@ def _articles(claims: ClaimQuerySet) -> list[tuple[int, str]]:
     """Articles of these claims, newest first, for a choice."""
     # Article by article, so that the newest are found without reading every claim.
     found = Article.objects.filter(Exists(claims.filter(article=OuterRef("pk"))))
-    rows = found.order_by("-pk").values_list("pk", opening())[:MOST_ARTICLES]
+    return _choices(found.order_by("-pk")[:MOST_ARTICLES])
+
+
+def _choices(articles: QuerySet[Article]) -> list[tuple[int, str]]:
+    rows = articles.values_list("pk", opening())
     return [(pk, headline(begins) or f"Article {pk}") for pk, begins in rows]

@@ -3,10 +3,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims import selectors
-from claims.permissions import has_role
+from claims.models import Claim
+from claims.permissions import has_role, require
 from claims.services import queueing
 from claims.vocabulary import QueueSlug
 from claims.web.access import SignedInRequest, post_only, signed_in
@@ -44,6 +46,7 @@ def queue(request: SignedInRequest, slug: str) -> HttpResponse:
         "views": selectors.saved_views(request.user, request.path),
         "bulk_form": bulk_form(request.user),
         "held": selectors.held_in(chosen.slug)[:MOST_HELD],
+        "within": narrowed.active and not narrowed.errors,
         "may_take": has_role(request.user, chosen.role),
     }
     status = 400 if narrowed.errors else 200
@@ -53,11 +56,24 @@ def queue(request: SignedInRequest, slug: str) -> HttpResponse:
 @post_only
 @signed_in
 def queue_next(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Within what the page is narrowed to, where its address says so."""
     chosen = _queue(slug)
-    claim = queueing.take_next(chosen.slug, actor=request.user)
+    back, among = reverse("queue", args=[chosen.slug]), None
+    told = "Nothing is waiting in this queue right now."
+    if request.GET:
+        require(request.user, chosen.role)
+        waiting = selectors.queue(chosen.slug, request.user)
+        narrowed = QueueFilter(request.GET, claims=waiting, person=request.user)
+        if narrowed.active:
+            back += f"?{query_without_page(request)}"
+            told = "Nothing more waits within this filter."
+            among = narrowed.fitting(Claim.objects.all())
+        if narrowed.errors:
+            return redirect(back)
+    claim = queueing.take_next(chosen.slug, actor=request.user, among=among)
     if claim is None:
-        messages.info(request, "Nothing is waiting in this queue right now.")
-        return redirect("queue", chosen.slug)
+        messages.info(request, told)
+        return redirect(back)
     messages.success(request, "This claim is yours now.")
     return redirect(claim)
 

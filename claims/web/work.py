@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -10,8 +11,31 @@ from claims.models import Job
 from claims.services import working
 from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, for_role, post_only, signed_in
-from claims.web.filters import JobFilter
+from claims.web.filters import Folded
+from claims.web.forms.plain import Choice
 from claims.web.paging import page_of, query_without_page
+
+
+class JobFilter(Folded):
+    state = Choice(
+        label="State",
+        required=False,
+        choices=[
+            ("", "All"),
+            ("waiting", "Waiting"),
+            ("running", "Running"),
+            ("ended-badly", "Ended badly"),
+            ("done", "Done"),
+        ],
+    )
+
+    def __init__(self, given: QueryDict) -> None:
+        super().__init__(given, auto_id="filter_%s")
+        self.is_valid()
+
+    @property
+    def jobs(self) -> QuerySet[Job]:
+        return selectors.jobs_in(self.cleaned_data.get("state", ""))
 
 
 @require_safe

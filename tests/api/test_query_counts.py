@@ -87,6 +87,21 @@ def test_taking_the_next_claim_costs_the_same_however_long_the_queue_is(
     assert cost() <= most
 
 
+def test_within_a_filter_the_next_takes_no_query_but_for_its_words(as_reviewer):
+    for number in range(4):
+        make_claim(make_article(text=f"{BODY} {number}."))
+
+    def cost(query: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert as_reviewer.post(f"queues/review/next/{query}").status_code == 200
+        return len(queries)
+
+    cost("")
+    whole = cost("")
+    assert cost("?kind=count&relation=none") == whole
+    assert cost("?kind=count&q=containers") == whole + 1
+
+
 def test_a_review_costs_the_same_however_much_evidence_there_is(as_reviewer, reviewer):
     def cost(claim) -> int:
         taken = as_reviewer.post(f"claims/{claim.pk}/take/")

@@ -332,6 +332,19 @@ def test_the_worthiest_claim_comes_first_and_an_empty_queue_is_204(
     assert (empty.status_code, empty.content) == (204, b"")
 
 
+def test_the_next_claim_is_taken_among_those_a_list_would_show(as_reviewer, article):
+    make_claim(article, check_worthiness="0.90")
+    fee = make_claim(article, surface="nine", kind="money", check_worthiness="0.10")
+    taken = as_reviewer.post("queues/review/next/?kind=money&kind=percent")
+    assert taken.json()["id"] == fee.pk
+    for query in ("kind=money", "verdict=refuted", "quote_gone=true", "assignee=me"):
+        assert as_reviewer.post(f"queues/review/next/?{query}").status_code == 204
+    for query in ("kind=nonsense", "value_from=lots", "ordering=id", "page=2"):
+        answer = as_reviewer.post(f"queues/review/next/?{query}")
+        assert answer.status_code == 400, query
+    assert as_reviewer.post("queues/review/next/?value_from=4000").status_code == 200
+
+
 def test_an_editor_sends_a_review_back_with_a_reason(as_editor, claim, reviewer):
     make_review(claim, author=reviewer)
     path = f"claims/{claim.pk}/release/"

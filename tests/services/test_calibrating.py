@@ -104,6 +104,14 @@ def test_every_kth_claim_a_reviewer_is_served_has_a_known_answer(
     assert met == [False, False, True, False, False, True]
 
 
+def test_within_a_filter_one_is_served_only_where_it_fits(reviewer, editor, settings):
+    settings.CLAIMS_CALIBRATION_EVERY = 1
+    hidden, ordinary = known(editor), make_claim(kind="money")
+    for kind, served_one in (("money", ordinary), ("count", hidden)):
+        asked = Claim.objects.filter(kind=kind)
+        assert queueing.take_next(REVIEW, actor=reviewer, among=asked) == served_one
+
+
 def test_without_the_setting_none_is_served_and_nothing_is_asked(
     reviewer, editor, django_assert_num_queries
 ):

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from claims import selectors
+from claims.errors import NotAllowedError
 from claims.models import Claim
 from claims.selectors import queues
 from claims.services import arranging, queueing, reviewing
@@ -74,6 +75,27 @@ def test_each_is_served_in_the_order_of_the_list(
             assert drained(slug, who) == shown, (slug, who)
             transaction.savepoint_rollback(undo)
             assert shown or who != second_editor or slug is QueueSlug.OUTDATED
+
+
+def test_among_some_claims_the_order_and_the_guards_are_the_same(
+    reviewer, second_reviewer, editor
+):
+    asked = Claim.objects.filter(kind="money")
+    make_claim(priority=900)
+    low, high = (make_claim(kind="money", priority=n) for n in (100, 500))
+    held, theirs = (make_claim(kind="money", priority=n) for n in (700, 800))
+    queueing.take(held, actor=second_reviewer)
+    arranging.assign([theirs], second_reviewer, actor=editor)
+    arranging.skip(high, reason="later", actor=reviewer)
+    taken = [
+        queueing.take_next(QueueSlug.REVIEW, actor=reviewer, among=asked)
+        for _ in range(3)
+    ]
+    assert taken == [low, high, None]
+    nothing = Claim.objects.none()
+    assert not queueing.take_next(QueueSlug.REVIEW, actor=reviewer, among=nothing)
+    with pytest.raises(NotAllowedError):
+        queueing.take_next(QueueSlug.SIGN_OFF, actor=reviewer, among=asked)
 
 
 def _part(claim: Claim, who) -> int:

@@ -139,6 +139,53 @@ def test_take_next_gives_the_worthiest_and_leads_to_it(as_reviewer, reviewer):
     assert best.holder == reviewer
 
 
+NEXT = "/queue/review/next/"
+
+
+def test_a_narrowed_queue_gives_the_next_of_what_it_shows(as_reviewer, reviewer):
+    best = make_claim(check_worthiness="0.91")
+    fee = make_claim(kind="money", check_worthiness="0.31")
+    page = as_reviewer.get(f"{REVIEW}?kind=money&page=1")
+    (form,) = document(page).xpath("//form[@data-next]")
+    assert form.get("action") == f"{NEXT}?kind=money"
+    assert "Take next claim within this filter" in text(page)
+    assert as_reviewer.post(form.get("action")).url == fee.get_absolute_url()
+    answer = as_reviewer.post(form.get("action"), follow=True)
+    assert answer.redirect_chain == [(f"{REVIEW}?kind=money", 302)]
+    assert "Nothing more waits within this filter." in text(answer)
+    (whole,) = document(answer).xpath("//a[text()='Show the whole queue']/@href")
+    assert whole == "?"
+    assert as_reviewer.post(NEXT).url == best.get_absolute_url()
+
+
+def test_an_article_that_has_nothing_left_is_still_a_filter_that_makes_sense(
+    as_reviewer,
+):
+    claim = make_claim()
+    make_claim()
+    within = f"?article={claim.article_id}"
+    assert as_reviewer.post(f"{NEXT}{within}").url == claim.get_absolute_url()
+    answer = as_reviewer.post(f"{NEXT}{within}", follow=True)
+    assert answer.status_code == 200
+    assert "Nothing more waits within this filter." in text(answer)
+
+
+@pytest.mark.parametrize("query", ["kind=nonsense", "worthiness=high"])
+def test_within_a_filter_that_makes_no_sense_nothing_is_taken(as_reviewer, query):
+    make_claim()
+    page = as_reviewer.get(f"{REVIEW}?{query}")
+    (form,) = document(page).xpath("//form[@data-next]")
+    assert form.get("action") == NEXT
+    assert "Take next claim of the whole queue" in text(page)
+    assert as_reviewer.post(f"{NEXT}?{query}").url == f"{REVIEW}?{query}"
+    assert not Claim.objects.filter(holder__isnull=False).exists()
+
+
+def test_what_is_no_filter_takes_of_the_whole_queue(as_reviewer):
+    claim = make_claim()
+    assert as_reviewer.post(f"{NEXT}?nonsense=1").url == claim.get_absolute_url()
+
+
 def test_an_empty_queue_says_so(as_reviewer):
     answer = as_reviewer.post("/queue/review/next/", follow=True)
     assert answer.redirect_chain == [(REVIEW, 302)]
