@@ -205,7 +205,7 @@ def own_times(
 ) -> list[Timeframe]:
     """The time phrases without the Friday of "..., X told the paper on Friday"."""
     trailing = [voice.own[1] for voice in found if voice.last <= voice.own[0]]
-    over = next((k for k, word in enumerate(s.low) if word == ";"), s.size)
+    over = s.low.index(";") if trailing and ";" in s.words else s.size
     names = [voice.own for voice in found if voice.name]
     return [
         frame

@@ -22,6 +22,8 @@ def fronted(s: Sentence, frame: Timeframe) -> bool:
 
 def past_joint(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
     """Another clause begins between the two: "5, and we shall hire 4 in May"."""
+    if "and" not in s.words:
+        return False
     for k in range(first, last - 1):
         if s.low[k] != "and":
             continue
@@ -46,6 +48,8 @@ def opens_next(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
 
 def of_members(s: Sentence, first: int, last: int) -> bool:
     """The time of "made 32 calls, none of them after midnight"."""
+    if _PICKED.isdisjoint(s.words):
+        return False
     for k in range(last - 1, first - 1, -1):
         if s.low[k] == ",":
             return s.low[k + 1] in _PICKED and s.low[k + 2] in {"of", "in", "after"}
@@ -58,6 +62,8 @@ _PICKED = frozenset({"none", "most", "many", "some", "half", "all", "several"})
 
 def past_reason(s: Sentence, first: int, last: int, mentions: list[Mention]) -> bool:
     """The time of "fell 3% as traders bet that it would pump 40 tonnes in May"."""
+    if _REASONS.isdisjoint(s.words):
+        return False
     for k in range(first, last - 1):
         if s.low[k] not in _REASONS or s.low[k + 1] in _NO_REASON:
             continue

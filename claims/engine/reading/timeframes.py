@@ -260,7 +260,9 @@ def period_of(
         faint = s.low[frame.first] == "now" and not s.capitalised(frame.first)
         if faint and frame.first != m.right:
             gap += _FAINT
-        if not _FAR.isdisjoint(between) or (later and _from_another(between)):
+        if not _FAR.isdisjoint(between) or (
+            later and "from" in s.words and _from_another(between)
+        ):
             gap += 50
         if gap < distance and not out_of_reach(s, frame, m, lex, mentions):
             best, distance = frame, gap

@@ -33,7 +33,8 @@ def named(s: Sentence, i: int, j: int, dated: dict[int, Mention], lex: Lexicon) 
         return j + 1
     if word in {"run", "lead"} and s.low[j + 1 : j + 4] == _UP_TO:
         return _leading_up(s, i, j + 3, dated, lex)
-    return _years(s, i, j, lex) if s.low[i] in _LASTING else i
+    lasting = s.low[i] in _LASTING and not _SPANS.isdisjoint(s.words)
+    return _years(s, i, j, lex) if lasting else i
 
 
 def _leading_up(
