@@ -72,12 +72,17 @@ def since_event(s: Sentence, j: int, dated: dict[int, Mention], lex: Lexicon) ->
         if first > k + owned and is_verb(s, first, lex):
             break
         first += 1
-    if first == k + owned:
+    if first == k + owned or (first == k + owned + 1 and _bare(s.low[first - 1], lex)):
         return j
     if s.word(first) in _BEGINNINGS:
         first += 1
         first += s.word(first) in _BEGUN
     return first
+
+
+def _bare(word: str, lex: Lexicon) -> bool:
+    """No noun: "six weeks after the last"."""
+    return word in lex.periods["relative"] or word in lex.ordinals
 
 
 def more_of(s: Sentence, end: int, dated: dict[int, Mention]) -> int:

@@ -81,6 +81,7 @@ def _named_year(s: Sentence, end: int, lex: Lexicon) -> int:
 _UP_TO = frozenset({"to", "ended", "ending"})
 _STARTING = frozenset({"of", "beginning", "starting", "from"})
 _MOMENTS = frozenset({"time", "point", "stage", "moment"})
+_WITHIN = frozenset({"space", "course"})
 _PEAKS = frozenset({"eve", "height", "peak", "outset", "dawn", "day"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter", "midsummer", "midwinter"})
 _ORDERED = frozenset({"first", "final", "opening"})
@@ -225,5 +226,10 @@ def _edge(
     )
     if s.word(j) in {"the", "her", "his", "their", "its"} and known:
         return j + 2
+    if s.low[j - 2] in _WITHIN:
+        if j in durations:
+            return durations[j].last
+        if s.word(j) in {"a", "an", "one"} and s.word(j + 1) in lex.periods["spans"]:
+            return j + 2
     end = led(s, j - 1, dated, durations, lex)
     return end if end >= j else i

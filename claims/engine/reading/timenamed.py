@@ -9,10 +9,12 @@ from claims.engine.reading.timeevents import event, feast, free, since_event
 from claims.engine.reading.tokens import Sentence
 
 _SPANS = word_list("timeframes.spans")
+_STRETCHES = _SPANS | {"weekend", "season", "holidays", "era"}
 _PARTS_OF_DAY = frozenset({"afternoon", "morning", "evening", "night"})
 _FORMS = frozenset({"-", "early", "late", "mid"})
 STATES = frozenset({"peacetime", "wartime", "midweek"})
 _LASTING = frozenset({"in", "during", "over", "throughout", "through", "for"})
+_GRADES = word_list("timeframes.grades")
 _UP_TO = ["-", "up", "to"]
 #: "in the grim early years": so many words at most.
 _DESCRIBED = 5
@@ -33,7 +35,7 @@ def named(s: Sentence, i: int, j: int, dated: dict[int, Mention], lex: Lexicon) 
         return j + 1
     if word in {"run", "lead"} and s.low[j + 1 : j + 4] == _UP_TO:
         return _leading_up(s, i, j + 3, dated, lex)
-    lasting = s.low[i] in _LASTING and not _SPANS.isdisjoint(s.words)
+    lasting = s.low[i] in _LASTING and not _STRETCHES.isdisjoint(s.words)
     return _years(s, i, j, lex) if lasting else i
 
 
@@ -49,6 +51,8 @@ def _leading_up(
 
 def _years(s: Sentence, i: int, j: int, lex: Lexicon) -> int:
     """As in "over the years", "for decades", "in the early days of the war"."""
+    if s.low[i] == "in" and s.word(j) in _GRADES and s.word(j + 1) == "season":
+        return j + 2
     if j == i + 1:
         plain = s.low[i] == "for" and s.word(j) in _SPANS and s.word(j + 1) != "of"
         return j + 1 if plain and free(s, j + 1, lex) else i
@@ -56,7 +60,7 @@ def _years(s: Sentence, i: int, j: int, lex: Lexicon) -> int:
         return i
     for k in range(j, min(j + _DESCRIBED, s.size)):
         word = s.low[k]
-        if word in _SPANS:
+        if word in _STRETCHES:
             if s.word(k + 1) == "of" and s.word(k + 2) in lex.words["determiners"]:
                 return max(k + 1, event(s, k + 3, i, lex))
             return k + 1 if free(s, k + 1, lex) else i

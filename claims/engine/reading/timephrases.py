@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from claims.engine.reading.dates import SUFFIXES, is_month, year_value
+from claims.engine.reading.dates import SUFFIXES, is_month
 from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.timeevents import since_event
+from claims.engine.reading.timeevents import free, since_event
 from claims.engine.reading.timeleads import (
     HEAVENLY,
     NAMED_TIMES,
@@ -17,6 +17,7 @@ from claims.engine.reading.timeleads import (
 )
 from claims.engine.reading.timenamed import STATES
 from claims.engine.reading.timeranked import over_kind_of_year
+from claims.engine.reading.timesince import opening_clause, since
 from claims.engine.reading.timespans import (
     a_span,
     book_year,
@@ -35,18 +36,10 @@ class Timeframe(NamedTuple):
     last: int
 
 
-_STOPS = word_list("timeframes.stops")
-
-
-_ENDING = word_list("timeframes.ending")
-
-
 _SINGLE = word_list("timeframes.single")
-_BEGINNINGS = frozenset({"began", "begins", "started", "ended", "took", "came"})
-_PARTS_OF = frozenset({"early", "late", "mid", "-", "of", "last"})
 _SOONER = frozenset({"earlier", "before", "later"})
-_SUBJECTS = frozenset({"he", "she", "they", "we", "it", "i"})
 _DATED = frozenset({"date", "year", "period", "time"})
+_OPENING = frozenset({"", ";", "(", "and", "but", '"'})
 _CLOSING = frozenset({".", ",", ";", ""})
 
 
@@ -125,7 +118,7 @@ def _starting_at(
     if word == "since":
         if s.word(i - 1) in lex.words["auxiliaries"] and i + 1 not in dated:
             return i  # has since risen
-        return _since(s, i, dated, lex)
+        return since(s, i, dated, lex)
     if i in durations:
         end = durations[i].last
         ago = s.word(end) == "ago"
@@ -135,9 +128,13 @@ def _starting_at(
         if s.word(end) in {"after", "before"} and s.word(i - 1) not in {"for", ","}:
             after = since_event(s, end, dated, lex)
             return after if after > end else i
+        if s.word(i - 1) == "first" and s.word(i - 2) in _OPENING:
+            return end  # "Exports (first 11 months): 40"
+        if s.word(end) in {"later", "on"} and s.word(i - 1) in _OPENING:
+            return end + 1  # "Three years later 40 are left"
         return end + 1 if ago else i
     if word == "when":
-        return _opening_clause(s, i)
+        return opening_clause(s, i)
     if i + 1 in durations and (
         word in {"in", "within", "over"} or (word == "for" and i < 2)
     ):
@@ -160,8 +157,14 @@ def _starting_at(
         k = over_kind_of_year(s, i + 1, lex)
         if _span(s.word(k), lex) or s.word(k) == "fiscal":
             return k + 1
+        day = s.word(k) in lex.calendar["weekdays"] and s.capitalised(k)
+        if day or is_month(s, k, lex):
+            return k + 1 + (day and s.word(k + 1) in lex.periods["spans"])
     if word == "year":
         return to_date(s, i)
+    if word == "that":
+        spans = s.word(i + 1) in lex.periods["spans"]
+        return i + 2 if spans and free(s, i + 2, lex) else i
     if word in {"these", "back"}:
         return i + 2 if s.low[i : i + 2] in _LATELY else i
     if word == "prior":
@@ -182,7 +185,9 @@ def _starting_at(
         ago = s.word(i + 2) == "ago" and s.word(i + 1) in lex.periods["spans"]
         if s.word(i + 2) == "into" and s.word(i + 1) in lex.periods["spans"]:
             return i + 5 if s.word(i + 3) in lex.words["determiners"] else i
-        return i + 3 if ago else i
+        later = s.word(i + 2) in {"later", "on"} and s.word(i - 1) in _OPENING
+        later = later and s.word(i + 1) in lex.periods["spans"]
+        return i + 3 if ago or later else i
     if word in _SINGLE:
         return i + 1
     if word.endswith("'s"):
@@ -217,48 +222,6 @@ def _bare_day(s: Sentence, i: int, lex: Lexicon) -> int:
 def _span(word: str, lex: Lexicon) -> bool:
     """A stretch of time, also as the owner of something: last year's tests."""
     return word.removesuffix("'s") in lex.periods["spans"]
-
-
-def _opening_clause(s: Sentence, i: int) -> int:
-    """As in "When the siege began, ...": it opens the sentence and ends at a comma."""
-    begun = next((k for k in range(i + 2, i + 6) if s.word(k) in _BEGINNINGS), 0)
-    if begun and s.word(i - 1) != ",":
-        return begun + 1 + (s.word(begun + 1) in {"office", "power", "out"})
-    if i > 1 or (i == 1 and s.low[0] != '"'):
-        return i
-    for k in range(i + 3, min(i + 12, s.size)):
-        if s.low[k] == ",":
-            return k
-        if not s.low[k][0].isalpha():
-            break
-    return i
-
-
-def _since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:
-    j = i + 1
-    if j in dated:
-        return dated[j].last
-    if is_month(s, j, lex) or s.word(j) in lex.calendar["weekdays"]:
-        return j + 2 if year_value(s.word(j + 1)) else j + 1
-    if s.word(j) == "then":
-        return j + 1
-    while j < len(s.low) and j - i < 14:
-        word = s.low[j]
-        if j > i + 1 and word[0].isdecimal() and not year_value(word):
-            break
-        if is_month(s, j, lex) and s.low[j - 1] in _PARTS_OF:
-            return j + 2 if year_value(s.word(j + 1)) else j + 1
-        if word in _STOPS or (word in _ENDING and j > i + 1):
-            break
-        if j > i + 2 and word in _SUBJECTS:
-            break  # since taking office she
-        if j > i + 2 and (word in lex.words["verbs"] or word in _BEGINNINGS):
-            j += 1
-            if s.word(j) == "in" and j + 1 in dated:
-                return dated[j + 1].last
-            break
-        j += 1
-    return j if j > i + 1 else i
 
 
 def _two_ends(s: Sentence, i: int, dated: dict[int, Mention]) -> int:

@@ -53,7 +53,8 @@ def out_of_reach(
     if told in _PARTICIPLES and s.word(frame.first - 2) == ",":
         with_it = s.word(frame.last) in _WITH and "," not in s.low[frame.last : m.left]
         return later or not with_it  # "the ferry, built in 1974 to carry 60, sank"
-    if not later and (told in _MADE or told in lex.sources):
+    figures = told in lex.sources and s.low[frame.first] != "for"  # data for May
+    if not later and (told in _MADE or figures):
         return True  # a poll (taken) last week
     if not later and told == "of" and s.word(frame.first - 2) in lex.sources:
         return True  # "your report of 12 June says fares rose 40 percent"

@@ -1,0 +1,67 @@
+"""Times told by a clause: "since the war began", "when the siege was lifted"."""
+
+from __future__ import annotations
+
+from claims.engine.reading.dates import is_month, year_value
+from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.mentions import Mention
+from claims.engine.reading.tokens import Sentence
+
+_STOPS = word_list("timeframes.stops")
+_ENDING = word_list("timeframes.ending")
+_SUBJECTS = frozenset({"he", "she", "they", "we", "it", "i"})
+_PARTS_OF = frozenset({"early", "late", "mid", "-", "of", "last"})
+_BEGINNINGS = frozenset({"began", "begins", "started", "ended", "took", "came"})
+_PASSIVE = frozenset({"was", "were"})
+_DONE = word_list("timeframes.participles")
+
+
+def _begins(s: Sentence, k: int) -> bool:
+    return s.word(k) in _BEGINNINGS or (
+        s.word(k) in _PASSIVE and s.word(k + 1) in _DONE
+    )
+
+
+def opening_clause(s: Sentence, i: int) -> int:
+    """As in "When the siege began, ...": it opens the sentence and ends at a comma."""
+    begun = next((k for k in range(i + 2, i + 6) if _begins(s, k)), 0)
+    if begun and s.word(i - 1) != ",":
+        passive = s.low[begun] in _PASSIVE
+        return begun + 1 + (passive or s.word(begun + 1) in {"office", "power", "out"})
+    if i > 1 or (i == 1 and s.low[0] != '"'):
+        return i
+    for k in range(i + 3, min(i + 12, s.size)):
+        if s.low[k] == ",":
+            return k
+        if not s.low[k][0].isalpha():
+            break
+    return i
+
+
+def since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:
+    j = i + 1
+    if j in dated:
+        return dated[j].last
+    if is_month(s, j, lex) or s.word(j) in lex.calendar["weekdays"]:
+        return j + 2 if year_value(s.word(j + 1)) else j + 1
+    if s.word(j) == "then":
+        return j + 1
+    while j < len(s.low) and j - i < 14:
+        word = s.low[j]
+        if j > i + 1 and word[0].isdecimal() and not year_value(word):
+            break
+        if is_month(s, j, lex) and s.low[j - 1] in _PARTS_OF:
+            return j + 2 if year_value(s.word(j + 1)) else j + 1
+        if word in _STOPS or (word in _ENDING and j > i + 1):
+            break
+        if word == "in" and j + 1 in dated and j > i + 1:
+            return dated[j + 1].last  # since its last audit in 2021
+        if j > i + 2 and word in _SUBJECTS:
+            break  # since taking office she
+        if j > i + 2 and (word in lex.words["verbs"] or word in _BEGINNINGS):
+            j += 1
+            if s.word(j) == "in" and j + 1 in dated:
+                return dated[j + 1].last
+            break
+        j += 1
+    return j if j > i + 1 else i
