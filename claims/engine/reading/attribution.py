@@ -211,7 +211,11 @@ def own_times(
         frame
         for frame in times
         if not any(k <= frame.first and not k <= over < frame.first for k in trailing)
-        and not any(first <= frame.first < last for first, last in names)
+        and not any(
+            first <= frame.first < last
+            and (s.low[frame.first] != "for" or s.low[frame.first + 1] == "the")
+            for first, last in names
+        )  # but "Data for September show"
     ]
 
 

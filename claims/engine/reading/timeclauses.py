@@ -20,7 +20,9 @@ def fronted(s: Sentence, frame: Timeframe) -> bool:
     return frame.first < FRONT and _OPENERS.issuperset(s.low[: frame.first])
 
 
-def past_joint(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
+def past_joint(
+    s: Sentence, first: int, last: int, lex: Lexicon, mentions: list[Mention]
+) -> bool:
     """Another clause begins between the two: "5, and we shall hire 4 in May"."""
     if "and" not in s.words:
         return False
@@ -28,6 +30,11 @@ def past_joint(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
         if s.low[k] != "and":
             continue
         word = s.low[k + 1]
+        listed = s.low[k - 1] != "," or word[0].isdecimal()
+        if not listed and any(
+            o.is_quantity and k + 1 < o.left < last for o in mentions
+        ):
+            return True  # "fell to 14, and the city wants 20 in two years"
         if word == "the" and s.word(k + 2) in _OTHERS:
             return True  # "half is paid now and the rest in May"
         if word == "that" or word in lex.words["auxiliaries"] or word in lex.reporting:

@@ -136,7 +136,7 @@ def _starting_at(
     if word == "when":
         return opening_clause(s, i)
     if i + 1 in durations and (
-        word in {"in", "within", "over"} or (word == "for" and i < 2)
+        word in {"in", "within", "over", "after"} or (word == "for" and i < 2)
     ):
         return lasting(s, i, durations[i + 1], lex)
     if word in {"in", "within", "for"} and s.word(i + 1) in {"a", "an"}:

@@ -95,7 +95,7 @@ def out_of_reach(
         return (
             (offset and s.low[frame.first] in _OFFSETS)
             or past_comparison(s, frame, m, mentions)
-            or past_joint(s, m.right, frame.first, lex)
+            or past_joint(s, m.right, frame.first, lex, mentions)
             or past_reason(s, m.right, frame.first, mentions)
             or opens_next(s, frame, lex)
             or of_members(s, m.right, frame.first)

@@ -86,6 +86,23 @@ TIMES = {
     "These days 40 ships call.": "These days",
     "In the week beginning May 4 40 ships sank.": "In the week beginning May 4",
     "In the 12 months through June 40 ships sank.": "In the 12 months through June",
+    "Dues were £40 when the port was opened.": "when the port was opened",
+    "Tea touched £40 a chest last April.": "last April",
+    "The berth changed hands this May for £40.": "this May",
+    "It sold 9 boats; a year later it sold 40.": "a year later",
+    "Three years later 40 berths lay empty.": "Three years later",
+    "In the storm 9 ships sank and 40 sailors died that night.": "that night",
+    "Wrecks (first 11 months): 40.": "11 months",
+    "In his own first 100 days he sold 40 boats.": "In his own first 100 days",
+    "Since its last survey in 2021 it has lost 40 boats.": (
+        "Since its last survey in 2021"
+    ),
+    "It lost 40 boats in the space of a fortnight.": "in the space of a fortnight",
+    "It lost 40 boats over the bank holiday weekend.": (
+        "over the bank holiday weekend"
+    ),
+    "It carries 9 lorries in winter and 40 lorries in high season.": "in high season",
+    "Trade falls to 40 tonnes after six months.": "after six months",
     "Of the 9 berths planned for 2024, 40 were ready by June.": "by June",
 }
 NONE = {
@@ -104,6 +121,8 @@ NONE = {
     "Half the dues, £40, are paid now and the rest 12 months later.",
     "In May the fleet grew to 9 ships, up from 40.",
     "Pupils drew 40 boats in the first two years of school.",
+    "Trade fell to 40 tonnes, and the port wants 90 within two years.",
+    "A toll takes fares to £40 and comes six weeks after the last.",
     "A lender lost £40, after £12 in 2023.",
 }
 
