@@ -33,7 +33,7 @@ def describe(
     mentions: list[Mention],
 ) -> Meaning:
     """Complete `m` (unit, per, trend) and say what it is about."""
-    period = period_of(s, m, times, lex)
+    period = period_of(s, m, times, lex, mentions)
     m.trend = m.trend or trend_of(s, m, lex)
     thing, base = _thing_and_base(s, m, lex, times, mentions)
     m.thing, m.base = thing, base

@@ -39,9 +39,16 @@ def _starting_at(
     lex: Lexicon,
 ) -> int:
     word = s.low[i]
+    if word == "stand" and s.word(i - 1) not in lex.words["determiners"]:
+        return _led(s, i, dated, durations, lex)  # "Stand Dienstag"
     if word in lex.periods["lead"]:
+        if word == "bis" and s.word(i + 1) == "zum":
+            end = _led(s, i + 1, dated, durations, lex)
+            return end if end > i + 1 else i
         return _led(s, i, dated, durations, lex)
     if i in dated and dated[i].kind in {"date", "period"}:
+        return dated[i].last
+    if i in dated and _labels(s, i, dated[i].last):
         return dated[i].last
     if i in dated and dated[i].kind == "year" and not s.capitalised(i - 1):
         return dated[i].last  # "2024 kamen 98.300 Kinder zur Welt"
@@ -57,6 +64,9 @@ def _sooner(s: Sentence, i: int, durations: dict[int, Mention], lex: Lexicon) ->
     if i not in durations and s.word(i + 1) not in lex.periods["spans"]:
         return i
     end = durations[i].last if i in durations else i + 2
+    if s.word(end) == "nach" or (s.word(end) == "vor" and i in durations):
+        after = _led(s, end, {}, {}, lex)  # "drei Jahre nach dem Brand"
+        return after if after > end else i
     return end + 1 if s.word(end) in lex.lists["timeframes.sooner"] else i
 
 
@@ -78,6 +88,9 @@ def _led(
         return j + 1
     if s.word(j + 1) in lex.lists["timeframes.sooner"]:  # im Jahr zuvor
         return j + 2 if s.word(j) in lex.periods["spans"] else i
+    if s.word(j) in lex.periods["spans"] and s.word(j + 1) == "bis":
+        end = _led(s, j + 1, dated, durations, lex)  # im Jahr bis Ende März
+        return end if end > j + 1 else i
     fillers = lex.lists["timeframes.fillers"] | lex.periods["relative"]
     while s.word(j) in fillers and j not in dated and j - i < 6:
         j += 1
@@ -101,10 +114,17 @@ def _led(
         season = s.low[j - 1] in lex.calendar["seasons"]
         return j if back or season or s.low[i] in {"zum", "seit"} else i
     alone = s.low[i] in {"zum", "seit", "am"} and s.word(j) != "tag"
+    if s.word(j) in spans and s.word(j + 1) in lex.lists["timeframes.sooner"]:
+        return j + 2  # in der Woche zuvor
+    if s.low[i] in lex.lists["timeframes.within"]:
+        yearly = s.word(j) in lex.lists["timeframes.one"] and s.word(j + 1) in spans
+        return j + 2 if yearly else i  # binnen eines Jahres
     if s.word(j) in spans and (j > i + 1 or alone):
         return j + 1
     if s.word(j) in lex.lists["timeframes.single"]:
         return j + 1  # "bis heute"
+    if s.low[i] == "seit" and s.capitalised(j) and s.word(j) not in lex.closed:
+        return _happened(s, j, lex)
     k = j
     while is_adjective(s, k, lex):
         k += 1
@@ -112,6 +132,17 @@ def _led(
         return i
     # "seit Kriegsbeginn am 24. Februar 2022"
     return dated[k + 2].last if k + 2 in dated and s.word(k + 1) == "am" else k + 1
+
+
+def _happened(s: Sentence, j: int, lex: Lexicon) -> int:
+    """The end of "Inkrafttreten des Gesetzes", "Beginn der Proteste"."""
+    owned = s.word(j + 1) in {"des", "der"} and s.capitalised(j + 2)
+    return j + 3 if owned else j + 1
+
+
+def _labels(s: Sentence, i: int, end: int) -> bool:
+    """As in "Geburten: 2022: 738.819, 2023: 692.989"."""
+    return s.word(end) == ":" and s.word(i - 1) in {"", ":", ",", ";", "("}
 
 
 def _months(s: Sentence, j: int, lex: Lexicon) -> int:
@@ -143,8 +174,25 @@ def _from_before(between: list[str], lex: Lexicon) -> bool:
     )
 
 
+def _opens_next(s: Sentence, frame: Timeframe, mentions: list[Mention]) -> bool:
+    """Of the next clause: "61 Räder, im Jahr davor waren es 74"."""
+    if any(o.left == frame.last and o.is_quantity for o in mentions):
+        return True  # "15 statt bisher 12 Euro"
+    if s.word(frame.first - 1) not in {",", ";"}:
+        return False
+    over = next((k for k in range(frame.last, s.size) if s.low[k] in _ENDS), s.size)
+    return any(o.is_quantity and frame.last <= o.first < over for o in mentions)
+
+
+_ENDS = frozenset({",", ";", ".", ":"})
+
+
 def period_of(
-    s: Sentence, m: Mention, found: list[Timeframe], lex: Lexicon
+    s: Sentence,
+    m: Mention,
+    found: list[Timeframe],
+    lex: Lexicon,
+    mentions: list[Mention],
 ) -> str | None:
     """The nearest time phrase, as written."""
     best: Timeframe | None = None
@@ -158,11 +206,13 @@ def period_of(
         after = frame.first >= m.right
         gap = frame.first - m.right if after else m.left - frame.last + 1
         between = s.low[m.right : frame.first] if after else s.low[frame.last : m.left]
+        if between == [":"] and not after:
+            best, distance = frame, 0  # "2022: 738.819"
         if not _FAR.isdisjoint(between):
             gap += 30
         if not lex.lists["timeframes.compared"].isdisjoint(between) and after:
             continue
-        if after and _from_before(between, lex):
+        if after and (_from_before(between, lex) or _opens_next(s, frame, mentions)):
             continue
         if gap < distance:
             best, distance = frame, gap

@@ -38,6 +38,22 @@ PERIODS = {
     "Vor einem Jahr waren es 210 Boote.": ["Vor einem Jahr"],
     "Ein Jahr zuvor waren es 210 Boote.": ["Ein Jahr zuvor"],
     "Im Geschäftsjahr 2023/24 baute die Werft 210 Boote.": ["Im Geschäftsjahr 2023/24"],
+    "Im Jahr bis Ende Mai kamen 340 Boote.": ["Im Jahr bis Ende Mai"],
+    "Seit Einführung der Maut kamen 340 Boote.": ["Seit Einführung der Maut"],
+    "In ihrer zweiten Amtszeit kamen 340 Boote.": ["In ihrer zweiten Amtszeit"],
+    "Bis zum Ende des Jahrzehnts kommen 340 Boote.": ["Bis zum Ende des Jahrzehnts"],
+    "Stand Dienstag lagen dort 340 Boote.": ["Stand Dienstag"],
+    "Binnen eines Jahres kamen 340 Boote.": ["Binnen eines Jahres"],
+    "Seither kamen 340 Boote.": ["Seither"],
+    "Zwei Tage nach dem Sturm lagen dort 340 Boote.": [
+        None,
+        "Zwei Tage nach dem Sturm",
+    ],
+    "Wracks: 2021: 340, 2022: 210": ["2021", "2022"],
+    "Bis Montag kamen 340 Boote, in der Woche zuvor waren es 210.": [
+        "Bis Montag",
+        "in der Woche zuvor",
+    ],
     "In diesem Jahr kamen 340 Boote, im Jahr zuvor 210.": [
         "In diesem Jahr",
         "im Jahr zuvor",
