@@ -17,6 +17,10 @@ from tests.real.serving import Answer, Server, at_once, cpu_of
 
 Figures = dict[str, dict[str, Any]]
 
+#: Two processes of four threads have a connection each then, and PostgreSQL has settled
+#: on the plans of what each of them asks: it looks at the first ten times one by one.
+WARM = 160
+
 _WORDS = 38
 _LINE = (
     "The port of town {n} handled at least {a:,} containers in March, the harbour board "
@@ -103,7 +107,7 @@ def cost(
     desk: Desk, ask: Callable[[], Answer], times: int, *, of: Server | None = None
 ) -> dict[str, float]:
     """Milliseconds of one request when there is no other: the middle wall, the mean CPU."""
-    for _ in range(48):  # every thread has its connection then, and that its plans
+    for _ in range(WARM):
         _right(ask())
     server, database = (of or desk.web).pid, desk.database()
     before = cpu_of(server), cpu_of(database)

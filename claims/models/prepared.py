@@ -51,20 +51,22 @@ class Asked(Generic[Row]):
         told = compiler.get_converters(columns)
         return cls(rows, compiler, sql, tuple(given), told)
 
-    def rows(self, *, lock: bool = False) -> list[Row]:
-        """As the query would give them; locked, those others have locked left out."""
-        sql = self.sql
-        if lock:
-            table = connection.ops.quote_name(self.query.model._meta.db_table)
-            sql += " " + connection.ops.for_update_sql(skip_locked=True, of=(table,))
+    def rows(self) -> list[Row]:
+        """As the query would give them."""
         # Of another thread may be the connection it was worked out for.
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]
-        compiler.as_sql = lambda: (sql, self.given)
+        compiler.as_sql = lambda: (self.sql, self.given)
         compiler.get_converters = lambda columns: self.converters
         rows = self.query._chain()  # type: ignore[attr-defined]
         rows.query.get_compiler = lambda using: compiler
         return list(ModelIterable(rows))
+
+    def locked(self, *, waiting: bool) -> Asked[Row]:
+        """With its rows locked: waiting for those others have locked, or without them."""
+        table = connection.ops.quote_name(self.query.model._meta.db_table)
+        lock = connection.ops.for_update_sql(skip_locked=not waiting, of=(table,))
+        return replace(self, sql=f"{self.sql} {lock}")
 
     @classmethod
     def one_after_the_other(cls, asked: Sequence[Asked[Row]]) -> Asked[Row]:
@@ -75,8 +77,8 @@ class Asked(Generic[Row]):
         given = tuple(chain.from_iterable(one.given for one in asked))
         return replace(first, sql=sql, given=given)
 
-    def first(self, *, lock: bool = False) -> Row | None:
-        return next(iter(self.rows(lock=lock)), None)
+    def first(self) -> Row | None:
+        return next(iter(self.rows()), None)
 
     def values(self) -> list[tuple[Any, ...]]:
         """The columns as the database gives them."""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial, reduce
 from itertools import chain
@@ -233,20 +233,29 @@ def next_in(
     Two people asking at once get two claims: PostgreSQL skips rows that are locked,
     SQLite lets one writer in at a time.  Of all that waits, or `among` some.
     """
-    locks = connection.features.has_select_for_update_skip_locked
     chosen = QUEUES[slug]
     for parts in (chosen.parts, (chosen.left,)) if chosen.left else (chosen.parts,):
         try:
             branches = _asked(parts, person.pk, among)
         except EmptyResultSet:  # no claim can be among them
             return None
-        heads = Asked.one_after_the_other(branches).rows()
-        for claim in sorted(heads, key=_pressing):
-            branch = branches[claim.__dict__["branch"]]
-            served = branch.first(lock=True) if locks else claim
-            if served is not None:
-                return served
+        for looked_at in _locked(branches):
+            if heads := Asked.one_after_the_other(looked_at).rows():
+                return min(heads, key=_pressing)
     return None
+
+
+def _locked(branches: list[Asked[Claim]]) -> Iterator[list[Asked[Claim]]]:
+    """The branches, each to lock its head: without what others have locked, and then,
+    should all of it be locked, once these know which of their heads they take.
+
+    Who waits holds heads of earlier branches only, so no two wait for each other.
+    """
+    if not connection.features.has_select_for_update_skip_locked:
+        yield branches
+        return
+    for waiting in (False, True):
+        yield [one.locked(waiting=waiting) for one in branches]
 
 
 def _pressing(claim: Claim) -> tuple[Any, ...]:
@@ -257,14 +266,14 @@ def _pressing(claim: Claim) -> tuple[Any, ...]:
 def _branches(
     parts: tuple[Part, ...], person: int, among: ClaimQuerySet | None = None
 ) -> list[ClaimQuerySet]:
-    """The first of each branch, told with its place and that of its part."""
+    """The first of each branch, told with the place of its part."""
     served = _served(person).only(*_LEASED)
     if among is not None:
         served = served.filter(pk__in=among.order_by().values("pk"))
-    found = [(n, one) for n, part in enumerate(parts) for one in part(person)]
     return [
-        served.filter(one).annotate(part=Value(n), branch=Value(place))[:1]
-        for place, (n, one) in enumerate(found)
+        served.filter(one).annotate(part=Value(n))[:1]
+        for n, part in enumerate(parts)
+        for one in part(person)
     ]
 
 

@@ -80,7 +80,7 @@ def test_taking_the_next_claim_costs_the_same_however_long_the_queue_is(
             assert as_reviewer.post("queues/review/next/").status_code == 200
         return len(queries)
 
-    most = 8 if connection.features.has_select_for_update_skip_locked else 7
+    most = 7
     grow(make_claim(make_article(text=BODY)), reviewer, 1)
     assert cost() <= most
     grow(make_claim(make_article(text=f"{BODY} More.")), reviewer, 30)

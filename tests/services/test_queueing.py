@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from claims.errors import HeldError, NotAllowedError, TransitionError
@@ -152,3 +152,44 @@ def test_many_people_at_once_never_get_the_same_claim():
     assert errors == []
     assert len(taken) == len(set(taken)) == 40
     assert not Claim.objects.filter(status=ClaimStatus.READY).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    not connection.features.has_select_for_update_skip_locked,
+    reason="Where one writes at a time, nobody meets a locked row.",
+)
+def test_what_somebody_only_looked_at_is_still_served_to_the_next():
+    """The head of every branch is locked until the one who asks knows which to take."""
+    from django.contrib.auth.models import Group
+
+    Group.objects.get_or_create(name="reviewer")
+    begun = make_claim(status=ClaimStatus.IN_REVIEW, reviews_asked=2)
+    ready = make_claim(priority=begun.priority + 1)
+    first, second = person("first", "reviewer"), person("second", "reviewer")
+    served: list[Claim | None] = []
+
+    def work() -> None:
+        try:
+            served.append(queueing.take_next(REVIEW, actor=second))
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=work)
+    with transaction.atomic():
+        taken = queueing.take_next(REVIEW, actor=first)
+        assert taken == ready
+        other.start()
+        _wait_until_it_waits(other)
+    other.join()
+
+    assert served == [begun]
+
+
+def _wait_until_it_waits(other: threading.Thread) -> None:
+    waiting = "SELECT 1 FROM pg_locks WHERE NOT granted"
+    with connection.cursor() as cursor:
+        found = None
+        while found is None and other.is_alive():
+            cursor.execute(waiting)
+            found = cursor.fetchone()
