@@ -1,14 +1,16 @@
-"""What `manage.py check --deploy` says about an installation, each with its mending."""
+"""What is said about an installation before it runs, each with its mending."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from django.http.request import (  # noqa: TID251  the rule a request's host meets
     validate_host,
 )
@@ -42,6 +44,13 @@ FOREIGN_HOST = checks.Error(
     hint="Add it to ALLOWED_HOSTS, or leave ALLOWED_HOSTS empty.",
     id="claims.E001",
 )
+HALFWAY = checks.Error(
+    "The database is between two versions: it has some of the migrations that were put "
+    "together on 27 November 2026, and not all of them.",
+    hint='Let the last version that had them finish first: "Upgrading" in '
+    "docs/operations.md tells how.",
+    id="claims.E002",
+)
 TLS_ENDS_HERE = checks.Info(
     "PUBLIC_URL is https and no proxy is trusted: the server itself must speak TLS.",
     hint="Behind a proxy that ends TLS and sets X-Forwarded-Proto, set "
@@ -74,6 +83,24 @@ def parts(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
 def sources(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """Whether the sources we ask can tell who is asking."""
     return [NAMELESS] if conf.network() and not any(conf.contact()) else []
+
+
+@checks.register(checks.Tags.database)
+def history(
+    app_configs: Any, databases: Collection[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Whether the database's migrations lead on to ours; asked before migrating."""
+    loaders = (MigrationLoader(connections[alias]) for alias in databases or ())
+    return [HALFWAY for loader in loaders if halfway(loader)]
+
+
+def halfway(loader: MigrationLoader) -> bool:
+    """Whether the database has some of what one of our migrations replaces, not all."""
+    for migration in loader.replacements.values():
+        done = [one in loader.applied_migrations for one in migration.replaces]
+        if any(done) and not all(done):
+            return True
+    return False
 
 
 def _address() -> Iterator[checks.CheckMessage]:

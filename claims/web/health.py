@@ -6,6 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from claims import dispatch
+from claims.checks import halfway
 
 
 @require_safe
@@ -22,7 +23,7 @@ def ready(request: HttpRequest) -> JsonResponse:
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return JsonResponse({"status": "no database"}, status=503)
-    if pending:
+    if pending or halfway(executor.loader):
         return JsonResponse({"status": "migrations pending"}, status=503)
     degraded = [] if dispatch.broker_answers() else ["broker"]
     return JsonResponse({"status": "ok", "degraded": degraded})

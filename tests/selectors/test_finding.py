@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from claims import selectors
 from claims.engine.finding.asked import asked_range
-from claims.models import Claim, SearchText
+from claims.models import Claim
 from claims.selectors import Narrowing
 from claims.services import (
     queueing,
@@ -169,21 +167,6 @@ def test_a_verdict_is_asked_for_only_where_it_is_signed_off(reviewer, editor):
     assert [(value.value, value.count) for value in verdicts.values] == [
         ("supported", 1)
     ]
-
-
-def test_rows_of_an_older_release_are_found_after_the_migration(article, reviewer):
-    make_evidence(article.claims.first(), actor=reviewer)
-    before = set(SearchText.objects.values_list("kind", "target", "terms"))
-    assert len(before) == 7
-    SearchText.objects.all().delete()
-    assert found(words="casualties") == []
-    migration = import_module("claims.migrations.0029_search_texts")
-    migration.fill(apps, None)
-    assert found(words="casualties") == ["600,000", "10,000"]
-    after = set(SearchText.objects.values_list("kind", "target", "terms"))
-    assert {(k, t, frozenset(words.split())) for k, t, words in after} == {
-        (k, t, frozenset(words.split())) for k, t, words in before
-    }
 
 
 def test_a_claim_cut_by_hand_is_found_and_one_withdrawn_is_not(reviewer):

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 
-from claims.models import Claim, Evidence
 from claims.services import queueing, rereading
 from claims.services.numbers import PLACED, placed_columns
 from tests.factories import make_claim, make_evidence, read_article
 
 pytestmark = pytest.mark.django_db
-MIGRATION = import_module("claims.migrations.0022_placed_numbers")
 
 
 def _placed(row):
@@ -42,18 +37,3 @@ def test_evidence_is_placed_by_the_number_in_it(reviewer):
     row = make_evidence(make_claim(), actor=reviewer, quote="They lost 4,317 crates.")
     assert row.measure == "count:crate"
     assert _placed(row) == placed_columns(row.quantity())
-
-
-def test_rows_of_an_older_release_are_placed_in_batches(reviewer, monkeypatch):
-    monkeypatch.setattr(MIGRATION, "BATCH", 2)
-    for surface in ("4,200", "nine"):
-        make_evidence(make_claim(surface=surface), actor=reviewer)
-    make_claim(low=None, surface="authority")
-    for model in (Claim, Evidence):
-        model.objects.update(**dict.fromkeys(PLACED))
-    MIGRATION.place(apps, None)
-    rows = [*Claim.objects.all(), *Evidence.objects.all()]
-    assert len(rows) == 5
-    for row in rows:
-        assert _placed(row) == placed_columns(row.quantity())
-    assert [row.measure for row in rows].count(None) == 1

@@ -1,13 +1,28 @@
-"""Further scales a newsroom may use, and which ratings say what is off about a number."""
+"""The scales the workbench ships with, the first of them in use, and the roles."""
 
 from __future__ import annotations
 
-from django.db import migrations, models
-
-OFF = {"refuted", "conflicting"}
+from django.db import migrations
 
 #: slug, name, ratings: slug, label, meaning, value, needs a reason, stands without evidence
 SCALES = [
+    (
+        "evidence",  # named after AVeriTeC's labels
+        "Evidence scale",
+        [
+            ("supported", "Supported", "The evidence agrees with the number as it was said.", 3, 0, 0),
+            ("refuted", "Refuted", "The evidence contradicts the number.", 1, 1, 0),
+            ("conflicting", "Conflicting evidence", "Good sources disagree, or the number is right only in one reading.", 2, 1, 0),
+            (
+                "not_enough_evidence",
+                "Not enough evidence",
+                "We searched; what there is neither confirms nor contradicts the number.",
+                None,
+                0,
+                1,
+            ),
+        ],
+    ),
     (
         "six-steps",
         "Six steps",
@@ -47,11 +62,8 @@ SCALES = [
 def ship(apps, schema_editor):
     scale_model = apps.get_model("claims", "RatingScale")
     rating_model = apps.get_model("claims", "Rating")
-    rating_model.objects.filter(scale__slug="evidence", slug__in=OFF).update(
-        needs_reason=True
-    )
     for slug, name, ratings in SCALES:
-        scale = scale_model.objects.create(slug=slug, version=1, name=name)
+        scale = scale_model.objects.create(slug=slug, version=1, name=name, in_use=slug == "evidence")
         rating_model.objects.bulk_create(
             rating_model(
                 scale=scale,
@@ -63,19 +75,16 @@ def ship(apps, schema_editor):
                 needs_reason=bool(reason),
                 without_evidence=bool(without),
             )
-            for position, (code, label, meaning, value, reason, without) in enumerate(
-                ratings, 1
-            )
+            for position, (code, label, meaning, value, reason, without) in enumerate(ratings, 1)
         )
+    for role in ("reviewer", "editor"):
+        apps.get_model("auth", "Group").objects.get_or_create(name=role)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0016_archive_copy")]
-    operations = [
-        migrations.AddField(
-            model_name="rating",
-            name="needs_reason",
-            field=models.BooleanField(default=False),
-        ),
-        migrations.RunPython(ship, migrations.RunPython.noop),
+    replaces = [("claims", "0017_scales")]
+    dependencies = [
+        ("claims", "0011_search_texts"),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
+    operations = [migrations.RunPython(ship, migrations.RunPython.noop)]
