@@ -7,7 +7,7 @@ from itertools import pairwise
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.tokens import Sentence
 
 
@@ -33,6 +33,7 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         _at_an_age(s, m)
         or _after_a_name(s, m, lex)
         or _after_a_title(s, m, lex)
+        or _of_the_speaker(s, m, lex)
         or _of_somebody(s, m, lex)
     ):
         return False
@@ -83,8 +84,9 @@ def age_of_group(s: Sentence, m: Mention, lex: Lexicon) -> None:
         return
     following = s.word(m.right)
     ends = not following or following in lex.closed or is_verb(s, m.right, lex)
-    if following[:1].isalpha() and not ends:
-        return
+    named = s.word(m.left - 1) in _PEOPLE and not is_plural(following, lex)
+    if following[:1].isalpha() and not (ends or named):
+        return  # "children under 40 steps", not "children under five ride free"
     older = s.low[m.left] in {"older", "younger"}
     told = s.word(m.left - 1) in {"is", "are", "was", "were"}
     people = not _PEOPLE.isdisjoint(s.low[max(0, m.left - _NEAR) : m.left])
@@ -178,11 +180,27 @@ def _after_a_title(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         return False
     following = s.word(m.last + 1)
     told = following in lex.words["verbs"] or following in lex.words["auxiliaries"]
+    told = told or (following.endswith("ed") and not s.capitalised(m.last + 1))
     before = s.word(m.first - 2)
     person = before[:1].isalpha() and before not in lex.closed
     youngest = 1 if before in _KIN else 15
     told = told or before in _KIN or before in _YOUNG or before in _TITLES
     return person and m.low is not None and m.low >= youngest and told
+
+
+def _of_the_speaker(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The age that closes "..., said the miner Ion Popa, 38."."""
+    if s.word(m.first - 1) != "," or s.word(m.last) not in {"", ".", '"'}:
+        return False
+    k = m.first - 2
+    while s.capitalised(k) and s.low[k].isalpha():
+        k -= 1
+    if m.form != "digits" or m.first - 2 - k < _FULL_NAME:
+        return False
+    return not lex.reporting.isdisjoint(s.low[max(0, k - 3) : k + 1])
+
+
+_FULL_NAME = 2
 
 
 def grow_to_age(s: Sentence, m: Mention) -> None:

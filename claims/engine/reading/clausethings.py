@@ -49,6 +49,7 @@ from claims.engine.reading.subjects import subject_before, trim
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
+_PEOPLE = word_list("ages.people")
 _COUNTS = frozenset({"count", "rate"})
 _PERSONS = word_list("sharing.persons")
 _COMPARING = frozenset({",", "of"})
@@ -74,6 +75,9 @@ def thing_in_clause(
         return same.thing
     if before == "aged" and any(frame.last == left - 1 for frame in times):
         return None  # "died on Monday aged 93"
+    if m.kind == "age" and before in _PEOPLE:
+        grown = noun_before(s, left, lex)  # "children under five ride free"
+        return text_of(s, grown) if grown is not None else None
     if m.kind == "count" and s.low[m.right : m.right + 2] in _OF_THEM:
         previous = before_of(m, mentions)  # "half of the schools, and saw 40 of them"
         if previous is None:
@@ -94,7 +98,9 @@ def thing_in_clause(
     noun: Noun | None = None
     if before == "of":
         noun = noun_before(s, left - 1, lex)
-        if noun is not None and (says_nothing(s, noun) or spoken(s, noun, lex)):
+        cold = m.kind == "temperature"  # "a low of -31C"
+        nothing = noun is not None and says_nothing(s, noun) and not cold
+        if noun is not None and (nothing or spoken(s, noun, lex)):
             noun = None
         elif noun is not None and (moved := same_change(s, noun, m, mentions, lex)):
             return moved
@@ -125,7 +131,8 @@ def thing_in_clause(
     if noun is None and m.kind == "money":
         noun = spent_on(s, m, lex, times)
     if noun is not None and numbered(noun, m, mentions):
-        noun = None
+        tailed = before == "by" and s.low[noun.first] not in lex.triggers
+        noun = without_numbers(s, noun, m, lex, mentions) if tailed else None
     if noun is None and m.kind == "count" and not m.unit:
         counted = compared_noun(s, m, mentions, lex)
         if counted is not None:

@@ -59,8 +59,8 @@ def over_verbs(s: Sentence, j: int, lex: Lexicon) -> int:
         word = s.low[j]
         if word in words["auxiliaries"] or word in words["adverbs"]:
             j -= 1
-        elif word == "since" and s.low[j - 1] in words["auxiliaries"]:
-            j -= 1  # "have since shrunk"
+        elif word in {"since", "last"} and s.word(j - 1) in words["auxiliaries"]:
+            j -= 1  # "have since shrunk", "was last down"
         elif word == "than" and j > 0:
             j -= 2
         elif j > 0 and is_verb(s, j, lex) and not is_noun(s, j, lex):

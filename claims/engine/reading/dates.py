@@ -113,6 +113,9 @@ def _clock(s: Sentence, i: int) -> int:
     if not minutes and s.word(j) in DAY_JOINS and s.word(j + 1)[:1].isdecimal():
         return _clock(s, j + 1) if s.word(j + 2) not in DAY_JOINS else 0  # "9 to 11am"
     daily = len(minutes) == 2 and s.word(i - 1) == "at" and int(minutes) < 60
+    named = s.word(i - 1) == "the" and s.word(j) == "at" and s.capitalised(j + 1)
+    if named and len(minutes) == 2 and hour != "0" and int(minutes) < 60:
+        return j  # a race: "the 3.40 at Ascot"
     if daily and not _DAILY.isdisjoint(s.low[max(0, i - 3) : i + 3]):
         return j
     return _half_day(s, j)

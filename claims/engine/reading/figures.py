@@ -60,6 +60,7 @@ def ways() -> tuple[Way, ...]:
             identifiers.read_reference,
             after=identifiers.REFERENCE_MARKS,
         ),
+        Way(furniture.read_drawn, within=furniture.DRAWN),
         Way(furniture.read_confidence, within=furniture.CONFIDENCE),
         Way(furniture.read_race, itself=furniture.RACES, after=frozenset("k")),
         Way(furniture.read_law, dated=True),

@@ -8,7 +8,7 @@ from claims.engine.reading.digits import read_digits
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention, other
-from claims.engine.reading.naming import named
+from claims.engine.reading.naming import named, noun_follows
 from claims.engine.reading.tokens import Sentence
 
 STRONG = word_list("furniture.strong")
@@ -18,6 +18,7 @@ RACES = word_list("furniture.races")
 _RACING = word_list("furniture.racing")
 _RACERS = word_list("furniture.racers")
 CONFIDENCE = word_list("furniture.confidence")
+DRAWN = word_list("furniture.drawn")
 
 _MINUTES = frozenset({"min", "mins", "minute", "minutes", "-"})
 _BUTTONS = frozenset({"comments", "shares", "replies", "likes", "views"})
@@ -102,6 +103,43 @@ def _kilometres(s: Sentence, i: int) -> Mention | None:
     if not s.glued(i + 1) or _RACING.isdisjoint(window):
         return None
     return other(i, i + 2, "label", named(s, i, i + 2))
+
+
+def read_drawn(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """The numbers of a lottery: "4, 11, 19 and 23", "bonus ball 7"."""
+    if DRAWN.isdisjoint(s.words):
+        return None
+    if not _ball(s.low[i]) or noun_follows(s, i + 1, lex):
+        return None
+    lead = s.word(i - 1)
+    alone = lead == "ball" or (lead in {"was", "is", ":"} and s.word(i - 2) == "ball")
+    if not alone and not _in_draw(s, i, lex):
+        return None
+    return other(i, i + 1, "label", "a number drawn", Decimal(s.low[i]))
+
+
+def _ball(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 2
+
+
+def _in_draw(s: Sentence, i: int, lex: Lexicon) -> bool:
+    first = last = i
+    while (
+        first > i - _LONGEST
+        and s.word(first - 1) in _JOINTS
+        and _ball(s.word(first - 2))
+    ):
+        first -= 2
+    while (
+        last < i + _LONGEST and s.word(last + 1) in _JOINTS and _ball(s.word(last + 2))
+    ):
+        last += 2
+    many = last - first >= 2 * (_FEWEST_DRAWN - 1)
+    return many and s.word(first - 1) != "aged" and not noun_follows(s, last + 1, lex)
+
+
+_JOINTS = frozenset({",", "and"})
+_FEWEST_DRAWN = 4
 
 
 def read_confidence(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

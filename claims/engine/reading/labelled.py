@@ -28,6 +28,8 @@ def labelled(
         return _of_age(s, m, lex, before)
     if m.kind == "duration" and s.word(m.right) in _BEHIND:
         return _late(s, m, mentions, lex)
+    if before == "+" and s.word(m.left - 2) == ":":
+        return before_colon(s, m.left - 2, lex)
     if before in _LEADS:
         return _led(s, m, lex, before)
     if before == "(" and s.word(m.right) == ")" and m.kind == "percent":
@@ -35,11 +37,32 @@ def labelled(
         doing = noun and noun.last - noun.first == _PAIR and s.word(noun.first - 1)
         return noun._replace(first=noun.head) if noun and doing == "," else noun
     if m.kind == "percent" or s.capitalised(m.left - 1):
-        return _gapped(s, m, mentions, lex)
-    return None
+        gapped = _gapped(s, m, mentions, lex)
+        if gapped is not None:
+            return gapped
+    return _item(s, m, lex) if m.kind == "money" else None
 
 
 _LEADS = _DASHES | {":", ",", "worth", "now", "at", "by", "to", "with"}
+
+
+def _item(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The net profit of "Net profit $9bn, up 2%": an item of a list of results."""
+    first = m.left
+    while first > 0 and m.left - first < _LONGEST_LABEL:
+        word = s.low[first - 1]
+        if word == ";" or (word in _STARTS and not s.glued(first - 1)):
+            break
+        if not (word.isalpha() or word == "-") or word in lex.closed:
+            return None
+        if is_verb(s, first - 1, lex) or word in lex.moving or word in lex.reporting:
+            return None
+        first -= 1
+    opens = first == 0 or s.low[first - 1] in _STARTS
+    ends = s.word(m.right) in _ENDS or s.word(m.right) in {"(", "|"}
+    return (
+        Noun(first, m.left, m.left - 1) if opens and ends and first < m.left else None
+    )
 
 
 def _led(s: Sentence, m: Mention, lex: Lexicon, before: str) -> Noun | None:
@@ -101,21 +124,22 @@ def _gapped(
     s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
 ) -> Noun | None:
     """The Lyon of "Metz hit 46.6C, Lyon 45.9C": the verb is left out."""
-    word = s.word(m.left - 1)
+    left = m.left - (s.word(m.left - 1) in {"just", "only"})
+    word = s.word(left - 1)
     if not m.unit or not word.isalpha() or word in lex.closed:
         return None
     before = next((o for o in reversed(mentions) if o.last <= m.first), None)
     if before is None or (before.kind, before.unit) != (m.kind, m.unit):
         return None
-    gap = range(before.right + 1, m.left)
+    gap = range(before.right + 1, left)
     if s.word(before.right) not in {",", "and"} or not 0 < len(gap) < _LONGEST_LABEL:
         return None
-    if s.capitalised(m.left - 1):
+    if s.capitalised(left - 1):
         named = all(s.capitalised(k) or s.low[k] == "and" for k in gap)
-        return _name(s, m.left) if named else None
+        return _name(s, left) if named else None
     if len(gap) >= _SHORT_NAME or any(is_verb(s, k, lex) for k in gap):
         return None
-    return noun_before(s, m.left, lex)
+    return noun_before(s, left, lex)
 
 
 def _aside_start(s: Sentence, m: Mention, before: str) -> int:
@@ -134,7 +158,7 @@ def before_colon(s: Sentence, colon: int, lex: Lexicon) -> Noun | None:
     first = colon
     while first > 0 and colon - first < _LONGEST_LINE:
         word = s.low[first - 1]
-        if word in _STARTS and not s.glued(first - 1):
+        if word in _STARTS and (word == ";" or not s.glued(first - 1)):
             break
         if not (word[0].isalnum() or word == "-") or is_verb(s, first - 1, lex):
             return None

@@ -8,6 +8,7 @@ from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import DASHES, named, noun_follows, sentence_word
 from claims.engine.reading.nouns import is_plural, is_verb
+from claims.engine.reading.numbered import VERBAL, is_verbal, subsections
 from claims.engine.reading.statistical import STATISTICS
 from claims.engine.reading.tokens import Sentence
 
@@ -47,6 +48,9 @@ def read_joined(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         if before < 0 or not s.glued(i - 1):
             return None
     word = s.low[before]
+    summit = word == "cop" and not hyphen and s.low[i].isdecimal() and len(s.low[i]) < 3
+    if summit and s.word(i + 1) not in lex.scales:
+        return other(before, i + 1, "label", named(s, before, i + 1))  # "COP31"
     if not word[0].isalpha() or word in lex.codes:
         return None
     if word in lex.signs and s.low[i] != "0":
@@ -128,11 +132,12 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return None
         if word == "no" and before == i - 1 and not number.isdecimal():
             return None
-        if not capital and word in _VERBAL and _verbal(s, before, i, lex):
+        if not capital and word in VERBAL and is_verbal(s, before, i, lex):
             return None
         last = i + 1
         if s.word(last) == "of" and s.word(last + 1).isdecimal():
             last += 0 if noun_follows(s, last + 2, lex) else 2
+        last = subsections(s, last)
         return other(before, last, "label", named(s, before, last))
     plain = number.isdecimal() and len(number) <= 3
     version = number.count(".") == 1 and len(number) <= 5 and _versioned(s, before, lex)
@@ -149,13 +154,6 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if plain and noun_follows(s, i + 1, lex) and not (owned or _inside(s, i, lex)):
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
-
-
-def _verbal(s: Sentence, before: int, i: int, lex: Lexicon) -> bool:
-    """The "row" of "can row 12 km", the "issue" of "issue 40 licences"."""
-    if s.low[before] == "issue":
-        return noun_follows(s, i + 1, lex)
-    return s.word(before - 1) not in _NAMING
 
 
 def _numbered_span(s: Sentence, i: int, lex: Lexicon) -> bool:
@@ -249,13 +247,7 @@ _LOWER = _LOWER_PREFIXES | _RUNS | _RUN_JOINTS | _SPANS
 PREFIXING = _LOWER | {".", "#", "\u00a7", "\u2116"}
 
 
-#: Words that are verbs as well: "issue 40 licences", "box 12 pears".
 _CONFIDENCE = word_list("furniture.confidence")
-_VERBAL = frozenset({"issue", "row", "seat", "note"})
-#: What stands before those where they are nouns: "in seat 12", not "can seat 12".
-_NAMING = frozenset(
-    {"in", "from", "at", "of", "see", "(", "as", "and", "behind", "under"}
-)
 
 
 def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:

@@ -156,7 +156,8 @@ def _thing_and_base(
     elif m.kind in _COUNTS and not m.unit:
         counted = counted_noun(s, m, lex)
         if counted is not None:
-            return text_of(s, counted), None
+            often = s.low[counted.head] == "times"  # "complained 27 times"
+            return None if often else text_of(s, counted), None
         unit_ahead(s, m, mentions, lex)
     elif s.word(m.right) == "of" or _noun_next(s, m, lex) or _worth(s, m.right):
         noun = noun_after(s, m.right + _worth(s, m.right), lex, plural=False)

@@ -40,6 +40,7 @@ _PLACED = frozenset(
         "off",
     }
 )
+_OBJECTS = frozenset({"it", "them", "him", "their", "its", "his"})
 _COMPARING = frozenset({"other", "more", "fewer", "further", "additional", "such"})
 
 
@@ -148,6 +149,8 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         return None  # "several hundred coming back"
     if head == j and s.low[j].endswith("ly") and s.low[j] not in _NOUNS_IN_LY:
         return None  # "$4 a year nationally"
+    if plural and head == j and s.word(k) in _OBJECTS and not is_plural(s.low[j], lex):
+        return None  # "73 finish it"
     if head < 0 or (head == j and is_verb(s, j, lex) and not is_plural(s.low[j], lex)):
         return None
     return Noun(j, max(head + 1, tail), head)

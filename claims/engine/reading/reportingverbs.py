@@ -117,7 +117,7 @@ def around_verb(
         add(s, found, first, j, start, s.size)
     elif before in {",", '"'} and (_closes(s, i, lex) or last_number < first):
         add(s, found, first, j, start, first)
-        if s.word(i + 1) == "," and s.word(i + 2) == '"':
+        if s.word(i + 1) == ":" or (s.word(i + 1) == "," and s.word(i + 2) == '"'):
             add(s, found, first, j, i + 1, s.size)
     elif before == '"' and s.low[:first].count('"') % 2 == 0:
         add(s, found, first, j, start, s.size)  # "...," X told us, "...
@@ -125,7 +125,11 @@ def around_verb(
         add(s, found, first, j, i, clause_end(s, i))
         if found and not s.low[i].endswith(("s", "d")):  # "Brandt's claim that"
             voiced = found[-1].name or ""
-            found[-1] = found[-1]._replace(name=voiced.removesuffix("'s") or None)
+            ends = next(
+                (k for k in range(i, found[-1].last) if s.low[k] == ":"), s.size
+            )
+            whose = voiced.removesuffix("'s") or None
+            found[-1] = found[-1]._replace(name=whose, last=min(ends, found[-1].last))
 
 
 _ISSUED = word_list("attribution.issued")
@@ -210,7 +214,7 @@ def _comment_end(s: Sentence, i: int, lex: Lexicon) -> int:
 def _closes(s: Sentence, i: int, lex: Lexicon) -> bool:
     """The reporting verb ends its sentence or its comment: '..., X said.'"""
     nxt = s.word(i + 1)
-    return not nxt or nxt in {".", ",", ";", "at"} or _dated(s, i + 1, lex)
+    return not nxt or nxt in {".", ",", ";", "at", ":"} or _dated(s, i + 1, lex)
 
 
 def _dated(s: Sentence, k: int, lex: Lexicon) -> bool:

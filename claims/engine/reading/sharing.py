@@ -82,7 +82,7 @@ def _of_millions(s: Sentence, a: Mention, b: Mention) -> bool:
     if a.kind == "money":
         return True
     compared = s.word(b.left - 1) in _BEFORE_LETTER and b.left - a.right <= _FARTHEST
-    return a.kind == "measure" and a.unit != "metre" and compared
+    return a.kind in {"measure", "count"} and a.unit != "metre" and compared
 
 
 _BEFORE_LETTER = frozenset({"from", "to", "against", "than", "and", "with"})
@@ -106,8 +106,19 @@ def _by_so_many(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     gap = s.low[a.last : j]
     joined = {"while", "whereas", "but"} & set(gap[:_FARTHEST])
     moved = not lex.moving.isdisjoint(gap[-2:])
-    return s.word(j) == "by" and bool(joined) and moved and (b.low or 0) < 100
+    if s.word(j) == "by":
+        return bool(joined) and moved and (b.low or 0) < 100
+    joined = joined or {"while", "whereas", "but"} & set(gap[:_APART])
+    decimals = b.low is not None and b.low % 1 != 0  # "while imports shrank 1.4"
+    return (
+        bool(joined)
+        and decimals
+        and s.word(j) in lex.moving
+        and s.word(b.right) in _ENDS
+    )
 
+
+_APART = 20
 
 _SIZES = frozenset({"measure", "duration", "age"})
 
@@ -208,6 +219,8 @@ def _gapped(s: Sentence, a: Mention, b: Mention, gap: list[str], lex: Lexicon) -
     return len(gap) > 1 and not verbal and s.word(b.right) in _ENDS
 
 
+#: "sold for 24 pesos is now 23.10"
+_PRICED = (["is", "now"], ["are", "now"], ["and", "is", "now"], ["and", "now"])
 _RANGED = (["between"], ["a", "range", "of"])
 _WHOLE = 100
 _REST = (["the", "other"], ["the", "remaining"])
@@ -236,8 +249,10 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         if lead in _SPANNING:  # "within one year, from 1,240 to 930"
             return False
         return gap[1] in {"up", "down", "from", "compared", "against"}
+    if gap[-1] == "against" and len(gap) <= 2:
+        return True  # "17.9 pesos today against 20.4"
     if a.kind == "money":
-        return False
+        return gap in _PRICED and s.word(b.right) in _ENDS
     if lead == gap[-1] and lead in _LEADS and gap[0] in _LINKS:
         return len(gap) <= 7
     parallel = gap[0] in _PARALLEL and s.word(b.right) == gap[0]

@@ -280,8 +280,8 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
             first += 1
         else:
             first = nxt
-    while first < last and s.low[first] in lex.closed:
-        first += 1
+    while first < last and s.low[first] in lex.closed and s.word(first + 1) != "-":
+        first += 1  # not over the "one" of "a one-way ticket"
     head = first
     for k in range(first, last):
         if s.low[k] in words["prepositions"] or not s.low[k][0].isalnum():

@@ -73,6 +73,8 @@ def trend_of(
         owned = word in _LOSING and _part_of_it(s, m) and not marked
         if owned and _PRICES.isdisjoint(s.low[max(0, k - 5) : k]):
             break
+        if word in _LIFTING and not marked:
+            break  # "lifted 40 men out of the shaft"
         stated = m.kind == "measure" and not marked
         if word in _BODILY and (stated or m.form == "ratio"):
             break
@@ -183,6 +185,7 @@ def _by_ends(m: Mention, mentions: list[Mention]) -> str | None:
 _COMPARATIVE = frozenset({"more", "less", "fewer", "higher", "lower", "up", "down"})
 _COMPARED = frozenset({"than", "a", "per", "each", "every"})
 _PHRASAL = word_list("trends.phrasal")
+_LIFTING = word_list("trends.lifting")
 _RAISING = word_list("trends.raising")
 #: What a body does: "lost 4 kg", "jumped 8 metres" say nothing of a statistic.
 _BODILY = word_list("trends.bodily")

@@ -141,6 +141,8 @@ def _letter_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     if word == "b" and s.glued(j) and m.form == "digits" and not s.glued(j + 1):
         scale_by(m, MONEY_LETTERS["b"], j + 1)
         return True
+    if word == "c" and s.glued(j) and _shouted(s):
+        return _small_c(s, m, lex)
     if word in {"c", "f"} and _warm(s, m, j):
         m.kind = "temperature"
         m.unit = "celsius" if word == "c" else "fahrenheit"
@@ -159,6 +161,11 @@ def _letter_after(s: Sentence, m: Mention, lex: Lexicon) -> bool:
             code_after(s, m, lex)
         return True
     return False
+
+
+def _shouted(s: Sentence) -> bool:
+    """A HEADLINE OF PRICES IN CAPITALS."""
+    return not _PRICING.isdisjoint(s.words) and s.view[s.start : s.end].isupper()
 
 
 def _small_c(s: Sentence, m: Mention, lex: Lexicon) -> bool:

@@ -94,3 +94,49 @@ def test_pence_in_the_pound_are_a_rate(text, per):
 def test_a_target_raised_to_a_range_has_risen():
     (claim,) = extract("Vale raised its target to between $2bn and $3bn.").claims
     assert claim.trend == "up"
+
+
+UNDER_A_HEAD = {
+    "Net profit $9.4bn, up 2.1%": ["Net profit", "Net profit"],
+    "Revenue: $5bn; net margin: +3.4%.": ["Revenue", "net margin"],
+    "Tech makes up 31%, health care 17% and cash just 2%.": [
+        "Tech",
+        "health care",
+        "cash",
+    ],
+    "A drug cut admissions among over-75s by 82%.": ["drug", "admissions"],
+    "The coin was last down 5% at $61,240.": ["coin", "coin"],
+    "A one-way ticket is £2.80.": ["one-way ticket"],
+    "Sunday's low of -31C broke records.": ["Sunday's low"],
+    "Children under five ride free.": ["Children"],
+    "They complained 27 times.": [None],
+    "He died on Monday aged 93.": [None],
+}
+
+
+@pytest.mark.parametrize(("text", "things"), UNDER_A_HEAD.items())
+def test_a_thing_is_the_head_a_figure_stands_under(text, things):
+    assert [claim.thing for claim in extract(text).claims] == things
+
+
+CARRIED = {
+    "Exports grew 6.1 per cent in July while imports, weak for long, shrank 1.4.": (
+        "percent",
+        "percent",
+    ),
+    "The dollar buys 17.9 rand today against 20.4 a year ago.": ("ZAR", "ZAR"),
+    "A litre that sold for 24 rand is now 23.10.": ("ZAR", "ZAR"),
+    "Waiting lists stood at 7.6m in May against 7.7m in June.": ("list", "list"),
+}
+
+
+@pytest.mark.parametrize(("text", "units"), CARRIED.items())
+def test_what_is_compared_is_in_the_same_unit(text, units):
+    numbers = [n for n in extract(text).numbers if n.kind != "year"]
+    assert tuple(number.unit for number in numbers)[: len(units)] == units
+
+
+def test_a_rate_lifted_has_risen_and_men_lifted_have_not():
+    rate, level = extract("The bank lifted its rate by half a point to 7%.").claims
+    assert (rate.trend, level.trend) == ("up", "up")
+    assert extract("Rescuers lifted 40 men out.").claims[0].trend is None

@@ -128,3 +128,91 @@ READ_BACKS = {
 def test_more_than_one_are_read_back_in_the_plural(text, amount):
     (claim,) = extract(text).claims
     assert claim.readback == f"We read this as: {amount}."
+
+
+AGES = {
+    '"It is over," said the miner Ion Popa, 71.': "71",
+    "The gymnast, 19, scored well.": "19",
+    "Children under five ride free.": "five",
+}
+
+
+@pytest.mark.parametrize(("text", "surface"), AGES.items())
+def test_an_age_is_told_by_whose_it_is(text, surface):
+    (claim,) = extract(text).claims
+    assert (claim.surface, claim.unit) == (surface, "year of age")
+
+
+def test_people_under_a_measure_are_not_so_old():
+    (claim,) = extract("Children under 40 kilos sit behind.").claims
+    assert claim.unit == "kilogram"
+
+
+NAMES = {
+    "It left runway 27L.": ("runway 27L", "label"),
+    "They met at gate 12B.": ("gate 12B", "label"),
+    "Section 12(3)(b) is void.": ("Section 12(3)(b)", "label"),
+    "COP31 opened.": ("COP31", "label"),
+    "He won the 3.40 at Ascot.": ("3.40", "time"),
+    "It is a two-horse race.": ("two", "idiom"),
+    "She gave 110 per cent.": ("110", "idiom"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMES.items())
+def test_what_goes_on_behind_a_number_belongs_to_its_name(text, wanted):
+    (number,) = extract(text).numbers
+    assert (number.surface, number.kind) == wanted
+
+
+def test_pesos_before_a_magnitude_are_no_summit():
+    assert extract("It paid COP31 billion.").claims[0].unit == "COP"
+
+
+DRAWS = (
+    "The winning numbers were 4, 11, 19 and 23.",
+    "Lottery: 4, 11, 19, 23; bonus ball 7.",
+)
+
+
+@pytest.mark.parametrize("text", DRAWS)
+def test_the_numbers_of_a_draw_are_labels(text):
+    assert {number.kind for number in extract(text).numbers} == {"label"}
+
+
+def test_a_list_that_counts_is_no_draw():
+    read = extract("The balls hit 4, 11, 19 and 23 houses.").claims
+    assert {claim.unit for claim in read} == {"house"}
+
+
+def test_a_part_of_a_second_is_a_length_of_time():
+    (claim,) = extract("It lasts six hundredths of a second.").claims
+    assert (claim.kind, claim.unit) == ("duration", "second")
+
+
+def test_cents_of_a_headline_are_no_heat():
+    money = extract("DIVIDEND RAISED TO 27C").claims[0]
+    assert (money.kind, money.unit) == ("money", "cent")
+
+
+def test_what_stands_before_a_verb_with_its_object_is_no_unit():
+    (claim,) = extract("Of every 100 pupils, 73 finish it.").claims
+    assert claim.unit == ""
+
+
+TALKED = {
+    "It takes 200 litres of water, the Dry Fund calculates: 8 for the cup.": (
+        "the Dry Fund"
+    ),
+    "Editorial: Forty of its 140 schools have shut.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "claimant"), TALKED.items())
+def test_who_speaks_before_a_colon_spoke_before_it(text, claimant):
+    assert extract(text).claims[0].claimant == claimant
+
+
+def test_a_claim_that_somebody_makes_ends_at_the_colon():
+    text = "The minister's claim that 40 ships came is wrong: 12 ships came."
+    assert [c.claimant for c in extract(text).claims] == ["the minister", None]
