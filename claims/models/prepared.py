@@ -26,7 +26,6 @@ Row = TypeVar("Row", bound=Model)
 _KEYS: dict[type, Any] = {int: 2_046_109_258, str: "\u2046109258"}
 #: The same of several; fewer are filled up with one that is among them.
 SEVERAL = 9
-_KEYS[tuple] = tuple(_KEYS[int] - n for n in range(SEVERAL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +111,24 @@ def _literal(value: Any) -> str:
     return quote(value).replace("%", "%%")
 
 
+def _stand_ins(kind: type[Any], several: int) -> Any:
+    if kind is not tuple:
+        return _KEYS[kind]
+    return tuple(_KEYS[int] - n for n in range(several))
+
+
 def prepared_all(
-    build: Callable[[Key], Sequence[QuerySet[Row, Any]]], kind: type[Key]
+    build: Callable[[Key], Sequence[QuerySet[Row, Any]]],
+    kind: type[Key],
+    *,
+    several: int = SEVERAL,
 ) -> Callable[[Key], list[Asked[Row]]]:
     """The queries `build` makes for a key, which must be all they use.
 
     Whatever else decides what they look like would be fixed at the first call.
     """
     known: dict[str, list[Asked[Row]]] = {}
-    stand_in = _KEYS[kind]
+    stand_in = _stand_ins(kind, several)
     stand_ins = _each(stand_in)
 
     def asked(key: Key) -> list[Asked[Row]]:
@@ -140,11 +148,32 @@ def _each(key: Any) -> tuple[Any, ...]:
 
 
 def prepared(
-    build: Callable[[Key], QuerySet[Row, Any]], kind: type[Key]
+    build: Callable[[Key], QuerySet[Row, Any]],
+    kind: type[Key],
+    *,
+    several: int = SEVERAL,
 ) -> Callable[[Key], Asked[Row]]:
     """The same of one query."""
-    asked = prepared_all(lambda key: [build(key)], kind)
+    asked = prepared_all(lambda key: [build(key)], kind, several=several)
     return lambda key: asked(key)[0]
+
+
+def prepared_rows(
+    build: Callable[[tuple[int, ...]], QuerySet[Row, Any]],
+    *,
+    several: int,
+    fewest: int = 1,
+) -> Callable[[tuple[int, ...]], list[Row]]:
+    """The rows for keys of any number; with more than `several` it is built each time,
+    as it is with less than `fewest`, which have nothing to be filled up with."""
+    asked = prepared(build, tuple, several=several)
+
+    def rows(keys: tuple[int, ...]) -> list[Row]:
+        if fewest <= len(keys) <= several:
+            return asked(keys).rows()
+        return list(build(keys))
+
+    return rows
 
 
 def prepared_update(
@@ -177,14 +206,14 @@ def prepared_delete(
 
 def _written(build: Callable[[Key], Any], kind: type[Key]) -> Callable[[Key], int]:
     known: dict[str, tuple[str, tuple[Any, ...]]] = {}
-    stand_ins = _each(_KEYS[kind])
+    stand_in = _stand_ins(kind, SEVERAL)
 
     def write(key: Key) -> int:
         if connection.vendor not in known:
-            compiler = build(_KEYS[kind]).get_compiler(connection=connection)
+            compiler = build(stand_in).get_compiler(connection=connection)
             known[connection.vendor] = compiler.as_sql()
         text, given = known[connection.vendor]
-        put = dict(zip(stand_ins, _each(key), strict=False))
+        put = dict(zip(_each(stand_in), _each(key), strict=False))
         with connection.cursor() as cursor:
             cursor.execute(text, tuple(put.get(one, one) for one in given))
             changed: int = cursor.rowcount

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from claims.models import Claim, ClaimQuerySet, Evidence
+from claims.models.prepared import prepared_rows
 from claims.selectors.articles import opening
 from claims.selectors.rechecks import verdict_shaken, verdict_undermined
 from claims.selectors.talk import open_talks
@@ -53,11 +54,35 @@ def for_listing(claims: ClaimQuerySet) -> ClaimQuerySet:
     return listed.defer(*unseen)
 
 
+#: Rows of a page; of more, what is asked of them is worked out each time.
+_PAGE = 25
+_LISTED = prepared_rows(
+    lambda pks: for_listing(Claim.objects.filter(pk__in=pks)), several=_PAGE
+)
+
+
 def in_order(pks: Iterable[int]) -> list[Claim]:
     """Claims for a list by their ids: joined for those alone, not for all that wait."""
-    wanted = list(pks)
-    found = {one.pk: one for one in for_listing(Claim.objects.filter(pk__in=wanted))}
+    wanted = tuple(pks)
+    found = {one.pk: one for one in _LISTED(wanted)}
     return [found[pk] for pk in wanted if pk in found]
+
+
+_MARKS = ("shaken", "undermined", "talks")
+
+
+def _marked(keys: tuple[int, ...]) -> QuerySet[Claim]:
+    """Claims as a person may know them, by the person's key and theirs."""
+    person, *claims = keys
+    marked = Claim.objects.filter(pk__in=claims).order_by().only("pk")
+    return marked.annotate(
+        shaken=verdict_shaken(),
+        undermined=verdict_undermined(),
+        talks=open_talks(person),
+    )
+
+
+_MARKED = prepared_rows(_marked, several=1 + _PAGE, fewest=2)
 
 
 def claim_rows(claims: Iterable[Claim], person: User) -> list[ClaimRow]:
@@ -72,14 +97,9 @@ def claim_rows(claims: Iterable[Claim], person: User) -> list[ClaimRow]:
     )
     for claim_id, relation, count in found:
         counted.setdefault(claim_id, {})[_COLUMNS[Relation(relation)]] = count
-    marked = Claim.objects.filter(pk__in=[claim.pk for claim in listed]).order_by()
-    marks: dict[int, dict[str, Any]] = {
-        pk: {"shaken": by_quote, "undermined": by_verdict, "talks": talks}
-        for pk, by_quote, by_verdict, talks in marked.annotate(
-            by_quote=verdict_shaken(),
-            by_verdict=verdict_undermined(),
-            talks=open_talks(person),
-        ).values_list("pk", "by_quote", "by_verdict", "talks")
+    marks = {
+        one.pk: {name: one.__dict__[name] for name in _MARKS}
+        for one in _MARKED((person.pk, *(claim.pk for claim in listed)))
     }
     return [
         ClaimRow(claim, **counted.get(claim.pk, {}), **marks.get(claim.pk, {}))

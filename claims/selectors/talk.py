@@ -43,9 +43,12 @@ def comments_for(
     person: User | AnonymousUser, comments: QuerySet[Comment] | None = None
 ) -> QuerySet[Comment]:
     """Those of `comments` this person may read: their own, and what leads no review."""
-    rows = Comment.objects.all() if comments is None else comments
+    return _heard(person.pk, Comment.objects.all() if comments is None else comments)
+
+
+def _heard(person: int | None, rows: QuerySet[Comment]) -> QuerySet[Comment]:
     reviewed = Review.objects.filter(
-        claim=OuterRef("thread__claim"), round=OuterRef("round"), author=person.pk
+        claim=OuterRef("thread__claim"), round=OuterRef("round"), author=person
     )
     under_way = Q(round=F("thread__claim__round")) & ~Q(thread__claim__status__in=_OVER)
     told = rows.alias(
@@ -54,10 +57,10 @@ def comments_for(
     ).exclude(
         under_way
         & Q(of_needed__gt=1, of_round__lt=F("of_needed"))
-        & ~Q(author=person.pk)
+        & ~Q(author=person)
         & ~Exists(reviewed)
     )
-    return told.exclude(~Q(author=person.pk), thread__claim__calibration=True)
+    return told.exclude(~Q(author=person), thread__claim__calibration=True)
 
 
 def threads_for(
@@ -81,18 +84,18 @@ def threads_of(claim: Claim, person: User) -> QuerySet[Thread]:
 
 def talked_about(person: User) -> Exists:
     """Whether a claim has a discussion that is open, as far as this person knows."""
-    return Exists(_open_threads(person))
+    return Exists(_open_threads(person.pk))
 
 
-def open_talks(person: User) -> Expression:
-    """How many open discussions a claim has, as far as this person knows."""
+def open_talks(person: int) -> Expression:
+    """How many open discussions a claim has, as far as the person of this key knows."""
     threads = _open_threads(person).order_by().values("claim")
     counted = threads.annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _open_threads(person: User) -> QuerySet[Thread]:
-    heard = comments_for(person, Comment.objects.filter(thread=OuterRef("pk")))
+def _open_threads(person: int) -> QuerySet[Thread]:
+    heard = _heard(person, Comment.objects.filter(thread=OuterRef("pk")))
     last = heard.filter(step__in=_STEPS).order_by("-id").values("step")[:1]
     threads = Thread.objects.filter(claim=OuterRef("pk"))
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from claims import conf, selectors
 from claims.documents.text import trimmed
 from claims.errors import EvidenceMissingError, InvalidInputError
 from claims.models import Claim, Evidence, Rating
-from claims.models.prepared import SEVERAL, Asked, prepared
+from claims.models.prepared import SEVERAL, prepared, prepared_rows
 from claims.services import quorum, resting
 from claims.services.gathering import Gathered
 from claims.services.reviewdata import ReviewData
@@ -118,17 +118,14 @@ def _evidence(claim: int, wanted: Collection[int]) -> QuerySet[Evidence]:
     return joined.defer(*selectors.UNREAD)
 
 
-_CITED: Callable[[tuple[int, ...]], Asked[Evidence]] = prepared(
-    lambda keys: _evidence(keys[0], keys[1:]), tuple
+_CITED = prepared_rows(
+    lambda keys: _evidence(keys[0], keys[1:]), several=SEVERAL, fewest=2
 )
 
 
 def _cited(claim: Claim, data: ReviewData, rating: Rating | None) -> list[Evidence]:
     wanted = set(data.evidence)
-    if 0 < len(wanted) < SEVERAL:
-        cited = _CITED((claim.pk, *wanted)).rows()
-    else:
-        cited = list(_evidence(claim.pk, wanted))
+    cited = _CITED((claim.pk, *wanted))
     if len(cited) != len(wanted):
         raise InvalidInputError("Unknown evidence for this claim.", field="evidence")
     if cited and data.searched_not_enough:
