@@ -64,6 +64,7 @@ def of_members(s: Sentence, first: int, last: int) -> bool:
 
 
 _OTHERS = frozenset({"rest", "other", "others", "remainder", "remaining"})
+_CITING = frozenset({"saying", "blaming", "citing"})
 _PICKED = frozenset({"none", "most", "many", "some", "half", "all", "several"})
 
 
@@ -136,7 +137,8 @@ def other_clause(
             s.low[k - 1] == "," or s.low[k] not in {"as", "with"}
         ):
             return True
-        if word == "saying" or word in lex.lists["attribution.saying_that"]:
+        saying = word in lex.lists["attribution.saying_that"]
+        if word in _CITING or (saying and s.word(k + 1) == "that"):
             return True
         if k == frame.last and s.low[k] in {",", "and"} and _predicate(s, k + 1, lex):
             if _follows(s, frame, k, lex):

@@ -61,6 +61,7 @@ def since_event(s: Sentence, j: int, dated: dict[int, Mention], lex: Lexicon) ->
     if k in dated:
         return dated[k].last
     owned = s.word(k) in lex.words["determiners"] or s.word(k) in HOLDERS
+    owned = owned or s.word(k).endswith("'s")
     first = k + owned
     if not owned and not s.capitalised(k):
         return j
@@ -130,6 +131,10 @@ def days_own(s: Sentence, i: int, j: int, lex: Lexicon) -> int:
     """As in "at Thursday's close", "during Monday's debate"."""
     day = s.low[j][:-2]
     known = day in lex.calendar["weekdays"] or day in {"today", "yesterday"}
+    known = known or (day in lex.calendar["months"] and s.capitalised(j))
     noun = s.word(j + 1)
     plain = noun.isalpha() and noun not in lex.closed
-    return j + 2 if known and plain and s.low[i] not in {"from", "for"} else j
+    alone = not noun[:1].isalnum() and s.low[i] in {"in", "at", "during"}
+    if not known or s.low[i] in {"from", "for"} or not (plain or alone):
+        return j
+    return j + 2 if plain else j + 1  # "22 in the May round, 7 in November's"

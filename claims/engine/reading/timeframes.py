@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from claims.engine.reading.dates import year_value
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.timephrases import Timeframe
@@ -36,11 +36,21 @@ def _compares(s: Sentence, frame: Timeframe) -> bool:
     lead, year = s.low[frame.first], year_value(s.word(frame.first + 1))
     if lead == "on" and s.low[frame.last - 1] in _COMPARABLE:
         return True  # 8% up on the same quarter last year
-    if lead == "from" and year and frame.last == frame.first + 2 and before in _POINTS:
-        return True  # down 2 percentage points from 2023
+    if lead == "from" and _from_then(s, frame, before):
+        return True
     if lead == "on" and year:
         return True
     return s.low[frame.first] == "since" and _superlative(s, frame.first)
+
+
+def _from_then(s: Sentence, frame: Timeframe, before: str) -> bool:
+    """As in "down 2 points from 2023", "3% up from the month before"."""
+    last = s.low[frame.last - 1]
+    if last in {"before", "earlier"}:
+        return True
+    if frame.last != frame.first + 2 or before not in _POINTS:
+        return False
+    return bool(year_value(last)) or (last in _MONTHS and "will" not in s.words)
 
 
 def _from_another(between: list[str]) -> bool:
@@ -61,6 +71,7 @@ _COMPARABLE = frozenset(
     {"year", "month", "quarter", "period", "season", "week", "election", "census"}
 )
 _SIGNS = frozenset("$\u00a3\u20ac")
+_MONTHS = lexicon("en").calendar["months"]
 _POINTS = frozenset({"%", "percent", "cent", "pct", "point", "points"})
 _LEADS = frozenset({"in", "during", "at", "on", "last"})
 

@@ -17,7 +17,13 @@ from claims.engine.reading.timeleads import (
 )
 from claims.engine.reading.timenamed import STATES
 from claims.engine.reading.timeranked import over_kind_of_year
-from claims.engine.reading.timesince import opening_clause, since
+from claims.engine.reading.timesince import (
+    FRONTING,
+    fronted_clause,
+    opening_clause,
+    since,
+    since_fronted,
+)
 from claims.engine.reading.timespans import (
     a_span,
     book_year,
@@ -40,6 +46,7 @@ _SINGLE = word_list("timeframes.single")
 _SOONER = frozenset({"earlier", "before", "later"})
 _DATED = frozenset({"date", "year", "period", "time"})
 _OPENING = frozenset({"", ";", "(", "and", "but", '"'})
+_AROUND = frozenset({"before", "after"})
 _CLOSING = frozenset({".", ",", ";", ""})
 
 
@@ -97,6 +104,10 @@ def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timef
         if i < last:
             continue
         end = _starting_at(s, i, dated, durations, lex)
+        if s.low[i] in _AROUND and _day_before(s, i, lex):
+            end = i + 1 + (s.word(i + 1) == "last")
+            led_in = found and found[-1].last > i - 2
+            i = found.pop().first if led_in else i - 2  # in the week before
         if end > i:
             end = tail(s, end, dated, lex)
             joined = found and i == last and s.low[i] in {"this", "last", "next"}
@@ -105,6 +116,14 @@ def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timef
             found.append(Timeframe(i, end))
             last = end
     return found
+
+
+def _day_before(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """The "before" of "90 jabs the week before last", of "40 jabs the week before"."""
+    if s.word(i - 2) != "the":
+        return False
+    over = s.word(i + 1) in _CLOSING or s.low[i + 1 : i + 2] == ["last"]
+    return over and s.low[i - 1] in lex.periods["spans"]
 
 
 def _starting_at(
@@ -141,14 +160,17 @@ def _starting_at(
         return lasting(s, i, durations[i + 1], lex)
     if word in {"in", "within", "for"} and s.word(i + 1) in {"a", "an"}:
         return a_span(s, i, lex)
-    if word == "next" and i and s.word(i + 1) in _CLOSING:
+    if word == "next" and i and s.low[i - 1] != "the" and s.word(i + 1) in _CLOSING:
         return i + 1  # "2% this year and 3% next"
     if word in {"between", "from"} and i + 1 in dated:
         return _two_ends(s, i, dated)
     if word in {"as", "all"} and s.word(i + 1) == "of":
         return led(s, i + 1, dated, durations, lex)
     if word in lex.periods["lead"]:
-        return led(s, i, dated, durations, lex)
+        end = led(s, i, dated, durations, lex)
+        return fronted_clause(s, i) if end == i == 0 else end
+    if i == 0 and word in FRONTING:
+        return fronted_clause(s, i) or since_fronted(s, dated, lex)
     if i in dated and dated[i].kind in {"date", "period"}:
         before = s.word(i - 1)
         aged = before in lex.words["determiners"] and before not in {"the", "a"}

@@ -120,7 +120,9 @@ def _among_others(s: Sentence, frame: Timeframe, m: Mention) -> bool:
     if fronted(s, frame):
         return False
     for k in range(frame.last + 1, m.left - 2):
-        if s.low[k - 1] == "," and (s.low[k] in _MEMBERS or s.low[k] == "with"):
+        if s.low[k - 1] == "," and (
+            s.low[k] in _MEMBERS or (s.low[k] == "with" and s.low[k + 1] != "the")
+        ):
             return True
     return False
 
@@ -188,7 +190,7 @@ def _leaves_aside(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bo
         return False
     for k in range(m.left - 1, max(0, m.left - _ASIDE), -1):
         word, comma = s.low[k], s.low[k - 1] == ","
-        if comma and (word in _RELATIVES or word in _PARTICIPLES):
+        if comma and (word in _RELATIVES or word in _PARTICIPLES or word == "with"):
             return True
         if word == "," and s.low[k + 1] in _MEMBERS:
             return False  # "40 people, among them 5 children, were ..."

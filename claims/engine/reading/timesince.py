@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.engine.reading.dates import is_month, year_value
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.timeevents import since_event
 from claims.engine.reading.tokens import Sentence
 
 _STOPS = word_list("timeframes.stops")
@@ -12,6 +13,10 @@ _ENDING = word_list("timeframes.ending")
 _SUBJECTS = frozenset({"he", "she", "they", "we", "it", "i"})
 _PARTS_OF = frozenset({"early", "late", "mid", "-", "of", "last"})
 _BEGINNINGS = frozenset({"began", "begins", "started", "ended", "took", "came"})
+_CLAUSAL = frozenset({"until", "before", "after", "once", "while"})
+FRONTING = frozenset({"once", "while", "following", "ahead"})
+_LONGEST = 12
+_BEGUN = word_list("timeframes.beginnings")
 _PASSIVE = frozenset({"was", "were"})
 _DONE = word_list("timeframes.participles")
 
@@ -36,6 +41,33 @@ def opening_clause(s: Sentence, i: int) -> int:
         if not s.low[k][0].isalpha():
             break
     return i
+
+
+def fronted_clause(s: Sentence, i: int) -> int:
+    """As in "Until the bridge opened, 40 ferries ran": from the first word to a comma."""
+    if s.low[0] not in _CLAUSAL:
+        return i
+    for k in range(3, min(_LONGEST, s.size)):
+        if s.low[k] == ",":
+            told = any(_acted(s, j) for j in range(2, k))
+            return k if told else i
+        if not s.low[k][0].isalpha():
+            break
+    return i
+
+
+def _acted(s: Sentence, j: int) -> bool:
+    word = s.low[j]
+    return word in _BEGUN or word.endswith("ed")
+
+
+def since_fronted(s: Sentence, dated: dict[int, Mention], lex: Lexicon) -> int:
+    """As in "Following the vote, 40 offices were raided", "Ahead of Sunday's vote"."""
+    joint = 1 if s.low[0] == "ahead" and s.word(1) == "of" else 0
+    if not joint and s.low[0] != "following":
+        return 0
+    end = since_event(s, joint, dated, lex)
+    return end if end > joint and s.word(end) == "," else 0
 
 
 def since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:

@@ -103,6 +103,22 @@ TIMES = {
     ),
     "It carries 9 lorries in winter and 40 lorries in high season.": "in high season",
     "Trade falls to 40 tonnes after six months.": "after six months",
+    "Pay has stood still since 2019, over which time rents rose by 40%.": (
+        "over which time"
+    ),
+    "It sold 40 tickets on regatta day.": "on regatta day",
+    "Dues had fallen to £40 by the time the port reopened.": (
+        "by the time the port reopened"
+    ),
+    "We sold 9 boats last week and 40 boats the week before last.": (
+        "the week before last"
+    ),
+    "The party held 40 berths before May's vote.": "before May's vote",
+    "Trade stood at £40m at the turn of the century.": "at the turn of the century",
+    "She won 40 races in her debut season.": "in her debut season",
+    "The port will raise dues from May, adding £40 to a bill.": "from May",
+    "Until the bridge opened, 40 ferries ran.": "Until the bridge opened",
+    "Ahead of Sunday's vote, 40 ferries were searched.": "Ahead of Sunday's vote",
     "Of the 9 berths planned for 2024, 40 were ready by June.": "by June",
 }
 NONE = {
@@ -123,6 +139,10 @@ NONE = {
     "Pupils drew 40 boats in the first two years of school.",
     "Trade fell to 40 tonnes, and the port wants 90 within two years.",
     "A toll takes fares to £40 and comes six weeks after the last.",
+    "Late on, with 40 people on the pier, it fell into the sea last night.",
+    "Freight rose 40 percent from September.",
+    "Dues will rise by £9 from May, the mayor said, blaming a gap of £40.",
+    "Freight is 40% up from the month before.",
     "A lender lost £40, after £12 in 2023.",
 }
 
