@@ -145,6 +145,9 @@ def _around_verb(
         found.append(Speaker(None, i, s.size, (i - 1, i)))
         return
     first = _phrase_start(s, i, lex)
+    timed = s.word(first) in lex.periods["relative"]
+    if timed and s.word(first + 1) in lex.periods["spans"]:
+        first = i  # "vergangene Woche meldete das Amt"
     if first >= i and strong:
         last = _phrase_end(s, i + 1, lex)
         if last > i + 1 and _speaks(s, i + 1, last, lex, strong=False):

@@ -91,6 +91,12 @@ def _led(
     if s.word(j) in lex.periods["spans"] and s.word(j + 1) == "bis":
         end = _led(s, j + 1, dated, durations, lex)  # im Jahr bis Ende März
         return end if end > j + 1 else i
+    if s.low[i] in lex.lists["timeframes.within"] and s.word(j) == "von":
+        j += 1
+    if s.word(j) in lex.lists["timeframes.edges"]:  # "am Ende", "bis dahin"
+        edge = s.low[i] in {"am", "zu", "bis", "zum"} and not s.capitalised(j + 1)
+        if edge and s.word(j + 1) not in lex.lists["timeframes.fillers"]:
+            return j + 1
     fillers = lex.lists["timeframes.fillers"] | lex.periods["relative"]
     while s.word(j) in fillers and j not in dated and j - i < 6:
         j += 1
@@ -131,7 +137,13 @@ def _led(
     if s.word(k) not in lex.periods["events"]:
         return i
     # "seit Kriegsbeginn am 24. Februar 2022"
-    return dated[k + 2].last if k + 2 in dated and s.word(k + 1) == "am" else k + 1
+    if k + 2 in dated and s.word(k + 1) == "am":
+        return dated[k + 2].last
+    return _happened(s, k, lex) if s.word(k) in _OPEN else k + 1
+
+
+#: They say little without what begins or ends: "nach Einbruch der Dunkelheit".
+_OPEN = frozenset({"einbruch", "ausbruch", "beginn", "ende", "abschluss", "ablauf"})
 
 
 def _happened(s: Sentence, j: int, lex: Lexicon) -> int:
@@ -178,7 +190,9 @@ def _opens_next(s: Sentence, frame: Timeframe, mentions: list[Mention]) -> bool:
     """Of the next clause: "61 Räder, im Jahr davor waren es 74"."""
     if any(o.left == frame.last and o.is_quantity for o in mentions):
         return True  # "15 statt bisher 12 Euro"
-    if s.word(frame.first - 1) not in {",", ";"}:
+    k = frame.first - 1
+    k -= s.word(k) in {"allein", "nur", "erst", "noch"}
+    if s.word(k) not in {",", ";"}:
         return False
     over = next((k for k in range(frame.last, s.size) if s.low[k] in _ENDS), s.size)
     return any(o.is_quantity and frame.last <= o.first < over for o in mentions)

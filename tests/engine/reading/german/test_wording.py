@@ -54,6 +54,13 @@ PERIODS = {
         "Bis Montag",
         "in der Woche zuvor",
     ],
+    "Nach Einbruch der Nacht kamen 340 Boote.": ["Nach Einbruch der Nacht"],
+    "Zum Jahreswechsel lagen dort 340 Boote.": ["Zum Jahreswechsel"],
+    "Vor Weihnachten lagen dort 340 Boote.": ["Vor Weihnachten"],
+    "Im Mai lagen dort 340 Boote, am Ende 210.": ["Im Mai", "am Ende"],
+    "Seit Mai kamen 340 Boote, allein seit Oktober 210.": ["Seit Mai", "seit Oktober"],
+    "Innerhalb von drei Wochen kamen 340 Boote.": [None, "Innerhalb von drei Wochen"],
+    "Vergangene Woche meldete das Amt 340 Boote.": ["Vergangene Woche"],
     "In diesem Jahr kamen 340 Boote, im Jahr zuvor 210.": [
         "In diesem Jahr",
         "im Jahr zuvor",
