@@ -6,6 +6,7 @@ A WSGI application of its own on the database of the workbench, to measure besid
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 import dj_database_url
 import django
@@ -37,6 +38,9 @@ from rest_framework.permissions import IsAuthenticated  # noqa: E402
 from rest_framework.response import Response  # noqa: E402
 from rest_framework.serializers import ModelSerializer  # noqa: E402
 from rest_framework.views import APIView  # noqa: E402
+
+#: As long as the workbench's: what has run out would be given back before it is served.
+LEASE = timedelta(minutes=30)
 
 
 class Claim(models.Model):
@@ -87,7 +91,7 @@ class Next(APIView):
                 status=Value("in_review"),
                 version=F("version") + 1,
                 holder=request.user,
-                held_until=Now(),
+                held_until=Now() + LEASE,
             )
         return Response(Bare(claim).data)
 
