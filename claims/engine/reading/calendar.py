@@ -150,11 +150,16 @@ def _decade(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return None
 
 
+_AROUND = frozenset({"(", '"'})
+
+
 def _fiscal(s: Sentence, i: int) -> Mention | None:
     """Q3, H1 2024, FY23."""
     mark = s.word(i - 1)
     if mark in {"q", "h", "fy"} and s.glued(i) and len(s.low[i]) in {1, 2, 4}:
-        if not s.capitalised(i - 1) or (i > 1 and s.glued(i - 1)):
+        if not s.capitalised(i - 1) or (
+            i > 1 and s.glued(i - 1) and s.low[i - 2] not in _AROUND
+        ):
             return None
         if s.glued(i + 1) and s.low[i + 1][0].isalnum():
             return None

@@ -100,7 +100,9 @@ def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     dialled = not _DIALLING.isdisjoint(s.low[max(0, i - 5) : i])
     if called and not plus and not noun_follows(s, last, lex):
         return other(i, last, "identifier", "a telephone number")
-    if (figures >= 7 and (plus or groups >= 3)) or (dialled and figures > 4):
+    if (figures >= 7 and (plus or groups >= 3)) or (
+        dialled and figures > 4 and "," not in word
+    ):
         first = i - 1 if plus or area else i
         return other(first, last, "identifier", "a telephone or reference number")
     if word.isdecimal() and following in _CALLED and len(word) == 3:

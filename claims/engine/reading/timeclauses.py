@@ -35,6 +35,8 @@ def past_joint(
             o.is_quantity and k + 1 < o.left < last for o in mentions
         ):
             return True  # "fell to 14, and the city wants 20 in two years"
+        if word in _PLANNED:
+            return True  # "cut it to 14 and wants it under 12 by May"
         if word == "the" and s.word(k + 2) in _OTHERS:
             return True  # "half is paid now and the rest in May"
         if word == "that" or word in lex.words["auxiliaries"] or word in lex.reporting:
@@ -63,6 +65,7 @@ def of_members(s: Sentence, first: int, last: int) -> bool:
     return False
 
 
+_PLANNED = frozenset({"wants", "plans", "aims", "hopes", "intends", "expects"})
 _OTHERS = frozenset({"rest", "other", "others", "remainder", "remaining"})
 _CITING = frozenset({"saying", "blaming", "citing"})
 _PICKED = frozenset({"none", "most", "many", "some", "half", "all", "several"})

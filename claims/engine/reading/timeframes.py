@@ -94,6 +94,8 @@ def _told_then(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
         return s.low[frame.first - 2] == ","  # the 31 fires reported in July
     for k in range(frame.first - 1, max(-1, frame.first - 9), -1):
         word = s.low[k]
+        if word in _AWAITED and s.word(k - 1) in lex.words["auxiliaries"]:
+            return False  # 30 mm is expected on Sunday
         if word in lex.strong or word in _ANNOUNCING:
             return True
         if word in lex.reporting and k == frame.first - 1 and _weekday(s, frame, lex):
@@ -109,6 +111,7 @@ def _weekday(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
     return s.low[frame.last - 1] in lex.calendar["weekdays"]
 
 
+_AWAITED = frozenset({"expected", "forecast", "predicted", "projected", "promised"})
 _REGISTERED = frozenset({"reported", "recorded", "registered", "logged", "counted"})
 _ANNOUNCING = frozenset({"statement", "announced", "published", "reported", "released"})
 

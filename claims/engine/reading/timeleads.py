@@ -87,7 +87,9 @@ _SEASONS = frozenset({"spring", "summer", "autumn", "winter", "midsummer", "midw
 _ORDERED = frozenset({"first", "final", "opening"})
 _LED_BY = word_list("timeframes.led_by")
 #: "in each of the past three summers"
-_SHARED = frozenset({"all", "whole", "each", "both", "most", "half", "much"})
+_SHARED = frozenset(
+    {"all", "whole", "each", "both", "most", "half", "much", "part", "some"}
+)
 _PARTS = frozenset({"late", "early", "mid", "-", "the", "all"})
 #: "in his 2021 book" is no time.
 _OWNERS = frozenset({"its", "our", "his", "her", "their", "my"})
@@ -105,12 +107,17 @@ def led(
     j = i + 1
     while s.word(j) in _LED_BY:
         j += 1
+    j += s.word(j) in {"best", "better"} and s.word(j + 1) == "part"
+    if s.word(j) in _SHARED and s.word(j + 1) == "of":
+        j += 1
     if s.word(j) == "of" and s.low[j - 1] in _SHARED:
         j += 1
         while s.word(j) in _LED_BY or s.word(j) in {"those", "these"}:
             j += 1
         if j in durations:
             return durations[j].last
+        if s.word(j) in lex.periods["spans"] and free(s, j + 1, lex):
+            return j + 1  # for much of a decade
     if s.word(j) in YEARLY and (end := book_year(s, j, dated, lex)) > j:
         return end
     if j in dated and dated[j].kind == "period":
@@ -148,7 +155,9 @@ def led(
         if following in _MOMENTS or following in lex.periods["spans"]:
             return j + 2
     if s.low[i] == "at" and s.word(j) == "time" and s.low[j - 1] == "the":
-        return i if s.word(j + 1) == "of" else j + 1
+        if s.word(j + 1) != "of":
+            return j + 1
+        return max(i, since_event(s, j + 1, dated, lex)) if _free_of(s, j, lex) else i
     if s.low[i] == "at" and s.word(j) in {"present", "moment"}:
         following = s.word(j + 1)  # not "at present rates"
         return j + 1 if following in lex.closed or not following[:1].isalpha() else i
@@ -205,6 +214,11 @@ def led(
         end = event(s, j, i, lex)
         return end if end > i else named(s, i, j, dated, lex)
     return named(s, i, j, dated, lex)
+
+
+def _free_of(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """What it was the time of is named: "at the time of the crash"."""
+    return s.word(j + 2) in lex.words["determiners"] or s.word(j + 2) in _OWNERS
 
 
 def _edge(

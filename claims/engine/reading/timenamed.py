@@ -16,6 +16,7 @@ STATES = frozenset({"peacetime", "wartime", "midweek"})
 _LASTING = frozenset({"in", "during", "over", "throughout", "through", "for"})
 _GRADES = word_list("timeframes.grades")
 _UP_TO = ["-", "up", "to"]
+_BEGUN = word_list("timeframes.beginnings")
 _CLAUSE = 14
 _OVER = frozenset({",", ".", ";"})
 _FIRST = STATES | _PARTS_OF_DAY | {"which", "time", "end", "run", "lead"}
@@ -66,7 +67,12 @@ def _by_then(s: Sentence, i: int, j: int, dated: dict[int, Mention]) -> int:
         if s.low[k] in _OVER:
             return k
         if not s.low[k][0].isalpha() and k not in dated:
+            break
+    for k in range(j + 2, min(j + _CLAUSE, s.size)):
+        if not s.low[k][0].isalpha():
             return i
+        if s.low[k].endswith("ed") or s.low[k] in _BEGUN:
+            return k + 1  # by the time the doors opened there were 3,000
     return i
 
 

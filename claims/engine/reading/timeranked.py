@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.engine.reading.dates import is_month
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.timeevents import YEARLY, free
+from claims.engine.reading.timeevents import YEARLY, feast, free
 from claims.engine.reading.tokens import Sentence
 
 #: Stretches of a life, not of the calendar: "in the first two years of school".
@@ -17,7 +17,8 @@ _BACK = 40
 
 def over_kind_of_year(s: Sentence, k: int, lex: Lexicon) -> int:
     """Past the "fiscal" of "this fiscal year"."""
-    return k + (s.word(k) in YEARLY and s.word(k + 1) in lex.periods["spans"])
+    whole = s.word(k) in YEARLY or s.word(k) in {"full", "complete"}
+    return k + (whole and s.word(k + 1) in lex.periods["spans"])
 
 
 def ranked(
@@ -43,6 +44,8 @@ def ranked(
         return dated[j].last
     if s.word(k) in lex.calendar["weekdays"] or is_month(s, k, lex):
         return k + 1
+    if (festive := feast(s, k)) > k:
+        return festive  # by next Christmas
     if s.word(k) in lex.periods["events"] and s.word(k) != "financial":
         return k + 1
     if s.low[i] == "at" and s.word(k) in _OCCASIONS and free(s, k + 1, lex):

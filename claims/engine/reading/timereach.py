@@ -84,6 +84,8 @@ def out_of_reach(
         return frame.first != m.right or m.kind not in _PARTS  # gained 5% over 3 months
     if s.low[frame.first] == "for" and later and s.low[frame.first + 1] in {"a", "an"}:
         return {"has", "have"}.isdisjoint(s.low[: m.first])  # 40 flats have stood ...
+    if later and s.word(frame.last) == ":":
+        return True  # "412m (H1 2023: 377m)"
     if later and _whole(s, frame, m, mentions):
         return True
     if later and m.role == "from" and s.low[frame.first] in _POINTS:

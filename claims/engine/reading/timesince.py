@@ -81,6 +81,7 @@ def since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:
     while j < len(s.low) and j - i < 14:
         word = s.low[j]
         if j > i + 1 and word[0].isdecimal() and not year_value(word):
+            j += s.low[j - 1] == "turned"  # since he turned 18
             break
         if is_month(s, j, lex) and s.low[j - 1] in _PARTS_OF:
             return j + 2 if year_value(s.word(j + 1)) else j + 1

@@ -119,6 +119,18 @@ TIMES = {
     "The port will raise dues from May, adding £40 to a bill.": "from May",
     "Until the bridge opened, 40 ferries ran.": "Until the bridge opened",
     "Ahead of Sunday's vote, 40 ferries were searched.": "Ahead of Sunday's vote",
+    "By the time the gates opened there were 40 ships.": (
+        "By the time the gates opened"
+    ),
+    "Another 40 mm is expected on Sunday.": "on Sunday",
+    "Takings: £9m (H1 2023: £40m)": "H1 2023",
+    "Since he turned 18, he has sold 40 boats.": "Since he turned 18",
+    "The port lost £40m in the last full year.": "in the last full year",
+    "At the time of the storm 40 ships lay there.": "At the time of the storm",
+    "Berths have numbered 40 for the best part of a decade.": (
+        "for the best part of a decade"
+    ),
+    "The port wants 40 berths by next Christmas.": "by next Christmas",
     "Of the 9 berths planned for 2024, 40 were ready by June.": "by June",
 }
 NONE = {
@@ -143,6 +155,7 @@ NONE = {
     "Freight rose 40 percent from September.",
     "Dues will rise by £9 from May, the mayor said, blaming a gap of £40.",
     "Freight is 40% up from the month before.",
+    "He cut its debt by £40 and wants it under £9 by May.",
     "A lender lost £40, after £12 in 2023.",
 }
 
