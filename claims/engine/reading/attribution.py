@@ -95,6 +95,8 @@ def _colon(s: Sentence, found: list[Speaker], lex: Lexicon) -> None:
             topic = topic or _only_figure(s, i + 1, lex)
             if s.low[0] in lex.reporting:
                 return  # said Bloch: ...
+            if i == 1 and len(s.low[0]) == 1:
+                return  # "Q: How many? A: 40 of them."
             named = all(s.capitalised(k) or s.low[k] in SPEAKING for k in range(i))
             if named and not topic:
                 add(s, found, 0, i, i, len(s.low))

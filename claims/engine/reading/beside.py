@@ -13,6 +13,7 @@ from claims.engine.reading.nouns import (
     noun_before,
     stops,
 )
+from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
 _ARTICLES = word_list("beside.articles")
@@ -44,6 +45,43 @@ def named_share(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if noun is None or foretold(s, noun, lex):
         return None
     return _moved(s, noun, lex) if s.low[noun.head] in lex.moving else noun
+
+
+def moved_in(
+    s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]
+) -> Noun | None:
+    """The burglaries of "a 12% rise in burglaries", "a rise of 12% in burglaries"."""
+    if m.kind in _COUNTED or "in" not in s.words or _CHANGES.isdisjoint(s.words):
+        return None
+    k = _change_end(s, m, lex)
+    if not k:
+        return None
+    if any(frame.first <= k + 1 < frame.last or frame.first == k for frame in times):
+        return None
+    j = k + 1
+    while s.word(j) in lex.words["determiners"]:
+        j += 1
+    noun = noun_after(s, j, lex, plural=False)
+    timed = noun is not None and s.low[noun.head] in lex.periods["spans"]
+    return None if timed else noun
+
+
+def _change_end(s: Sentence, m: Mention, lex: Lexicon) -> int:
+    """The "in" behind the change, 0 without one."""
+    k = m.right
+    if s.word(k) == "in" and s.word(m.left - 1) == "of":
+        return k if s.word(m.left - 2) in _CHANGES else 0
+    for k in range(m.right, min(m.right + _DESCRIBED, s.size)):
+        if s.low[k] in _CHANGES:
+            return k + 1 if s.word(k + 1) == "in" else 0
+        if not s.low[k].isalpha() or s.low[k] in lex.closed:
+            return 0
+    return 0
+
+
+_COUNTED = frozenset({"count", "rate", "age", "duration", "index"})
+_CHANGES = word_list("beside.changes")
+_DESCRIBED = 3
 
 
 def _moved(s: Sentence, noun: Noun, lex: Lexicon) -> Noun | None:

@@ -95,6 +95,8 @@ def thing_in_clause(
         return text_of(s, beside)
     if before in _FILLING and not (before == "from" and s.word(left - 2) not in _LEADS):
         left, before = left - 1, s.word(left - 2)
+    if before == "of" and s.low[left - 2] in _EVENED and s.word(left - 4) in _PLACING:
+        left, before = left - 3, s.low[left - 4]  # "by an average of 8 percent"
     noun: Noun | None = None
     if before == "of":
         noun = noun_before(s, left - 1, lex)
@@ -173,9 +175,14 @@ def _set_at(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if m.kind not in _SET or not s.low[m.left - 2].isalpha():
         return None
     noun = noun_before(s, m.left - 1, lex)
-    return noun if noun is not None and s.word(noun.first - 1) in {"a", "an"} else None
+    head = s.low[noun.head] if noun is not None else ""
+    if noun is None or head.endswith("ing") or head in lex.moving:
+        return None
+    priced = m.kind == "money" and m.per is not None  # "rice at $480 a ton"
+    return noun if priced or s.word(noun.first - 1) in {"a", "an"} else None
 
 
+_EVENED = frozenset({"average", "total", "combined", "maximum", "minimum"})
 _SET = frozenset({"percent", "money"})
 _LEADS = frozenset({"of", "at", "by", "to", "for", "on", "worth"})
 _PLACING = frozenset({"at", "by", "to", "from"})

@@ -40,29 +40,37 @@ def labelled(
         gapped = _gapped(s, m, mentions, lex)
         if gapped is not None:
             return gapped
-    return _item(s, m, lex) if m.kind == "money" else None
+    return _item(s, m, lex) if m.kind in _LISTED else None
 
 
 _LEADS = _DASHES | {":", ",", "worth", "now", "at", "by", "to", "with"}
 
 
 def _item(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
-    """The net profit of "Net profit $9bn, up 2%": an item of a list of results."""
-    first = m.left
-    while first > 0 and m.left - first < _LONGEST_LABEL:
+    """The net profit of "Net profit $9bn, up 2%", the Dow of "Dow +0.4% at 42,114":
+    an item of a list."""
+    last = m.left - (s.word(m.left - 1) == "+")
+    first = last
+    while first > 0 and last - first < _LONGEST_LABEL:
         word = s.low[first - 1]
-        if word == ";" or (word in _STARTS and not s.glued(first - 1)):
+        if word in _ITEM_STARTS or (word in _STARTS and not s.glued(first - 1)):
             break
-        if not (word.isalpha() or word == "-") or word in lex.closed:
+        if not (word.isalnum() or word in _IN_ITEMS) or word in lex.closed:
             return None
         if is_verb(s, first - 1, lex) or word in lex.moving or word in lex.reporting:
             return None
         first -= 1
-    opens = first == 0 or s.low[first - 1] in _STARTS
-    ends = s.word(m.right) in _ENDS or s.word(m.right) in {"(", "|"}
-    return (
-        Noun(first, m.left, m.left - 1) if opens and ends and first < m.left else None
-    )
+    opens = first == 0 or s.low[first - 1] in _STARTS | _ITEM_STARTS
+    ends = s.word(m.right) in _ENDS or s.word(m.right) in _AFTER_ITEM
+    if not (opens and ends and first < last) or not s.low[first].isalpha():
+        return None
+    return Noun(first, last, last - 1)
+
+
+_LISTED = frozenset({"money", "percent"})
+_ITEM_STARTS = frozenset({";", ":"})
+_IN_ITEMS = frozenset({"-", "&"})
+_AFTER_ITEM = frozenset({"(", "|", "at"})
 
 
 def _led(s: Sentence, m: Mention, lex: Lexicon, before: str) -> Noun | None:

@@ -8,6 +8,7 @@ from claims.engine.reading.ages import age_by_name
 from claims.engine.reading.bases import base_after, base_shared
 from claims.engine.reading.beside import (
     is_direction,
+    moved_in,
     named_share,
     share_for,
 )
@@ -127,6 +128,8 @@ def _thing_and_base(
     mentions: list[Mention],
 ) -> tuple[str | None, str | None]:
     base = None
+    if (moved := moved_in(s, m, lex, times)) is not None:
+        return text_of(s, moved), None
     if m.kind in _SHARES:
         noun = base_after(s, m, lex, {frame.first for frame in times})
         if noun is not None:

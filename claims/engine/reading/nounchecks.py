@@ -41,11 +41,9 @@ def without_numbers(
     if noun is None or not numbered(noun, m, mentions):
         return noun
     for other in mentions:
-        inside = (
-            other is not m and noun.first <= other.first and other.right < noun.last
-        )
+        inside = other is not m and noun.first < other.right < noun.last
         asked = s.low[noun.head] in lex.sources  # "a survey of 40 renters suggests 5%"
-        leads = inside and (noun.first == other.first or asked)
+        leads = inside and (other.first <= noun.first or asked)
         if leads and other.kind == "count" and other.unit and other.per is None:
             return noun._replace(
                 first=other.right

@@ -40,6 +40,7 @@ _PLACED = frozenset(
         "off",
     }
 )
+_RANKS = frozenset({"first", "second", "third"})
 _OBJECTS = frozenset({"it", "them", "him", "their", "its", "his"})
 _COMPARING = frozenset({"other", "more", "fewer", "further", "additional", "such"})
 
@@ -122,8 +123,10 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         j += 1
     if s.word(j) in lex.periods["relative"] and s.word(j + 1) in lex.periods["spans"]:
         return None
-    if past(s.word(j), lex):
+    if past(s.word(j), lex) and s.word(j + 1) != "-":
         return None
+    if plural and s.word(j) in _RANKS and is_plural(s.word(j + 1), lex):
+        j += 1  # "40,000 second doses"
     k, head, size, tail = j, -1, len(s.low), 0
     while k < size and k - j < 9:
         word = s.low[k]
@@ -136,6 +139,9 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
             continue
         joined = k > j and s.low[k - 1] == "-" and word[0].isalpha()
         if not joined and (stops(word, lex) or word in lex.triggers):
+            if s.word(k + 1) == "-" and s.glued(k + 1) and s.glued(k + 2):
+                k += 1  # the "like" of "like-for-like sales"
+                continue
             break  # the "off" of "cut-off customers" stops nothing
         if word in lex.periods["relative"] and s.word(k + 1) in lex.periods["spans"]:
             if plural and head == j and not is_plural(s.low[j], lex):

@@ -74,12 +74,20 @@ def spent_on(
         return None
     if any(frame.first == m.right for frame in times) or s.word(m.right + 1) in _NO_AIM:
         return None
+    aid = s.word(m.right) == "in" and m.kind == "money" and _plain(s, m.right + 1, lex)
     for k in range(m.left - 1, max(-1, m.left - 4), -1):
-        if s.low[k] in _SPENDING or (s.low[k] == "and" and k == m.left - 1):
+        if aid or s.low[k] in _SPENDING or (s.low[k] == "and" and k == m.left - 1):
             return noun_after(s, _past_openers(s, m.right + 1, lex), lex, plural=False)
         if not s.low[k][0].isalpha():
             return None
     return None
+
+
+def _plain(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """The "emergency aid" of "$40m in emergency aid", not "in May", "in all"."""
+    word = s.word(k)
+    named = word.isalpha() and word not in lex.closed and not s.capitalised(k)
+    return named and word not in lex.triggers and word not in _NO_AIM
 
 
 def expected_of(
@@ -117,7 +125,7 @@ def _set_aside(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     return None
 
 
-_NO_AIM = frozenset({"average", "top", "time", "total", "all"})
+_NO_AIM = word_list("objects.no_aim")
 
 
 #: Verbs that are numbers, and may be done to something.

@@ -79,7 +79,8 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return other(i, i + 3, "score", "a score, vote or odds")
     if a == b == 50:
         return other(i, i + 3, "score", "a score, vote or odds")
-    if sporting or after in _VOTES or (a >= b and alone):
+    voted = s.word(i - 1) == "a" and not _VOTES.isdisjoint(s.low[i + 3 : i + 6])
+    if sporting or after in _VOTES or (a >= b and (alone or voted)):
         return other(i, i + 3, "score", "a score, vote or odds")
     return None
 

@@ -24,6 +24,7 @@ _MOST_PERCENT = 999
 _OLDEST = 120
 _SPANNING = frozenset({"in", "within", "over", "after", "for", "during"})
 _COMPARING = frozenset({"from", "with", "to", "against"})
+_RATES = word_list("meaning.rates")
 _LEADS = frozenset({"at", "with", "on", "to", "by"})
 _LINKS = frozenset({"and", ",", "while", "but"})
 _CONFIDENCE = word_list("furniture.confidence")
@@ -222,6 +223,7 @@ def _gapped(s: Sentence, a: Mention, b: Mention, gap: list[str], lex: Lexicon) -
 #: "sold for 24 pesos is now 23.10"
 _PRICED = (["is", "now"], ["are", "now"], ["and", "is", "now"], ["and", "now"])
 _RANGED = (["between"], ["a", "range", "of"])
+_FAR_LESS = 1000
 _WHOLE = 100
 _REST = (["the", "other"], ["the", "remaining"])
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "the", "our", "my"})
@@ -245,6 +247,8 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return True
     if a.kind == "percent" and b.low is not None and b.low > _MOST_PERCENT:
         return False  # "rose 44 percent, from 50,000"
+    if a.kind == "money" and a.scale and (b.low or 0) * _FAR_LESS < (a.low or 0):
+        return False  # "earning $4bn, against 820,000 and $3bn"
     if gap[0] == "," and gap[-1] in _COMPARING and len(gap) <= 3:
         if lead in _SPANNING:  # "within one year, from 1,240 to 930"
             return False
@@ -253,6 +257,9 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return True  # "17.9 pesos today against 20.4"
     if a.kind == "money":
         return gap in _PRICED and s.word(b.right) in _ENDS
+    named = gap[-1] == "at" and len(gap) > 1 and gap[-2] in _RATES
+    if named and a.kind == "percent" and s.word(b.right) in _ENDS:
+        return True  # "but, with inflation at 4, workers"
     if lead == gap[-1] and lead in _LEADS and gap[0] in _LINKS:
         return len(gap) <= 7
     parallel = gap[0] in _PARALLEL and s.word(b.right) == gap[0]

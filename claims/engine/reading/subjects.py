@@ -158,9 +158,10 @@ def _over_relative(s: Sentence, j: int, lex: Lexicon) -> int:
         return j - 1 - (s.low[j - 1] == ",")
     if s.word(j) == "that" and j > 1 and s.low[j - 2] in {"a", "an"}:
         return j - 1  # "on a turnover that grew 4 percent"
-    of = s.word(j) == "that" and j > 1 and s.low[j - 2] == "of"
-    if of and not _ARTICLES.isdisjoint(s.low[max(0, j - 6) : j - 2]):
-        return j - 1  # "A kilo of rice that cost 90 cents"
+    if s.word(j) == "that" and j > 1 and s.low[j - 1].isalpha():
+        named = s.low[j - 1] not in lex.closed and not is_verb(s, j - 1, lex)
+        if named and not _ARTICLES.isdisjoint(s.low[max(0, j - 6) : j - 1]):
+            return j - 1  # "A kilo of rice that cost 90 cents"
     return j
 
 

@@ -140,3 +140,38 @@ def test_a_rate_lifted_has_risen_and_men_lifted_have_not():
     rate, level = extract("The bank lifted its rate by half a point to 7%.").claims
     assert (rate.trend, level.trend) == ("up", "up")
     assert extract("Rescuers lifted 40 men out.").claims[0].trend is None
+
+
+MOVED = {
+    "The grocer reported a 1.2% fall in like-for-like sales.": "like-for-like sales",
+    "Police recorded a 12% rise in burglaries.": "burglaries",
+    "They saw a fall of 3% in the value of homes.": "value",
+    "It saw a sharp rise of £3m in costs.": "costs",
+    "It cut prices on all lines by an average of 8 per cent.": "prices",
+    "The state has released $40m in emergency aid.": "emergency aid",
+    "They will buy rice at $480 a ton.": "rice",
+    "Dow -0.4% at 42,114; Nasdaq +0.6% at 18,276.": "Dow",
+    "Turnout 57%.": "Turnout",
+}
+
+
+@pytest.mark.parametrize(("text", "thing"), MOVED.items())
+def test_what_a_change_is_in_is_the_thing(text, thing):
+    found = extract(text).claims[0].thing
+    assert found is not None
+    assert found.startswith(thing)
+
+
+@pytest.mark.parametrize("text", ["It was a 3% rise in May.", "A 3% rise in a year."])
+def test_the_time_of_a_change_is_no_thing(text):
+    assert extract(text).claims[0].thing is None
+
+
+def test_a_count_is_not_in_the_currency_of_a_far_larger_amount():
+    text = "It carried 1.05m people, earning $3.9bn, against 820,000 in May."
+    assert [claim.unit for claim in extract(text).claims] == ["person", "USD", "person"]
+
+
+def test_a_rate_named_between_is_a_percentage_as_well():
+    text = "Wages grew 3.1 per cent but, with inflation at 4, people are poorer."
+    assert [claim.unit for claim in extract(text).claims] == ["percent", "percent"]

@@ -216,3 +216,19 @@ def test_who_speaks_before_a_colon_spoke_before_it(text, claimant):
 def test_a_claim_that_somebody_makes_ends_at_the_colon():
     text = "The minister's claim that 40 ships came is wrong: 12 ships came."
     assert [c.claimant for c in extract(text).claims] == ["the minister", None]
+
+
+def test_doses_are_counted_whichever_they_are():
+    (claim,) = extract("They gave 40,000 second doses.").claims
+    assert (claim.low, claim.unit) == (40_000, "dose")
+
+
+@pytest.mark.parametrize("opening", ["A", "Q", "Tonight", "Lottery"])
+def test_what_heads_a_line_is_no_speaker(opening):
+    (claim,) = extract(f"{opening}: They counted 40 boats.").claims
+    assert claim.claimant is None
+
+
+def test_a_divided_decision_is_a_score():
+    (number,) = extract("It reversed a 2-1 appeals panel decision.").numbers
+    assert (number.surface, number.kind) == ("2-1", "score")
