@@ -70,9 +70,11 @@ def thing_in_clause(
     left, before = m.left, s.word(m.left - 1)
     if (named := labelled(s, m, mentions, lex)) is not None:
         return text_of(s, named)
-    if (same := _other_end(s, m, mentions)) is not None:
-        m.unit = m.unit or same.unit
-        return same.thing
+    if m.role == "to" or before == "against":
+        same = _other_end(s, m, mentions)
+        if same is not None:
+            m.unit = m.unit or same.unit
+            return same.thing
     if before == "aged" and any(frame.last == left - 1 for frame in times):
         return None  # "died on Monday aged 93"
     if m.kind == "age" and before in _PEOPLE:
