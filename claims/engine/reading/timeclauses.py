@@ -52,15 +52,18 @@ def opens_next(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
         return False
     following = s.word(frame.last)
     fronts = following == "," and s.word(frame.first - 2) == ","
-    return fronts or following in lex.words["pronouns"]
+    acts = following in lex.words["auxiliaries"] or following in lex.words["verbs"]
+    return fronts or acts or following in lex.words["pronouns"]
 
 
-def of_members(s: Sentence, first: int, last: int) -> bool:
+def of_members(s: Sentence, first: int, last: int, mentions: list[Mention]) -> bool:
     """The time of "made 32 calls, none of them after midnight"."""
-    if _PICKED.isdisjoint(s.words):
+    if _PICKED.isdisjoint(s.words) and "them" not in s.words:
         return False
     for k in range(last - 1, first - 1, -1):
         if s.low[k] == ",":
+            if any(o.left == k + 1 and s.word(o.right) == "of" for o in mentions):
+                return "them" in s.low[k:last]  # 40 staff, 9 of them hired in May
             return s.low[k + 1] in _PICKED and s.low[k + 2] in {"of", "in", "after"}
     return False
 

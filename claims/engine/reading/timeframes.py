@@ -137,6 +137,7 @@ def _year_earlier(s: Sentence, j: int, lex: Lexicon) -> bool:
     return earlier and s.word(j + 1) in lex.periods["spans"] and s.word(j + 3) != "than"
 
 
+_APART = frozenset({"after", "before", "early", "late"})
 _SIZES = frozenset({"duration", "measure", "age"})
 _WITHIN = frozenset({"in", "within", "over", "for", "after"})
 _PARTICIPLES = word_list("timeframes.participles")
@@ -237,7 +238,10 @@ def period_of(
         return None  # a five-year loan
     if m.kind == "duration" and s.word(m.left - 1) in _WITHIN:
         return None  # "within two days" is a time itself
-    if m.kind == "age" and s.word(m.left - 1) == s.word(m.right) == ",":
+    if m.kind == "duration" and s.word(m.right) in _APART:
+        return None  # "on 31 January, 40 days after the vote"
+    aged = m.kind == "age" and s.word(m.left - 1) == ","
+    if aged and s.word(m.right) in {",", "."}:
         return None  # "Ion Popa, 38, said"
     if _year_earlier(s, m.right, lex):
         return " ".join(s.spelled(m.right, m.right + 3).split())

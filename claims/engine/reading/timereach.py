@@ -58,7 +58,8 @@ def out_of_reach(
         return True  # a poll (taken) last week
     if not later and told == "of" and s.word(frame.first - 2) in lex.sources:
         return True  # "your report of 12 June says fares rose 40 percent"
-    if m.kind == "duration" and s.low[frame.last - 1] in lex.calendar["weekdays"]:
+    weekday = s.low[frame.last - 1] in lex.calendar["weekdays"]
+    if m.kind == "duration" and weekday and not (later and frame.first == m.right):
         return True  # jailed on Friday for three years
     if s.word(m.left - 1) in lex.periods["relative"] and m.kind == "count":
         return True  # the last three games
@@ -79,13 +80,14 @@ def out_of_reach(
         return True
     if s.low[frame.first] == "in" and _stretch(frame, mentions):
         opens = not later and frame.first < 2
-        return not opens and (not later or frame.first - m.right > _OWNED)
+        if not opens and (not later or frame.first - m.right > _OWNED):
+            return True
     if s.low[frame.first] == "over" and _stretch(frame, mentions):
         return frame.first != m.right or m.kind not in _PARTS  # gained 5% over 3 months
     if s.low[frame.first] == "for" and later and s.low[frame.first + 1] in {"a", "an"}:
         return {"has", "have"}.isdisjoint(s.low[: m.first])  # 40 flats have stood ...
-    if later and s.word(frame.last) == ":":
-        return True  # "412m (H1 2023: 377m)"
+    if s.word(frame.last) == ":" and (later or ")" in s.low[frame.last : m.left]):
+        return True  # "412m (H1 2023: 377m), 80 per cent of it"
     if later and _whole(s, frame, m, mentions):
         return True
     if later and m.role == "from" and s.low[frame.first] in _POINTS:
@@ -100,7 +102,7 @@ def out_of_reach(
             or past_joint(s, m.right, frame.first, lex, mentions)
             or past_reason(s, m.right, frame.first, mentions)
             or opens_next(s, frame, lex)
-            or of_members(s, m.right, frame.first)
+            or of_members(s, m.right, frame.first, mentions)
             or _leaves_aside(s, frame, m, lex)
         )
     if fronted(s, frame) and _said_then(s, frame, m, lex):
@@ -182,7 +184,7 @@ def _idle_now(
     """The "now" of "telescopes now in use", of "it now expects"."""
     if later:
         return frame.first - m.right > _NOW
-    return s.word(frame.last) in lex.reporting
+    return s.word(frame.last) in lex.reporting or s.word(frame.last + 1) == "use"
 
 
 def _leaves_aside(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
