@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import word_list
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
@@ -84,3 +84,17 @@ def ahead_of_comparison(s: Sentence, frame: Timeframe, m: Mention) -> bool:
         not _DIFFERING.isdisjoint(s.low[m.right : m.right + 2])
         and not {"than", "as", "of"}.isdisjoint(s.low[m.right : m.right + 5])
     )
+
+
+_NOW = 6
+
+
+def now_before(s: Sentence, m: Mention, lex: Lexicon) -> int:
+    """The "now" of "a loaf that cost 80 in 2020 now costs 145": no time ahead of it."""
+    for k in range(m.left - 1, max(0, m.left - _NOW), -1):
+        if s.low[k] in {",", ";", ":", "and"}:
+            return 0
+        if s.low[k] == "now":
+            verb = s.word(k + 1).endswith("s") and s.word(k + 1) not in lex.closed
+            return k if verb else 0
+    return 0

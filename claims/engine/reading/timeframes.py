@@ -8,6 +8,7 @@ from claims.engine.reading.dates import year_value
 from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_verb
+from claims.engine.reading.timecompared import now_before
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.timereach import out_of_reach
 from claims.engine.reading.tokens import Sentence
@@ -250,6 +251,7 @@ def period_of(
         return s.spelled(m.right + 1, m.right + 2)  # "41,200 (2019)"
     best: Timeframe | None = None
     distance = 10_000
+    overtaken = now_before(s, m, lex) if "now" in s.words else 0
     for frame in found:
         if frame.first < m.right and m.left < frame.last:
             continue
@@ -279,9 +281,11 @@ def period_of(
         if faint and frame.first != m.right:
             gap += _FAINT
         if not _FAR.isdisjoint(between) or (
-            later and "from" in s.words and _from_another(between)
+            later and (":" in between or ("from" in s.words and _from_another(between)))
         ):
             gap += 50
+        if not later and frame.first < overtaken:
+            continue
         if gap < distance and not out_of_reach(s, frame, m, lex, mentions):
             best, distance = frame, gap
     if best is None or distance > 45:

@@ -131,6 +131,7 @@ TIMES = {
         "for the best part of a decade"
     ),
     "The port wants 40 berths by next Christmas.": "by next Christmas",
+    "A chest that cost £9 in spring now costs £40.": "now",
     "Of the 9 berths planned for 2024, 40 were ready by June.": "by June",
 }
 NONE = {
@@ -156,6 +157,12 @@ NONE = {
     "Dues will rise by £9 from May, the mayor said, blaming a gap of £40.",
     "Freight is 40% up from the month before.",
     "He cut its debt by £40 and wants it under £9 by May.",
+    "We employ 40 sailors, 9 of them hired in the past 18 months.",
+    "Trade jumped 40% and now makes up a third of it.",
+    "The boat, which cost £40 to build and was launched in 28 days, sank.",
+    "She sailed on 31 January, 40 days after the vote.",
+    "She sailed at 6.40am, 40 minutes early.",
+    "Dues have gone up by 40%: a berth that cost £9 in 1995 fetches £11.",
     "A lender lost £40, after £12 in 2023.",
 }
 
@@ -179,3 +186,8 @@ def test_a_time_of_something_else_is_not_the_number_s(text: str) -> None:
 def test_the_noun_is_left_out_before_a_time_too() -> None:
     text = "Crews saved 412 sailors this winter, up from 380 last winter."
     assert [c.unit for c in extract(text).claims] == ["sailor", "sailor"]
+
+
+def test_a_delay_has_the_day_that_follows_it() -> None:
+    (claim,) = extract("Ferries were held up by 40 minutes on Friday.").claims
+    assert claim.period == "on Friday"
