@@ -306,12 +306,16 @@ def _weights(given: dict[str, Any]) -> dict[str, Decimal]:
 def _open_by_worth() -> str:
     """What a threshold would take in, in words."""
     steps = ("0.9", "0.8", "0.7", "0.6", "0.5")
-    found = Claim.objects.exclude(status__in=quorum.CLOSED).aggregate(
-        every=Count("pk"),
-        **{
-            f"from_{step[2:]}": Count("pk", filter=Q(check_worthiness__gte=step))
-            for step in steps
-        },
+    found = (
+        Claim.objects.at_work()
+        .exclude(status__in=quorum.CLOSED)
+        .aggregate(
+            every=Count("pk"),
+            **{
+                f"from_{step[2:]}": Count("pk", filter=Q(check_worthiness__gte=step))
+                for step in steps
+            },
+        )
     )
     told = ", ".join(f"{found[f'from_{step[2:]}']} from {step}" for step in steps)
     return f"{found['every']} claims; {told}."

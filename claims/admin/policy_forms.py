@@ -84,7 +84,9 @@ class PriorityForm(forms.Form):
 class QuorumForm(forms.Form):
     """From which worth on claims take two or three reviews; empty is never."""
 
-    two_from = share("Two reviews from", "Worth checking at least this much.")
+    two_from = share(
+        "Two reviews from", "Worth checking at least this much; empty: never two."
+    )
     three_from = share("Three reviews from", "Empty: never three.")
     note = line("Note for colleagues", 300, help_text="Why, and what for.")
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)

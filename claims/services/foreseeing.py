@@ -87,15 +87,28 @@ def of_points(points: Mapping[str, int]) -> Foreseen:
 
 
 def of_reviews(two_from: Decimal | None, three_from: Decimal | None) -> Foreseen:
-    """How many reviews open claims would take."""
+    """How many reviews open claims would take, and what becomes of those under way."""
     policy = ReviewPolicy(two_from=two_from, three_from=three_from)
     now, then = [0] * 4, [0] * 4
+    again = done = 0
     rows = _open().annotate(takes=needed()).order_by()
-    counted = rows.values_list("takes", "reviews_asked", "check_worthiness")
-    for takes, asked, worth, many in counted.annotate(many=Count("pk")):
+    counted = rows.values_list(
+        "takes", "reviews_asked", "check_worthiness", "reviews_in"
+    )
+    for takes, asked, worth, made, many in counted.annotate(many=Count("pk")):
+        will_take = asked or _reviews(worth, policy)
         now[takes] += many
-        then[asked or _reviews(worth, policy)] += many
-    return Foreseen(_by_reviews(now, then))
+        then[will_take] += many
+        if takes <= made < will_take:
+            again += many
+        elif made and will_take <= made < takes:
+            done += many
+    under_way = (
+        ("reviewed claims that go back to wait for another review", again),
+        ("claims that wait for another review and then for none", done),
+    )
+    told = [(what, "", str(many)) for what, many in under_way if many]
+    return Foreseen([*_by_reviews(now, then), *told])
 
 
 def _open() -> ClaimQuerySet:

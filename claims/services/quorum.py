@@ -152,8 +152,8 @@ def read_figure(claim: Claim, text: str) -> dict[str, Any]:
     return columns(replace(found, surface=trimmed(text)), COMPARABLE)
 
 
-def figure_read(review: Review, language: str) -> str:
-    """How the number a reviewer found was read; "" where they found none."""
+def figure_read(review: Said, language: str) -> str:
+    """How the number somebody found was read; "" where they found none."""
     if not review.surface:
         return ""
     found = number_in_words(review.quantity(), language)

@@ -11,7 +11,7 @@ from claims import conf, selectors
 from claims.errors import ClaimsError
 from claims.models import Article, Claim
 from claims.permissions import require
-from claims.services import calibrating
+from claims.services import calibrating, quorum
 from claims.vocabulary import Role
 from claims.web.access import SignedInRequest, for_role, post_only, signed_in
 from claims.web.article_page import article_context
@@ -66,8 +66,10 @@ def mark(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @verb(KnownAnswerForm)
 def known_answer(request: SignedInRequest, claim: Claim, form: KnownAnswerForm) -> str:
-    calibrating.answer(claim, actor=request.user, **form.said())
-    return "The known answer is set. Reviewers are not told."
+    known = calibrating.answer(claim, actor=request.user, **form.said())
+    read = quorum.figure_read(known, claim.article.language)
+    told = f" Its number is read as {read}." if read else ""
+    return f"The known answer is set.{told} Reviewers are not told."
 
 
 @verb(ActForm)

@@ -181,6 +181,14 @@ class ClaimForms(ClaimRights):
         return next((message for message, _ in self.stumbles), "")
 
     @property
+    def asks_which(self) -> bool:
+        """Whether a number or a passage is to be chosen, which is where to go on."""
+        return any(
+            getattr(form, "numbers", ()) or "passage" in form.fields
+            for form in self.refused.values()
+        )
+
+    @property
     def stumbled_at(self) -> str:
         """Where on the page the refused form stands."""
         for name in self.refused:

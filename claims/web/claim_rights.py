@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from claims import selectors
-from claims.models import KnownAnswer, Review
+from claims.models import KnownAnswer, Publication, Review
 from claims.permissions import has_role
 from claims.services import arranging, publishing, quorum, rereading
 from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
@@ -92,6 +92,8 @@ class ClaimRights(ClaimFacts):
     def can_take(self) -> bool:
         free = self.in_review and not self.held and self.my_review is None
         free = free and not self.under_vote
+        if self.is_calibration:  # who can see the answer
+            return False
         return self.is_reviewer and (Action.START_REVIEW in self.actions or free)
 
     @property
@@ -204,10 +206,14 @@ class ClaimRights(ClaimFacts):
     @property
     def can_retract(self) -> bool:
         """What readers see now, also while it is being corrected."""
-        being_corrected = any(
-            one.in_force and one.withdrawal for one in self.publications
-        )
-        return Action.RETRACT in self.actions or (self.is_editor and being_corrected)
+        corrected = self.corrected is not None
+        return Action.RETRACT in self.actions or (self.is_editor and corrected)
+
+    @property
+    def corrected(self) -> Publication | None:
+        """What readers see while its correction is being made."""
+        shown = (one for one in self.publications if one.in_force and one.withdrawal)
+        return next(shown, None)
 
     @property
     def can_publish(self) -> bool:

@@ -8,10 +8,17 @@ import pytest
 
 from claims.engine import shipped_weights
 from claims.models import Claim, PriorityPolicy, ReviewPolicy, WorthPolicy
-from claims.services import foreseeing, priority, quorum, ranking, worthiness
+from claims.services import (
+    calibrating,
+    foreseeing,
+    priority,
+    quorum,
+    ranking,
+    worthiness,
+)
 from tests.admin.conftest import messages_of
 from tests.admin.test_forms import form_of
-from tests.factories import make_claim, read_article
+from tests.factories import make_claim, make_review, read_article
 
 WORTH, PRIORITY, REVIEW = (
     f"/admin/claims/{name}policy/" for name in ("worth", "priority", "review")
@@ -89,6 +96,23 @@ def test_how_many_reviews_are_needed_is_foreseen(staff_editor):
     many = sum(worth == least for (worth,) in worths)
     assert told[1] == ("open claims that take two reviews", "0", str(many))
     assert told[2] == ("open claims that take three reviews", "1", "1")
+
+
+def test_reviews_that_would_no_longer_do_are_foreseen(reviewer, editor):
+    make_review(make_claim(check_worthiness="0.90"), author=reviewer)
+    make_review(make_claim(check_worthiness="0.20"), author=reviewer)
+    (line,) = foreseeing.of_reviews(Decimal("0.5"), None).lines[2:]
+    told = "reviewed claims that go back to wait for another review"
+    assert line == (told, "", "1")
+    quorum.make_policy(two_from=Decimal("0.5"), three_from=None, actor=editor)
+    (line,) = foreseeing.of_reviews(None, None).lines[2:]
+    assert line == ("claims that wait for another review and then for none", "", "1")
+
+
+def test_claims_for_calibration_are_not_up_for_review(editing_client, staff_editor):
+    make_claim()
+    calibrating.mark(make_claim().article, actor=staff_editor)
+    assert "Up for review now: 1 claims" in page(editing_client.get(f"{REVIEW}add/"))
 
 
 def test_an_old_version_is_where_a_new_one_begins(editing_client, staff_editor):

@@ -155,3 +155,18 @@ def test_an_editor_is_refused_by_code_at_the_rest_door(editor, reviewer, step, b
 def test_an_article_for_calibration_is_not_signed_off_over_rest(editor, claim):
     answer = Api(editor)("POST", f"/api/v1/articles/{claim.article_id}/sign-off/", {})
     assert (answer.status_code, answer.json()["code"]) == (409, "calibration")
+
+
+def test_the_editor_is_told_how_the_known_number_is_read(editor, claim):
+    said = {"rating": "refuted", "figure": "some 4.3 thousand"}
+    address = f"{claim.get_absolute_url()}known-answer/"
+    told = signed_in(editor).post(address, said, follow=True).content.decode()
+    assert (
+        "Its number is read as about 4,300 container. Reviewers are not told." in told
+    )
+
+
+def test_an_editor_is_not_offered_to_review_what_they_know(editor, reviewer, claim):
+    page = claim.get_absolute_url()
+    assert "Take for review" not in signed_in(editor).get(page).content.decode()
+    assert "Take for review" in signed_in(reviewer).get(page).content.decode()

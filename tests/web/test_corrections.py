@@ -128,6 +128,16 @@ def test_a_check_under_correction_offers_to_take_it_down(as_editor, claim, edito
     assert "Taken down while being corrected" in told
 
 
+def test_whoever_publishes_a_correction_reads_what_readers_are_told(
+    as_editor, claim, editor, reviewer
+):
+    correcting.correct(claim, actor=editor, reason="Misread.", kind="factual")
+    make_verdict(claim, author=reviewer, editor=editor)
+    shown = text(as_editor.get(claim.get_absolute_url()))
+    assert "It takes the place of revision 1, and readers are told" in shown
+    assert "Corrects a fact, not the verdict. “Misread.”" in shown
+
+
 def test_a_verdict_that_came_out_as_it_was_is_asked_for_its_class(
     as_editor, reviewer, editor, claim
 ):

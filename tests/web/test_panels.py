@@ -86,9 +86,17 @@ def test_a_rating_of_one_s_own_is_cast_on_the_page(panel, disputed, members):
 
 
 def test_neither_is_refused_at_the_choice(panel, disputed, members):
-    answer = do(signed_in(members[0]), disputed, "panel/vote", rationale="So.")
+    client = signed_in(members[0])
+    answer = do(client, disputed, "panel/vote", rationale="So.")
     assert answer.status_code == 400
     assert "Choose a review, or a rating of your own." in text(answer)
+    form = form_to(answer, disputed, "panel/vote")
+    assert not form.xpath(".//details[@open]")
+    answer = do(client, disputed, "panel/vote", rationale="So.", backs="")
+    form = form_to(answer, disputed, "panel/vote")
+    assert form.xpath(".//input[@name='backs'][@value='']/@checked")
+    (own,) = form.xpath(".//details[@open]")
+    assert "A rating of my own" in own.text_content()
 
 
 def test_who_is_asked_finds_it_at_home_until_they_voted(panel, disputed, members):

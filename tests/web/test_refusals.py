@@ -217,3 +217,10 @@ def test_all_that_is_wrong_is_said_at_its_field_with_a_way_there(as_reviewer, he
     assert summary.get("autofocus") is not None
     for link in summary.xpath(".//a/@href"):
         assert page.xpath("//*[@id=$there]", there=link.removeprefix("#")), link
+
+
+def test_one_thing_that_is_wrong_is_where_the_keyboard_goes_on(as_reviewer, held):
+    answer = do(as_reviewer, held, "skip", reason="")
+    (told,) = document(answer).xpath("//*[@role='alert'][@autofocus]")
+    assert "what you typed is kept" in told.text_content()
+    assert document(answer).xpath("count(//*[@autofocus])") == 1

@@ -41,6 +41,12 @@ class VoteForm(ReviewForm):
         help_text="Kept beside the verdict if you are outvoted. A rating of your own that carries is published with it.",
     )
 
+    @property
+    def backs_none(self) -> bool:
+        """Whether a rating of their own was begun."""
+        said_so = self.data.get("backs") == ""
+        return said_so or bool(self["rating"].value())
+
     def refuse(self, error: ClaimsError) -> None:
         if error.field == "review":
             self.add_error("backs", error.message)
