@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from claims import selectors
@@ -18,6 +19,10 @@ from claims.web.paging import MOST_COUNTED, page_of, query_without_page
 
 #: Claims in somebody's hands that a queue's page shows, those free soonest first.
 MOST_HELD = 25
+NOTHING = "Nothing is waiting in this queue right now."
+NOTHING_WITHIN = (
+    'Nothing more waits within this filter. <a href="{}">Show the whole queue</a>'
+)
 
 
 @require_safe
@@ -58,24 +63,30 @@ def queue(request: SignedInRequest, slug: str) -> HttpResponse:
 def queue_next(request: SignedInRequest, slug: str) -> HttpResponse:
     """Within what the page is narrowed to, where its address says so."""
     chosen = _queue(slug)
-    back, among = reverse("queue", args=[chosen.slug]), None
-    told = "Nothing is waiting in this queue right now."
-    if request.GET:
-        require(request.user, chosen.role)
-        waiting = selectors.queue(chosen.slug, request.user)
-        narrowed = QueueFilter(request.GET, claims=waiting, person=request.user)
-        if narrowed.active:
-            back += f"?{query_without_page(request)}"
-            told = "Nothing more waits within this filter."
-            among = narrowed.fitting(Claim.objects.all())
+    narrowed = _narrowed(request, chosen) if request.GET else None
+    back, among, told = reverse("queue", args=[slug]), None, NOTHING
+    if narrowed is not None and narrowed.active:
+        told = format_html(NOTHING_WITHIN, back)
+        query = query_without_page(request)
+        back, among = f"{back}?{query}", narrowed.fitting(Claim.objects.all())
         if narrowed.errors:
             return redirect(back)
     claim = queueing.take_next(chosen.slug, actor=request.user, among=among)
+    if claim is not None and among is not None:  # the claim's page goes on from there
+        request.session["within"] = {"queue": slug, "query": query}
+    else:
+        request.session.pop("within", None)
     if claim is None:
         messages.info(request, told)
         return redirect(back)
     messages.success(request, "This claim is yours now.")
     return redirect(claim)
+
+
+def _narrowed(request: SignedInRequest, queue: selectors.Queue) -> QueueFilter:
+    require(request.user, queue.role)
+    waiting = selectors.queue(queue.slug, request.user)
+    return QueueFilter(request.GET, claims=waiting, person=request.user)
 
 
 def _queue(slug: str) -> selectors.Queue:

@@ -153,9 +153,30 @@ def test_a_narrowed_queue_gives_the_next_of_what_it_shows(as_reviewer, reviewer)
     answer = as_reviewer.post(form.get("action"), follow=True)
     assert answer.redirect_chain == [(f"{REVIEW}?kind=money", 302)]
     assert "Nothing more waits within this filter." in text(answer)
-    (whole,) = document(answer).xpath("//a[text()='Show the whole queue']/@href")
-    assert whole == "?"
+    whole = document(answer).xpath("//a[text()='Show the whole queue']/@href")
+    assert whole == [REVIEW, "?"]
     assert as_reviewer.post(NEXT).url == best.get_absolute_url()
+
+
+def test_the_claim_s_page_goes_on_within_the_filter_until_it_is_done(
+    as_reviewer, reviewer
+):
+    first, second = (make_claim(kind="money", priority=n) for n in (9, 5))
+    make_claim(priority=7)
+    as_reviewer.post(f"{NEXT}?kind=money&q=storm")
+    first.refresh_from_db()
+    make_review(first, author=reviewer)
+
+    def asked() -> tuple[str, str]:
+        page = as_reviewer.get(first.get_absolute_url())
+        (form,) = document(page).xpath("//form[@data-next]")
+        return form.get("action"), " ".join(form.text_content().split())
+
+    within = f"{NEXT}?kind=money&q=storm"
+    assert asked() == (within, "Take the next claim within your filter")
+    assert as_reviewer.post(within).url == second.get_absolute_url()
+    as_reviewer.post(within)
+    assert asked() == (NEXT, "Take the next claim")
 
 
 def test_an_article_that_has_nothing_left_is_still_a_filter_that_makes_sense(
