@@ -30,7 +30,10 @@ def past_joint(
         if s.low[k] != "and":
             continue
         word = s.low[k + 1]
-        listed = s.low[k - 1] != "," or word[0].isdecimal()
+        aside = s.low[k - 1] == ","
+        if aside and not _MODAL.isdisjoint(s.low[k + 2 : k + 6]):
+            return True  # "it is 14, and 1,900 homes could be lost by May"
+        listed = not aside or word[0].isdecimal()
         if not listed and any(
             o.is_quantity and k + 1 < o.left < last for o in mentions
         ):
@@ -51,6 +54,8 @@ def opens_next(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
     if s.word(frame.first - 1) not in {"and", "but"}:
         return False
     following = s.word(frame.last)
+    if s.low[frame.first] == "now" and following[:1].isalpha():
+        return True  # "grew 9% and now account for a third"
     fronts = following == "," and s.word(frame.first - 2) == ","
     acts = following in lex.words["auxiliaries"] or following in lex.words["verbs"]
     return fronts or acts or following in lex.words["pronouns"]
@@ -68,6 +73,7 @@ def of_members(s: Sentence, first: int, last: int, mentions: list[Mention]) -> b
     return False
 
 
+_MODAL = frozenset({"could", "may", "might", "will", "would", "should"})
 _PLANNED = frozenset({"wants", "plans", "aims", "hopes", "intends", "expects"})
 _OTHERS = frozenset({"rest", "other", "others", "remainder", "remaining"})
 _CITING = frozenset({"saying", "blaming", "citing"})

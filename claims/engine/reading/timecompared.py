@@ -70,6 +70,8 @@ def in_comparison(s: Sentence, frame: Timeframe, m: Mention) -> bool:
     """The number is what another is compared with, at a time of its own."""
     if s.word(m.left - 1) == "from" and s.word(m.left - 2) in _MOVED:
         return True  # "it was 40 in May, up from 30"
+    if s.word(m.left - 1) == "from" and frame.last == m.left - 1 and frame.first > 0:
+        return True  # "eased to 40 in May from 30"
     for k in range(m.left - 1, frame.last - 1, -1):
         if s.low[k] in _COMPARED:
             return True

@@ -75,7 +75,9 @@ def since_event(s: Sentence, j: int, dated: dict[int, Mention], lex: Lexicon) ->
         first += 1
     if first == k + owned or (first == k + owned + 1 and _bare(s.low[first - 1], lex)):
         return j
-    if s.word(first) in _BEGINNINGS:
+    if s.word(first) in _BEGINNINGS or (
+        s.word(first).endswith("ed") and s.word(first + 1) == ","
+    ):
         first += 1
         first += s.word(first) in _BEGUN
     return first

@@ -163,6 +163,9 @@ NONE = {
     "She sailed on 31 January, 40 days after the vote.",
     "She sailed at 6.40am, 40 minutes early.",
     "Dues have gone up by 40%: a berth that cost £9 in 1995 fetches £11.",
+    "The pier is 40 metres long, and 9 berths could be lost by 2050.",
+    "Dues eased to £9 in May from £40.",
+    "Dues grew 40% and now account for a third.",
     "A lender lost £40, after £12 in 2023.",
 }
 
