@@ -112,10 +112,14 @@ _AGE_BOUNDS = frozenset({"under", "over", "above", "below", "aged"})
 
 def _at_an_age(s: Sentence, m: Mention) -> bool:
     """As in "At 78, he is the oldest": a sentence that opens with an age."""
-    opens = m.first == 1 and s.low[0] == "at" and s.word(m.last) == ","
-    return opens and s.word(m.last + 1) in _PERSONS
+    if s.word(m.first - 1) != "at" or s.word(m.last) != ",":
+        return False
+    if s.word(m.first - 2) == "," and m.form == "digits" and (m.low or 0) >= _GROWN:
+        return not _SAID_OF.isdisjoint(s.low[: m.first])  # "and, at 23, she walks"
+    return m.first == 1 and s.word(m.last + 1) in _PERSONS
 
 
+_SAID_OF = frozenset({"he", "she", "i"})
 _PERSONS = frozenset({"he", "she", "i", "we", "they", "his", "her", "my"})
 
 

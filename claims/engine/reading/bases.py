@@ -28,6 +28,10 @@ def base_after(s: Sentence, m: Mention, lex: Lexicon, cuts: set[int]) -> Noun | 
     j = m.right
     if s.word(j) == "of":
         return _restrictive(s, m, j + 1, lex, cuts)
+    if s.word(j) == "(" and s.word(j + 4) == "of" and s.word(j + 3) == ")":
+        return _restrictive(s, m, j + 5, lex, cuts)  # "three quarters (74%) of pupils"
+    if s.word(j) == ")" and s.word(j + 1) == "of" and s.word(m.left - 1) == "(":
+        return _restrictive(s, m, j + 2, lex, cuts)
     if m.form == "fraction" and s.word(j) in {"the", "all", "its", "their"}:
         return _restrictive(s, m, j, lex, cuts)
     if m.form == "ratio" and (noun := _within(s, m, lex)) is not None:

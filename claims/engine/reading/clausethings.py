@@ -38,6 +38,7 @@ from claims.engine.reading.nouns import (
 )
 from claims.engine.reading.objects import (
     NEARER,
+    STATES,
     added_to,
     expected_of,
     object_before,
@@ -109,7 +110,8 @@ def thing_in_clause(
         elif noun is not None and (moved := same_change(s, noun, m, mentions, lex)):
             return moved
     elif before == "worth" and s.word(left - 2) == ",":
-        noun = noun_before(s, left - 2, lex)
+        timed = s.word(left - 3) in lex.calendar["months"]
+        noun = None if timed else noun_before(s, left - 2, lex)
     elif before in {"for", "at"} and s.word(left - 2) == "it":
         same_thing = before_of(m, mentions)  # "bought it for $3 and sold it for $5"
         if same_thing is not None and same_thing.kind == m.kind:
@@ -178,7 +180,7 @@ def _set_at(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         return None
     noun = noun_before(s, m.left - 1, lex)
     head = s.low[noun.head] if noun is not None else ""
-    if noun is None or head.endswith("ing") or head in lex.moving:
+    if noun is None or head.endswith("ing") or head in lex.moving or head in STATES:
         return None
     priced = m.kind == "money" and m.per is not None  # "rice at $480 a ton"
     return noun if priced or s.word(noun.first - 1) in {"a", "an"} else None

@@ -166,6 +166,8 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
         return
     over = s.word(j) == "or" and s.word(j + 1) in _OR_MORE
     tail = per_tail(s, j + 2 * over, lex)  # "7,000 steps or more a day"
+    if tail is None and s.word(j) == "of" and s.word(j + 2) in {"a", "an"}:
+        tail = per_tail(s, j + 2, lex)  # "312 trucks of aid a day"
     if tail is None and DIVIDING.isdisjoint(s.words):
         return
     k = j

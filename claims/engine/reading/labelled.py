@@ -173,6 +173,8 @@ def before_colon(s: Sentence, colon: int, lex: Lexicon) -> Noun | None:
         first -= 1
     if first == colon or (first > 0 and s.low[first - 1] not in _STARTS):
         return None
+    if first + 1 == colon and s.low[first].isdecimal():
+        return None  # "2022: 1,711" names a year
     return Noun(first, colon, colon - 1)
 
 

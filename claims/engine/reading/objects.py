@@ -13,7 +13,7 @@ from claims.engine.reading.tokens import Sentence
 _SETTING = word_list("subjects.setting")
 _MOVING = word_list("subjects.moving")
 NEARER = frozenset({"closer", "nearer"})
-_STATES = frozenset({"steady", "flat", "unchanged", "stable", "firm", "well"})
+STATES = frozenset({"steady", "flat", "unchanged", "stable", "firm", "well"})
 _SPENDING = word_list("subjects.spending")
 
 
@@ -59,7 +59,7 @@ def _object(
         return None
     if word in lex.closed and word not in lex.words["determiners"]:
         return None
-    if first + 1 == last and word in _STATES:
+    if first + 1 == last and word in STATES:
         return None  # "held steady at 5"
     return trim(s, first, last, lex)
 
@@ -72,6 +72,8 @@ def spent_on(
         return _set_aside(s, m.right, lex)
     if s.word(m.right) not in {"for", "on", "in"}:
         return None
+    if s.word(m.right) == "in" and s.capitalised(m.right + 1):
+        return None  # "$169 in France"
     if any(frame.first == m.right for frame in times) or s.word(m.right + 1) in _NO_AIM:
         return None
     aid = s.word(m.right) == "in" and m.kind == "money" and _plain(s, m.right + 1, lex)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.nouns import is_plural
+from claims.engine.reading.nouns import is_plural, lemma
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.view import INVISIBLE
 
@@ -92,6 +92,9 @@ _POWERS = {"1": "", "2": "square ", "3": "cubic "}
 
 def _one_each(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     """As in "40 pupils in each class", "$900 for every day of delay"."""
+    if s.word(j) == "of" and s.word(j + 1) == "the" and s.word(j + 2)[:1].isdecimal():
+        many = s.word(j + 3)  # "$54,000 for each of the 310 families"
+        return (lemma(many, lex), j + 1) if is_plural(many, lex) else None
     word = s.word(j)
     if not word.isalpha() or word in lex.closed or word in _NO_UNIT or s.capitalised(j):
         return None

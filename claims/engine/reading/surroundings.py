@@ -12,7 +12,7 @@ from claims.engine.reading.tokens import Sentence
 _STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
 _MAGNITUDE = frozenset({"magnitude", "of", "-"})
 _AT_AGE = frozenset({"at", "before", "by", "until"})
-_AT_YEARS = _STANDING | _AT_AGE | {"of", "was", "is", "just"}
+_AT_YEARS = _STANDING | _AT_AGE | {"of", "was", "is", "just", "them"}
 _OLDER = frozenset({"youngest", "oldest", "eldest"})
 _NEAR = 10
 _ADULT, _OLDEST = 10, 110
@@ -56,6 +56,9 @@ def _index(s: Sentence, m: Mention) -> bool:
     return True
 
 
+_BEFORE_AGE = frozenset({"was", "is", "just", "them"})  # "the youngest of them 62"
+
+
 def _years(s: Sentence, m: Mention) -> bool:
     """As in "raise the pension age to 67", "the youngest was two"."""
     before, near = s.word(m.left - 1), s.low[max(0, m.left - _NEAR) : m.left - 1]
@@ -65,7 +68,7 @@ def _years(s: Sentence, m: Mention) -> bool:
     if living or (before == "of" and s.word(m.left - 2) in _PERSONS):
         m.kind, m.unit = "age", "year of age"
         return True
-    if before in {"was", "is", "just"} and not _OLDER.isdisjoint(near):
+    if before in _BEFORE_AGE and not _OLDER.isdisjoint(near):
         m.kind, m.unit = "age", "year of age"
     elif before not in _STANDING and not (before in {"is", "was"} and "age" in near):
         return False

@@ -175,3 +175,26 @@ def test_a_count_is_not_in_the_currency_of_a_far_larger_amount():
 def test_a_rate_named_between_is_a_percentage_as_well():
     text = "Wages grew 3.1 per cent but, with inflation at 4, people are poorer."
     assert [claim.unit for claim in extract(text).claims] == ["percent", "percent"]
+
+
+BESIDE = {
+    "Three quarters (74%) of head teachers said yes.": ["head teachers"] * 2,
+    "The pound was flat at 83.61 pence per euro.": ["pound"],
+    "The drug costs $2,100 in Ohio and $169 in France.": ["drug", "drug"],
+}
+
+
+@pytest.mark.parametrize(("text", "things"), BESIDE.items())
+def test_neither_a_place_nor_a_state_is_the_thing(text, things):
+    assert [claim.thing for claim in extract(text).claims] == things
+
+
+RATED = {
+    "Some 312 trucks of aid a day have crossed.": "day",
+    "It cost $54,000 for each of the 310 families helped.": "family",
+}
+
+
+@pytest.mark.parametrize(("text", "per"), RATED.items())
+def test_a_denominator_stands_behind_what_is_of_what(text, per):
+    assert extract(text).claims[0].per == per

@@ -134,6 +134,8 @@ AGES = {
     '"It is over," said the miner Ion Popa, 71.': "71",
     "The gymnast, 19, scored well.": "19",
     "Children under five ride free.": "five",
+    "She sings and, at 23, walks with a stick.": "23",
+    "It killed residents, the youngest of them 62.": "62",
 }
 
 
