@@ -6,6 +6,7 @@ import re
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention, other
+from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.tokens import Sentence
 
 _A_DATE = "a date"
@@ -76,6 +77,12 @@ def read_spoken_time(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         )
         if s.low[last : last + 2] == ["in", "the"] and s.word(last + 2) in _DAILY:
             return other(i, last, "time", _A_TIME)  # "at two in the morning"
+    if s.low[i] == "half" and s.word(i - 1) in _AT and s.word(i + 1) in lex.cardinals:
+        after = s.word(i + 2)
+        counts = after in lex.scales or after == "-" or noun_follows(s, i + 2, lex)
+        if counts or lex.cardinals[s.word(i + 1)] > _NOON:
+            return None
+        return other(i, i + 2, "time", _A_TIME)  # "at half seven"
     if s.low[i] not in {"half", "quarter"} or s.word(i + 1) not in {"past", "to"}:
         return None
     if s.word(i + 2) not in lex.cardinals and not _short(s.word(i + 2), 12):
@@ -84,6 +91,8 @@ def read_spoken_time(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return other(first, i + 3, "time", _A_TIME)
 
 
+_NOON = 12
+_BOUND = frozenset({"at", "to", "from"})
 _HOURS = frozenset({"hours", "hrs"})
 _AT = frozenset({"at", "by", "from", "until", "before", "after", "around", "about"})
 _AT_OR_BETWEEN = _AT | {"between"}
@@ -104,7 +113,10 @@ def _clock(s: Sentence, i: int) -> int:
     if len(word) == 4 and word.isdecimal() and word < "2400" and word[2] < "6":
         zoned = s.word(j) in _ZONES  # "by 1530 GMT"
         timed = word[0] == "0" or _on_the_clock(s, i)
-        return j if zoned or (timed and s.word(i - 1) in _AT) else 0
+        if zoned or (timed and s.word(i - 1) in _AT):
+            return j
+    if len(word) in {3, 4} and word.isdecimal() and word[-2] < "6":
+        return _half_day(s, j) if 0 < int(word[:-2]) < 13 else 0  # "500 PM EDT"
     hour, _, minutes = word.partition(".")
     if not _short(hour, 24) or (minutes and len(minutes) != 2):
         return 0
@@ -113,9 +125,9 @@ def _clock(s: Sentence, i: int) -> int:
     if not minutes and s.word(j) in DAY_JOINS and s.word(j + 1)[:1].isdecimal():
         return _clock(s, j + 1) if s.word(j + 2) not in DAY_JOINS else 0  # "9 to 11am"
     daily = len(minutes) == 2 and s.word(i - 1) == "at" and int(minutes) < 60
-    named = s.word(i - 1) == "the" and s.word(j) == "at" and s.capitalised(j + 1)
+    named = s.word(i - 1) == "the" and s.word(j) in _BOUND and s.capitalised(j + 1)
     if named and len(minutes) == 2 and hour != "0" and int(minutes) < 60:
-        return j  # a race: "the 3.40 at Ascot"
+        return j  # a race or a train: "the 3.40 at Ascot", "the 9.15 to Leeds"
     if daily and not _DAILY.isdisjoint(s.low[max(0, i - 3) : i + 3]):
         return j
     return _half_day(s, j)
@@ -142,7 +154,7 @@ def _zone(s: Sentence, j: int) -> int:
     return j + 1 if s.word(j) in _ZONES else j
 
 
-_ZONES = frozenset({"gmt", "utc", "est", "edt", "cet", "bst"})
+_ZONES = word_list("dates.zones")
 
 
 def numeric_date(s: Sentence, i: int) -> Mention | None:

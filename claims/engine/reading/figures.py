@@ -48,6 +48,7 @@ def ways() -> tuple[Way, ...]:
             within=furniture.STRONG,
         ),
         Way(idioms.read_list_marker, after=idioms.AFTER_MARKER),
+        Way(idioms.read_line_number, before=frozenset({""})),
         Way(
             identifiers.read_address,
             within=identifiers.ADDRESSING,
@@ -77,6 +78,7 @@ def ways() -> tuple[Way, ...]:
             within=identifiers.WITHIN,
             coded=True,
         ),
+        Way(identifiers.read_block, after=frozenset({"block"})),
         Way(read_score, after=ANSWERING),
     )
 

@@ -24,12 +24,22 @@ def read_street(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return None
 
 
+def read_block(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
+    """The 4400 of "the 4400 block of Dell Avenue": where it lies."""
+    hundreds = s.low[i].isdecimal() and s.low[i].endswith("00")
+    if not hundreds or s.word(i + 1) != "block" or s.word(i - 1) != "the":
+        return None
+    if s.word(i + 2).isalpha() and s.word(i + 2) != "of":
+        return None
+    return other(i, i + 2, "label", named(s, i, i + 2))
+
+
 _DIALLING = word_list("identifiers.dialling")
 
 
 _CALLED = frozenset({"call", "caller", "operator", "dispatcher", "hotline"})
 _FREE_OF_CHARGE = frozenset({"800", "833", "844", "855", "866", "877", "888", "900"})
-_NUMBERED = frozenset({"account", "code", "pin", "id", "invoice", "docket", "postcode"})
+_NUMBERED = word_list("identifiers.numbered")
 LONG = 8
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
 from claims.engine.reading.lexicon import Lexicon
@@ -62,6 +64,39 @@ def read_list_marker(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
         value = Decimal(s.low[i])
         return other(i, i + 2, "list_marker", "a list marker", value)
     return None
+
+
+def read_line_number(s: Sentence, i: int, _lex: Lexicon) -> Mention | None:
+    """The 2 of "2 Petrol hits 146p" between lines that start with 1 and 3."""
+    if i or not s.low[0].isdecimal() or len(s.low[0]) > 2 or s.glued(1):
+        return None
+    view, at = s.view, s.start
+    if not s.capitalised(1) or (at and view[at - 1] != "\n"):
+        return None
+    above = view[max(0, at - _NEAR) : at].rstrip().split("\n")
+    below = view[at : at + _NEAR].split("\n")[1:]
+    before, after = _numbers(reversed(above)), _numbers(below)
+    n = int(s.low[0])
+    first, second, third = (
+        n == 1 and after == [2, 3],
+        n > 1 and before[:1] == [n - 1] and after[:1] == [n + 1],
+        n > _PAIR and before == [n - 1, n - 2],
+    )
+    if first or second or third:
+        return other(0, 1, "list_marker", "a list marker", Decimal(n))
+    return None
+
+
+_PAIR = 2
+#: Characters in which the lines above and below are looked for.
+_NEAR = 400
+_NUMBERED_LINE = re.compile(r"(\d{1,2})[ \t]+[A-Z]")
+
+
+def _numbers(lines: Iterable[str]) -> list[int]:
+    """What the next two lines start with; 0 where it is no number."""
+    told = [_NUMBERED_LINE.match(line) for line in lines if line.strip()]
+    return [int(one[1]) if one else 0 for one in told[:2]]
 
 
 _A_MARK = "a list marker or the sign of a note"

@@ -112,7 +112,9 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     known = word in lex.labels["prefixes"]
     capital = not s.original(before).islower() or before != i - 1
     if capital and before == i - 1 and s.view[s.start : s.end].isupper():
-        capital = word in _ALWAYS or s.word(before - 1) == "&"  # A HEADLINE IN CAPITALS
+        headed = known and before == 0 and s.size == i + 1  # "DAY 3" on a line
+        ampersand = s.word(before - 1) == "&"
+        capital = headed or word in _ALWAYS or ampersand  # A HEADLINE IN CAPITALS
     if word in _RUNS and _opens_run(s, i, lex):
         return other(before, i + 1, "label", named(s, before, i + 1))
     if s.word(i + 1) in DASHES and s.word(i + 2)[:1].isdecimal():
@@ -157,10 +159,21 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 def _numbered_span(s: Sentence, i: int, lex: Lexicon) -> bool:
-    """The 3 of "on day 3": which of them, not how many."""
+    """The 3 of "on day 3", "day 3 of the trial": which of them, not how many."""
     if not s.low[i].isdecimal() or len(s.low[i]) > 3 or noun_follows(s, i + 1, lex):
         return False
-    return s.word(i - 2) in {"on", "by", "in", "until", "at", "from", "since"}
+    before, after = s.word(i - 2), s.word(i + 1)
+    if before in _EACH:
+        return False
+    if i == _HEADING and after in _OPENING:
+        return True  # "Epidemiological week 7 (10-16 February)"
+    return before in _WHEN or after == "of"
+
+
+_WHEN = frozenset({"on", "by", "in", "until", "at", "from", "since"})
+_EACH = frozenset({"a", "an", "per", "each", "every", "one", "last", "this", "that"})
+_HEADING = 2
+_OPENING = frozenset({"(", ":", ""})
 
 
 def _headline(s: Sentence, first: int, last: int) -> bool:

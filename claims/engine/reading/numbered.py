@@ -6,8 +6,11 @@ from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.tokens import Sentence
 
-#: Words that are verbs as well: "issue 40 licences", "can seat 300".
-VERBAL = frozenset({"issue", "row", "seat", "note"})
+#: Words before which a number may count what follows: "issue 40 licences", "the scene
+#: 300 people saw".
+COUNTING = frozenset({"issue", "bus", "tram", "court", "scene", "marker"})
+#: Words that are verbs as well: "can seat 300".
+VERBAL = frozenset({"row", "seat", "note"}) | COUNTING
 #: What stands before those where they are nouns: "in seat 12", not "can seat 12".
 _NAMING = frozenset(
     {"in", "from", "at", "of", "see", "(", "as", "and", "behind", "under"}
@@ -30,7 +33,9 @@ _LONGEST_PART = 3
 
 
 def is_verbal(s: Sentence, before: int, i: int, lex: Lexicon) -> bool:
-    """The "row" of "can row 12 km", the "issue" of "issue 40 licences"."""
-    if s.low[before] == "issue":
+    """The "row" of "can row 12 km", the "issue" of "issue 40 licences", and what was
+    only mentioned before: "by bus 40 pupils a day".
+    """
+    if s.low[before] in COUNTING:
         return noun_follows(s, i + 1, lex)
     return s.word(before - 1) not in _NAMING

@@ -71,6 +71,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     alone = after in _VOTES or not noun_follows(s, i + 3, lex)
     sporting = _sporting(s, i, lex) or (tight and _in_sets(s, i))
+    sporting = sporting or (tight and _between_names(s, i))
     if a < b and not alone and not s.capitalised(i + 3):
         return None  # "approved 5-10 projects"
     if s.word(j) == "to":
@@ -143,6 +144,17 @@ def _in_sets(s: Sentence, i: int) -> bool:
         if comma == "," and dash in DASHES and a.isdecimal() and b.isdecimal():
             return int(a) > int(b)
     return False
+
+
+def _between_names(s: Sentence, i: int) -> bool:
+    """A line of two names and what they come to: "Norby United 2-0 Kelsham Town"."""
+    if not 0 < i < s.size - 3 or s.size > _LONGEST_RESULT:
+        return False
+    names = (*range(i), *range(i + 3, s.size))
+    return all(s.capitalised(k) and s.low[k].isalpha() for k in names)
+
+
+_LONGEST_RESULT = 11
 
 
 def _sporting(s: Sentence, i: int, lex: Lexicon) -> bool:
