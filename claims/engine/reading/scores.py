@@ -7,7 +7,8 @@ from decimal import Decimal
 from claims.engine.reading.digits import read_digits
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention, other
-from claims.engine.reading.naming import DASHES, noun_follows
+from claims.engine.reading.naming import DASHES, noun_follows, sentence_word
+from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.tokens import Sentence
 
 
@@ -56,7 +57,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     tight = s.glued(j) and s.glued(j + 1)
     if not word.isdecimal() and a >= 20:
         return None
-    if s.word(j) == "-" and not tight:
+    if (s.word(j) == "-" and not tight) or s.word(i - 1) in _ROUGHLY:
         return None
     after = s.word(i + 3)
     if after == "/" and s.glued(i + 3):
@@ -71,7 +72,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     alone = after in _VOTES or not noun_follows(s, i + 3, lex)
     sporting = _sporting(s, i, lex) or (tight and _in_sets(s, i))
-    sporting = sporting or (tight and _between_names(s, i))
+    sporting = sporting or (tight and _between_names(s, i, lex))
     if a < b and not alone and not s.capitalised(i + 3):
         return None  # "approved 5-10 projects"
     if s.word(j) == "to":
@@ -86,6 +87,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return None
 
 
+_ROUGHLY = frozenset({"than", "about", "some", "around", "roughly"})
 #: What stands between the two figures.
 _STARS = frozenset({"star", "stars"})
 _RATED = _STARS | {"out"}
@@ -146,15 +148,15 @@ def _in_sets(s: Sentence, i: int) -> bool:
     return False
 
 
-def _between_names(s: Sentence, i: int) -> bool:
-    """A line of two names and what they come to: "Norby United 2-0 Kelsham Town"."""
-    if not 0 < i < s.size - 3 or s.size > _LONGEST_RESULT:
+def _between_names(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """What two names came to: "Norby United 2-0 Kelsham Town"."""
+    if not (s.capitalised(i - 1) and s.capitalised(i + 3)):
         return False
-    names = (*range(i), *range(i + 3, s.size))
-    return all(s.capitalised(k) and s.low[k].isalpha() for k in names)
-
-
-_LONGEST_RESULT = 11
+    if not (s.low[i - 1].isalpha() and s.low[i + 3].isalpha()):
+        return False
+    if is_plural(s.low[i + 3], lex):
+        return False  # "In Texas 10-15 Republicans"
+    return i > 1 or not sentence_word(s.low[0], lex)
 
 
 def _sporting(s: Sentence, i: int, lex: Lexicon) -> bool:

@@ -32,6 +32,8 @@ def kinds(text: str) -> dict[str, str]:
         ("The 9.15 to Leeds was cancelled.", "9.15", "time"),
         ("Doors open at half seven.", "half seven", "time"),
         ("Norby United 2-0 Kelsham Town", "2-0", "score"),
+        ("LIVE | Norby 0-1 Kelsham: red card", "0-1", "score"),
+        ("Round 2 of talks began.", "Round 2", "label"),
     ],
 )
 def test_what_names_or_dates_a_thing_counts_nothing(text, surface, kind):
@@ -49,6 +51,8 @@ def test_what_names_or_dates_a_thing_counts_nothing(text, surface, kind):
         ("This week 30 of the 40 schools reopened.", "30"),
         ("They sell the 400 block passes for $5.", "400"),
         ("By half ten guests had gone.", "ten"),
+        ("In Texas 10-15 Republicans crossed the aisle.", "10-15"),
+        ("Fewer than 20-30 Germans voted.", "20-30"),
     ],
 )
 def test_a_number_with_its_noun_behind_the_same_word_counts(text, surface):
