@@ -53,7 +53,8 @@ def test_what_is_typed_after_a_lost_connection_is_kept_as_a_draft(reviewing):
     send(page)
     expect(page.get_by_text("There is no connection: nothing was sent")).to_be_visible()
     page.context.set_offline(False)
-    page.get_by_label("Rationale").fill(f"{RATIONALE} Far less.")
+    with page.expect_response(lambda answer: "Far" in (answer.request.post_data or "")):
+        page.get_by_label("Rationale").fill(f"{RATIONALE} Far less.")
     expect(page.locator("#review [data-draft-note]")).to_contain_text("Draft kept")
     page.reload()
     expect(page.get_by_label("Rationale")).to_have_value(f"{RATIONALE} Far less.")

@@ -163,7 +163,10 @@ function keepOnServer(form) {
   });
   // Leaving a field, the tab or the page does not wait for the pause.
   const now = () => timer !== null && save();
-  form.addEventListener("focusout", now);
+  form.addEventListener("focusout", ({ relatedTarget }) => {
+    // What is told of a draft may move the button away from under the click.
+    if (relatedTarget?.type !== "submit") now();
+  });
   document.addEventListener("visibilitychange", () => document.hidden && now());
   addEventListener("pagehide", now);
   form.addEventListener("submit", () => {
