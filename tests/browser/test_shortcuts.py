@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from claims.models import Claim
 from claims.services import queueing, recutting, shortcuts, working
@@ -179,6 +179,23 @@ def test_keys_that_compose_or_are_held_with_others_do_nothing(sign_in, watch, re
         )
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("?")
+    dialog_shown(page)
+    assert watch.problems == []
+
+
+def test_a_key_pressed_before_the_script_is_there_waits_for_it(
+    sign_in, watch, reviewer
+):
+    page = sign_in(reviewer)
+    held: list[Route] = []
+    page.route("**/workbench*.js", lambda route: held.append(route))
+    page.goto(claim_page(reviewer), wait_until="commit")
+    page.get_by_role("heading", level=1).wait_for()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
     dialog_shown(page)
     assert watch.problems == []
 

@@ -112,14 +112,17 @@ const KEYS = new Map(
     .map(({ act, key }) => [key, ACTS[act]]),
 );
 
-document.addEventListener("keydown", (event) => {
+function answer(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (typing(event.target)) return;
   const act = KEYS.get(event.key);
   if (!act) return;
   event.preventDefault();
   act();
-});
+}
+
+document.addEventListener("keydown", answer);
+document.removeEventListener("keydown", window.keepEarly);
 
 for (const button of document.querySelectorAll("[data-keys]")) {
   button.hidden = false;
@@ -362,6 +365,7 @@ function prepare(root) {
 
 dropSentDraft();
 prepare(document);
+window.early?.forEach(answer);
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) prepare(event.target);
 });
