@@ -58,10 +58,28 @@ def test_one_that_ended_anywhere_in_between_is_refused(count):
     assert _refused()
 
 
-def test_the_refusal_says_where_the_way_is_told(client):
-    _applied(*OLD[:28])
+@pytest.mark.parametrize("count", [1, 3, 4, 28, 50])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"skip_checks": False},
+        {"skip_checks": True},
+        {"fake": True},
+        {"app_label": "claims", "migration_name": "zero"},
+    ],
+    ids=["checked", "unchecked", "faked", "back"],
+)
+def test_the_refusal_says_where_the_way_is_told_and_changes_nothing(count, options):
+    _applied(*OLD[:count])
+    rows = MigrationRecorder(connection).migration_qs.order_by("pk")
+    before = list(rows.values_list())
     with pytest.raises(CommandError, match=r"between two versions.*\n.*Upgrading"):
-        call_command("migrate", skip_checks=False)
+        call_command("migrate", **options)
+    assert list(rows.values_list()) == before
+
+
+def test_a_workbench_on_such_a_database_is_not_ready(client):
+    _applied(*OLD[:28])
     answer = client.get("/health/ready")
     assert answer.status_code == 503
     assert answer.json() == {"status": "migrations pending"}

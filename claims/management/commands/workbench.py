@@ -36,7 +36,7 @@ class Command(BaseCommand):
         os.umask(0o077)  # what is written here is the newsroom's alone
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         lock = alone_in(settings.DATA_DIR)
-        call_command("migrate", verbosity=0, skip_checks=False)
+        call_command("migrate", verbosity=0)
         jobs.reclaim()
         passwords = accounts.demo_accounts()
         if passwords:
