@@ -214,7 +214,7 @@ def _claim(
         meaning.base,
         claimant,
         meaning.period,
-        m.trend,
+        m.trend if meaning.change != "from" else None,
         (s.start, s.end),
         restated,
         grammar.read_back(m, meaning, claimant, surface),

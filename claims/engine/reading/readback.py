@@ -73,11 +73,15 @@ def read_back(m: Mention, about: Meaning, claimant: str | None, surface: str) ->
     return f"We read this as: {'; '.join(parts)}."
 
 
+#: What a number that moved is told with; where it came from, it did not move.
+_REACHED = frozenset({"by", "to"})
+
+
 def _amount(m: Mention, about: Meaning, surface: str) -> str:
     number = _number(m, about, surface)
     bounded = m.qualifier in BOUNDS and m.qualifier not in _SPANS
     text = BOUNDS[m.qualifier].format(number) if bounded else number
-    if m.trend and about.change:
+    if m.trend and about.change in _REACHED:
         text = f"{'rising' if m.trend == 'up' else 'falling'} {about.change} {text}"
     if m.per:
         text += f" per {m.per}"

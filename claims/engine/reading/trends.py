@@ -140,19 +140,37 @@ def _lasting(s: Sentence, m: Mention) -> bool:
 
 
 def change_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
-    """Whether a moving number is how far it moved ("by") or where ("to", "from");
-    "" where the text does not say."""
+    """Whether a moving number is how far it moved ("by") or where ("to"), or else
+    where it began ("from", which is no trend of its own); "" where nothing says so."""
     if m.role:
         return m.role
     left = _over_fillers(s, m, lex)
     before = s.word(left - 1)
     if before in {"by", "to", "from"}:
         return before
+    if _began(s, left, lex):
+        return "from"
     if m.kind == "multiple":
         return ""
     if before in lex.moving or (before == "of" and s.word(left - 2) in lex.moving):
         return "by"
     return "by" if m.kind in _RELATIVE and _after(s, m) else ""
+
+
+def _began(s: Sentence, left: int, lex: Lexicon) -> bool:
+    """As in "down from a peak of 9 percent", "off its record of $56"."""
+    of = s.word(left - 1) == "of"
+    for k in range(left - 1 - of, max(-1, left - _REACH), -1):
+        word = s.low[k]
+        if word in _STARTS:
+            return True
+        if word in lex.moving or word in _BREAKS or word in lex.words["prepositions"]:
+            return False
+    return False
+
+
+_STARTS = frozenset({"from", "off"})
+_REACH = 7
 
 
 def _over_fillers(s: Sentence, m: Mention, lex: Lexicon) -> int:

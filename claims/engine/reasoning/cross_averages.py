@@ -16,6 +16,7 @@ from claims.engine.reasoning.neighbours import (
     Article,
     concept,
     concepts,
+    in_a_change,
     is_plain,
     quantity,
     same_place,
@@ -37,7 +38,7 @@ _BACK = re.compile(
 def averages(article: Article) -> Iterator[ArithmeticFinding]:
     for sentence in article.sentences:
         for n, claim in enumerate(sentence.claims):
-            if claim.kind not in _SUMMED or not is_plain(claim) or claim.trend:
+            if claim.kind not in _SUMMED or not is_plain(claim) or in_a_change(claim):
                 continue
             if listed("averages.breaks") & set(tokens_of(sentence.after(n))[:8]):
                 continue
@@ -138,7 +139,7 @@ def _population(
 
 
 def _is_many(one: NumericClaim, noun: str, *, people: bool) -> bool:
-    if one.kind != "count" or one.per or not one.low or one.trend:
+    if one.kind != "count" or one.per or not one.low or in_a_change(one):
         return False
     if people:
         population = is_population(quantity(one)) or _is_of_a_place(one)
@@ -228,7 +229,7 @@ def _opens_with_each(sentence: Sentence) -> bool:
 
 
 def _may_total(one: NumericClaim, average: NumericClaim) -> bool:
-    if one.per or one.trend or not is_plain(one) or one.kind != average.kind:
+    if one.per or in_a_change(one) or not is_plain(one) or one.kind != average.kind:
         return False
     if average.kind == "count":
         return bool(set(concepts(one)) & set(concepts(average)))
@@ -241,7 +242,7 @@ def _may_total(one: NumericClaim, average: NumericClaim) -> bool:
 def _may_count(
     one: NumericClaim, average: NumericClaim, totals: list[NumericClaim]
 ) -> bool:
-    if one.kind != "count" or one.per or one.trend or not is_plain(one):
+    if one.kind != "count" or one.per or in_a_change(one) or not is_plain(one):
         return False
     if one.low != one.high or (one.low or 0) < 2 or not one.unit:
         return False

@@ -14,7 +14,7 @@ from claims.engine.reasoning.findings import ArithmeticFinding, checked
 from claims.engine.reasoning.implied import Written
 from claims.engine.reasoning.intervals import is_below
 from claims.engine.reasoning.lexicon import LEXICON
-from claims.engine.reasoning.neighbours import Article, concepts, quantity
+from claims.engine.reasoning.neighbours import Article, concepts, in_a_change, quantity
 from claims.engine.reasoning.operands import Operand
 from claims.engine.reasoning.sentences import (
     Sentence,
@@ -240,7 +240,9 @@ def sum_of(
         return
     if whole.kind == "count" and not (whole.unit and any(one.unit for one in some)):
         return  # "the six: 4, 11, 17, ..." are names of balls
-    if any(one.low is None or one.trend for one in some) or _is_one_of(whole, some):
+    if any(one.low is None or in_a_change(one) for one in some) or _is_one_of(
+        whole, some
+    ):
         return
     total = operand(whole, sentence.policy)
     terms = []

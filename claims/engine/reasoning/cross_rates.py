@@ -17,6 +17,7 @@ from claims.engine.reasoning.neighbours import (
     Article,
     concepts,
     has_end,
+    in_a_change,
     is_plain,
     unit_of,
 )
@@ -46,7 +47,7 @@ def rates(article: Article) -> Iterator[ArithmeticFinding]:
 def _is_more_or_less(sentence: Sentence, n: int) -> bool:
     near = tokens_of(sentence.after(n))[:8]
     unfit = listed("time.less") | listed("time.working")
-    return sentence.claims[n].trend is not None or bool(unfit & set(near))
+    return in_a_change(sentence.claims[n]) or bool(unfit & set(near))
 
 
 def _in_a_sentence(

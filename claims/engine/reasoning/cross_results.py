@@ -26,7 +26,13 @@ from claims.engine.reasoning.cross_scope import (
 )
 from claims.engine.reasoning.cross_told_shares import told_share
 from claims.engine.reasoning.findings import ArithmeticFinding
-from claims.engine.reasoning.neighbours import Article, concept, concepts, is_plain
+from claims.engine.reasoning.neighbours import (
+    Article,
+    concept,
+    concepts,
+    in_a_change,
+    is_plain,
+)
 from claims.engine.reasoning.sentences import any_of, listed
 from claims.engine.reasoning.units import canonical, is_time, per_conversion
 from claims.engine.reasoning.words import lemma
@@ -127,7 +133,7 @@ def _is_of(count: Placed, noun: str) -> bool:
 def _pace(article: Article, one: Placed) -> Iterator[ArithmeticFinding]:
     """A rate, a length of time and a total told in neighbouring sentences."""
     rate = one.claim
-    if not rate.per or not is_time(rate.per) or rate.trend:
+    if not rate.per or not is_time(rate.per) or in_a_change(rate):
         return
     if says("results.limits", one.sentence.text):
         return

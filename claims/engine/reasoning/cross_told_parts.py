@@ -23,7 +23,7 @@ from claims.engine.reasoning.cross_scope import (
 from claims.engine.reasoning.findings import ArithmeticFinding, checked
 from claims.engine.reasoning.implied import Written
 from claims.engine.reasoning.intervals import is_below
-from claims.engine.reasoning.neighbours import Article, is_plain
+from claims.engine.reasoning.neighbours import Article, in_a_change, is_plain
 from claims.engine.reasoning.operands import HUNDRED, PERCENT
 from claims.engine.reasoning.restated import restated
 from claims.engine.types import Interval
@@ -81,7 +81,7 @@ def _is_part(one: Placed, last: Placed) -> bool:
     return (
         is_plain(claim)
         and not claim.per
-        and not claim.trend
+        and not in_a_change(claim)
         and alike(claim, last.claim)
     )
 
@@ -106,7 +106,7 @@ def _more_than_all(article: Article, some: list[Placed]) -> Iterator[ArithmeticF
     yield from _of_the_whole(article, some)
     last = article.follows(some[0].sentence)
     wholes = [one for one in placed(last) if one.claim.kind == "count"] if last else []
-    if len(wholes) != 1 or wholes[0].claim.trend or not wholes[0].claim.unit:
+    if len(wholes) != 1 or in_a_change(wholes[0].claim) or not wholes[0].claim.unit:
         return
     parts = _bare_list(some)
     opens = parts and (
@@ -132,7 +132,7 @@ def _of_the_whole(article: Article, some: list[Placed]) -> Iterator[ArithmeticFi
         one.claim.kind == "count"
         and is_plain(one.claim)
         and not one.claim.per
-        and not one.claim.trend
+        and not in_a_change(one.claim)
         for one in parts
     )
     gaps = [words_between(one, other, article.text) for one, other in pairwise(parts)]
@@ -145,7 +145,7 @@ def _bare_list(some: list[Placed]) -> list[Placed]:
     parts: list[Placed] = []
     for one in some:
         bare = one.claim.kind == "count" and not one.claim.unit and not one.claim.per
-        if not bare or not is_plain(one.claim) or one.claim.trend:
+        if not bare or not is_plain(one.claim) or in_a_change(one.claim):
             break
         if parts:
             gap = one.before[parts[-1].claim.end - one.sentence.start :]
@@ -173,7 +173,7 @@ def _in_a_list(article: Article, some: list[Placed]) -> Iterator[ArithmeticFindi
                 break
             parts.append(one)
         if len(parts) >= _FEWEST and all(
-            not each.claim.per and not each.claim.trend and is_plain(each.claim)
+            not each.claim.per and not in_a_change(each.claim) and is_plain(each.claim)
             for each in (whole, *parts)
         ):
             yield from _at_most(whole, parts)
@@ -218,7 +218,7 @@ def _shares(article: Article, some: list[Placed]) -> Iterator[ArithmeticFinding]
     ):
         return  # "nearly half of it, 46 percent" is one share told twice
     bases = {one.claim.base for one in every} - {None}
-    if any(one.claim.trend for one in every) or len(bases) > 1:
+    if any(in_a_change(one.claim) for one in every) or len(bases) > 1:
         return
     *others, said = (one.sentence.operand(one.n) for one in every)
     used = sums.total_of([one.allowed for one in others])

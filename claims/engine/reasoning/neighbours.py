@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from claims.engine.reasoning.change_words import movers
 from claims.engine.reasoning.counted import counted_heads
 from claims.engine.reasoning.lexicon import COUNTING, LEXICON
 from claims.engine.reasoning.names import names_in, share_a_name
@@ -18,7 +20,7 @@ from claims.engine.reasoning.sentences import Sentence, operand
 from claims.engine.reasoning.stems import idea
 from claims.engine.reasoning.tolerance import TolerancePolicy
 from claims.engine.reasoning.units import canonical
-from claims.engine.reasoning.words import head_noun, lemma
+from claims.engine.reasoning.words import head_noun, lemma, tokens
 from claims.engine.types import NumericClaim, Quantity
 
 #: Numbers of one unit looked at to each side of a number.
@@ -135,6 +137,19 @@ def same_head(phrase: str, claim: NumericClaim) -> bool:
 def has_end(claim: NumericClaim) -> bool:
     """A number above zero, be it only a bound."""
     return bool((claim.low or claim.high or 0) > 0)
+
+
+def in_a_change(claim: NumericClaim) -> bool:
+    """The number says how far something moved, where that led or where it began."""
+    if claim.trend is not None:
+        return True
+    before = claim.statement.partition(claim.surface)[0]
+    began = _BEGAN.search(before)
+    return began is not None and not movers().isdisjoint(tokens(before))
+
+
+#: "from 40", "down from almost 40".
+_BEGAN = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$")
 
 
 def is_plain(claim: NumericClaim) -> bool:

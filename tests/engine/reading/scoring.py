@@ -173,9 +173,9 @@ def _same_unit(gold: dict[str, Any], read: dict[str, Any]) -> bool:
 
 
 def _same_phrase(gold: str, read: str | None, *, exact: bool) -> bool:
-    if read is None:
-        return False
     if exact:
         return gold == read
+    if read is None:
+        return False
     a, b = _ARTICLES.sub("", gold.lower()), _ARTICLES.sub("", read.lower())
     return a == b or a in b or b in a

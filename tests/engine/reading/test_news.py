@@ -18,11 +18,11 @@ Its shares fell $3.40, or 2.3 percent, to $145.10.
 The bourse slid 312 points, or 0.8 per cent, to close at 38,905.
     312 point down; 0.8 percent down; 38905 point down
 The factory index rose to 51.2 from 50.9.
-    51.2 point up; 50.9 point up
+    51.2 point up; 50.9 point
 Net income plunged 41% to €612 million from €1.04 billion.
-    41 percent down; 612000000 EUR down; 1040000000 EUR down
+    41 percent down; 612000000 EUR down; 1040000000 EUR
 The trade gap narrowed to 9.8 billion yuan from 12.4 billion.
-    9800000000 CNY down; 12400000000 CNY down
+    9800000000 CNY down; 12400000000 CNY
 Earnings came in at $1.52 a share, eleven cents above the forecast.
     1.52 USD per share; 11 cent
 The bank delivered a 25-basis-point cut, not a quarter-point one.
@@ -34,7 +34,7 @@ The fare goes up to $15 a trip.
 Petrol fell 3.2p to 134.9p a litre.
     3.2 penny down; 134.9 penny per litre down
 The broker cut its target to 210p from 240p.
-    210 penny down; 240 penny down
+    210 penny down; 240 penny
 Output hit a record $2,790 an ounce before easing.
     2790 USD per ounce
 The mill cut its forecast to 1.54 million bpd.
@@ -50,7 +50,7 @@ Reds lead by 18 points in the latest poll.
 The guards scored 31 points and took 11 rebounds.
     31 point; 11 rebound
 The plan raises the pension age from 66 to 67.
-    66 year of age up; 67 year of age up
+    66 year of age; 67 year of age up
 Life expectancy dropped by 1.8 years to 77.
     1.8 year down; 77 year down
 At 78, she is the oldest driver in the fleet.
@@ -158,7 +158,7 @@ It fell 40 points more than four years ago.
 They sampled it over eleven summers.
     11 summer
 There were 86 new cases, down from 131 the week before.
-    86 case; 131 case down
+    86 case; 131 case
 Officers recorded 1,284 break-ins.
     1284 break-in
 Four 155mm guns fired several hundred coming shells.
@@ -176,7 +176,7 @@ The mill fell to a nine-year low.
 Over a follow-up of 41 months, 12 patients died.
     41 month; 12 patient
 The dollar bought 149.85 yen, up from 148.60 late Friday.
-    149.85 JPY; 148.6 JPY up
+    149.85 JPY; 148.6 JPY
 A third of the residents are over 65.
     0.333333 fraction; 65.. year of age more_than
 The children under 5 fell ill.
@@ -202,7 +202,7 @@ Subscribers rose to 1.2m, while the mast stayed 1.2m high.
 Turnover doubled to 3.4m.
     2 times up; 3400000 - up
 The backlog shrank by a quarter within one year, from 1,240 to 930 cases.
-    0.25 fraction down; 1 year; 1240 case down; 930 case down
+    0.25 fraction down; 1 year; 1240 case; 930 case down
 Sales rose 44 percent, from 50,000.
     44 percent up; 50000 sale
 The death toll stands at 90, with 140 injured and 39 missing.

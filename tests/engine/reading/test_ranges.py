@@ -70,8 +70,21 @@ def test_a_range_between_open_bounds_keeps_them_open():
 def test_a_change_is_two_mentions(text, values, trend):
     claims = extract(text).claims
     assert tuple(claim.low for claim in claims) == values
-    assert {claim.trend for claim in claims} == {trend}
+    assert [claim.trend for claim in claims] == [None, trend]
     assert {claim.unit for claim in claims} != {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boeing is down from its peak of $47.",
+        "Joblessness has come down from a record of 47 percent.",
+        "It owns 60 percent, up from last year's 47 percent.",
+        "Shares slid 8% off their high of $47.",
+    ],
+)
+def test_where_a_change_begins_nothing_moved(text):
+    assert extract(text).claims[-1].trend is None
 
 
 @pytest.mark.parametrize(

@@ -64,9 +64,9 @@ def _amount(m: Mention, about: Meaning, surface: str) -> str:
     text = (
         f"{known.qualifiers.get(m.qualifier, '')} {_number(m, about, surface)}".strip()
     )
-    if m.trend and about.change:
+    if m.trend and about.change in {"by", "to"}:
         way = words["rising" if m.trend == "up" else "falling"]
-        joint = {"by": "by", "to": "to_level", "from": "from_level"}[about.change]
+        joint = {"by": "by", "to": "to_level"}[about.change]
         text = f"{way} {words[joint]} {text}"
     if m.per:
         text = words["per"].format(text, known.units.get(m.per, (m.per, ""))[0])
