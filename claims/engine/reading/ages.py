@@ -35,6 +35,8 @@ def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         or _after_a_title(s, m, lex)
         or _of_the_speaker(s, m, lex)
         or _of_somebody(s, m, lex)
+        or (before in _GROUPS and _of_a_group(s, m))
+        or (s.word(m.last) == "of" and without_commas(s, m.first))
     ):
         return False
     m.kind, m.unit = "age", "year of age"
@@ -170,10 +172,38 @@ def _of_somebody(s: Sentence, m: Mention, lex: Lexicon) -> bool:
 
 
 _BEING = frozenset({"is", "was", "am"})
+
+
+def without_commas(s: Sentence, i: int) -> bool:
+    """The age in "Dana Blake 34 of Tulsa", where the commas were lost."""
+    if s.word(i + 1) != "of" or len(s.low[i]) != _TWO_DIGITS or s.glued(i):
+        return False
+    named = all(s.capitalised(k) and s.low[k].isalpha() for k in (i - 2, i - 1))
+    return named and s.low[i].isdecimal() and s.capitalised(i + 2)
+
+
+def _of_a_group(s: Sentence, m: Mention) -> bool:
+    """The 18 of "adults 18-49", "women 18 to 34", "men 50 and older"."""
+    if m.form != "digits":
+        return False
+    after, further = s.word(m.last), s.word(m.last + 1)
+    spans = after in _TO_AN_AGE and further.isdecimal() and len(further) == _TWO_DIGITS
+    following = s.word(m.last + 2)
+    ends = not following[:1].isalpha() or following in _AFTER_AGE
+    return (spans and ends) or (after in {"and", "or"} and further in _UPWARDS)
+
+
+_GROUPS = frozenset({"adults", "men", "women", "people", "children", "kids", "viewers"})
+_TO_AN_AGE = frozenset({"-", "\u2013", "to"})
+_AFTER_AGE = frozenset({"in", "who", "and", "were", "are", "is", "was", "with", "at"})
+_UPWARDS = frozenset({"older", "over", "up", "above", "younger", "under"})
+_TWO_DIGITS = 2
 YEARS_OLD = frozenset({"yo", "y"})
 
 #: Behind another word a number is no age, unless "yo" follows.
-BESIDE_AGE = _AGED | _BEING | {"be", "-", "under", "over", "of", "at", ",", "("}
+BESIDE_AGE = (
+    _AGED | _BEING | _GROUPS | {"be", "-", "under", "over", "of", "at", ",", "("}
+)
 _ONE_PERSON = frozenset({"he", "she", "i", "who"})
 _AT_THAT_AGE = frozenset({"when", "at", "and", "but", "then", "now", "or", "if"})
 

@@ -52,7 +52,9 @@ def _within(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     return None
 
 
-_RATIO_WORDS = frozenset({"in", "out", "of", "over", "every", "each", "a", "the"})
+_RATIO_WORDS = frozenset(
+    {"in", "out", "of", "for", "over", "every", "each", "a", "the"}
+)
 
 
 def _opening(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:

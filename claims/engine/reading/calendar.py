@@ -15,7 +15,7 @@ from claims.engine.reading.dates import (
     read_time,
     year_value,
 )
-from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.ordinals import spelled_ordinal
 from claims.engine.reading.tokens import Sentence
@@ -145,11 +145,39 @@ def _decade(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None  # the under-30s are so old
     if s.word(last) == "of" and word.rstrip("0") == "1" and s.word(i - 1) != "the":
         return None  # "10s of thousands", "1000s of jobs"
+    if len(word) == 2 and (warm := _degrees(s, first, last)) is not None:
+        return warm
     if year_value(word) or (len(word) == 2 and word != "00"):
         return other(first, last, "period", A_PERIOD, Decimal(word))
     return None
 
 
+def _degrees(s: Sentence, i: int, last: int) -> Mention | None:
+    """The 60s of "highs in the mid-60s": degrees, as weather services part them."""
+    if _HEAT.isdisjoint(s.words) or _HEAT.isdisjoint(s.low[max(0, i - _NEAR) : i]):
+        return None
+    k = i - 2 if s.word(i - 1) == "-" else i - 1
+    low, high = _PARTS.get(s.word(k), (0, 9))
+    lead = s.word(k - 1) if s.word(k) == "the" or s.word(k) in _PARTS else s.word(k)
+    if s.word(i - 1) == "'" or _SINCE & {lead, s.word(k - 2)}:
+        return None
+    ten = Decimal(s.low[i])
+    found = Mention(i, last, ten + low, ten + high, "digits", "temperature", "degree")
+    found.qualifier = "range"
+    return found
+
+
+_HEAT = word_list("calendar.heat")
+_NEAR = 10
+_SINCE = frozenset({"since", "until", "during", "of", "from", "late", "early"})
+_PARTS = {
+    "low": (0, 3),
+    "lower": (0, 3),
+    "mid": (4, 6),
+    "middle": (4, 6),
+    "upper": (7, 9),
+    "high": (7, 9),
+}
 _AROUND = frozenset({"(", '"'})
 
 

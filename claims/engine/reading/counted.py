@@ -37,6 +37,9 @@ def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if s.low[noun.head].endswith("est") and m.low != 1:
         return None  # "one of the ten slimmest": a singular noun would be a plural
     m.unit = counted_unit(s, noun, lex)
+    unit = lex.units.get(s.low[noun.head]) if noun.head > noun.first else None
+    if unit is not None and unit.kind == "measure" and not unit.fragile:
+        m.kind, m.unit = unit.kind, unit.name  # "34 combined mpg", "2 level teaspoons"
     take_rate(s, m, noun.last, lex)
     before = m.qualifier
     qualify_after_noun(s, m, noun.last, lex)
@@ -50,7 +53,10 @@ def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if s.word(m.right) == "-" and s.glued(m.right) and s.glued(m.right + 1):
         return _hyphened(s, m.right + 1, lex)
     if s.word(m.right) != "of":
-        found = noun_after(s, type_end(s, m.right) or m.right, lex, plural=plural)
+        j = type_end(s, m.right) or m.right
+        if s.word(j) == "(":
+            j = _after_size(s, j)
+        found = noun_after(s, j, lex, plural=plural)
         return found if plural or found is None else _one(s, found, lex)
     # "28 of 33 drones", "5 of its 12 helicopters", "3 of the hostages"
     j = m.right + 1
@@ -68,6 +74,12 @@ def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if s.word(j) in _PERSONS or (s.word(j - 1) in _THOSE and s.word(j) in _HARMED):
         return Noun(j, j + 1, j)  # "3 of the wounded", "15 of those killed"
     return noun_after(s, j, lex, plural=True)
+
+
+def _after_size(s: Sentence, j: int) -> int:
+    """The token after the bracket at `j` of "1 (14-ounce) can"; `j` if it is another."""
+    sized = s.word(j + 1)[:1].isdecimal() and s.word(j + 2) == "-"
+    return j + 5 if sized and s.word(j + 4) == ")" else j
 
 
 def _one(s: Sentence, noun: Noun, lex: Lexicon) -> Noun:
@@ -129,12 +141,17 @@ def counted_unit(s: Sentence, noun: Noun, lex: Lexicon) -> str:
     word = s.low[noun.head]
     if word in _PERSONS or word in _HARMED:
         return "person"  # "12 dead", "40 injured"
-    if s.original(noun.head)[:-1].isupper() and word.endswith("s"):
-        return word[:-1]  # MPs
+    original = s.original(noun.head)
+    if original[:-1].isupper() and word.endswith("s"):
+        shouted = original[-1] == "S" and len(word) < _LONGEST_CODE
+        return word if shouted else word[:-1]  # EPS, MPs
     single = lemma(word, lex)
     if single in lex.units and s.word(noun.head - 1) == "-" and s.glued(noun.head):
         return f"{s.low[noun.head - 2]}-{single}"  # "light-hours", "man-days"
     return single.capitalize() if _demonym(s, noun) else single
+
+
+_LONGEST_CODE = 5
 
 
 def _demonym(s: Sentence, noun: Noun) -> bool:
@@ -166,6 +183,8 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
         return
     over = s.word(j) == "or" and s.word(j + 1) in _OR_MORE
     tail = per_tail(s, j + 2 * over, lex)  # "7,000 steps or more a day"
+    if s.word(j) == "/" and m.kind != "count":
+        tail = None  # "29 mpg city/highway"
     if tail is None and s.word(j) == "of" and s.word(j + 2) in {"a", "an"}:
         tail = per_tail(s, j + 2, lex)  # "312 trucks of aid a day"
     if tail is None and DIVIDING.isdisjoint(s.words):

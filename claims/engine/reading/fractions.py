@@ -48,6 +48,8 @@ def _slash(s: Sentence, n: Mention, j: int) -> None:
         return
     if below not in _PLAIN_DENOMINATORS and s.word(j + 2) != "of":
         return
+    if s.word(j + 2) == "mpg":
+        return  # "24/32 mpg": in town, and on the road
     if int(above) < int(below):
         n.low = n.high = Decimal(above) / Decimal(below)
         n.last = j + 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.engine.reading.ages import without_commas
 from claims.engine.reading.identifiers import read_street
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
@@ -20,7 +21,7 @@ def read_label(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return _roman(s, i)
     found = read_joined(s, i, lex) if s.glued(i) else None
     found = found or _after_prefix(s, i, lex) or read_street(s, i, lex)
-    return found or (read_tail(s, i) if s.glued(i + 1) else None)
+    return found or (read_tail(s, i, lex) if s.glued(i + 1) else None)
 
 
 def _roman(s: Sentence, i: int) -> Mention | None:
@@ -141,7 +142,7 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             last += 0 if noun_follows(s, last + 2, lex) else 2
         last = subsections(s, last)
         return other(before, last, "label", named(s, before, last))
-    plain = number.isdecimal() and len(number) <= 3
+    plain = number.isdecimal() and len(number) <= 3 and not without_commas(s, i)
     version = number.count(".") == 1 and len(number) <= 5 and _versioned(s, before, lex)
     currency = word in lex.codes or (word[0] == "m" and word[1:] in lex.codes)
     currency = currency or (word in lex.signs and len(word) > 1)  # "Rs 500"
@@ -276,7 +277,7 @@ _RESOLUTIONS = word_list("labels.resolutions")
 _SCREENS = word_list("labels.screens")
 
 
-def read_tail(s: Sentence, i: int) -> Mention | None:
+def read_tail(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """5G, 3D, 1080p, 737s: letters that make the digits a name."""
     j = i + 1
     if not s.glued(j) or not s.low[i].isdecimal():
@@ -285,6 +286,10 @@ def read_tail(s: Sentence, i: int) -> Mention | None:
         if s.capitalised(j + 1) and len(s.low[i]) <= 2:
             return other(i, j + 2, "label", named(s, i, j + 2))  # "a 10-K filing"
         return None
+    if s.low[j] == "(" and s.word(j + 2) == ")" and s.glued(j + 1) and s.glued(j + 2):
+        if len(s.low[j + 1]) == 1 and s.low[j + 1].isalpha():
+            return other(i, j + 3, "label", named(s, i, j + 3))  # "a 401(k) plan"
+        return None
     letters = s.original(j)
     if letters in {"D", "G", "p", "i"} and len(s.low[i]) <= 4:
         if letters == "G" and len(s.low[i]) > 1:
@@ -292,6 +297,16 @@ def read_tail(s: Sentence, i: int) -> Mention | None:
         if letters == "p" and s.low[i] not in _RESOLUTIONS:
             return None
         return other(i, j + 1, "label", named(s, i, j + 1))
-    if letters == "K" and s.word(j + 1) in _SCREENS and s.low[i] in {"2", "4", "8"}:
+    if letters == "K" and s.low[i] in {"2", "4", "5", "8"} and _shown(s, j + 1, lex):
         return other(i, j + 1, "label", named(s, i, j + 1))
     return None
+
+
+def _shown(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """It is a sharpness: of a screen, or a picture is told of and no things follow."""
+    if s.word(j) in _SCREENS:
+        return True
+    return not (_PICTURES.isdisjoint(s.words) or is_plural(s.word(j), lex))
+
+
+_PICTURES = _SCREENS | word_list("labels.pictures")

@@ -201,6 +201,8 @@ def _noun_next(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     word = s.word(j)
     if m.kind not in _MEASURED or not word[:1].isalpha() or word in lex.closed:
         return False
+    if word in {"x", "\u00d7"}:  # the sign of "5.8 x 2.8 inches"
+        return False
     if word.endswith("er") and s.word(j + 1) == "than":  # "three years older than"
         return False
     if s.word(j + 1) == "off":  # "$40 a year better off"

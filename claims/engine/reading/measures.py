@@ -80,8 +80,14 @@ def hours_and_minutes(s: Sentence, m: Mention) -> Mention | None:
 def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     """A letter or everyday word that is a unit only in the right company."""
     word = s.low[j]
+    if word == "'":
+        crossed = s.word(end) in _CROSSING or s.word(j - 2) in _CROSSING
+        return s.glued(j) and (crossed or s.word(end) in SIZES)
     if word == '"':
-        return s.word(end) in SIZES or s.word(end) in {"x", "by"}
+        if s.word(end) in SIZES or s.word(end) in _CROSSING:
+            return True
+        opened = s.low[:j].count('"') % 2  # a quotation ends
+        return s.glued(j) and not opened and s.word(j - 1)[:1].isdecimal()
     if s.word(end) == "-" and s.glued(end) and s.word(end + 1)[:1].isdecimal():
         return s.word(end + 2) == word and s.glued(j)  # "5m-6m", not a name
     hyphened = s.word(j - 1) == "-"
@@ -117,5 +123,6 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     return word not in {"bar", "bars", "point"} or hyphened or of_a_point
 
 
+_CROSSING = frozenset({"x", "\u00d7", "by"})
 _LETTERS = frozenset({"a", "d", "s", "c", "f", "k", "h"})
 _AFTER_SYMBOL = word_list("measures.after_symbol")

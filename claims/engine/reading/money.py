@@ -69,6 +69,8 @@ def is_weight(s: Sentence, m: Mention) -> bool:
         return True  # "to drop 25 pounds"
     if s.low[m.last - 2] == "-" and s.word(m.last) not in _PRICED:
         return True  # "a 190-pound back", not "a 50-pound note"
+    if s.word(m.left - 1) == "," and "foot" in s.low[max(0, m.left - 5) : m.left]:
+        return True  # "at 6-foot-5, 230 pounds"
     if m.scale:
         return False  # "lost 214 million pounds"
     window = s.low[max(0, m.first - 8) : m.last + 6]

@@ -15,9 +15,21 @@ _FAR_ABOVE = 10  # a level so many times the number before it is no range's end
 
 def changes(s: Sentence, left: int, lex: Lexicon) -> bool:
     """A verb of change stands shortly before token `left`."""
-    window = s.low[max(0, left - 9) : left]
+    window = s.low[_clause(s, left) : left]
     moved = not (lex.up.isdisjoint(window) and lex.down.isdisjoint(window))
     return moved or not _CHANGING.isdisjoint(window)
+
+
+def _clause(s: Sentence, left: int) -> int:
+    """Where the words that tell of a change are looked for: further back up to a break."""
+    k = max(0, left - _NEAR)
+    while k and left - k < _FAR and s.low[k - 1] not in _BREAKS:
+        k -= 1
+    return k
+
+
+_NEAR, _FAR = 9, 20
+_BREAKS = frozenset({",", ";", ":", "(", "and", "but", "while", "with", "as"})
 
 
 def is_step(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:

@@ -23,12 +23,24 @@ def read_times(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         m.last = j + 1
     elif word == "-" and s.word(j + 1) in {"fold", "folds"} and s.glued(j + 1):
         m.last = j + 2
-    elif word in {"fold", "x", "\u00d7"} and s.glued(j) and not s.glued(j + 1):
+    elif (
+        word in {"fold", "x", "\u00d7"}
+        and s.glued(j)
+        and not (s.glued(j + 1) and s.low[j + 1][0].isalnum())
+    ):
         m.last = j + 1
     else:
         return False
     m.kind, m.unit, m.right = "multiple", "times", m.last
     return True
+
+
+#: "two doubles and a triple" are hits.
+_PLAYS = frozenset({"doubles", "triples"})
+
+
+def _counted(s: Sentence, k: int, lex: Lexicon) -> bool:
+    return s.word(k)[:1].isdecimal() or s.word(k) in lex.cardinals
 
 
 _DOUBLE_AFTER = word_list("multiples.double_after")
@@ -41,7 +53,7 @@ def read_multiple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """As in "doubled", "twice as many", "tenfold", "more than double the rate"."""
     word, nxt = s.low[i], s.word(i + 1)
     value = lex.multiples[word]
-    if word in {"halves"}:
+    if word in {"halves"} or (word in _PLAYS and _counted(s, i - 1, lex)):
         return None
     if word in {"twice", "thrice"}:
         compared = nxt in _TIMES_AFTER

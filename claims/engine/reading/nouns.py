@@ -21,6 +21,8 @@ class Noun(NamedTuple):
 _OPENERS = word_list("nouns.openers")
 
 
+#: Hits, where they are counted.
+_PLAYS = frozenset({"doubles", "triples"})
 _OWNED = frozenset(
     ["its", "his", "her", "their", "our", "my", "these", "those", "your"]
 )
@@ -117,7 +119,7 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         j += 1  # "two outside experts"
     if s.word(j + (s.word(j) in _PARTS_OF_DAYS)) in lex.calendar["weekdays"]:
         return None  # "up from 148.60 late Friday"
-    if s.word(j) == "short" and s.word(j + 1) == "of":
+    if s.word(j) in {"short", "shy"} and s.word(j + 1) == "of":
         return None
     if s.word(j) in _COMPARING and not stops(s.word(j + 1), lex):
         j += 1
@@ -138,7 +140,8 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
             k += 1
             continue
         joined = k > j and s.low[k - 1] == "-" and word[0].isalpha()
-        if not joined and (stops(word, lex) or word in lex.triggers):
+        played = k == j and word in _PLAYS
+        if not (joined or played) and (stops(word, lex) or word in lex.triggers):
             if s.word(k + 1) == "-" and s.glued(k + 1) and s.glued(k + 2):
                 k += 1  # the "like" of "like-for-like sales"
                 continue
@@ -169,6 +172,8 @@ def _ends(
     word = s.low[k]
     if word.endswith("ly"):
         return True
+    if word == "ages" or s.word(k + 1) == "hands":
+        return True  # "women ages 45 to 60", "shares changed hands"
     if s.word(k + (word in _PARTS_OF_DAYS)) in lex.calendar["weekdays"]:
         return True  # "a budget late Monday"
     if s.low[k - 1] == "-":

@@ -109,6 +109,8 @@ def _refused(
         return following == "of" or (
             following[:1].isalpha() and following not in lex.closed
         )
+    if word in {"under", "over"} and before == "-" and s.glued(k):
+        return True  # "a 5-under 67"
     lasting = m.kind == "duration" or s.word(m.last) in _SEASONS
     if word == "over" and m.kind == "measure" and before in lex.units:
         return True  # "1,400 MW at 525 kV over 765 km"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from claims.engine.reading.compounds import join_article
 from claims.engine.reading.groups import read_couple, read_group, read_part, read_scaled
-from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import (
     feet_and_inches,
     hours_and_minutes,
@@ -17,7 +17,7 @@ from claims.engine.reading.money import money_letter
 from claims.engine.reading.multiples import MARKS, read_multiple, read_times
 from claims.engine.reading.numerals import read_figures, read_numeral
 from claims.engine.reading.rates import OPENERS, per_tail
-from claims.engine.reading.ratios import NEXT, read_ratio
+from claims.engine.reading.ratios import HYPHENED, NEXT, read_ratio
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.units import attach_unit
 from claims.engine.reading.wordnumbers import read_round_plural
@@ -42,14 +42,15 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     m.left, m.right, m.number_end = m.first, m.last, m.last
     if s.word(m.first - 1) in _SIGNS:
         _negative(s, m, lex)
-    elif s.word(m.last) == ")" and s.word(m.first - 1) == "(":
+    elif s.word(m.last) == ")" and "(" in (s.word(m.first - 1), s.word(m.first - 2)):
         _bracketed(s, m, lex)
     if m.form == "fraction" and not m.scale:
         _fraction(s, m, lex)
     else:
         after = s.word(m.last)
         if m.unit_ahead or (
-            (after in NEXT or s.word(m.last + 1) == "in") and read_ratio(s, m, lex)
+            (after in NEXT or s.word(m.last + 1) in HYPHENED[after == "-"])
+            and read_ratio(s, m, lex)
         ):
             pass
         elif after not in MARKS or not read_times(s, m, lex):
@@ -64,6 +65,8 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         join_article(s, m, lex)
     if m.kind == "count" and s.glued(m.last) and s.low[m.last][0].isalpha():
         return _coded(s, m)
+    if m.kind == "count" and not m.unit and s.low[m.first] == ".":
+        _average(s, m)
     if m.doubtful and not m.scale and m.kind in _EITHER:
         m.doubts += ("value",)
     if s.word(m.last) in OPENERS or s.word(m.last + 1) == "-":
@@ -77,6 +80,13 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return m
 
 
+def _average(s: Sentence, m: Mention) -> None:
+    """The ".312" of a hitter, a ".926 save percentage": an index of what came off."""
+    if len(s.low[m.first + 1]) == _THREE and m.last == m.first + 2:
+        m.kind = "index"
+
+
+_THREE = 3
 _EXTRA = frozenset({"more", "less", "extra", "fewer"})
 _FOR_EACH = frozenset({"a", "an", "per", "every", "each"})
 #: What may as well be a thousand times as much: "1.234 tonnes".
@@ -216,6 +226,9 @@ def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
 def _bracketed(s: Sentence, m: Mention, lex: Lexicon) -> None:
     """The loss of "(8) million euros", "$(8.1) million": a figure in brackets."""
     after, before = s.word(m.last + 1), s.word(m.first - 2)
+    if s.word(m.first - 1) in lex.signs:
+        _loss(s, m, lex)
+        return
     if before[:1].isdecimal() or m.form != "digits" or m.low is None:
         return  # "12 (8) million": last year's
     scale = lex.scales.get(after)
@@ -234,6 +247,21 @@ def _bracketed(s: Sentence, m: Mention, lex: Lexicon) -> None:
         m.last += 1
     m.left, m.right, m.number_end = m.first, m.last, m.last
     _negate(m)
+
+
+def _loss(s: Sentence, m: Mention, lex: Lexicon) -> None:
+    """The ($0.12) of "reported ($0.12) earnings per share"; an aside repeats a number."""
+    led = s.word(m.first - 3) in _REPORTING and s.word(m.first - 2) == "("
+    if not led or _EARNED.isdisjoint(s.words):
+        return
+    m.kind, m.unit, m.unit_ahead = "money", lex.signs[s.low[m.first - 1]], True
+    m.first, m.last = m.first - 2, m.last + 1
+    m.left, m.right, m.number_end = m.first, m.last, m.last
+    _negate(m)
+
+
+_REPORTING = word_list("quantities.reporting")
+_EARNED = frozenset({"eps", "earnings", "loss", "income"})
 
 
 def _negate(m: Mention) -> None:

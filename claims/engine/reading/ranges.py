@@ -22,12 +22,16 @@ _THOUSAND = Decimal(1000)
 
 def join_ranges(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Mention]:
     joined: list[Mention] = []
+    ranging = not _RANGING.isdisjoint(s.words)
     for mention in mentions:
         if joined and join_parts(s, joined[-1], mention, lex):
             continue
         if joined and _two_bounds(s, joined[-1], mention):
             _close(joined[-1], mention)
-        elif joined and _joins(s, joined[-1], mention, lex):
+        elif joined and (
+            _joins(s, joined[-1], mention, lex)
+            or (ranging and _spread(s, joined[-1], mention, lex))
+        ):
             _merge(s, joined[-1], mention)
         else:
             joined.append(mention)
@@ -52,6 +56,9 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     if not _compatible(s, a, b):
         return False
     word = gap[0]
+    if len(gap) == 1 and word in _SPANNING and _below_zero(s, a, b, lex):
+        a.low = a.high = -a.low  # both ends of "15 to 25 degrees below zero"
+        return True
     if len(gap) == 2 and gap[0] == s.word(b.right) and gap[1] == "and":
         return s.word(a.left - 1) == "between" and _ordered(a, b)  # "40 men and 50 men"
     if len(gap) == 1 and word in _DASHES:
@@ -71,6 +78,36 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     if gap == [","]:
         return _alternatives(s, a, b, lex)
     return False
+
+
+def _spread(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    """As in "ranges from 33 litres behind the seats to 68 litres": one range.
+
+    "From $20 for a child to $40 for a grown-up" are two prices.
+    """
+    gap = s.low[a.right : b.left]
+    if (
+        s.word(a.left - 1) not in lex.lists["ranges.from"]
+        or not 1 < len(gap) <= _WIDEST
+    ):
+        return False
+    if _RANGING.isdisjoint(s.low[max(0, a.left - 4) : a.left]):
+        return False
+    if gap[-1] not in lex.lists["ranges.to"] or gap[0] == "for" or "," in gap:
+        return False
+    alike = a.is_quantity and bool(a.unit) and (a.kind, a.unit) == (b.kind, b.unit)
+    return alike and _ordered(a, b)
+
+
+_WIDEST = 9
+
+
+def _below_zero(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    """The end of "15 to 25 degrees below zero"; "fell from 15 to 25 below" does not join."""
+    if s.low[b.last - 2] != "below" or a.kind != "count" or a.unit or b.high is None:
+        return False
+    moved = s.word(a.left - 1) in lex.lists["ranges.from"] and changes(s, a.left, lex)
+    return not moved and a.low is not None and 0 < a.low < -b.high
 
 
 def _compatible(s: Sentence, a: Mention, b: Mention) -> bool:
@@ -99,18 +136,24 @@ def _ordered(a: Mention, b: Mention) -> bool:
 def _to(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     if is_step(s, a, b, lex):
         return False
+    ranging = not _RANGING.isdisjoint(s.low[max(0, a.left - 4) : a.left])
     if not _ordered(a, b):
-        return not _RANGING.isdisjoint(s.low[max(0, a.left - 4) : a.left])
+        return ranging or _colder(a, b)
     starts = lex.lists["ranges.from"]
     if s.word(a.left - 1) in starts or s.word(a.first - 1) in starts:
         # "from 5 to 8" may be a change; "von 5 bis 8" never is, that is "von 5 auf 8"
         may_change = not lex.lists["ranges.to"].isdisjoint(
             lex.lists["ranges.change_to"]
         )
-        return not (may_change and changes(s, a.left, lex))
+        return ranging or not (may_change and changes(s, a.left, lex))
     if a.kind == "money" and b.scale and not noun_follows(s, b.right, lex):
         return True  # "$5 to 6 million"
     return a.kind in {"count", "age"} or b.kind != "count"
+
+
+def _colder(a: Mention, b: Mention) -> bool:
+    """The two ends of "-10 to -15 degrees"."""
+    return b.high is not None and a.low is not None and b.high < a.low < 0
 
 
 _RANGING = word_list("ranges.ranging")

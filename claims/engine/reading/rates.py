@@ -202,6 +202,9 @@ def _counted(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     text = " ".join(s.view[s.starts[j] : s.ends[k - 1]].split())
     text = text.replace(INVISIBLE, "")
     nxt = s.word(k)
+    unit = unit_after(s, k, lex)
+    if unit is not None and unit[1] > k + 1:
+        return " ".join([text, *s.low[k : unit[1]]]), unit[1]  # "1,000 cubic feet"
     if nxt.isalpha() and nxt not in lex.words["prepositions"] and nxt not in _STOPS:
         if s.word(k + 1).endswith("s") and not nxt.endswith("s") and nxt not in _MANY:
             return f"{text} {nxt} {s.low[k + 1]}", k + 2

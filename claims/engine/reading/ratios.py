@@ -15,12 +15,16 @@ def read_ratio(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     j = m.last
     if s.word(j) in _PERSONS or _one_thing_in(s, m, j, lex):
         j += 1
-    hyphen = s.word(j) == "-" and s.glued(j) and s.low[j + 1 : j + 3] == ["in", "-"]
+    hyphen = s.word(j) == "-" and s.glued(j) and s.low[j + 1 : j + 3] in _HYPHENED
     j += hyphen
     word = s.word(j)
     if word not in _JOINTS:
         return False
-    if m.low is None or m.low != m.high or m.low <= 0 or (m.decimals and not m.scale):
+    if m.low is None or m.low != m.high or (m.decimals and not m.scale):
+        return False
+    if hyphen and word != "in":
+        return _tried(s, m, j + 2, lex)
+    if m.low <= 0:
         return False
     if word == "out" and s.word(j + 1) == "of":
         j += 2
@@ -60,6 +64,23 @@ def read_ratio(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     return True
 
 
+#: "one-in-five", and the "22-of-31" and "9-for-17" of who scored.
+_HYPHENED = (["in", "-"], ["of", "-"], ["for", "-"])
+
+
+def _tried(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
+    """The share of "22-of-31 for 287 yards", "9-for-17 from the field"."""
+    below = read_numeral(s, j, lex) if _starts_number(s, j, lex) else None
+    if below is None or below.value is None or m.low is None or below.decimals:
+        return False
+    if not 0 <= m.low <= below.value or not below.value:
+        return False
+    m.low = m.high = m.low / below.value
+    m.kind, m.unit, m.form = "fraction", "fraction", "ratio"
+    m.last = m.right = m.number_end = below.last
+    return True
+
+
 def _one_thing_in(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
     """The house of "one house in three": a number and no noun follows."""
     if m.low != 1 or s.word(j + 1) != "in" or not noun_follows(s, j, lex):
@@ -88,12 +109,14 @@ def _one_among(s: Sentence, m: Mention) -> bool:
     return s.low[m.first] == "one" and s.word(m.first - 1) in _BEING
 
 
-_JOINTS = frozenset({"out", "over", "in", "of"})
+_JOINTS = frozenset({"out", "over", "in", "of", "for"})
 _PERSONS = frozenset(
     {"person", "people", "adults", "child", "children", "women", "men"}
 )
 _BEING = word_list("ratios.being")
-NEXT = _JOINTS | _PERSONS
+NEXT = (_JOINTS - {"for"}) | _PERSONS
+#: The second word behind the number, after another and after a hyphen.
+HYPHENED = (frozenset({"in"}), frozenset(joint for joint, _ in _HYPHENED))
 
 
 def _other_reading(s: Sentence, n: Mention, joint: str, below: Mention) -> bool:

@@ -94,6 +94,8 @@ def _typed(s: Sentence, places: list[int], lex: Lexicon) -> list[Mention]:
         mention = _chain(s, i, lex) if crowded else None
         if mention is None and s.word(i - 1) in _DIVIDING:
             mention = _denominator(s, i, lex)
+        if mention is None and s.low[i] == "second" and s.word(i - 1) == "per":
+            continue
         mention = mention or _read(s, i, lex, within)
         if mention is None:
             continue

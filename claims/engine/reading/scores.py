@@ -24,6 +24,8 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     odds = (s.word(j), s.word(j + 1), s.word(j + 2)) == ("-", "to", "-")
     if odds and s.glued(j) and _small(s.word(j + 3), lex) is not None:
         return other(i, i + 5, "score", "a score, vote or odds")
+    if s.word(j) == "-" and s.word(j + 1) == "for" and _exchanged(s, i, lex):
+        return other(i, i + 5, "score", "a ratio of two figures")
     word, end = s.low[i], s.word(i + 2)
     if (
         s.word(j) == "-"
@@ -119,6 +121,15 @@ def _rating(s: Sentence, i: int, j: int, lex: Lexicon) -> Mention | None:
     return Mention(i, end, value, value, "digits", "index")
 
 
+def _exchanged(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """The terms of "a 3-for-1 stock split", "a one-for-ten share swap"."""
+    many, few = _small(s.low[i], lex), _small(s.word(i + 4), lex)
+    if many is None or few is None or s.word(i + 3) != "-":
+        return False
+    return many > few > 0 or not _EXCHANGES.isdisjoint(s.low[i + 5 : i + 8])
+
+
+_EXCHANGES = word_list("scores.exchanges")
 _NEAR = 8
 _SHARING = frozenset({"of", "percent", "%"})
 

@@ -25,6 +25,8 @@ _OLDEST = 120
 _SPANNING = frozenset({"in", "within", "over", "after", "for", "during"})
 _COMPARING = frozenset({"from", "with", "to", "against"})
 _RATES = word_list("meaning.rates")
+_AGAINST = frozenset({"against", "versus", "vs"})
+_APART_FROM = 5  # "12 times expected earnings, versus 16.5"
 _LEADS = frozenset({"at", "with", "on", "to", "by"})
 _LINKS = frozenset({"and", ",", "while", "but"})
 _CONFIDENCE = word_list("furniture.confidence")
@@ -44,6 +46,10 @@ _CARRIED = frozenset(
 def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     """Complete the counts without a noun of their own, in place."""
     kinds = {m.kind for m in mentions}
+    if not _CROSSED.isdisjoint(s.words):
+        for b, a in itertools.pairwise(mentions[::-1]):
+            if s.low[a.last : b.first] in _BY:
+                _sides(s, a, b)
     if "count" not in kinds and "measure" not in kinds:
         return
     for m in mentions:
@@ -55,6 +61,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if s.word(b.right) == "times" and _times(s, a) and _bare_times(s, a, b):
             b.kind, b.unit, b.last = a.kind, a.unit, b.right + 1
             b.right = b.last
+        if s.word(b.right) in _ROADS and "mpg" in s.words:
+            _on_the_road(s, (a, b))
         if a.last == b.first and b.kind in _SIZES and _alone(a):
             _counted_in_sizes(s, a, b, lex)
         if b.unit == "metre" and a.scale and _of_millions(s, a, b):
@@ -76,6 +84,38 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             if s.word(m.right) in _EACH:
                 _averaged(s, mentions[:index], m)
             _interval(s, mentions[max(0, index - 2) : index], m, lex)
+
+
+def _sides(s: Sentence, a: Mention, b: Mention) -> None:
+    """The first of "5.8 x 2.8 inches", "9-by-13-inch", "22/29 mpg"; pixels of a screen."""
+    gap = s.low[a.last : b.first]
+    if a.kind != "count" or a.unit or a.scale:
+        return
+    if b.kind == "measure" and (b.unit != "pixel" or gap != ["/"]):
+        a.kind, a.unit = b.kind, b.unit
+    elif b.kind == "count" and not b.unit and gap[0] in _TIMES:
+        sizes = (a.low or 0, b.low or 0)
+        shown = not _SHOWING.isdisjoint(s.words)
+        if shown and all(n % 1 == 0 and n >= _FEWEST_PIXELS for n in sizes):
+            a.kind = b.kind = "measure"
+            a.unit = b.unit = "pixel"
+
+
+def _on_the_road(s: Sentence, some: tuple[Mention, ...]) -> None:
+    """As in "31 city and 39 highway mpg": how far a gallon takes a car."""
+    for m in some:
+        if m.kind == "count" and not m.unit and s.word(m.right) in _ROADS:
+            m.kind, m.unit = "measure", "mile per gallon"
+
+
+_ROADS = frozenset({"city", "highway", "combined", "hwy"})
+
+
+_TIMES = frozenset({"x", "\u00d7", "by"})
+_CROSSED = _TIMES | {"/"}
+_BY = (["x"], ["\u00d7"], ["by"], ["-", "by", "-"], ["-", "x", "-"], ["/"])
+_SHOWING = word_list("labels.screens")
+_FEWEST_PIXELS = 120
 
 
 def _of_millions(s: Sentence, a: Mention, b: Mention) -> bool:
@@ -253,7 +293,7 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         if lead in _SPANNING:  # "within one year, from 1,240 to 930"
             return False
         return gap[1] in {"up", "down", "from", "compared", "against"}
-    if gap[-1] == "against" and len(gap) <= 2:
+    if gap[-1] in _AGAINST and len(gap) <= (_APART_FROM if a.kind == "multiple" else 2):
         return True  # "17.9 pesos today against 20.4"
     if a.kind == "money":
         return gap in _PRICED and s.word(b.right) in _ENDS

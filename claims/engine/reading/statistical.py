@@ -38,6 +38,8 @@ def _named(s: Sentence, m: Mention, lex: Lexicon) -> bool:
             return True
         if word in STATISTICS and s.original(k).isupper() and _exact(s, m, word):
             return True
+        if word == "e" and s.low[max(0, k - 2) : k] == ["p", "/"]:
+            return True  # "a P/E of 18"
         if word == "p" and (
             s.word(k + 1) in _SIGNS or _VALUES & {*s.low[k + 1 : k + 3]}
         ):

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.ages import BESIDE_AGE, YEARS_OLD, grow_to_age, read_age
+from claims.engine.reading.ages import (
+    BESIDE_AGE,
+    YEARS_OLD,
+    grow_to_age,
+    read_age,
+    without_commas,
+)
 from claims.engine.reading.lexicon import Lexicon, Unit, word_list
 from claims.engine.reading.measures import SIZES, unit_after
 from claims.engine.reading.mentions import Mention
@@ -32,7 +38,10 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
     code, first = "", 0
     if before in lex.moneyed:
         code, first = money_before(s, m.first, lex)
-    if (before in BESIDE_AGE or after in YEARS_OLD) and read_age(s, m, lex):
+    aged = after == "of" and without_commas(s, m.first)
+    if (aged or before in BESIDE_AGE or after in YEARS_OLD) and read_age(s, m, lex):
+        return
+    if before == "/" and _aperture(s, m):
         return
     if code:
         m.kind, m.unit, m.unit_ahead = "money", code, True
@@ -67,6 +76,15 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
         _take(s, m, found[0], found[1])
     elif m.scale:
         _named_before(s, m, lex)
+
+
+def _aperture(s: Sentence, m: Mention) -> bool:
+    """The f/1.8 of a lens."""
+    if s.word(m.first - 2) != "f" or not (s.glued(m.first) and s.glued(m.first - 1)):
+        return False
+    m.kind = "index"
+    m.first = m.left = m.first - 2
+    return True
 
 
 def _named_before(s: Sentence, m: Mention, lex: Lexicon) -> None:
@@ -121,6 +139,7 @@ def _points(s: Sentence, m: Mention) -> None:
     ahead = s.low[m.last : m.last + 6]
     moved = s.word(m.last) == "to" and not _PERCENT.isdisjoint(ahead)
     shares = not (_PERCENT.isdisjoint(near) and _POLLING.isdisjoint(near))
+    shares = shares or ("error" in near and not _PERCENT.isdisjoint(s.words))
     shares = shares or s.low[m.last - 2] == "a"  # "a raise of 0.8 of a point"
     if moved or (
         shares and _MARKETS.isdisjoint(s.words) and (m.low or 0) <= _MOST_POINTS

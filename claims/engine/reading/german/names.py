@@ -18,7 +18,7 @@ def read_label(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         read_joined(s, i, lex)
         or _street(s, i, lex)
         or _after_prefix(s, i, lex)
-        or read_tail(s, i)
+        or read_tail(s, i, lex)
     )
 
 

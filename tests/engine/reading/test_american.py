@@ -1,0 +1,219 @@
+"""Numbers as American news, blogs and market wires print them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from claims.engine import extract
+
+
+def read(text: str) -> list[tuple[str, str, Decimal | None, Decimal | None, str]]:
+    """Kind, surface, low, high and unit of every claim."""
+    return [(c.kind, c.surface, c.low, c.high, c.unit) for c in extract(text).claims]
+
+
+def values(text: str) -> list[tuple[Decimal | None, Decimal | None, str]]:
+    return [(c.low, c.high, c.unit) for c in extract(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Valleys will see 15 to 25 degrees below zero.", -25, -15),
+        ("It may feel like 20-30 below zero overnight.", -30, -20),
+        ("Lows will range from 5 to 15 degrees below zero.", -15, -5),
+        ("Expect lows of -10 to -15 degrees.", -15, -10),
+        ("Highs will be in the mid-80s.", 84, 86),
+        ("Temperatures will climb into the low 60s.", 60, 63),
+        ("Lows should drop to the upper 20s.", 27, 29),
+        ("Temperatures stayed in the 90s.", 90, 99),
+    ],
+)
+def test_degrees_of_the_weather(text, low, high):
+    ((kind, _, *ends, unit),) = read(text)
+    assert (kind, unit) == ("temperature", "degree")
+    assert ends == [low, high]
+
+
+def test_a_fall_below_zero_is_a_change():
+    assert [
+        c.low for c in extract("It fell from 15 to 25 degrees below zero.").claims
+    ] == [
+        15,
+        -25,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Temperatures have risen since the 80s.", "He was a star of the 90s and the 70s."],
+)
+def test_a_decade_is_no_temperature(text):
+    assert extract(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Space ranges from 33.2 cubic feet behind the seats to 68.8 cubic feet.",
+            (33, 68),
+        ),
+        ("Rooms cost anywhere from $129 midweek to $249 on weekends.", (129, 249)),
+        ("Tickets are priced anywhere from $5 to $7.", (5, 7)),
+        ("Fares run from $198 to $412.", (198, 412)),
+        ("The stock fell anywhere from 5 to 7 percent.", (5, 7)),
+    ],
+)
+def test_a_span_is_one_range(text, wanted):
+    ((low, high, unit),) = values(text)
+    assert unit
+    assert (int(low), int(high)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices range from $27 for the base car to $38 for the best.",
+        "The bank raised its price target on shares of Danvers Health Systems from $27 to $38.",
+    ],
+)
+def test_two_prices_and_the_ends_of_a_change_are_two(text):
+    assert values(text) == [(27, 27, "USD"), (38, 38, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It measures 5.8 x 2.8 x 0.3 inches.", ["5.8 inch", "2.8 inch", "0.3 inch"]),
+        ("Grease a 9-by-13-inch pan.", ["9 inch", "13 inch"]),
+        ("The plot is 60\u2032 \u00d7 120\u2032 in all.", ["60 foot", "120 foot"]),
+        ("It has a 2,340 x 1,080 display.", ["2340 pixel", "1080 pixel"]),
+        (
+            "It is rated at 24/32 mpg city/highway.",
+            ["24 mile per gallon", "32 mile per gallon"],
+        ),
+        (
+            "It gets 31 city and 39 highway mpg.",
+            ["31 mile per gallon", "39 mile per gallon"],
+        ),
+        ("They got 34 combined mpg.", ["34 mile per gallon"]),
+        ('Amounts of 4" fell.', ["4 inch"]),
+        ("Games run at 60 fps.", ["60 frame per second"]),
+        ("It shoots 20 frames per second.", ["20 frame per second"]),
+        ("Adults need 600 IU of it.", ["600 international unit"]),
+        ("Add 2 heaping tablespoons of flour.", ["2 tablespoon"]),
+        ("1 (14-ounce) package of beans", ["1 package", "14 ounce"]),
+        ("It can tow 8,500 pounds.", ["8500 pound-mass"]),
+        ("At 6-foot-6, 230 pounds, he is big.", ["6.5 foot", "230 pound-mass"]),
+        ("He will post 3.42 EPS this year.", ["3.42 eps"]),
+        ("Some 780,000 shares changed hands.", ["780000 share"]),
+        ("He had two doubles and five RBIs.", ["2 double", "5 rbi"]),
+        (
+            "Some 11,600 women ages 45 to 60 took part.",
+            ["11600 woman", "45 year of age"],
+        ),
+        ("It fell one shy of the record.", []),
+    ],
+)
+def test_the_unit_of_a_number(text, wanted):
+    assert [f"{c.low} {c.unit}" for c in extract(text).claims] == wanted
+
+
+def test_only_a_denominator_is_taken_for_one():
+    assert {c.per for c in extract("It gets 22/29 mpg city/highway.").claims} == {None}
+    (gas,) = extract("Gas fell to $2.27 per 1,000 cubic feet.").claims
+    assert gas.per == "1,000 cubic feet"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Castle completed 22-of-25 for 287 yards.", Decimal("0.88")),
+        ("Dunn shot 9-for-18 from the field.", Decimal("0.5")),
+        ("Ortega went 0-for-4.", 0),
+        ("She was a perfect 7-for-7.", 1),
+    ],
+)
+def test_tries_that_came_off_are_a_share(text, value):
+    claim = extract(text).claims[0]
+    assert (claim.kind, claim.low) == ("fraction", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("He raised his average to .312.", ".312", Decimal("0.312")),
+        ("He has a .926 save percentage.", ".926", Decimal("0.926")),
+        ("The stock has a beta of 0.94.", "0.94", Decimal("0.94")),
+        ("It trades at a P/E of 18.2.", "18.2", Decimal("18.2")),
+        ("It has an f/1.8 lens.", "f/1.8", Decimal("1.8")),
+    ],
+)
+def test_an_index_has_no_unit(text, surface, value):
+    assert read(text) == [("index", surface, value, value, "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The set supports 4K and has an OLED screen.",
+        "It was a 3-for-1 stock split.",
+        "The firm plans a one-for-ten reverse split.",
+        "The turbo four is smooth.",
+        "It has four-wheel drive and two-wheel drive.",
+        "He hit a career-high from 3-point range.",
+        "He put it in his 401(k) plan.",
+    ],
+)
+def test_a_number_in_a_name_is_no_claim(text):
+    assert extract(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It stands at 19.4x, against 22x for its peers.", [Decimal("19.4"), 22]),
+        (
+            "It trades at 12 times expected earnings, versus 16.5 for its peers.",
+            [12, Decimal("16.5")],
+        ),
+    ],
+)
+def test_multiples_of_earnings(text, wanted):
+    claims = extract(text).claims
+    assert [c.low for c in claims] == wanted
+    assert {c.kind for c in claims} == {"multiple"}
+
+
+def test_a_loss_a_share_stands_in_brackets():
+    (claim,) = extract("Danvers reported ($0.12) earnings per share.").claims
+    assert (claim.surface, claim.low, claim.per) == (
+        "($0.12)",
+        Decimal("-0.12"),
+        "share",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said Montana Blake 34 of Tulsa sold the car.",
+        "The show was watched by adults 18-49.",
+        "It is meant for women 50 and older.",
+    ],
+)
+def test_ages_without_the_word(text):
+    assert {c.kind for c in extract(text).claims} == {"age"}
+
+
+def test_a_qualifier_in_a_score_of_golf_is_none():
+    claims = extract("Kessler shot a 5-under 67.").claims
+    assert claims[-1].qualifier == ""
+
+
+def test_points_of_an_error_beside_a_share_are_of_a_percentage():
+    text = "Some 54 percent agreed; the margin of error is plus or minus 3.5 points."
+    assert extract(text).claims[1].unit == "percentage point"
