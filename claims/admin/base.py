@@ -31,6 +31,7 @@ M = TypeVar("M", bound=Model)
 Work = Callable[[dict[str, Any]], HttpResponseBase | None]
 
 
+FORM_PAGE = "admin/claims/form_page.html"
 #: Columns whose values only editors are to learn, be it by narrowing a list.
 CALIBRATION = ("calibration", "known_answer", "knownanswer", "reviews_in")
 
@@ -47,6 +48,13 @@ def is_desk(request: HttpRequest) -> bool:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: an empty POST is still a POST."""
     return request.POST if request.method == "POST" else None
+
+
+def begin_at(form: forms.Form) -> None:
+    """Set the focus to what is to be put right, else to the first field."""
+    shown = form.visible_fields()
+    for first in [*(one for one in shown if one.name in form.errors), *shown][:1]:
+        first.field.widget.attrs["autofocus"] = True
 
 
 class DeskPermissions:
@@ -179,7 +187,7 @@ class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
         title: str,
         submit: str,
         about: Any = "",
-        template: str = "admin/claims/form_page.html",
+        template: str = FORM_PAGE,
         extra: dict[str, Any] | None = None,
     ) -> HttpResponseBase:
         """One form, one service call; a refusal is shown at the field it is about.
@@ -197,6 +205,8 @@ class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
                     field = one.field if one.field in form.fields else None
                     form.add_error(field, one.message)
                 status = error.status
+        if form.errors or template == FORM_PAGE:  # others have more to read first
+            begin_at(form)
         fieldsets: Any = [(None, {"fields": list(form.fields)})]
         shown = cast("forms.ModelForm[Any]", form)  # what it renders needs no model
         context = {

@@ -20,7 +20,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from claims import selectors
-from claims.admin.base import person
+from claims.admin.base import begin_at, person
 from claims.admin.claim_bulk import do_several, seen_versions
 from claims.errors import ClaimsError
 from claims.models import Claim
@@ -61,6 +61,7 @@ class OrderForm(forms.Form):
             names = [(one.username, one.username) for one in selectors.reviewers()]
             self.fields["to"].choices = [("", "Nobody"), *names]  # type: ignore[attr-defined]
         self.fields = {ASKED[action]: self.fields[ASKED[action]]}
+        begin_at(self)
 
     @property
     def order(self) -> bulk.Order:
