@@ -43,7 +43,7 @@ def checks_on(document: FetchedDocument) -> tuple[PublishedCheck, ...]:
 
 
 def is_fact_checkers(*urls: str) -> bool:
-    return any(_lies_in(url, place) for url in urls for place in _publishers())
+    return any(map(_is_theirs, urls))
 
 
 def _marked_up(document: FetchedDocument) -> Iterator[PublishedCheck]:
@@ -68,16 +68,20 @@ def _nodes(node: Any, deepest: int) -> Iterator[Mapping[str, Any]]:
             yield from _nodes(child, deepest - 1)
 
 
-def _lies_in(url: str, place: str) -> bool:
+def _is_theirs(url: str) -> bool:
     """Of a whole site and its subdomains, or of one part of it."""
-    site, _, path = place.partition("/")
-    host = host_of(url)
-    if host != site and not host.endswith(f".{site}"):
-        return False
-    return f"{urlsplit(url).path.lower()}/".startswith(f"/{path}")
+    parts = host_of(url).split(".")
+    sites = (".".join(parts[n:]) for n in range(len(parts)))
+    paths = [path for site in sites for path in _publishers().get(site, ())]
+    return any(f"{urlsplit(url).path.lower()}/".startswith(path) for path in paths)
 
 
 @functools.cache
-def _publishers() -> tuple[str, ...]:
+def _publishers() -> Mapping[str, list[str]]:
+    """The parts of each site, "/" for the whole of it."""
     file = resources.files(__package__) / "factchecks.toml"
-    return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["publishers"])
+    found: dict[str, list[str]] = {}
+    for place in tomllib.loads(file.read_text(encoding="utf-8"))["publishers"]:
+        site, _, path = place.partition("/")
+        found.setdefault(site, []).append(f"/{path}")
+    return found
