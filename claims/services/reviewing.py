@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.db.models.functions import NullIf
 
 from claims import selectors
 from claims.documents.text import trimmed
@@ -19,6 +21,7 @@ from claims.errors import (
     TransitionError,
 )
 from claims.models import Claim, Review, Verdict
+from claims.models.prepared import prepared_update
 from claims.permissions import require
 from claims.services import (
     away,
@@ -37,7 +40,10 @@ from claims.services.reviewdata import ReviewData as ReviewData
 from claims.vocabulary import Action, ClaimStatus, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 TWICE = "You have reviewed this claim already."
 
@@ -55,6 +61,24 @@ def submit_review(
         return _submitted(claim, data, actor=actor, version=version)
     except IntegrityError as error:
         raise ConflictError(TWICE) from error
+
+
+@cache
+def _handing_in(*, disputed: bool) -> Callable[[tuple[int, ...]], int]:
+    """A claim of this version leaves the hands of its holder, with a review more; who
+    was to review it has, and what is missing still is for the others."""
+
+    def build(keys: tuple[int, ...]) -> tuple[QuerySet[Claim], dict[str, Any]]:
+        claim, version, holder, *_ = keys
+        return Claim.objects.filter(pk=claim, version=version, holder=holder), {
+            "version": F("version") + 1,
+            "reviews_in": F("reviews_in") + 1,
+            "disputed": disputed,
+            "assignee": NullIf(F("assignee"), F("holder")),
+            **queueing.nobody(),
+        }
+
+    return prepared_update(build, tuple)
 
 
 @away.writes
@@ -96,19 +120,16 @@ def _submitted(
     if proposal is not None:
         pairing.lean(review, proposal)
     now = so_far.with_one_more()  # the claim is locked
-    changes = {
-        "reviews_in": claim.reviews_in + 1,
-        "disputed": quorum.is_disputed(claim, now),
-        **_done_by(actor, claim),
-        **queueing.nobody(),
-    }
-    mine = Claim.objects.filter(pk=claim.pk, version=claim.version)
-    if not mine.filter(holder=actor).update(version=F("version") + 1, **changes):
+    claim.disputed = quorum.is_disputed(claim, now)
+    hand_in = _handing_in(disputed=claim.disputed)
+    if not hand_in((claim.pk, claim.version, actor.pk)):
         queueing.check_hold(claim, actor)
         raise StaleClaimError(transitions.STALE)
     claim.version += 1
-    for name, value in changes.items():
-        setattr(claim, name, value)
+    claim.reviews_in += 1
+    claim.holder = claim.held_until = None
+    if claim.assignee_id == actor.pk:
+        claim.assignee = None
     notices.reviews_in(claim, now, actor=actor)
     drafts.hand_in(claim, actor)
     return review
@@ -244,8 +265,3 @@ def restore(claim: Claim, *, actor: User, version: int | None = None) -> Claim:
 
 def retire_verdict(claim: Claim) -> None:
     claim.verdicts.filter(in_force=True).update(in_force=False)
-
-
-def _done_by(actor: User, claim: Claim) -> dict[str, Any]:
-    """Who was to review it has: what is missing still is for the others."""
-    return {"assignee": None} if claim.assignee_id == actor.pk else {}
