@@ -99,6 +99,9 @@ app_name = "v1"
 converters.register()
 
 urlpatterns = [
+    # What is asked all day is tried first.
+    path("queues/<queue:slug>/next/", NextClaim.as_view(), name="queue-next"),
+    path("claims/<id:pk>/reviews/", Reviews.as_view(), name="claim-reviews"),
     path("", Start.as_view(), name="start"),
     path("articles/", Articles.as_view(), name="articles"),
     path("articles/<id:pk>/", OneArticle.as_view(), name="article"),
@@ -169,7 +172,6 @@ urlpatterns = [
     path("threads/<id:pk>/resolve/", ResolveThread.as_view(), name="thread-resolve"),
     path("threads/<id:pk>/reopen/", ReopenThread.as_view(), name="thread-reopen"),
     path("comments/<id:pk>/", OneComment.as_view(), name="comment"),
-    path("claims/<id:pk>/reviews/", Reviews.as_view(), name="claim-reviews"),
     path("claims/<id:pk>/draft/", ClaimDraft.as_view(), name="claim-draft"),
     path("claims/<id:pk>/reviewers/", Reviewers.as_view(), name="claim-reviewers"),
     path("claims/<id:pk>/panel/", ClaimPanel.as_view(), name="claim-panel"),
@@ -240,7 +242,6 @@ urlpatterns = [
     path("notices/choices/", NoticeChoices.as_view(), name="notice-choices"),
     path("people/leave/", LeavePeople.as_view(), name="people-leave"),
     path("queues/", Queues.as_view(), name="queues"),
-    path("queues/<queue:slug>/next/", NextClaim.as_view(), name="queue-next"),
     path("claims/bulk/", BulkClaims.as_view(), name="claims-bulk"),
     path("bulk/<id:pk>/undo/", UndoBulk.as_view(), name="bulk-undo"),
     path("search/", Search.as_view(), name="search"),
