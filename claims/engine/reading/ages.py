@@ -193,7 +193,7 @@ def _of_a_group(s: Sentence, m: Mention) -> bool:
     return (spans and ends) or (after in {"and", "or"} and further in _UPWARDS)
 
 
-_GROUPS = frozenset({"adults", "men", "women", "people", "children", "kids", "viewers"})
+_GROUPS = word_list("ages.people") - {"them", "those", "anyone", "everyone"}
 _TO_AN_AGE = frozenset({"-", "\u2013", "to"})
 _AFTER_AGE = frozenset({"in", "who", "and", "were", "are", "is", "was", "with", "at"})
 _UPWARDS = frozenset({"older", "over", "up", "above", "younger", "under"})
@@ -202,7 +202,7 @@ YEARS_OLD = frozenset({"yo", "y"})
 
 #: Behind another word a number is no age, unless "yo" follows.
 BESIDE_AGE = (
-    _AGED | _BEING | _GROUPS | {"be", "-", "under", "over", "of", "at", ",", "("}
+    _AGED | _BEING | _PEOPLE | {"be", "-", "under", "over", "of", "at", ",", "("}
 )
 _ONE_PERSON = frozenset({"he", "she", "i", "who"})
 _AT_THAT_AGE = frozenset({"when", "at", "and", "but", "then", "now", "or", "if"})

@@ -167,7 +167,7 @@ def _degrees(s: Sentence, i: int, last: int) -> Mention | None:
     return found
 
 
-_HEAT = word_list("calendar.heat")
+_HEAT = word_list("calendar.heat") | {"highs", "lows", "readings"}
 _NEAR = 10
 _SINCE = frozenset({"since", "until", "during", "of", "from", "late", "early"})
 _PARTS = {

@@ -32,12 +32,16 @@ def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     if noun is not None and led and foretold(s, noun, lex):
         m.right = noun.last
         return None
-    if noun is None or len(s.low[noun.head]) == 1:
+    if noun is None or len(s.low[noun.head]) == 1 or s.low[noun.head] in _IN_A_ROW:
         return None
     if s.low[noun.head].endswith("est") and m.low != 1:
         return None  # "one of the ten slimmest": a singular noun would be a plural
+    if s.low[noun.head] in _INDICES and s.low[m.last - 1].count("."):
+        m.kind = "index"  # "a 3.05 ERA", "a 2.14 goals-against average"
+        return noun
     m.unit = counted_unit(s, noun, lex)
-    unit = lex.units.get(s.low[noun.head]) if noun.head > noun.first else None
+    led = noun.head > noun.first and s.low[noun.head - 1] != "-"
+    unit = lex.units.get(s.low[noun.head]) if led else None
     if unit is not None and unit.kind == "measure" and not unit.fragile:
         m.kind, m.unit = unit.kind, unit.name  # "34 combined mpg", "2 level teaspoons"
     take_rate(s, m, noun.last, lex)
@@ -50,12 +54,14 @@ def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
 
 def _noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     plural = m.low != 1 or m.high != 1
+    if s.word(m.right) == "can" and s.low[m.first] == "1":
+        return Noun(m.right, m.right + 1, m.right)  # "1 can of beans"
     if s.word(m.right) == "-" and s.glued(m.right) and s.glued(m.right + 1):
         return _hyphened(s, m.right + 1, lex)
     if s.word(m.right) != "of":
         j = type_end(s, m.right) or m.right
-        if s.word(j) == "(":
-            j = _after_size(s, j)
+        if s.word(j) == "(" and (j := _after_size(s, j)) and s.word(j) == "can":
+            return Noun(j, j + 1, j)
         found = noun_after(s, j, lex, plural=plural)
         return found if plural or found is None else _one(s, found, lex)
     # "28 of 33 drones", "5 of its 12 helicopters", "3 of the hostages"
@@ -96,7 +102,9 @@ def _hyphened(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     return Noun(j, j + 1, j)
 
 
+_IN_A_ROW = frozenset({"straight", "consecutive"})
 _PARTICLES = frozenset({"ins", "offs", "ups", "outs", "overs", "downs", "ons", "backs"})
+_INDICES = word_list("statistical.heads")
 _PERSONS = word_list("sharing.persons")
 _HARMED = word_list("surroundings.harmed") | {"killed"}
 _THOSE = frozenset({"those", "the"})

@@ -24,7 +24,8 @@ def inherited(
     for other in mentions:
         if other is m:
             break
-        if (other.kind in _COUNTED and other.unit) or (
+        placed = previous is not None and s.word(other.left - 1) in _PLACED
+        if (other.kind in _COUNTED and other.unit and not placed) or (
             other.kind == "money" and other.scale and m.scale
         ):
             previous = other
@@ -35,11 +36,13 @@ def inherited(
     numbered = before == "at" and s.word(m.left - 2) in _NUMBERS
     if previous is None or (before in {"at", "number"} and not numbered):
         return None
-    apart = s.word(previous.left - 1) != "to" and s.word(m.left - 2) not in _MOVED
+    apart = s.word(previous.left - 1) != "to" and not _moved_from(s, m)
     if before == "from" and apart:
         return None
     if before == "to" and s.word(m.left - 2) not in _TOTALS:
         return None
+    if before == "by" and s.word(m.left - 2) in _MARGIN:
+        return None  # "led by 20 at the break"
     following = s.word(m.right)
     if following[:1].isalpha() and not (
         following in lex.closed
@@ -53,6 +56,19 @@ def inherited(
     if previous.kind == "money":
         m.kind = "money"
     return previous
+
+
+_PLACED = frozenset({"in", "across", "at", "among"})
+_SHARE = frozenset({"%", "percent", "cent"})
+_MARGIN = word_list("ellipsis.margin")
+_CHANGED = 5
+
+
+def _moved_from(s: Sentence, m: Mention) -> bool:
+    """As in "up from 40", "up 5 percent from 40"."""
+    if s.word(m.left - 2) in _SHARE:
+        return not _MOVED.isdisjoint(s.low[max(0, m.left - _CHANGED) : m.left])
+    return s.word(m.left - 2) in _MOVED
 
 
 _UNNAMED = frozenset({"", "person"})
@@ -72,6 +88,8 @@ def second_toll(
     if s.word(joint) not in {"and", "but"} or not harmed:
         return None
     before = [o for o in mentions if o.is_quantity and o.right <= joint]
+    if len(before) > 1 and s.word(before[-1].left - 1) in _PLACED:
+        del before[-1]  # "has 139 million users in 40 countries and added 8 million"
     named = before and before[-1].kind == "count" and joint - before[-1].right < _FAR
     if not named:
         return None

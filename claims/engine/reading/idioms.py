@@ -139,6 +139,10 @@ def read_pronoun(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if before in {"minus", "negative", "plus"} or (after == "-" and s.glued(i + 1)):
         return None
     ends = not after[:1].isalpha() or after in lex.closed or after in lex.words["verbs"]
+    if before.endswith("ing") and after in lex.words["base_forms"]:
+        return None  # "allowing one run on four hits"
+    if after[:1].isdecimal():
+        return None  # "add one 28-ounce can"
     if not ends or after in {"in", "of", "out", "and", "or", "to", "per", "for", "on"}:
         return None
     stands_for = before in lex.words["determiners"] or (

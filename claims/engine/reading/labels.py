@@ -291,6 +291,8 @@ def read_tail(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return other(i, j + 3, "label", named(s, i, j + 3))  # "a 401(k) plan"
         return None
     letters = s.original(j)
+    if letters == "s" and s.low[i] == "3" and s.word(i - 1) in {"on", "from"}:
+        return other(i, j + 1, "label", named(s, i, j + 1))  # "8-for-31 on 3s"
     if letters in {"D", "G", "p", "i"} and len(s.low[i]) <= 4:
         if letters == "G" and len(s.low[i]) > 1:
             return None

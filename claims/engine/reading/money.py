@@ -71,6 +71,12 @@ def is_weight(s: Sentence, m: Mention) -> bool:
         return True  # "a 190-pound back", not "a 50-pound note"
     if s.word(m.left - 1) == "," and "foot" in s.low[max(0, m.left - 5) : m.left]:
         return True  # "at 6-foot-5, 230 pounds"
+    if (
+        "$" in s.words
+        and not m.scale
+        and "$" not in s.low[max(0, m.left - 4) : m.last + 5]
+    ):
+        return True  # an American's; "300 pounds ($380)" is money
     if m.scale:
         return False  # "lost 214 million pounds"
     window = s.low[max(0, m.first - 8) : m.last + 6]

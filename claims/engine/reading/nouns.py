@@ -42,6 +42,8 @@ _PLACED = frozenset(
         "off",
     }
 )
+#: "One run on four hits" is a run.
+_SCORED = frozenset({"on", "and", ",", "."})
 _RANKS = frozenset({"first", "second", "third"})
 _OBJECTS = frozenset({"it", "them", "him", "their", "its", "his"})
 _COMPARING = frozenset({"other", "more", "fewer", "further", "additional", "such"})
@@ -160,7 +162,11 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         return None  # "$4 a year nationally"
     if plural and head == j and s.word(k) in _OBJECTS and not is_plural(s.low[j], lex):
         return None  # "73 finish it"
-    if head < 0 or (head == j and is_verb(s, j, lex) and not is_plural(s.low[j], lex)):
+    scored = (
+        not plural and s.word(j) in lex.words["base_forms"] and s.word(k) in _SCORED
+    )
+    verb = head == j and not scored and is_verb(s, j, lex)
+    if head < 0 or (verb and not is_plural(s.low[j], lex)):
         return None
     return Noun(j, max(head + 1, tail), head)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.measures import SIZES
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.money import read_as_million
 from claims.engine.reading.naming import noun_follows
@@ -25,6 +26,7 @@ _OLDEST = 120
 _SPANNING = frozenset({"in", "within", "over", "after", "for", "during"})
 _COMPARING = frozenset({"from", "with", "to", "against"})
 _RATES = word_list("meaning.rates")
+_GUSTING = (["gusts"], ["gusting"], ["gusted"])
 _AGAINST = frozenset({"against", "versus", "vs"})
 _APART_FROM = 5  # "12 times expected earnings, versus 16.5"
 _LEADS = frozenset({"at", "with", "on", "to", "by"})
@@ -61,7 +63,7 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if s.word(b.right) == "times" and _times(s, a) and _bare_times(s, a, b):
             b.kind, b.unit, b.last = a.kind, a.unit, b.right + 1
             b.right = b.last
-        if s.word(b.right) in _ROADS and "mpg" in s.words:
+        if "mpg" in s.words:
             _on_the_road(s, (a, b))
         if a.last == b.first and b.kind in _SIZES and _alone(a):
             _counted_in_sizes(s, a, b, lex)
@@ -104,10 +106,13 @@ def _sides(s: Sentence, a: Mention, b: Mention) -> None:
 def _on_the_road(s: Sentence, some: tuple[Mention, ...]) -> None:
     """As in "31 city and 39 highway mpg": how far a gallon takes a car."""
     for m in some:
-        if m.kind == "count" and not m.unit and s.word(m.right) in _ROADS:
+        placed = s.low[m.right : m.right + 2] in _ON_ROADS
+        road = s.word(m.right + 2 * placed)
+        if m.kind == "count" and not m.unit and road in _ROADS:
             m.kind, m.unit = "measure", "mile per gallon"
 
 
+_ON_ROADS = (["on", "the"], ["in", "the"])
 _ROADS = frozenset({"city", "highway", "combined", "hwy"})
 
 
@@ -171,6 +176,9 @@ def _alone(m: Mention) -> bool:
 
 def _counted_in_sizes(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> None:
     """The guns of "four 155mm guns", the day of "9,000 155mm shells a day"."""
+    if s.word(b.right) == "can" and s.low[b.last - 1] in _TINNED:
+        a.unit = "can"  # "one 28-ounce can of tomatoes"
+        return
     noun = noun_after(s, b.right, lex, plural=True)
     if noun is None:
         return
@@ -178,6 +186,9 @@ def _counted_in_sizes(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> None
     tail = per_tail(s, noun.last, lex)
     if tail is not None:
         a.kind, a.per = "rate", tail[0]
+
+
+_TINNED = frozenset({"ounce", "oz", "gram", "g", "ml", "liter", "litre"})
 
 
 def _bare_times(s: Sentence, a: Mention, b: Mention) -> bool:
@@ -293,6 +304,15 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         if lead in _SPANNING:  # "within one year, from 1,240 to 930"
             return False
         return gap[1] in {"up", "down", "from", "compared", "against"}
+    if (
+        a.kind == "measure"
+        and (
+            gap == [",", "or"]  # "15 cubic feet, or 60.1 with the seats down"
+            or (gap[-2:-1] in _GUSTING and gap[0] != ")")  # "15 mph with gusts to 30"
+            or (s.word(b.right) in SIZES and s.word(a.right) in SIZES and len(gap) <= 3)
+        )
+    ):
+        return True  # "191 inches long and 72 wide"
     if gap[-1] in _AGAINST and len(gap) <= (_APART_FROM if a.kind == "multiple" else 2):
         return True  # "17.9 pesos today against 20.4"
     if a.kind == "money":

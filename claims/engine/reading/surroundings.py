@@ -28,6 +28,8 @@ def tell_unit(s: Sentence, m: Mention, lex: Lexicon, *, bare: bool) -> None:
     before = s.word(m.left - 1)
     if before in _MAGNITUDE and _magnitude(s, m):
         return
+    if bare and not _HEAT.isdisjoint(s.words) and _warm(s, m):
+        return
     if bare and (_index(s, m) or (before in _AT_YEARS and _years(s, m))):
         return
     if bare and tell_statistic(s, m, lex):
@@ -45,6 +47,33 @@ def _number_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
             noun = noun_after(s, k + 2, lex, plural=True)
             return lemma(s.low[noun.head], lex) if noun else ""
     return ""
+
+
+def _warm(s: Sentence, m: Mention) -> bool:
+    """As in "highs near 72", "the heat index could hit 105", "low around 48"."""
+    value = m.low if m.low is not None else m.high
+    if value is None or not _COLDEST <= value <= _HOTTEST or s.word(m.left - 1) == "by":
+        return False
+    near = s.low[max(0, m.left - _NEAR) : m.left]
+    lead = s.word(m.left - 2) if s.word(m.left - 1) in _STANDS else s.word(m.left - 1)
+    told = lead in _EXTREMES or not _EXTREME.isdisjoint(near)
+    told = told and not _SKY.isdisjoint(s.words)
+    if not told and _DEGREES.isdisjoint(near):
+        return False
+    m.kind, m.unit = "temperature", "degree"
+    if s.word(m.right) == "below" and not s.word(m.right + 1).isalnum():
+        m.low, m.high = -value, -value  # "The wind chill was 27 below."
+        m.last = m.right = m.right + 1
+    return True
+
+
+_HEAT = word_list("calendar.heat") | {"high", "low", "highs", "lows"}
+_EXTREME = frozenset({"highs", "lows"})
+_DEGREES = word_list("calendar.heat")
+_SKY = word_list("surroundings.sky")
+_EXTREMES = frozenset({"high", "low"})
+_STANDS = frozenset({"of", "around", "at", "to", "was"})
+_COLDEST, _HOTTEST = -100, 140
 
 
 def _index(s: Sentence, m: Mention) -> bool:

@@ -217,7 +217,7 @@ def _warm(s: Sentence, m: Mention, j: int) -> bool:
         return False
     if m.form not in {"digits", "negative"} or not s.original(j).isupper():
         return False
-    if s.word(j + 1)[:1].isalpha() and not s.glued(j):
+    if s.word(j + 1)[:1].isalpha() and not s.glued(j) and _WEATHER.isdisjoint(s.words):
         return False
     if s.word(j + 1)[:1].isdecimal() and s.glued(j + 1):
         return False

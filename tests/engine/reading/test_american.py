@@ -217,3 +217,76 @@ def test_a_qualifier_in_a_score_of_golf_is_none():
 def test_points_of_an_error_beside_a_share_are_of_a_percentage():
     text = "Some 54 percent agreed; the margin of error is plus or minus 3.5 points."
     assert extract(text).claims[1].unit == "percentage point"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sunny, with a high near 72.", 72),
+        ("Rain is likely, with a low around 48.", 48),
+        ("The heat index could hit 105.", 105),
+        ("The wind chill was 27 below.", -27),
+    ],
+)
+def test_bare_degrees(text, wanted):
+    ((kind, _, low, high, unit),) = read(text)
+    assert (kind, low, high, unit) == ("temperature", wanted, wanted, "degree")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("It gets 20 mpg in the city and 27 on the highway.", ["mile per gallon"] * 2),
+        (
+            "The trunk holds 15 cubic feet, or 60 with the seats down.",
+            ["cubic foot"] * 2,
+        ),
+        ("The car is 191 inches long, 72 wide and 58 tall.", ["inch"] * 3),
+        ("Winds of 25 mph with gusts to 60 are likely.", ["mile per hour"] * 2),
+        (
+            "It sold 46 million phones, up 5% from 44 million.",
+            ["phone", "percent", "phone"],
+        ),
+        (
+            "It has 9 million users in 40 countries and added 2 million.",
+            ["user", "country", "user"],
+        ),
+        ("They hit 14 shots and led by 20 at the half.", ["shot", ""]),
+        ("He allowed one run on four hits.", ["run", "hit"]),
+        ("Add one 28-ounce can of tomatoes.", ["can", "ounce"]),
+        ("1 can diced tomatoes", ["can"]),
+        ("The van seats seven.", ["person"]),
+        ("They have won two straight.", [""]),
+        ("Bake at 325 F for an hour.", ["fahrenheit"]),
+        ("Half of its users are under 25.", ["fraction", "year of age"]),
+    ],
+)
+def test_a_unit_that_is_said_elsewhere(text, units):
+    assert [claim.unit for claim in extract(text).claims][: len(units)] == units
+
+
+def test_an_average_is_an_index():
+    for text in (
+        "He has a 3.05 ERA.",
+        "He has a 2.14 goals-against average.",
+        "Her GPA is 3.9.",
+    ):
+        assert [(c.kind, c.unit) for c in extract(text).claims] == [("index", "")]
+
+
+def test_a_triple_double_counts_nothing():
+    assert extract("It was his second triple-double.").claims == ()
+    assert len(extract("They went 8-for-31 on 3s.").claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("It charges $150 for bags over 50 pounds.", ["USD", "pound-mass"]),
+        ("It costs 300 pounds ($380) in London.", ["GBP", "USD"]),
+        ("It is for patients 12 and older.", ["year of age"]),
+        ("They came in groups of four.", ["person"]),
+    ],
+)
+def test_pounds_and_persons(text, units):
+    assert [claim.unit for claim in extract(text).claims] == units
