@@ -118,7 +118,11 @@ def _clock(s: Sentence, i: int) -> int:
     if len(word) in {3, 4} and word.isdecimal() and word[-2] < "6":
         return _half_day(s, j) if 0 < int(word[:-2]) < 13 else 0  # "500 PM EDT"
     hour, _, minutes = word.partition(".")
-    if not _short(hour, 24) or (minutes and len(minutes) != 2):
+    if (
+        len(hour) > _LONGEST_DAY
+        or not _short(hour, 24)
+        or (minutes and len(minutes) != 2)
+    ):
         return 0
     if s.word(j) == "o'clock":
         return j + 1
@@ -232,8 +236,12 @@ def month_and_ordinal(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return other(before, _with_year(s, i + 1), "date", _A_DATE)
 
 
+_LONGEST_DAY = 2
+
+
 def day_and_month(s: Sentence, i: int, j: int, lex: Lexicon) -> Mention | None:
-    if s.low[i][0].isdecimal() and not _short(s.low[i], 31):
+    word = s.low[i]
+    if word[0].isdecimal() and (len(word) > _LONGEST_DAY or not _short(word, 31)):
         return None
     if s.word(j) in SUFFIXES and s.glued(j):
         j += 1

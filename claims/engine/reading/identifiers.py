@@ -38,6 +38,9 @@ _DIALLING = word_list("identifiers.dialling")
 
 
 _CALLED = frozenset({"call", "caller", "operator", "dispatcher", "hotline"})
+_EMERGENCY = frozenset({"911", "999", "112", "311"})
+_CENTRES = frozenset({"center", "centre", "calls", "callers", "dispatchers", "system"})
+_CENTRES |= frozenset({"operators", "tape", "tapes", "recording", "recordings"})
 _FREE_OF_CHARGE = frozenset({"800", "833", "844", "855", "866", "877", "888", "900"})
 _NUMBERED = word_list("identifiers.numbered")
 LONG = 8
@@ -115,7 +118,8 @@ def read_identifier(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     ):
         first = i - 1 if plus or area else i
         return other(first, last, "identifier", "a telephone or reference number")
-    if word.isdecimal() and following in _CALLED and len(word) == 3:
+    emergency = word in _EMERGENCY and following in _CENTRES
+    if word.isdecimal() and len(word) == 3 and (following in _CALLED or emergency):
         return other(i, i + 1, "identifier", "a telephone number")
     if word.isdecimal() and len(word) > 2 and s.word(i - 1) in _NUMBERED:
         return other(i, i + 1, "identifier", "a reference number")
@@ -142,7 +146,7 @@ _JOINTS = frozenset({"-", "/", "."})
 #: Beside or around a figure without one of these there is nothing to identify, unless
 #: the figure itself is long or starts with a nought.
 BEFORE = _NUMBERED | {"+", "("}
-AFTER = _JOINTS | _CALLED
+AFTER = _JOINTS | _CALLED | _CENTRES
 WITHIN = _DIALLING | _DIALLED
 
 

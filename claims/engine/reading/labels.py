@@ -7,7 +7,13 @@ from claims.engine.reading.identifiers import read_street
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention, other
-from claims.engine.reading.naming import DASHES, named, noun_follows, sentence_word
+from claims.engine.reading.naming import (
+    DASHES,
+    crosses,
+    named,
+    noun_follows,
+    sentence_word,
+)
 from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.numbered import VERBAL, is_verbal, subsections
 from claims.engine.reading.statistical import STATISTICS
@@ -49,6 +55,8 @@ def read_joined(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         if before < 0 or not s.glued(i - 1):
             return None
     word = s.low[before]
+    if not hyphen and before and crosses(s, before):
+        return None
     summit = word == "cop" and not hyphen and s.low[i].isdecimal() and len(s.low[i]) < 3
     if summit and s.word(i + 1) not in lex.scales:
         return other(before, i + 1, "label", named(s, before, i + 1))  # "COP31"

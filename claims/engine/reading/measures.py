@@ -117,7 +117,7 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     if word == "stone":
         return not following.isalpha() or following in _AFTER_SYMBOL
     if word == "second":
-        part = s.low[max(0, j - 2) : j] == ["of", "a"]  # "a tenth of a second"
+        part = s.low[max(0, j - 2) : j] in (["of", "a"], ["half", "a"])
         return hyphened or part or s.word(j - 1) in {"one", "1"}
     of_a_point = word == "point" and s.low[max(0, j - 2) : j] == ["of", "a"]
     return word not in {"bar", "bars", "point"} or hyphened or of_a_point

@@ -80,9 +80,10 @@ def is_weight(s: Sentence, m: Mention) -> bool:
     if m.scale:
         return False  # "lost 214 million pounds"
     window = s.low[max(0, m.first - 8) : m.last + 6]
-    return not _WEIGHING.isdisjoint(window)
+    return not _WEIGHING.isdisjoint(window) or _MONEYED.isdisjoint(s.words)
 
 
+_MONEYED = word_list("money.moneyed") | {"$", "\u00a3", "\u20ac"}
 _SHEDDING = word_list("money.shedding")
 _PRICED = word_list("money.priced")
 _VALUED = word_list("money.valued")  # "4 billion pounds of public money"

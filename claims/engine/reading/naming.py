@@ -37,3 +37,11 @@ def noun_follows(s: Sentence, j: int, lex: Lexicon) -> bool:
     if word in {"late", "early"} and s.word(j + 1) in lex.calendar["weekdays"]:
         return False
     return bool(word) and word[0].isalpha() and not sentence_word(word, lex)
+
+
+def crosses(s: Sentence, j: int) -> bool:
+    """The x of "448x368": each side is a size; a 4x4 is a car."""
+    if s.word(j) not in {"x", "\u00d7"} or not (s.glued(j) and s.glued(j + 1)):
+        return False
+    sides = (s.low[j - 1], s.word(j + 1))
+    return all(len(side) > 1 and side[0].isdecimal() for side in sides)

@@ -208,7 +208,9 @@ def qualify_after_noun(s: Sentence, m: Mention, end: int, lex: Lexicon) -> None:
     if m.qualifier or s.word(end) not in _AFTER_NOUN:
         return
     found = _phrase_after(s, end, lex)
-    if found is not None and found[0] != "exact":
+    if found is None or s.word(end + found[1]) == "than":
+        return  # "nine guns and more than $48,000"
+    if found[0] != "exact":
         m.qualifier = found[0]
 
 

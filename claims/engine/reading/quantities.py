@@ -15,6 +15,7 @@ from claims.engine.reading.measures import (
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.money import money_letter
 from claims.engine.reading.multiples import MARKS, read_multiple, read_times
+from claims.engine.reading.naming import crosses
 from claims.engine.reading.numerals import read_figures, read_numeral
 from claims.engine.reading.rates import OPENERS, per_tail
 from claims.engine.reading.ratios import HYPHENED, NEXT, read_ratio
@@ -64,7 +65,7 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if m.kind in _JOINED and s.word(m.first - 1) in {"and", "a"}:
         join_article(s, m, lex)
     if m.kind == "count" and s.glued(m.last) and s.low[m.last][0].isalpha():
-        return _coded(s, m)
+        return m if crosses(s, m.last) else _coded(s, m)
     if m.kind == "count" and not m.unit and s.low[m.first] == ".":
         _average(s, m)
     if m.doubtful and not m.scale and m.kind in _EITHER:

@@ -39,8 +39,9 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if s.word(j) == "to" and end == "one" and s.word(i - 1) in {"by", "of", "at"}:
         return other(i, i + 3, "score", "a score, vote or odds")
     if s.word(j) in {":", "/"} and s.glued(j) and s.glued(i + 2):
-        pair = word.isdecimal() and end.isdecimal() and s.word(i + 3) != s.word(j)
-        if pair and (s.word(j) == ":" or int(word) >= int(end) > 1):
+        whole = word.replace(".", "", s.word(j) == ":")  # an aspect ratio of 19.5:9
+        pair = whole.isdecimal() and end.isdecimal() and s.word(i + 3) != s.word(j)
+        if pair and (s.word(j) == ":" or int(whole) >= int(end) > 1):
             return other(i, i + 3, "score", "a ratio of two figures")
     if s.word(j) == "for" and word in lex.cardinals and end.isdecimal():
         if int(end) > 10 and not _INNINGS.isdisjoint(s.words):
@@ -59,7 +60,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     tight = s.glued(j) and s.glued(j + 1)
     if not word.isdecimal() and a >= 20:
         return None
-    if (s.word(j) == "-" and not tight) or s.word(i - 1) in _ROUGHLY:
+    if (s.word(j) == "-" and not tight) or s.word(i - 1) in _NO_SCORE:
         return None
     after = s.word(i + 3)
     if after == "/" and s.glued(i + 3):
@@ -90,6 +91,7 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 _ROUGHLY = frozenset({"than", "about", "some", "around", "roughly"})
+_NO_SCORE = _ROUGHLY | word_list("ages.people")  # "adults 18-49"
 #: What stands between the two figures.
 _STARS = frozenset({"star", "stars"})
 _RATED = _STARS | {"out"}

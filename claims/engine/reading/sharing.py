@@ -11,6 +11,7 @@ from claims.engine.reading.money import read_as_million
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.nouns import is_verb, lemma, noun_after
 from claims.engine.reading.rates import per_tail
+from claims.engine.reading.sides import SHARED, share_sizes
 from claims.engine.reading.surroundings import tell_unit
 from claims.engine.reading.tokens import Sentence
 
@@ -48,10 +49,8 @@ _CARRIED = frozenset(
 def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     """Complete the counts without a noun of their own, in place."""
     kinds = {m.kind for m in mentions}
-    if not _CROSSED.isdisjoint(s.words):
-        for b, a in itertools.pairwise(mentions[::-1]):
-            if s.low[a.last : b.first] in _BY:
-                _sides(s, a, b)
+    if not SHARED.isdisjoint(s.words):
+        share_sizes(s, mentions)
     if "count" not in kinds and "measure" not in kinds:
         return
     for m in mentions:
@@ -63,8 +62,6 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if s.word(b.right) == "times" and _times(s, a) and _bare_times(s, a, b):
             b.kind, b.unit, b.last = a.kind, a.unit, b.right + 1
             b.right = b.last
-        if "mpg" in s.words:
-            _on_the_road(s, (a, b))
         if a.last == b.first and b.kind in _SIZES and _alone(a):
             _counted_in_sizes(s, a, b, lex)
         if b.unit == "metre" and a.scale and _of_millions(s, a, b):
@@ -86,41 +83,6 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             if s.word(m.right) in _EACH:
                 _averaged(s, mentions[:index], m)
             _interval(s, mentions[max(0, index - 2) : index], m, lex)
-
-
-def _sides(s: Sentence, a: Mention, b: Mention) -> None:
-    """The first of "5.8 x 2.8 inches", "9-by-13-inch", "22/29 mpg"; pixels of a screen."""
-    gap = s.low[a.last : b.first]
-    if a.kind != "count" or a.unit or a.scale:
-        return
-    if b.kind == "measure" and (b.unit != "pixel" or gap != ["/"]):
-        a.kind, a.unit = b.kind, b.unit
-    elif b.kind == "count" and not b.unit and gap[0] in _TIMES:
-        sizes = (a.low or 0, b.low or 0)
-        shown = not _SHOWING.isdisjoint(s.words)
-        if shown and all(n % 1 == 0 and n >= _FEWEST_PIXELS for n in sizes):
-            a.kind = b.kind = "measure"
-            a.unit = b.unit = "pixel"
-
-
-def _on_the_road(s: Sentence, some: tuple[Mention, ...]) -> None:
-    """As in "31 city and 39 highway mpg": how far a gallon takes a car."""
-    for m in some:
-        placed = s.low[m.right : m.right + 2] in _ON_ROADS
-        road = s.word(m.right + 2 * placed)
-        if m.kind == "count" and not m.unit and road in _ROADS:
-            m.kind, m.unit = "measure", "mile per gallon"
-
-
-_ON_ROADS = (["on", "the"], ["in", "the"])
-_ROADS = frozenset({"city", "highway", "combined", "hwy"})
-
-
-_TIMES = frozenset({"x", "\u00d7", "by"})
-_CROSSED = _TIMES | {"/"}
-_BY = (["x"], ["\u00d7"], ["by"], ["-", "by", "-"], ["-", "x", "-"], ["/"])
-_SHOWING = word_list("labels.screens")
-_FEWEST_PIXELS = 120
 
 
 def _of_millions(s: Sentence, a: Mention, b: Mention) -> bool:
@@ -296,6 +258,8 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         gap = gap[:1]
     if lead in {"to", "from"} and gap in (["to"], ["from"]) and gap != [lead]:
         return True
+    if a.kind == "percent" and gap[0] == "to" and gap[-1].endswith("'s"):
+        return len(gap) == len(["to", "hall's"])  # "54 percent to Hall's 45.8"
     if a.kind == "percent" and b.low is not None and b.low > _MOST_PERCENT:
         return False  # "rose 44 percent, from 50,000"
     if a.kind == "money" and a.scale and (b.low or 0) * _FAR_LESS < (a.low or 0):

@@ -32,12 +32,29 @@ def tell_unit(s: Sentence, m: Mention, lex: Lexicon, *, bare: bool) -> None:
         return
     if bare and (_index(s, m) or (before in _AT_YEARS and _years(s, m))):
         return
+    if bare and before in _LAST and _span(s, m, lex):
+        return
     if bare and tell_statistic(s, m, lex):
         return
     if _of_people(s, m, lex):
         m.unit = "person"
     elif bare and before == "at":
         m.unit = _number_of(s, m, lex)
+
+
+def _span(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The five of "7 percent over the past year and 41 percent over the past five"."""
+    if s.word(m.left - 2) != "the" or s.word(m.right)[:1].isalnum():
+        return False
+    told = lex.periods["spans"].intersection(s.low[max(0, m.left - _FAR) : m.left])
+    if len(told) != 1:
+        return False
+    m.kind, m.unit = "duration", lemma(next(iter(told)), lex)
+    return True
+
+
+_LAST = frozenset({"past", "last", "next"})
+_FAR = 12
 
 
 def _number_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
@@ -52,13 +69,24 @@ def _number_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
 def _warm(s: Sentence, m: Mention) -> bool:
     """As in "highs near 72", "the heat index could hit 105", "low around 48"."""
     value = m.low if m.low is not None else m.high
-    if value is None or not _COLDEST <= value <= _HOTTEST or s.word(m.left - 1) == "by":
+    if (
+        value is None
+        or not _COLDEST <= value <= _HOTTEST_OVEN
+        or s.word(m.left - 1) == "by"
+    ):
         return False
     near = s.low[max(0, m.left - _NEAR) : m.left]
     lead = s.word(m.left - 2) if s.word(m.left - 1) in _STANDS else s.word(m.left - 1)
+    if (
+        s.word(m.left - 1) == "at"
+        and value >= _OVEN
+        and not _COOKING.isdisjoint(s.words)
+    ):
+        m.kind, m.unit = "temperature", "degree"
+        return True  # "then at 350 for an hour"
     told = lead in _EXTREMES or not _EXTREME.isdisjoint(near)
     told = told and not _SKY.isdisjoint(s.words)
-    if not told and _DEGREES.isdisjoint(near):
+    if value > _HOTTEST or (not told and _DEGREES.isdisjoint(near)):
         return False
     m.kind, m.unit = "temperature", "degree"
     if s.word(m.right) == "below" and not s.word(m.right + 1).isalnum():
@@ -67,13 +95,19 @@ def _warm(s: Sentence, m: Mention) -> bool:
     return True
 
 
-_HEAT = word_list("calendar.heat") | {"high", "low", "highs", "lows"}
+_HEAT = (
+    word_list("calendar.heat")
+    | word_list("surroundings.cooking")
+    | {"high", "low", "highs", "lows"}
+)
 _EXTREME = frozenset({"highs", "lows"})
 _DEGREES = word_list("calendar.heat")
 _SKY = word_list("surroundings.sky")
 _EXTREMES = frozenset({"high", "low"})
 _STANDS = frozenset({"of", "around", "at", "to", "was"})
+_COOKING = word_list("surroundings.cooking")
 _COLDEST, _HOTTEST = -100, 140
+_OVEN, _HOTTEST_OVEN = 150, 600
 
 
 def _index(s: Sentence, m: Mention) -> bool:

@@ -18,7 +18,7 @@ _YEAR_QUALIFIERS = word_list("years.year_qualifiers")
 
 def read_year(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     year = year_value(s.low[i])
-    if _shortened(s, i):
+    if s.word(i - 1) == "'" and _shortened(s, i):
         return other(i - 1, i + 1, "year", _A_YEAR)
     if not year or not 1100 <= year <= 2200:
         return None
@@ -53,7 +53,6 @@ def _shortened(s: Sentence, i: int) -> bool:
     return (
         len(s.low[i]) == 2
         and s.low[i].isdecimal()
-        and s.word(i - 1) == "'"
         and s.glued(i)
         and not s.glued(i - 1)
         and not (s.glued(i + 1) and s.low[i + 1][0].isalnum())

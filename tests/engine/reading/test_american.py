@@ -290,3 +290,50 @@ def test_a_triple_double_counts_nothing():
 )
 def test_pounds_and_persons(text, units):
     assert [claim.unit for claim in extract(text).claims] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The fish was 20 pounds.", ["pound-mass"]),
+        ("The fine was 20 pounds.", ["GBP"]),
+        ("Entry is 20 pounds for adults.", ["GBP"]),
+        ("It makes 460 lb.-ft. of torque.", ["pound-foot"]),
+        ("It has a resolution of 448x368 pixels.", ["pixel", "pixel"]),
+        (
+            "It goes from zero to 60 in 5 seconds.",
+            ["mile per hour", "mile per hour", "second"],
+        ),
+        ("The 0-60 run takes 4 seconds.", ["mile per hour", "second"]),
+        ("It is half a second quicker.", ["second"]),
+        (
+            "Prices rose 7% in the past year and 41% over the past five.",
+            ["percent", "percent", "year"],
+        ),
+        (
+            "Roast at 450 degrees for 15 minutes, then at 350.",
+            ["degree", "minute", "degree"],
+        ),
+        ("Ruiz won with 54 percent to Hall's 45.", ["percent", "percent"]),
+        ("It drew adults 18-49, down 14 percent.", ["year of age", "percent"]),
+    ],
+)
+def test_units_that_the_company_tells(text, units):
+    assert [claim.unit for claim in extract(text).claims] == units
+
+
+def test_a_scale_is_no_sprint():
+    ((low, high, unit),) = values("It is rated on a scale of 0 to 100.")
+    assert (low, high, unit) == (0, 100, "")
+
+
+@pytest.mark.parametrize(
+    "text", ["The 911 center took it.", "It has an aspect ratio of 19.5:9."]
+)
+def test_an_emergency_number_and_a_ratio_are_no_claims(text):
+    assert extract(text).claims == ()
+
+
+def test_and_more_than_bounds_the_next_number():
+    guns, cash = extract("Deputies seized nine guns and more than $48,000.").claims
+    assert (guns.qualifier, cash.qualifier) == ("", "more_than")
