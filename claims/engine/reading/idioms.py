@@ -138,6 +138,8 @@ def read_pronoun(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     before = s.low[i - 1]
     if before in {"minus", "negative", "plus"} or (after == "-" and s.glued(i + 1)):
         return None
+    if before in _JUST and s.word(i - 2) not in lex.words["determiners"]:
+        return None  # "just one win", but "the only one"
     ends = not after[:1].isalpha() or after in lex.closed or after in lex.words["verbs"]
     if before.endswith("ing") and after in lex.words["base_forms"]:
         return None  # "allowing one run on four hits"
@@ -151,6 +153,9 @@ def read_pronoun(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         and before not in lex.words["verbs"]
     )
     return other(i, i + 1, "idiom", _IDIOM) if stands_for else None
+
+
+_JUST = frozenset({"only", "just", "exactly", "barely", "precisely"})
 
 
 def read_compound(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

@@ -64,6 +64,8 @@ def read_joined(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if word in lex.signs and s.low[i] != "0":
         return None
+    if s.glued(before) and f"{s.word(before - 1)} {word}" in lex.signs:
+        return None  # "$US5.4 million"
     if word[:1] == "m" and word[1:] in lex.codes:
         return None
     if hyphen and s.glued(before) and s.low[before - 1][0].isdecimal():

@@ -162,13 +162,25 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         return None  # "$4 a year nationally"
     if plural and head == j and s.word(k) in _OBJECTS and not is_plural(s.low[j], lex):
         return None  # "73 finish it"
-    scored = (
-        not plural and s.word(j) in lex.words["base_forms"] and s.word(k) in _SCORED
-    )
+    scored = not plural and s.word(j) in lex.words["base_forms"]
+    scored = scored and (s.word(k) in _SCORED or _one_of_them(s, j, lex))
     verb = head == j and not scored and is_verb(s, j, lex)
     if head < 0 or (verb and not is_plural(s.low[j], lex)):
         return None
     return Noun(j, max(head + 1, tail), head)
+
+
+def _one_of_them(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """The "win" of "just one win this season"; of "one hit a school" it is a verb."""
+    if s.word(j - 1) != "one" or s.word(j) in _PAST_TOO:
+        return False
+    return s.word(j - 2) not in lex.words["determiners"]
+
+
+#: Forms that are the past, too.
+_PAST_TOO = frozenset(
+    "hit cut put set let cost burst shut split spread hurt beat bet quit shed cast".split()
+)
 
 
 def _ends(

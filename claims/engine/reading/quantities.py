@@ -187,6 +187,7 @@ def _either_way(s: Sentence, k: int) -> bool:
     return sign == "\u00b1" or (sign == "-" and s.low[max(0, k - 2) : k] == ["+", "/"])
 
 
+_MINUS = frozenset({"minus", "negative"})
 #: One of these stands before a number that is negative, or may be.
 _SIGNS = frozenset({"-", "\u2013", "\u00b1", "minus", "negative"})
 
@@ -194,6 +195,8 @@ _SIGNS = frozenset({"-", "\u2013", "\u00b1", "minus", "negative"})
 def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
     k = m.first - 1
     sign = s.low[k]
+    if sign == "-" and s.word(k - 1) in _MINUS and s.glued(k) and s.glued(k + 1):
+        k, sign = k - 1, "minus"  # "minus-40"
     if sign == "-" and s.word(k - 1) in {"$", "\u00a3", "\u20ac"} and s.glued(k):
         m.kind, m.unit, m.unit_ahead = "money", lex.signs[s.low[k - 1]], True
         m.first = m.left = k - 1
@@ -203,7 +206,7 @@ def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
     if _either_way(s, k):
         m.either_way = True
         return
-    if sign == "minus" or sign == "negative":
+    if sign in _MINUS:
         m.first = m.left = k
         _negate(m)
         return

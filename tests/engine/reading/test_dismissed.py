@@ -168,6 +168,8 @@ def test_it_is_typed_and_dismissed_with_a_reason(text, surface, kind):
         "JURY CLEARS 2 OR 3 MEN",
         "In Kabul 12 British soldiers died.",
         "The Nasdaq 212 points.",
+        "Just one vote separated them.",
+        "The side has one win this season.",
     ],
 )
 def test_what_only_looks_like_a_name_is_still_counted(text):

@@ -21,6 +21,12 @@ It fell to 30 below zero. | -30 | degree
 It was 5 degrees below zero. | -5 | degree
 It was 20C below freezing. | -20 | celsius
 It was 5 degrees above zero. | 5 | degree
+It is minus-12 today. | -12 |
+A minus-30-degree night. | -30 | degree
+They paid $US5.4 million. | 5400000 | USD
+They paid $A3m. | 3000000 | AUD
+They paid $NZ40. | 40 | NZD
+They paid $C2.1bn. | 2100000000 | CAD
 They sold <b>12 boats</b>. | 12 | boat
 Lorries, 5...12 boats. | 12 | boat
 """
@@ -28,7 +34,7 @@ Lorries, 5...12 boats. | 12 | boat
 
 @pytest.mark.parametrize("row", STATED.strip().splitlines())
 def test_a_figure_is_read_with_its_marks(row):
-    text, value, unit = row.split(" | ")
+    text, value, unit = map(str.strip, row.split(" |"))
     claim = extract(text).claims[-1]
     assert (claim.low, claim.high) == (Decimal(value), Decimal(value))
     assert claim.unit == unit
