@@ -11,6 +11,8 @@ from claims.engine.reading.tokens import Sentence
 _SPENT_OVER = word_list("qualifiers.spent_over")
 
 
+_TOPICS = word_list("qualifiers.topics")
+_PLACING = word_list("qualifiers.placing")
 _PLACES = frozenset({"over", "under", "above", "below", "beyond", "past"})
 _SEASONS = word_list("qualifiers.seasons")
 _SIZED = frozenset({"bigger", "larger", "smaller"})
@@ -112,6 +114,16 @@ def _refused(
     if word in {"under", "over"} and before == "-" and s.glued(k):
         return True  # "a 5-under 67"
     lasting = m.kind == "duration" or s.word(m.last) in _SEASONS
+    if word in {"about", "over"} and before in _TOPICS:
+        return m.kind != "duration"
+    if word in {"around", "over"} and before in _PLACING:
+        return True
+    if word == "estimated" and before[:1].isalpha() and before not in lex.closed:
+        return True  # "Officials estimated 5,000 came": who says it
+    if word == "near" and m.kind == "count" and before not in lex.words["auxiliaries"]:
+        return s.word(m.last)[:1].isalpha()  # "near two schools"
+    if word == "over" and before == "" and m.kind == "duration":
+        return s.word(m.right) == ","  # "Over 12 weeks, patients took it"
     if word == "over" and m.kind == "measure" and before in lex.units:
         return True  # "1,400 MW at 525 kV over 765 km"
     if word == "over" and lasting:

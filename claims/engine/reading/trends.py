@@ -1,4 +1,4 @@
-"""Whether the text says that a quantity rose or fell."""
+"""Whether the text says that a quantity rose or fell, by or to a number."""
 
 from __future__ import annotations
 
@@ -7,21 +7,198 @@ import itertools
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.trendsbehind import STIRS, behind
 
 _GAP = word_list("trends.gap")
-
-
 _BREAKS = word_list("trends.breaks")
-
-
-_UP_AFTER = word_list("trends.up_after")
-
-
-_DOWN_AFTER = word_list("trends.down_after")
-_CHANGES_AFTER = _UP_AFTER | _DOWN_AFTER | {"more", "fewer"}
-
-
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
+_SHARES = frozenset({"percent", "percentage_point", "multiple"})
+#: Between these and a change, the number belongs to something else.
+_LED = frozenset({"to", "by"})
+_SIGNS = frozenset({"+", "-", "off"})
+_UNGOVERNED = frozenset({"at", "in", "as", "than"})
+_MARKS = frozenset({"by", "to", "from", "of"})
+
+
+def trend_of(
+    s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> str | None:
+    """Up or down when a verb or noun of change governs the number."""
+    signed = m.kind in _ALIKE and not _SIGNS.isdisjoint(s.words)
+    if signed and (way := _by_sign(s, m, lex)):
+        return way
+    moving = not lex.moving.isdisjoint(s.words)
+    stirred = not STIRS.isdisjoint(s.words)
+    if not (moving or stirred or m.role) and m is mentions[0]:
+        return None
+    if m.unit == "time" or _lasting(s, m) or _attributive(s, m) or _whole(s, m):
+        return None
+    way = None
+    if moving:
+        left = _over_fillers(s, m, lex)
+        before = s.word(left - 1)
+        if before in _LED and _led_elsewhere(s, left, lex):
+            return None
+        stands = before in _UNGOVERNED and s.word(m.right) not in _PACE
+        if not stands and not (m.kind in _SIZES and _sizes(s, m, lex)):
+            way = _governed(s, m, left, lex)
+    if way is None and stirred:
+        way = behind(s, m)
+    if way is None and m is not mentions[0]:
+        way = _with_previous(s, m, mentions, lex)
+    return way or (_by_ends(m, mentions) if m.role else None)
+
+
+def _governed(s: Sentence, m: Mention, left: int, lex: Lexicon) -> str | None:
+    """By the nearest word of change before it that can be about it."""
+    marked = s.word(left - 1) in _MARKS or bool(m.role)
+    resumed = left > 1 and s.word(left - 2) == "," and s.low[left - 1] in _RESUMING
+    reach = 20 if resumed else 12 if marked else 4
+    spare = 3 if m.kind in _SHARES else 0
+    for k in range(left - 1, max(-1, left - reach), -1):
+        word = s.low[k]
+        if resumed and k == left - 2:
+            continue  # "shrank in June, by 3 percent"
+        pair = lex.pairs["trends.pairs"].get(f"{s.word(k - 1)}+{word}")
+        if pair and m.kind in _ALIKE:
+            return pair
+        if word in lex.moving:
+            if _passes(s, k, left, lex, marked=marked):
+                continue
+            if _moves_other(s, m, k, left, lex, marked=marked):
+                return None
+            return "up" if word in lex.up else "down"
+        if word in _BREAKS or word in lex.words["auxiliaries"]:
+            if word == "that" and s.word(k + 1) in {"to", "by"}:
+                continue
+            if word == "and" and s.word(left - 1) == "by":
+                continue  # "reduces strokes and attacks by 16%"
+            return None
+        if not marked and word not in _GAP:
+            spare -= 1
+            if spare < 0 or word in lex.words["prepositions"]:
+                return None
+    return None
+
+
+def _passes(s: Sentence, k: int, left: int, lex: Lexicon, *, marked: bool) -> bool:
+    """A word that is only part of a name of the thing: "a follow-up of 41 months"."""
+    if s.word(k - 1) == "-" and s.glued(k):
+        return True
+    following = s.word(k + 1)
+    if s.low[k] == "growth" and marked and following not in lex.closed:
+        return True
+    # "the lower house", "higher education"
+    return s.low[k] in _GRADES and k < left - 1 and following not in lex.closed
+
+
+def _moves_other(
+    s: Sentence, m: Mention, k: int, left: int, lex: Lexicon, *, marked: bool
+) -> bool:
+    """Token `k` is a word of change, but not of this number's quantity."""
+    word, before, following = s.low[k], s.word(k - 1), s.word(k + 1)
+    if word in {"up", "down"} and (
+        before in _PHRASAL or (before in _FELLING and word == "down")
+    ):
+        return True
+    if following == "than" or "short" in s.low[k + 1 : k + 3]:
+        return True  # "fell just short of its target by"
+    if following == "to" and word == "up" and not _went(before, lex):
+        return True
+    if s.word(left - 1) == "of":
+        return not _of_the_change(s, m, k, left)
+    if m.kind in _PLAYED and not _SPORT.isdisjoint(s.words):
+        return not marked or m.unit == "point"
+    if marked:
+        if word in _LOSING and following == "by":
+            return m.kind in _PLAYED  # "lost by 12 points"
+        cut = m.kind == "count" and k == left - 2 and word in _NOUNS
+        return cut and before in _UNITS  # "a 5 percent cut to 14 agencies"
+    if m.kind == "duration":
+        return k < left - 1
+    return _done_to(s, m, k)
+
+
+def _of_the_change(s: Sentence, m: Mention, k: int, left: int) -> bool:
+    """As in "a rise of 5", "fell at a rate of 5", "a rise in rents of 5 percent"."""
+    if k == left - 2 or s.word(left - 2) in _PACE:
+        return True
+    return m.kind != "count" and s.low[k] in _NOUNS and s.word(k + 1) == "in"
+
+
+def _done_to(s: Sentence, m: Mention, k: int) -> bool:
+    """What somebody lost, raised, cut or poured: nothing rose or fell by it."""
+    word = s.low[k]
+    of = s.word(m.right) == "of"
+    if word in _RAISING and m.kind == "percent" and of:
+        return _WORTH.isdisjoint(s.low[m.right : m.right + 4])  # "of the vote"
+    if word in _RAISING and m.kind == "money":
+        return not _priced(s, m, k)
+    if word in _LOSING and _part_of_it(s, m) and not _priced(s, m, k):
+        return True
+    if (word in _LIFTING and m.kind not in _ALIKE) or (
+        word in _PARING and m.kind == "count"
+    ):
+        return True  # "lifted 40 men out of the shaft", "cut 40 jobs"
+    if m.form == "ratio" and (word in _BODILY or word in _DROPPING):
+        return True
+    if m.kind != "measure":
+        return False
+    return word in _BODILY or (of and word not in _LOSING) or s.word(m.right) in _HIGH
+
+
+def _priced(s: Sentence, m: Mention, k: int) -> bool:
+    """What lost, or gained, is a price: "corn lost 3 cents to $3.81"."""
+    if not _PRICES.isdisjoint(s.low[max(0, k - 5) : k]):
+        return True
+    if m.kind != "money":
+        return False
+    if s.word(m.right) == "to":
+        level = s.word(m.right + 1)
+        return level in _CLOSING or level in {"$", "\u00a3", "\u20ac"}
+    return s.low[m.right : m.right + 2] == [",", "or"]
+
+
+def _led_elsewhere(s: Sentence, left: int, lex: Lexicon) -> bool:
+    """As in "up 5 percent, compared to 4", "backed by 12 banks"."""
+    before, governing = s.word(left - 1), s.word(left - 2)
+    if before == "to":
+        return governing in _LEADING
+    if before != "by" or governing in lex.moving:
+        return False
+    return governing in _DOING or (governing.endswith("ed") and len(governing) > _ED)
+
+
+_ED = 5  # "speed", "need" and "seed" are no participles
+
+
+def _sizes(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """How large the next noun is: "added a 32-yard field goal", "cut a $20 fee"."""
+    word = s.word(m.right)
+    if not word[:1].isalpha() or word in lex.closed:
+        return False
+    if word in lex.moving or word in lex.timing or word in _PACE:
+        return False
+    return s.word(m.left - 1) in {"a", "an"} or "-" in s.low[m.first : m.last]
+
+
+def _by_sign(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
+    """As in "Acme (-0.4%)", "Beta +2.1%", "sales were off 3%"."""
+    if s.word(m.left - 1) == "off":
+        before = s.word(m.left - 2)
+        fell = before in lex.words["auxiliaries"] or before in {
+            ",",
+            "finished",
+            "ended",
+        }
+        return "down" if fell and s.word(m.right) != "of" else None
+    if s.word(m.first - 1) == "+" and s.glued(m.first):
+        way, at = "up", m.first - 2
+    elif s.low[m.first] == "-" and m.low is not None and m.low < 0:
+        way, at = "down", m.first - 1
+    else:
+        return None
+    return way if s.word(at) not in lex.closed else None
 
 
 def _whole(s: Sentence, m: Mention) -> bool:
@@ -34,67 +211,6 @@ def _whole(s: Sentence, m: Mention) -> bool:
         "of",
     ]
     return aged and s.word(m.left - 4) in {"at", "by", "before", "after", "until"}
-
-
-def trend_of(
-    s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
-) -> str | None:
-    """Up or down when a verb or noun of change governs the number."""
-    still = lex.moving.isdisjoint(s.words) and _CHANGES_AFTER.isdisjoint(s.words)
-    if still and not m.role and m is mentions[0]:
-        return None
-    if m.unit == "time" or _lasting(s, m) or _attributive(s, m) or _whole(s, m):
-        return None
-    if still:
-        return _with_previous(s, m, mentions) or _by_ends(m, mentions)
-    left = _over_fillers(s, m, lex)
-    marked = s.word(left - 1) in {"by", "to", "from", "of"} or bool(m.role)
-    resumed = left > 1 and s.word(left - 2) == "," and s.low[left - 1] in _RESUMING
-    reach = 20 if resumed else 12 if marked else 4
-    spare = 3 if m.kind in {"percent", "percentage_point", "multiple"} else 0
-    for k in range(left - 1, max(-1, left - reach), -1):
-        word = s.low[k]
-        if word == "growth" and marked and s.word(k + 1) not in lex.closed:
-            continue
-        if word in {"up", "down"} and s.word(k - 1) in _PHRASAL:
-            break
-        if word == "down" and s.word(k - 1) in _FELLING:
-            break
-        if resumed and k == left - 2:
-            continue  # "shrank in June, by 3 percent"
-        if s.word(k - 1) == "-" and s.glued(k):
-            continue  # "a follow-up of 41 months"
-        if word in {"that", "it"} and s.word(k + 1) in {"to", "by"}:
-            continue
-        if word == "and" and s.word(left - 1) == "by":
-            continue  # "reduces strokes and attacks by 16%"
-        if word in _RAISING and m.kind == "money" and not marked:
-            break
-        owned = word in _LOSING and _part_of_it(s, m) and not marked
-        if owned and _PRICES.isdisjoint(s.low[max(0, k - 5) : k]):
-            break
-        if word in _LIFTING and not marked:
-            break  # "lifted 40 men out of the shaft"
-        stated = m.kind == "measure" and not marked
-        if word in _BODILY and (stated or m.form == "ratio"):
-            break
-        if word in lex.moving:
-            if s.word(k + 1) == "than" or "short" in s.low[k + 1 : k + 3]:
-                break  # "fell just short of its target by"
-            if word in _GRADES and k < left - 1 and s.low[k + 1] not in lex.closed:
-                continue  # "the lower house", "higher education"
-            if not marked and m.kind == "duration" and k < left - 1:
-                break
-            if s.word(k + 1) == "to" and word == "up" and not _went(s.word(k - 1), lex):
-                break
-            return "up" if word in lex.up else "down"
-        if word in _BREAKS or word in lex.words["auxiliaries"]:
-            break
-        if not marked and word not in _GAP:
-            spare -= 1
-            if spare < 0 or word in lex.words["prepositions"]:
-                break
-    return _after(s, m) or _with_previous(s, m, mentions) or _by_ends(m, mentions)
 
 
 def _part_of_it(s: Sentence, m: Mention) -> bool:
@@ -117,15 +233,31 @@ def _went(word: str, lex: Lexicon) -> bool:
 _EDGING = word_list("trends.edging")
 _MOVING = word_list("trends.moving")
 _CLOSING = word_list("trends.closing")
-
-
+_LEADING = word_list("trends.leading")
+_DOING = word_list("trends.doing")
+_PACE = word_list("trends.pace")
+_NOUNS = word_list("trends.nouns")
+_SPORT = word_list("trends.sport")
+_PARING = word_list("trends.paring")
+_FELLING = word_list("trends.felling")
+_PRICES = word_list("trends.prices")
+_PHRASAL = word_list("trends.phrasal")
+_LIFTING = word_list("trends.lifting")
+_RAISING = word_list("trends.raising")
+#: What a body does: "lost 4 kg", "jumped 8 metres" say nothing of a statistic.
+_BODILY = word_list("trends.bodily")
 _WORTH = frozenset({"value", "worth", "price", "weight"})
 _ATTRIBUTES = frozenset({"count", "age"})
+_SIZES = frozenset({"money", "percent", "measure", "index", "percentage_point"})
+_UNITS = frozenset({"percent", "%", "cent", "point"})
+_ALIKE = frozenset({"percent", "percentage_point", "index"})
+_PLAYED = frozenset({"index", "count", "measure"})
 _RESUMING = frozenset({"by", "to"})
-_FELLING = word_list("trends.felling")
 _LOSING = frozenset({"lose", "loses", "losing", "lost"})
-_PRICES = word_list("trends.prices")
+_DROPPING = frozenset({"drop", "drops", "dropped"})
 _GRADES = frozenset({"lower", "higher", "greater"})
+#: "The span rises 300 feet above the river": no level has risen.
+_HIGH = frozenset({"above", "away", "over", "into", "high", "tall", "deep", "long"})
 
 
 def _lasting(s: Sentence, m: Mention) -> bool:
@@ -148,13 +280,13 @@ def change_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
     before = s.word(left - 1)
     if before in {"by", "to", "from"}:
         return before
-    if _began(s, left, lex):
-        return "from"
     if m.kind == "multiple":
         return ""
+    if _began(s, left, lex):
+        return "from"
     if before in lex.moving or (before == "of" and s.word(left - 2) in lex.moving):
         return "by"
-    return "by" if m.kind in _RELATIVE and _after(s, m) else ""
+    return "by" if m.kind in _RELATIVE and behind(s, m) else ""
 
 
 def _began(s: Sentence, left: int, lex: Lexicon) -> bool:
@@ -163,7 +295,9 @@ def _began(s: Sentence, left: int, lex: Lexicon) -> bool:
     for k in range(left - 1 - of, max(-1, left - _REACH), -1):
         word = s.low[k]
         if word in _STARTS:
-            return True
+            following = s.word(k + 1)
+            owned = following in lex.words["determiners"] or following.endswith("'s")
+            return owned or following in lex.periods["relative"]
         if word in lex.moving or word in _BREAKS or word in lex.words["prepositions"]:
             return False
     return False
@@ -189,71 +323,29 @@ def _over_fillers(s: Sentence, m: Mention, lex: Lexicon) -> int:
 
 def _by_ends(m: Mention, mentions: list[Mention]) -> str | None:
     """ "..., from 1,240 children to 930": the two ends say which way it went."""
-    if not m.role:
-        return None
     ends = [other for other in mentions if other.role]
     for a, b in itertools.pairwise(ends):
         if (a.role, b.role) != ("from", "to") or m not in (a, b) or a.kind != b.kind:
             continue
+        if not a.low and m.unit in _SPEEDS:
+            return None  # "from 0 to 60 mph"
         if a.low is not None and b.low is not None and a.low != b.low:
             return "up" if a.low < b.low else "down"
     return None
 
 
-_COMPARATIVE = frozenset({"more", "less", "fewer", "higher", "lower", "up", "down"})
-_COMPARED = frozenset({"than", "a", "per", "each", "every"})
-_PHRASAL = word_list("trends.phrasal")
-_LIFTING = word_list("trends.lifting")
-_RAISING = word_list("trends.raising")
-#: What a body does: "lost 4 kg", "jumped 8 metres" say nothing of a statistic.
-_BODILY = word_list("trends.bodily")
+_SPEEDS = frozenset({"mile per hour", "kilometre per hour"})
+_RETOLD = ([",", "or"], ["or"])
+_GAPPED = 7  # "pay rose by 2 percent, and the minimum wage by 4 percent"
 _ENDS = (("to", ["from"]), ("from", ["to"]))
 _STEPS = frozenset({"percentage_point", "percent", "index", "money", "fraction"})
 _RELATIVE = frozenset({"percent", "percentage_point", "fraction", "multiple"})
 
 
-def _after(s: Sentence, m: Mention) -> str | None:
-    reach = 2 if m.kind in _RELATIVE else 1
-    apart = _told_twice(s, m)
-    if apart:
-        return "up" if s.low[apart] in _UP_AFTER else "down"
-    for k in range(m.right, min(m.right + reach, len(s.low))):
-        word = s.low[k]
-        if word == "more" and s.word(m.first - 1) == "another":
-            return None
-        if word in {"more", "fewer"} and (m.grouped or m.scale) and k == m.right:
-            return "up" if word == "more" else "down"
-        if reach == 1 and word in _COMPARATIVE and s.word(k + 1) not in _COMPARED:
-            break
-        if m.kind == "multiple" and word.endswith("er"):
-            return None  # "10 times stronger than the sun's"
-        if word in _UP_AFTER:
-            return "up"
-        if word in _DOWN_AFTER:
-            return "down"
-        if not word[0].isalpha() or word in {"of", "and", "in", "or"}:
-            break
-    return None
-
-
-def _told_twice(s: Sentence, m: Mention) -> int:
-    """The "lower" of "ended 63 points, or 0.8 percent, lower"; 0 without one."""
-    if s.word(m.left - 1) == "or" and s.word(m.left - 2) == ",":
-        comma = m.right
-    elif s.low[m.right : m.right + 2] == [",", "or"]:
-        places = range(m.right + 3, min(m.right + 8, s.size))
-        comma = next((k for k in places if s.low[k] == ","), s.size)
-    else:
-        return 0
-    word = s.word(comma + 1)
-    moved = s.word(comma) == "," and (word in _UP_AFTER or word in _DOWN_AFTER)
-    return comma + 1 if moved and s.word(comma + 2) != "than" else 0
-
-
-def _with_previous(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
+def _with_previous(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> str | None:
     """As in "from 5 to 8 percent", "320 points, or 1.1%": one movement, told twice."""
-    if m is mentions[0]:
-        return None
     before = next(a for a, b in itertools.pairwise(mentions) if b is m)
     gap = s.low[before.right : m.left]
     if (
@@ -265,15 +357,34 @@ def _with_previous(s: Sentence, m: Mention, mentions: list[Mention]) -> str | No
         and s.word(m.right) != "of"
     ):
         return before.trend
+    if gap[-1:] == ["by"] and s.word(before.left - 1) == "by" and "and" in gap[:2]:
+        return before.trend if len(gap) <= _GAPPED else None
     ends = (s.word(before.left - 1), gap[-1:]) in _ENDS
     if ends and len(gap) <= 5 and before.kind == m.kind:
         return before.trend
-    if gap[-2:] == [",", "or"] and len(gap) <= 3:
+    if before.role == "from" and m.role:
         return before.trend
-    if gap == [",", "or"] or (gap == ["or"]) or (before.role == "from" and m.role):
-        return before.trend
-    if gap[-1:] == ["at"] and len(gap) > 1 and gap[-2] in _CLOSING:
-        gap = gap[:-2]
+    if gap in _RETOLD or (gap[-2:] == [",", "or"] and len(gap) <= 3):
+        share = s.word(m.right) == "of" and m.kind in _SHARES
+        part = share and _WORTH.isdisjoint(s.low[m.right : m.right + 4])
+        return None if part else before.trend  # "450 jobs, or 7 percent of its staff"
     if gap[-1:] == ["to"] and before.kind in _STEPS:
-        return before.trend if len(gap) <= 2 else None
+        return before.trend if len(gap) <= 2 and gap[0] not in _NOUNS else None
+    if before.trend and before.kind == m.kind == "percent" and len(gap) <= _ROW:
+        return before.trend if _in_a_row(s, m, gap, lex) else None
     return None
+
+
+def _in_a_row(s: Sentence, m: Mention, gap: list[str], lex: Lexicon) -> bool:
+    """As in "Thefts fell 4 percent, robberies 3 percent and arson 9 percent"."""
+    if gap[:1] not in ([","], ["and"]) or s.word(m.right) == "of":
+        return False
+    named = [word for word in gap if word not in {",", "and"}]
+    plain = all(
+        word[0].isalpha() and word not in lex.sentence_words and word not in lex.moving
+        for word in named
+    )
+    return plain and bool(named) and not named[-1].endswith(("ing", "ed"))
+
+
+_ROW = 5

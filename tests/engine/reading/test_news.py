@@ -16,7 +16,7 @@ Harbour Rail rose 1.2% to 612 pence by midday.
 Its shares fell $3.40, or 2.3 percent, to $145.10.
     3.4 USD down; 2.3 percent down; 145.1 USD down
 The bourse slid 312 points, or 0.8 per cent, to close at 38,905.
-    312 point down; 0.8 percent down; 38905 point down
+    312 point down; 0.8 percent down; 38905 point
 The factory index rose to 51.2 from 50.9.
     51.2 point up; 50.9 point
 Net income plunged 41% to €612 million from €1.04 billion.
@@ -96,7 +96,7 @@ A million Rohingya live in camps.
 One dose cost $475,000.
     1 dose; 475000 USD
 Ice covered 4.28 million square km, 1.2m sq km less than usual.
-    4280000 square kilometre; 1200000 square kilometre down
+    4280000 square kilometre; 1200000 square kilometre
 Each of them emits 14.4 tCO2e a year.
     14.4 tonne of carbon dioxide equivalent per year
 Dust fell to 33 µg/m3.

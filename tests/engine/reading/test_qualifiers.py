@@ -217,3 +217,28 @@ def test_a_prefix_bounds_a_number():
 def test_a_plus_before_money_adds_and_does_not_bound():
     share, _bonus = extract("Doctors got 6 percent plus £1,250.").claims
     assert (share.low, share.high, share.qualifier) == (6, 6, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Parents raised concerns about 12 teachers.", ""),
+        ("She wrote a book about 3 sisters.", ""),
+        ("They asked about 12 teachers.", "about"),
+        ("A house near 3 schools burned.", ""),
+        ("The toll was near 300.", "nearly"),
+        ("They sat around 6 tables.", ""),
+        ("The win over two ranked teams helped.", ""),
+        ("The fire spread over 40,000 acres.", ""),
+        ("It was a dispute over 12 acres.", ""),
+        ("They handed over $2,000.", ""),
+        ("Over 12 weeks, patients took it.", ""),
+        ("It cost $400 million over five fiscal years.", ""),
+        ("Officials estimated 5,000 people came.", ""),
+        ("An estimated 5,000 people came.", "about"),
+        ("It is estimated at $5 million.", "about"),
+        ("Salaries top out at $92,000.", "at_most"),
+    ],
+)
+def test_a_preposition_or_verb_may_only_look_like_a_bound(text, bound):
+    assert extract(text).claims[-1].qualifier == bound
