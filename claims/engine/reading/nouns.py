@@ -177,10 +177,7 @@ def _one_of_them(s: Sentence, j: int, lex: Lexicon) -> bool:
     return s.word(j - 2) not in lex.words["determiners"]
 
 
-#: Forms that are the past, too.
-_PAST_TOO = frozenset(
-    "hit cut put set let cost burst shut split spread hurt beat bet quit shed cast".split()
-)
+_PAST_TOO = word_list("nouns.past_too")
 
 
 def _ends(
