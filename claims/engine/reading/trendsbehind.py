@@ -35,10 +35,7 @@ def behind(s: Sentence, m: Mention) -> str | None:
             return None
         if word in {"more", "fewer"} and (m.grouped or m.scale) and k == m.right:
             return _over_time(s, k, "up" if word == "more" else "down")
-        following = s.word(k + 1)
-        if reach == 1 and word in _COMPARATIVE and following[:1].isalpha():
-            if following in _COMPARED:
-                return _over_time(s, k, _way(word, m))
+        if reach == 1 and word in _COMPARATIVE and _goes_on(s.word(k + 1)):
             break
         if m.kind == "multiple" and word.endswith("er"):
             return None  # "10 times stronger than the sun's"
@@ -52,6 +49,11 @@ def behind(s: Sentence, m: Mention) -> str | None:
         if not word[0].isalpha() or word in {"of", "and", "in", "or"}:
             break
     return None
+
+
+def _goes_on(word: str) -> bool:
+    """A noun follows: "$5 higher fees", not "5 cents higher at"."""
+    return word[:1].isalpha() and word not in _COMPARED
 
 
 def _way(word: str, m: Mention) -> str | None:
