@@ -205,7 +205,9 @@ BESIDE_AGE = (
     _AGED | _BEING | _PEOPLE | {"be", "-", "under", "over", "of", "at", ",", "("}
 )
 _ONE_PERSON = frozenset({"he", "she", "i", "who"})
-_AT_THAT_AGE = frozenset({"when", "at", "and", "but", "then", "now", "or", "if"})
+_AT_THAT_AGE = frozenset(
+    {"said", "says", "when", "at", "and", "but", "then", "now", "or", "if"}
+)
 
 
 def _after_a_title(s: Sentence, m: Mention, lex: Lexicon) -> bool:

@@ -25,7 +25,8 @@ def inherited(
         if other is m:
             break
         placed = previous is not None and s.word(other.left - 1) in _PLACED
-        if (other.kind in _COUNTED and other.unit and not placed) or (
+        counted = other.kind in _COUNTED and other.unit not in _UNCOUNTED
+        if (counted and not placed) or (
             other.kind == "money" and other.scale and m.scale
         ):
             previous = other
@@ -58,7 +59,8 @@ def inherited(
     return previous
 
 
-_PLACED = frozenset({"in", "across", "at", "among"})
+_PLACED = frozenset({"in", "across", "at", "among", "including"})
+_UNCOUNTED = frozenset({"", "time"})
 _SHARE = frozenset({"%", "percent", "cent"})
 _MARGIN = word_list("ellipsis.margin")
 _CHANGED = 5

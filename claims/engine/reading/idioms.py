@@ -26,7 +26,7 @@ def read_idiom(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             continue
         if idiom.fresh and s.word(first - 1) in lex.words["lasting"]:
             continue
-        if s.low[i] == "one" and _of_a_number(s, i, lex):
+        if s.low[i] == "one" and (_of_a_number(s, i, lex) or _last_of(s, i, lex)):
             continue
         return other(i, max(first + idiom.last, i + 1), "idiom", _IDIOM)
     return None
@@ -38,6 +38,24 @@ def _of_a_number(s: Sentence, i: int, lex: Lexicon) -> bool:
     told = number[:1].isdecimal() or number in lex.cardinals
     counted = i == 0 or s.word(i - 1) in {"only", "just", "but"}
     return told and s.word(i + 1) == "of" and counted
+
+
+def _last_of(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """As in "two have rated it a hold and one has rated it a buy"."""
+    if s.word(i - 1) not in {"and", ","} or s.word(i + 1) not in _SINGLE:
+        return False
+    for k in range(i - 2, max(0, i - _FAR), -1):
+        before = s.low[max(0, k - 2) : k]  # "nine have", "nine analysts have"
+        if s.low[k] in _SEVERAL and any(
+            word in lex.cardinals or word.isdecimal() for word in before
+        ):
+            return True
+    return False
+
+
+_SINGLE = frozenset({"has", "is", "was", "had"})
+_SEVERAL = frozenset({"have", "are", "were", "had"})
+_FAR = 24
 
 
 _CLOSING = frozenset({")", "]"})

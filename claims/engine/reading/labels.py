@@ -163,10 +163,15 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None  # "Lord Vane's 163-page report"
     if sentence_word(word, lex) or (word.endswith("s") and _headline(s, before, i)):
         return None  # "Strike Hurts 12 At School Gate"
+    if word.endswith("s") and s.word(before - 1) == "the" and s.word(i + 1) in _ENDS:
+        return None  # "won 57 games, the Rockets 53 and the Nuggets 54"
     owned = s.word(before - 1) in lex.words["determiners"] and len(number) <= _MODEL
     if plain and noun_follows(s, i + 1, lex) and not (owned or _inside(s, i, lex)):
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
+
+
+_ENDS = frozenset({"", ".", ",", ";", "and"})
 
 
 def _numbered_span(s: Sentence, i: int, lex: Lexicon) -> bool:

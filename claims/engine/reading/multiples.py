@@ -17,7 +17,8 @@ def read_times(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     word = s.word(j)
     following = s.word(j + 1)
     if word == "times" and (
-        following in _TIMES_AFTER
+        _valued(s, m)
+        or following in _TIMES_AFTER
         or (following.endswith("er") and following not in lex.closed)
     ):
         m.last = j + 1
@@ -43,6 +44,13 @@ def _counted(s: Sentence, k: int, lex: Lexicon) -> bool:
     return s.word(k)[:1].isdecimal() or s.word(k) in lex.cardinals
 
 
+def _valued(s: Sentence, m: Mention) -> bool:
+    """As in "3.4 times a year earlier", "trade at 16 times next year's profit"."""
+    often = s.word(m.last + 1) in _OFTEN and s.word(m.last + 3) != "earlier"
+    return not (often or m.scale) and (m.decimals or s.word(m.left - 1) == "at")
+
+
+_OFTEN = frozenset({"a", "an", "per", "each", "every"})
 _DOUBLE_AFTER = word_list("multiples.double_after")
 
 

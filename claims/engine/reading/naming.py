@@ -44,4 +44,10 @@ def crosses(s: Sentence, j: int) -> bool:
     if s.word(j) not in {"x", "\u00d7"} or not (s.glued(j) and s.glued(j + 1)):
         return False
     sides = (s.low[j - 1], s.word(j + 1))
-    return all(len(side) > 1 and side[0].isdecimal() for side in sides)
+    if not all(side[:1].isdecimal() for side in sides):
+        return False
+    both, one = all(len(side) > 1 for side in sides), len(sides[1]) == _TWO_DIGITS
+    return both or one  # a 9x13 pan, not the 4x100 relay
+
+
+_TWO_DIGITS = 2

@@ -65,7 +65,13 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
         return _dash(s, a, b)
     if gap == ["~"] or gap == ["through"]:
         return _ordered(a, b)
-    if gap in (["-", "to"], ["\u2013", "to"], ["-", "or"], ["-", "and"]):
+    if gap in (
+        ["-", "to", "-"],
+        ["-", "to"],
+        ["\u2013", "to"],
+        ["-", "or"],
+        ["-", "and"],
+    ):
         return _ordered(a, b)
     lists = lex.lists
     if word in lists["ranges.to"] and len(gap) == 1:

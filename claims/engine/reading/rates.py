@@ -31,6 +31,7 @@ OPENERS = frozenset(
 OPENERS |= frozenset(_ADVERBS)
 _COINS = frozenset({"cents", "cent", "c", "p", "pence"})
 _COINED = frozenset({"dollar", "pound", "euro", "rand"})
+_PASSED_OVER = frozenset({"-", "single", "diluted"})
 _NO_RATE = word_list("rates.no_rate")
 _NO_UNIT = word_list("rates.no_unit")
 
@@ -43,7 +44,7 @@ def per_tail(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if word == "-" and s.glued(j) and s.word(j + 1) in {"a", "an", "per"}:
         return per_tail(s, j + 1, lex)
     if word in {"a", "an", "every", "each"}:
-        k = j + 2 if s.word(j + 1) in {"-", "single"} else j + 1
+        k = j + 2 if s.word(j + 1) in _PASSED_OVER else j + 1
         timed = s.word(k) in lex.periods["spans"] and _dated(s, k + 1)
         if s.word(k) in _PER_NOUNS and not timed:
             name, end = _denominator(s, k, lex)
@@ -162,6 +163,8 @@ def _noun(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if not word or not word[0].isalpha() or word in {"cent", "se"}:
         return None
     name, end = _denominator(s, j, lex)
+    if word in _OF_SHARES and s.word(j + 1) == "share":
+        return "share", j + 2
     if word == "annum":
         return "year", end
     if end == j + 1 and _describes(s, j, lex):
@@ -185,6 +188,8 @@ def _describes(s: Sentence, j: int, lex: Lexicon) -> bool:
     return following not in lex.closed and following not in lex.words["verbs"]
 
 
+#: "$1.30 per diluted share" is per share.
+_OF_SHARES = frozenset({"diluted", "basic", "common", "ordinary", "adjusted"})
 _ADJECTIVES = ("less", "ic", "ive", "ous", "able", "ful", "ian", "ual", "ered", "ional")
 
 

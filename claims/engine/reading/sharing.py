@@ -27,10 +27,12 @@ _OLDEST = 120
 _SPANNING = frozenset({"in", "within", "over", "after", "for", "during"})
 _COMPARING = frozenset({"from", "with", "to", "against"})
 _RATES = word_list("meaning.rates")
+_LEVEL = frozenset({"temperature", "measure", "percent"})
+_MARKS = frozenset({"record", "average", "mark", "high", "low", "peak"})
 _GUSTING = (["gusts"], ["gusting"], ["gusted"])
 _AGAINST = frozenset({"against", "versus", "vs"})
 _APART_FROM = 5  # "12 times expected earnings, versus 16.5"
-_LEADS = frozenset({"at", "with", "on", "to", "by"})
+_LEADS = frozenset({"at", "with", "on", "to", "by", "up", "down"})
 _LINKS = frozenset({"and", ",", "while", "but"})
 _CONFIDENCE = word_list("furniture.confidence")
 _CARRIED = frozenset(
@@ -175,7 +177,10 @@ def _scaled_end(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     return (
         0 < len(gap) <= _FARTHEST
         and gap[-1] in {"from", "to"}
-        and (s.word(a.left - 1) in {"from", "to"} or (gap[-2:-1] in (["up"], ["down"])))
+        and (
+            s.word(a.left - 1) in {"from", "to", "by"}
+            or (gap[-2:-1] in (["up"], ["down"]))
+        )
         and not noun_follows(s, b.right, lex)
     )
 
@@ -268,6 +273,8 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         if lead in _SPANNING:  # "within one year, from 1,240 to 930"
             return False
         return gap[1] in {"up", "down", "from", "compared", "against"}
+    if gap[-1] == "of" and a.kind in _LEVEL and s.word(b.left - 2) in _MARKS:
+        return True  # "5 degrees off the record of 107"
     if (
         a.kind == "measure"
         and (

@@ -15,6 +15,7 @@ _FEWEST_PIXELS = 120
 _ON_ROADS = (["on", "the"], ["in", "the"])
 _ROADS = frozenset({"city", "highway", "combined", "hwy"})
 _SPRINTING = frozenset({"seconds", "sprint", "mph"})
+_REACHING = frozenset({"hit", "hits", "reach", "reaches", "reached", "hitting"})
 _ALL_OUT = {"60": "mile per hour", "62": "mile per hour", "100": "kilometre per hour"}
 
 #: Without one of these no size is shared.
@@ -69,6 +70,9 @@ def _sprint(s: Sentence, m: Mention) -> None:
         unit = _ALL_OUT.get(s.word(m.last + 1)) if s.word(m.last) == "to" else None
     else:
         started = s.word(m.first - 1) == "to" and s.word(m.first - 2) in {"0", "zero"}
+        started = started or (
+            s.word(m.first - 1) in _REACHING and s.word(m.last) == "in"
+        )
         unit = _ALL_OUT.get(s.low[m.first]) if started else None
     if unit:
         m.kind, m.unit = "measure", unit

@@ -14,7 +14,8 @@ _SECOND = word_list("statistical.second")  # names only behind another word
 _SIGNS = frozenset({"<", ">", "=", "\u2264", "\u2265", "\u2248"})
 _LINKS = _SIGNS | {":", "(", "value", "values", "-", "0"}
 _VALUES = frozenset({"value", "values"})
-_ANY = STATISTICS | _NAMES | _SECOND | {"p", "r"}
+_MARKS = word_list("statistical.marks")
+_ANY = STATISTICS | _NAMES | _SECOND | _MARKS | {"p", "r", "book", "equity", "sales"}
 _BREAKS = frozenset({";", ".", ",", "and", "but", "while", ")"})
 _FARTHEST = 8
 
@@ -38,6 +39,10 @@ def _named(s: Sentence, m: Mention, lex: Lexicon) -> bool:
             return True
         if word in STATISTICS and s.original(k).isupper() and _exact(s, m, word):
             return True
+        if word in _MARKS and (m.low or m.high or 0) % 1:
+            return True  # "an average rating of 2.1"
+        if s.low[max(0, k - 3) : k] == ["-", "to", "-"]:
+            return True  # "a price-to-book of 0.46"
         if word == "e" and s.low[max(0, k - 2) : k] == ["p", "/"]:
             return True  # "a P/E of 18"
         if word == "p" and (

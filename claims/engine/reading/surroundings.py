@@ -32,6 +32,9 @@ def tell_unit(s: Sentence, m: Mention, lex: Lexicon, *, bare: bool) -> None:
         return
     if bare and (_index(s, m) or (before in _AT_YEARS and _years(s, m))):
         return
+    if bare and before == "of" and s.word(m.left - 2) == "volume":
+        m.unit = "share" if "shares" in s.words else ""
+        return
     if bare and before in _LAST and _span(s, m, lex):
         return
     if bare and tell_statistic(s, m, lex):

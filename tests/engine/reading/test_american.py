@@ -337,3 +337,49 @@ def test_an_emergency_number_and_a_ratio_are_no_claims(text):
 def test_and_more_than_bounds_the_next_number():
     guns, cash = extract("Deputies seized nine guns and more than $48,000.").claims
     assert (guns.qualifier, cash.qualifier) == ("", "more_than")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("It trades at 15.7 times next year's profit.", ["times"]),
+        (
+            "Two analysts have rated it a sell and one has rated it a buy.",
+            ["analyst", "analyst"],
+        ),
+        (
+            "It traded 9,000 shares, compared to its average volume of 8,000.",
+            ["share", "share"],
+        ),
+        ("It earned $1.30 per diluted share.", ["USD"]),
+        ("The Dow was up 87 points and the S&P was up 9.", ["point", "point"]),
+        ("The VIX rose 2 points to 17.", ["point", "point"]),
+        ("Stocks fell by 4.8 million barrels to 463.9 million.", ["barrel", "barrel"]),
+        ("Hart, who is 71 said he would run.", ["year of age"]),
+        ("The Warriors won 57 games, the Rockets 53 and the Nuggets 54.", ["game"] * 3),
+        (
+            "The car hits 60 mph, and hits 60 in 3 seconds.",
+            ["mile per hour", "mile per hour", "second"],
+        ),
+        ("It was 5 degrees off the record of 107 set in May.", ["degree", "degree"]),
+        ("It built 90 cars, including 60 vans, and sold 80.", ["car", "van", "car"]),
+    ],
+)
+def test_more_units_from_afar(text, units):
+    assert [claim.unit for claim in extract(text).claims] == units
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its RSI is 62.4.",
+        "The average rating is 2.1.",
+        "It has a price-to-book of 0.46.",
+    ],
+)
+def test_figures_of_markets_are_an_index(text):
+    assert [(c.kind, c.unit) for c in extract(text).claims] == [("index", "")]
+
+
+def test_a_range_with_two_hyphens():
+    assert values("It priced below the $18-to-$20 range.") == [(18, 20, "USD")]
