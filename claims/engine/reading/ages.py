@@ -114,6 +114,8 @@ _AGE_BOUNDS = frozenset({"under", "over", "above", "below", "aged"})
 
 def _at_an_age(s: Sentence, m: Mention) -> bool:
     """As in "At 78, he is the oldest": a sentence that opens with an age."""
+    if s.word(m.first - 1) == "at" and m.first == 1 and s.word(m.last) in {"he", "she"}:
+        return True
     if s.word(m.first - 1) != "at" or s.word(m.last) != ",":
         return False
     if s.word(m.first - 2) == "," and m.form == "digits" and (m.low or 0) >= _GROWN:
@@ -195,7 +197,9 @@ def _of_a_group(s: Sentence, m: Mention) -> bool:
 
 _GROUPS = word_list("ages.people") - {"them", "those", "anyone", "everyone"}
 _TO_AN_AGE = frozenset({"-", "\u2013", "to"})
-_AFTER_AGE = frozenset({"in", "who", "and", "were", "are", "is", "was", "with", "at"})
+_AFTER_AGE = frozenset(
+    {"down", "up", "in", "who", "and", "were", "are", "is", "was", "with", "at"}
+)
 _UPWARDS = frozenset({"older", "over", "up", "above", "younger", "under"})
 _TWO_DIGITS = 2
 YEARS_OLD = frozenset({"yo", "y"})

@@ -284,6 +284,9 @@ def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:
     word, nxt = s.low[i], s.word(i + 1)
     if "," in word:
         return False
+    unit = lex.units.get(nxt)
+    if unit is not None and unit.kind == "measure" and not unit.fragile:
+        return False  # "17 mpg city 23 mpg highway 19 mpg combined"
     return nxt not in lex.scales and nxt not in _AMOUNTS
 
 

@@ -14,7 +14,7 @@ SIZES = word_list("measures.sizes")
 def unit_after(s: Sentence, j: int, lex: Lexicon) -> tuple[Unit, int] | None:
     """The longest unit that starts at token `j` (after a hyphen, if there is one)."""
     word = s.word(j)
-    if word == "-" and s.glued(j) and s.word(j + 1)[:1].isalpha():
+    if word == "-" and s.word(j + 1)[:1].isalpha() and (s.glued(j) or _parted(s, j)):
         j += 1
         word = s.word(j)
     widest = lex.unit_starts.get(word)
@@ -24,6 +24,8 @@ def unit_after(s: Sentence, j: int, lex: Lexicon) -> tuple[Unit, int] | None:
         unit = lex.units.get(word)
         if unit is None or (s.glued(j + 1) and s.low[j + 1][0].isalnum()):
             return None
+        if word == "p" and s.word(j + 1) in _COMPARED:
+            return None  # "1.2-3.4 p < 0.05"
         return (
             (unit, j + 1) if not unit.fragile or _fragile_holds(s, j, j + 1) else None
         )
@@ -48,6 +50,15 @@ def unit_after(s: Sentence, j: int, lex: Lexicon) -> tuple[Unit, int] | None:
         if not unit.fragile or _fragile_holds(s, j, end):
             return unit, end
     return None
+
+
+def _parted(s: Sentence, j: int) -> bool:
+    """The hyphen of "a 10 - day trip", "12 - yard run": a thing follows."""
+    sized = s.word(j + 1) in _SIZED_ALONE and s.word(j + 2)[:1].isalpha()
+    return sized and not s.glued(j + 1) and s.word(j - 1)[:1].isdecimal()
+
+
+_SIZED_ALONE = word_list("measures.alone")
 
 
 def feet_and_inches(s: Sentence, i: int) -> Mention | None:
@@ -113,7 +124,8 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
         )
     if word == "won":
         plain = not s.word(j - 1).isalpha() or s.word(j - 1).endswith(("and", "ion"))
-        return plain and (not following.isalpha() or following in _AFTER_SYMBOL)
+        ends = not following[:1].isalnum() or following in _AFTER_SYMBOL
+        return plain and ends
     if word == "stone":
         return not following.isalpha() or following in _AFTER_SYMBOL
     if word == "second":
@@ -123,6 +135,7 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     return word not in {"bar", "bars", "point"} or hyphened or of_a_point
 
 
+_COMPARED = frozenset({"<", "=", ">"})
 _CROSSING = frozenset({"x", "\u00d7", "by"})
 _LETTERS = frozenset({"a", "d", "s", "c", "f", "k", "h"})
 _AFTER_SYMBOL = word_list("measures.after_symbol")

@@ -43,11 +43,14 @@ def crosses(s: Sentence, j: int) -> bool:
     """The x of "448x368": each side is a size; a 4x4 is a car."""
     if s.word(j) not in {"x", "\u00d7"} or not (s.glued(j) and s.glued(j + 1)):
         return False
+    if s.glued(j - 1) and s.low[j - 2][0] in "-)/":
+        return False  # "203-4036x470" is a telephone number
     sides = (s.low[j - 1], s.word(j + 1))
-    if not all(side[:1].isdecimal() for side in sides):
+    if not all(side[:1].isdecimal() and len(side) < _LONG for side in sides):
         return False
     both, one = all(len(side) > 1 for side in sides), len(sides[1]) == _TWO_DIGITS
     return both or one  # a 9x13 pan, not the 4x100 relay
 
 
 _TWO_DIGITS = 2
+_LONG = 7

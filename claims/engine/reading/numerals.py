@@ -52,7 +52,12 @@ def read_figures(s: Sentence, i: int, lex: Lexicon) -> Mention:
     n.decimals = read.decimals
     if "'" in word or ("." if lex.decimal_comma else ",") in word:
         n.grouped = True
-    elif len(word) <= 3 and after[:1].isdecimal() and word.isdecimal():
+    elif (
+        len(word) <= 3
+        and after[:1].isdecimal()
+        and word.isdecimal()
+        and not (before == "-" and s.glued(i) and s.word(i - 2) == "foot")
+    ):
         joined, end = _spaced_groups(s, i)
         if end > i + 1:
             n.low = n.high = Decimal(joined)

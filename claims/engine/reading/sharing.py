@@ -27,6 +27,7 @@ _OLDEST = 120
 _SPANNING = frozenset({"in", "within", "over", "after", "for", "during"})
 _COMPARING = frozenset({"from", "with", "to", "against"})
 _RATES = word_list("meaning.rates")
+_MOVED = (["up", "from"], ["down", "from"])
 _LEVEL = frozenset({"temperature", "measure", "percent"})
 _MARKS = frozenset({"record", "average", "mark", "high", "low", "peak"})
 _GUSTING = (["gusts"], ["gusting"], ["gusted"])
@@ -269,6 +270,8 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return False  # "rose 44 percent, from 50,000"
     if a.kind == "money" and a.scale and (b.low or 0) * _FAR_LESS < (a.low or 0):
         return False  # "earning $4bn, against 820,000 and $3bn"
+    if gap in _MOVED and a.kind in _LEVEL:
+        return True  # "3 percent up from 2.8"
     if gap[0] == "," and gap[-1] in _COMPARING and len(gap) <= 3:
         if lead in _SPANNING:  # "within one year, from 1,240 to 930"
             return False
@@ -278,7 +281,7 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
     if (
         a.kind == "measure"
         and (
-            gap == [",", "or"]  # "15 cubic feet, or 60.1 with the seats down"
+            gap in ([",", "or"], ["or"])  # "15 cubic feet, or 60.1 with the seats down"
             or (gap[-2:-1] in _GUSTING and gap[0] != ")")  # "15 mph with gusts to 30"
             or (s.word(b.right) in SIZES and s.word(a.right) in SIZES and len(gap) <= 3)
         )

@@ -84,6 +84,15 @@ def _reads_as_year(s: Sentence, i: int, year: int, lex: Lexicon) -> bool:
         if unit is None or not unit.fragile:
             return False
     likely = 1900 <= year <= 2100
+    if nxt == "-" and s.glued(i + 1) and s.word(i + 2) in lex.units:
+        return False  # "the 1954-mile border"
+    if nxt in {"fewer", "more", "less"} and s.word(i + 2) == "than" and before != "in":
+        return False
+    if before == "from" and nxt == "to":
+        end, unit = s.word(i + 2), lex.units.get(s.word(i + 3))
+        measured = unit is not None and not unit.fragile
+        if end[:1].isdecimal() and (measured or not year_value(end)):
+            return False  # "from 1250 to 980", "from 1800 to 2800 rpm"
     if before in lex.calendar["year_before"] or before in {"(", "-", "'", "/"}:
         if before in {"of", "about", "around", "to", "by", "and", "for", "the", "as"}:
             return likely and not _plural_after(s, i)

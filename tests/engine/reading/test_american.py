@@ -383,3 +383,51 @@ def test_figures_of_markets_are_an_index(text):
 
 def test_a_range_with_two_hyphens():
     assert values("It priced below the $18-to-$20 range.") == [(18, 20, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A 29 - year - old man left , she said .", ["29 year of age"]),
+        ("The company 's 10 - day offer , a first , ended .", ["10 day"]),
+        ("Its one - third interest , it said , was sold .", ["fraction"]),
+        ("A 12 - yard run was enough.", ["12 yard"]),
+        ("It won 31 - 17 , he said , at 2 : 15 p.m .", []),
+        ("The room had 90 - seat rows , he said .", ["90 seat"]),
+    ],
+)
+def test_a_text_whose_marks_stand_apart_is_closed_up(text, wanted):
+    claims = extract(text).claims
+    found = [
+        "fraction" if c.kind == "fraction" else f"{c.low} {c.unit}" for c in claims
+    ]
+    assert found == wanted
+
+
+def test_a_dash_in_a_plain_text_stays_one():
+    claims = extract("They sold 12 - nobody knows of what - last year.").claims
+    assert [(c.low, c.unit) for c in claims] == [(12, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("At 6-foot-6 230 pounds he is big.", ["foot", "pound-mass"]),
+        ("It holds 15 cubic feet or 60 with the seats down.", ["cubic foot"] * 2),
+        ("It topped 415 parts per million up from 280.", ["part per million"] * 2),
+        ("At 34 he is the oldest player.", ["year of age"]),
+        (
+            "It gets 17 mpg city 23 mpg highway 19 mpg combined.",
+            ["mile per gallon"] * 3,
+        ),
+        (
+            "It makes 850 pound-feet from 1800 to 2800 rpm.",
+            ["pound-foot", "revolution per minute"],
+        ),
+        ("It cut its workforce from 1250 to 980.", ["", ""]),
+        ("The 1954-mile border is fenced.", ["mile"]),
+        ("It has 14600 workers 1900 fewer than in 2010.", ["worker", "worker"]),
+    ],
+)
+def test_what_a_lost_comma_parted(text, units):
+    assert [claim.unit for claim in extract(text).claims] == units
