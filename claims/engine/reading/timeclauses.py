@@ -49,6 +49,23 @@ def past_joint(
     return False
 
 
+def past_predicate(s: Sentence, m: Mention, last: int, lex: Lexicon) -> bool:
+    """The time is of another verb: "has 240 rooms and sold for 6 million in May", "sold
+    40 books and died on Monday", "faces 20 years when he is sentenced in May"."""
+    for k in range(m.right, last - 1):
+        if s.low[k] == "when":
+            return s.low[k + 1] in _HE and s.word(k + 2) in {"is", "are"}
+        if s.low[k] != "and" or not _acts(s, k + 1, lex):
+            continue
+        led = s.low[m.left - 1] in _STANDING if m.left else False
+        return led or k + 2 == last
+    return False
+
+
+def _acts(s: Sentence, k: int, lex: Lexicon) -> bool:
+    return s.low[k] in _ACTED or (s.low[k].endswith("ed") and verb(s, k, lex))
+
+
 def opens_next(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
     """The time of "lost 30, and last year, the worst so far, it lost 52"."""
     if s.word(frame.first - 1) not in {"and", "but"}:
@@ -73,6 +90,10 @@ def of_members(s: Sentence, first: int, last: int, mentions: list[Mention]) -> b
     return False
 
 
+_HE = frozenset({"he", "she", "they"})
+#: Verbs of what is so all the time: "employs 40 people and made a loss in May".
+_STANDING = word_list("timereach.standing")
+_ACTED = word_list("timereach.acted")
 _MODAL = frozenset({"could", "may", "might", "will", "would", "should"})
 _PLANNED = frozenset({"wants", "plans", "aims", "hopes", "intends", "expects"})
 _OTHERS = frozenset({"rest", "other", "others", "remainder", "remaining"})
@@ -131,6 +152,14 @@ def _dates_another(frame: Timeframe, mentions: list[Mention]) -> bool:
     )
 
 
+def _noun(s: Sentence, k: int, lex: Lexicon) -> bool:
+    word = s.low[k]
+    return word.isalpha() and word not in lex.closed and word not in lex.reporting
+
+
+_RELATED = frozenset({"that", "which", "who"})
+
+
 def other_clause(
     s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon, mentions: list[Mention]
 ) -> bool:
@@ -145,6 +174,8 @@ def other_clause(
             return True  # "closed on Monday after costs rose 5 percent"
         if opens:
             continue
+        if word in _RELATED and k > frame.last and _noun(s, k - 1, lex):
+            return True  # "on Monday, a step that 71% back"
         if s.low[k] in _JOINTS and (
             s.low[k - 1] == "," or s.low[k] not in {"as", "with"}
         ):

@@ -278,7 +278,8 @@ def period_of(
             continue
         later = frame.first >= m.right
         faint = s.low[frame.first] == "now" and not s.capitalised(frame.first)
-        if faint and frame.first != m.right:
+        beside = frame.first == m.right or frame.last == m.left
+        if faint and not beside:
             gap += _FAINT
         if not _FAR.isdisjoint(between) or (
             later and (":" in between or ("from" in s.words and _from_another(between)))

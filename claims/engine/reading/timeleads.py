@@ -84,6 +84,8 @@ _MOMENTS = frozenset({"time", "point", "stage", "moment"})
 _WITHIN = frozenset({"space", "course"})
 _PEAKS = frozenset({"eve", "height", "peak", "outset", "dawn", "day", "turn"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter", "midsummer", "midwinter"})
+#: What leads in a season, and no drop in prices: "by the fall".
+_UNTIL_FALL = frozenset({"in", "by", "until", "since", "through", "during"})
 _ORDERED = frozenset({"first", "final", "opening"})
 _LED_BY = word_list("timeframes.led_by")
 #: "in each of the past three summers"
@@ -170,6 +172,10 @@ def led(
     plain = _PARTS.issuperset(s.low[i + 1 : j])
     if plain and s.word(j) in _SEASONS and free(s, j + 1, lex):
         return j + 1
+    if plain and s.word(j) == "fall" and s.low[i] in _UNTIL_FALL:
+        if j + 1 in dated or (s.word(j + 1) == "of" and j + 2 in dated):
+            return dated[j + 1 + (s.word(j + 1) == "of")].last
+        return j + 1 if s.word(j + 1) in {".", ",", ";", ""} else i
     if s.low[i] == "on" and (end := day_of_month(s, j, lex)) > j:
         return end
     if s.word(j).endswith("'s") and (end := days_own(s, i, j, lex)) > j:

@@ -16,7 +16,7 @@ from claims.engine.reading.timeleads import (
     tail,
 )
 from claims.engine.reading.timenamed import STATES
-from claims.engine.reading.timeranked import over_kind_of_year
+from claims.engine.reading.timeranked import autumn, over_kind_of_year
 from claims.engine.reading.timesince import (
     FRONTING,
     fronted_clause,
@@ -177,7 +177,7 @@ def _starting_at(
         return i if aged else dated[i].last
     if word in lex.periods["relative"]:
         k = over_kind_of_year(s, i + 1, lex)
-        if _span(s.word(k), lex) or s.word(k) == "fiscal":
+        if _span(s.word(k), lex) or s.word(k) == "fiscal" or autumn(s, k, lex):
             return k + 1
         day = s.word(k) in lex.calendar["weekdays"] and s.capitalised(k)
         if day or is_month(s, k, lex):

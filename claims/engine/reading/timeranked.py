@@ -21,6 +21,15 @@ def over_kind_of_year(s: Sentence, k: int, lex: Lexicon) -> int:
     return k + (whole and s.word(k + 1) in lex.periods["spans"])
 
 
+def autumn(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """Token `k` is the season of "last fall", not the drop of "last fall's 5 percent"
+    or "this fall in prices"."""
+    if s.word(k) != "fall" or s.word(k - 1) not in lex.periods["relative"]:
+        return False
+    following = s.word(k + 1)
+    return following not in {"of", "from", "in"} or s.capitalised(k + 2)
+
+
 def ranked(
     s: Sentence,
     i: int,
@@ -35,6 +44,8 @@ def ranked(
         return i if _phase(s, durations[k].last) else durations[k].last
     if s.word(k) == "time" and s.word(k + 1) in lex.periods["relative"]:
         k += 2  # "by this time last year"
+    if autumn(s, k, lex):
+        return k + 1
     if s.word(k) in lex.periods["spans"]:
         return i if _phase(s, k + 1) else _of_what(s, k + 1, dated, lex)
     few = s.word(k) in lex.cardinals or s.word(k) in {"few", "several"}

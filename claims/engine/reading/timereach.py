@@ -11,6 +11,7 @@ from claims.engine.reading.timeclauses import (
     opens_next,
     other_clause,
     past_joint,
+    past_predicate,
     past_reason,
     verb,
 )
@@ -101,6 +102,7 @@ def out_of_reach(
             or past_comparison(s, frame, m, mentions)
             or past_joint(s, m.right, frame.first, lex, mentions)
             or past_reason(s, m.right, frame.first, mentions)
+            or past_predicate(s, m, frame.first, lex)
             or opens_next(s, frame, lex)
             or of_members(s, m.right, frame.first, mentions)
             or _leaves_aside(s, frame, m, lex)

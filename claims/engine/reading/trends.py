@@ -7,7 +7,7 @@ import itertools
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
-from claims.engine.reading.trendsbehind import STIRS, behind
+from claims.engine.reading.trendsbehind import AUTUMNS, STIRS, behind
 
 _GAP = word_list("trends.gap")
 _BREAKS = word_list("trends.breaks")
@@ -27,7 +27,7 @@ def trend_of(
     signed = m.kind in _ALIKE and not _SIGNS.isdisjoint(s.words)
     if signed and (way := _by_sign(s, m, lex)):
         return way
-    moving = not lex.moving.isdisjoint(s.words)
+    moving = "back" in s.words or not lex.moving.isdisjoint(s.words)
     stirred = not STIRS.isdisjoint(s.words)
     if not (moving or stirred or m.role) and m is mentions[0]:
         return None
@@ -60,7 +60,7 @@ def _governed(s: Sentence, m: Mention, left: int, lex: Lexicon) -> str | None:
         if resumed and k == left - 2:
             continue  # "shrank in June, by 3 percent"
         pair = lex.pairs["trends.pairs"].get(f"{s.word(k - 1)}+{word}")
-        if pair and m.kind in _ALIKE:
+        if pair and (m.kind in _ALIKE or _priced(s, m, k)):
             return pair
         if word in lex.moving:
             if _passes(s, k, left, lex, marked=marked):
@@ -84,6 +84,8 @@ def _governed(s: Sentence, m: Mention, left: int, lex: Lexicon) -> str | None:
 def _passes(s: Sentence, k: int, left: int, lex: Lexicon, *, marked: bool) -> bool:
     """A word that is only part of a name of the thing: "a follow-up of 41 months"."""
     if s.word(k - 1) == "-" and s.glued(k):
+        return True
+    if s.low[k] == "fall" and s.word(k - 1) in AUTUMNS:
         return True
     following = s.word(k + 1)
     if s.low[k] == "growth" and marked and following not in lex.closed:

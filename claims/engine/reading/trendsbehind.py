@@ -13,6 +13,10 @@ _DOWN_SHARES = word_list("trends.down_after_shares")
 _PLACED = frozenset({"above", "below", "off"})
 #: A sentence without any of these moves nothing behind a number.
 STIRS = _UP | _DOWN | _UP_SHARES | _DOWN_SHARES | _PLACED | {"more", "fewer"}
+#: Before the season: "by 11 points last fall".
+AUTUMNS = frozenset(
+    {"last", "this", "next", "each", "every", "past", "late", "early", "in"}
+)
 _SINCE = word_list("trends.since")
 _CHANCES = word_list("trends.chances")
 _PEAKS = frozenset({"peak", "high", "record"})
@@ -39,6 +43,8 @@ def behind(s: Sentence, m: Mention) -> str | None:
             break
         if m.kind == "multiple" and word.endswith("er"):
             return None  # "10 times stronger than the sun's"
+        if word == "fall" and s.word(k - 1) in AUTUMNS:
+            break
         way = _way(word, m)
         if way is not None:
             return _over_time(s, k, way)
