@@ -36,6 +36,7 @@ def fraction_after_digits(s: Sentence, n: Mention) -> None:
             n.last = k + 3
 
 
+_EXPOSED = frozenset({"sec", "second"})
 _PLAIN_DENOMINATORS = word_list("fractions.plain_denominators")
 
 
@@ -45,6 +46,10 @@ def _slash(s: Sentence, n: Mention, j: int) -> None:
         return
     above = s.low[n.first]
     if not above.isdecimal() or len(above) > 3 or len(below) > 4:
+        return
+    if above == "1" and s.word(j + 2) in _EXPOSED and int(below):
+        n.low = n.high = 1 / Decimal(below)  # the "1/8000 sec" of a shutter
+        n.last, n.form = j + 2, "fraction"
         return
     if below not in _PLAIN_DENOMINATORS and s.word(j + 2) != "of":
         return

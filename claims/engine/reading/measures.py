@@ -52,6 +52,18 @@ def unit_after(s: Sentence, j: int, lex: Lexicon) -> tuple[Unit, int] | None:
     return None
 
 
+def _quoting(s: Sentence, j: int) -> bool:
+    """The sign at `j` ends a quotation; other signs of inches open none."""
+    marks = [k for k in range(j) if s.low[k] == '"']
+    if len(marks) > _MOST_MARKS:
+        return True
+    inches = [k for k in marks if s.glued(k) and s.word(k - 1)[:1].isdecimal()]
+    return (len(marks) - len(inches)) % 2 == 1
+
+
+_MOST_MARKS = 8
+
+
 def _parted(s: Sentence, j: int) -> bool:
     """The hyphen of "a 10 - day trip", "12 - yard run": a thing follows."""
     sized = s.word(j + 1) in _SIZED_ALONE and s.word(j + 2)[:1].isalpha()
@@ -97,8 +109,7 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     if word == '"':
         if s.word(end) in SIZES or s.word(end) in _CROSSING:
             return True
-        opened = s.low[:j].count('"') % 2  # a quotation ends
-        return s.glued(j) and not opened and s.word(j - 1)[:1].isdecimal()
+        return s.glued(j) and s.word(j - 1)[:1].isdecimal() and not _quoting(s, j)
     if s.word(end) == "-" and s.glued(end) and s.word(end + 1)[:1].isdecimal():
         return s.word(end + 2) == word and s.glued(j)  # "5m-6m", not a name
     hyphened = s.word(j - 1) == "-"

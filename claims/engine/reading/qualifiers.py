@@ -111,8 +111,8 @@ def _refused(
         return following == "of" or (
             following[:1].isalpha() and following not in lex.closed
         )
-    if word in {"under", "over"} and before == "-" and s.glued(k):
-        return True  # "a 5-under 67"
+    if word in {"under", "over"} and before in {"-", "/"} and s.glued(k):
+        return True  # "a 5-under 67", "an over/under of 9.5"
     lasting = m.kind == "duration" or s.word(m.last) in _SEASONS
     if word in {"about", "over"} and before in _TOPICS:
         return m.kind != "duration"

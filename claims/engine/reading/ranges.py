@@ -31,6 +31,11 @@ def join_ranges(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Ment
         elif joined and (
             _joins(s, joined[-1], mention, lex)
             or (ranging and _spread(s, joined[-1], mention, lex))
+            or (
+                len(joined) > 1
+                and joined[-2].qualifier == "range"
+                and _former(s, joined, mention, lex)
+            )
         ):
             _merge(s, joined[-1], mention)
         else:
@@ -86,26 +91,39 @@ def _joins(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     return False
 
 
+def _former(s: Sentence, joined: list[Mention], b: Mention, lex: Lexicon) -> bool:
+    """The second of "raised to $3.10 to $3.20 a share from $2.95 to $3.10"."""
+    a = joined[-1]
+    if a.kind != b.kind:
+        return False
+    moved = s.word(joined[-2].left - 1) in lex.lists["ranges.change_to"]
+    moved = moved and s.word(a.left - 1) in lex.lists["ranges.from"]
+    return moved and s.low[a.last : b.first] == ["to"] and _ordered(a, b)
+
+
 def _spread(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     """As in "ranges from 33 litres behind the seats to 68 litres": one range.
 
     "From $20 for a child to $40 for a grown-up" are two prices.
     """
-    gap = s.low[a.right : b.left]
-    if (
-        s.word(a.left - 1) not in lex.lists["ranges.from"]
-        or not 1 < len(gap) <= _WIDEST
-    ):
+    gap, before = s.low[a.right : b.left], s.low[max(0, a.left - 6) : a.left]
+    if before[-3:] == _LOW and gap[-3:] == _HIGH:
+        gap, before = gap[:-3], before[:-3]
+    elif len(gap) == 1:
         return False
-    if _RANGING.isdisjoint(s.low[max(0, a.left - 4) : a.left]):
+    if _RANGING.isdisjoint(before) or before[-1] not in lex.lists["ranges.from"]:
         return False
-    if gap[-1] not in lex.lists["ranges.to"] or gap[0] == "for" or "," in gap:
+    if not 0 < len(gap) <= _WIDEST or gap[0] == "for" or "," in gap:
+        return False
+    if gap[-1] not in lex.lists["ranges.to"]:
         return False
     alike = a.is_quantity and bool(a.unit) and (a.kind, a.unit) == (b.kind, b.unit)
     return alike and _ordered(a, b)
 
 
 _WIDEST = 9
+#: "From a low of $1 to a high of $2".
+_LOW, _HIGH = ["a", "low", "of"], ["a", "high", "of"]
 
 
 def _below_zero(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
@@ -122,8 +140,11 @@ def _compatible(s: Sentence, a: Mention, b: Mention) -> bool:
     if a.kind == "count" and not a.unit:
         return True
     if a.kind == "age" and b.kind == "count":
-        return not b.unit and s.low[a.last] in {"to", "-", "\u2013", "and", "or"}
+        return not b.unit and s.low[a.last] in _TO_AN_AGE
     return a.kind == b.kind and (a.unit == b.unit or not b.unit)
+
+
+_TO_AN_AGE = frozenset({"to", "through", "-", "\u2013", "and", "or"})
 
 
 def _dash(s: Sentence, a: Mention, b: Mention) -> bool:

@@ -155,7 +155,10 @@ def _denominator(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int]:
     found = unit_after(s, j, lex)
     if found is not None and found[0].kind not in {"money"}:
         return found[0].name, found[1]
-    return s.low[j], j + 1
+    return _SHORTENED.get(s.low[j], s.low[j]), j + 1
+
+
+_SHORTENED = {"mo": "month"}
 
 
 def _noun(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:

@@ -36,6 +36,8 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return other(i, i + 3, "score", "a score, vote or odds")
     if s.word(j) == "/" and end in {"5", "10"} and "\u2605" in s.words:
         return other(i, i + 3, "score", "marks out of so many")
+    if s.word(j) == "/" and "." in word and s.glued(j) and end in _MARKS:
+        return _marks(i, word, end)
     if s.word(j) == "to" and end == "one" and s.word(i - 1) in {"by", "of", "at"}:
         return other(i, i + 3, "score", "a score, vote or odds")
     if s.word(j) in {":", "/"} and s.glued(j) and s.glued(i + 2):
@@ -134,6 +136,14 @@ def _exchanged(s: Sentence, i: int, lex: Lexicon) -> bool:
 _EXCHANGES = word_list("scores.exchanges")
 _NEAR = 8
 _SHARING = frozenset({"of", "percent", "%"})
+
+
+def _marks(i: int, word: str, most: str) -> Mention | None:
+    """The 4.5 of "we rate it 4.5/5"."""
+    value = read_digits(word).value
+    if value is None or value > _MARKS[most]:
+        return None
+    return Mention(i, i + 3, value, value, "digits", "index")
 
 
 def _tie_break(s: Sentence, i: int) -> Mention | None:

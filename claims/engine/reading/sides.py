@@ -10,7 +10,7 @@ from claims.engine.reading.tokens import Sentence
 
 _TIMES = frozenset({"x", "\u00d7", "by"})
 _BY = (["x"], ["\u00d7"], ["by"], ["-", "by", "-"], ["-", "x", "-"], ["/"])
-_SHOWING = word_list("labels.screens")
+_SHOWING = word_list("labels.screens") | word_list("labels.pictures")
 _FEWEST_PIXELS = 120
 _ON_ROADS = (["on", "the"], ["in", "the"])
 _ROADS = frozenset({"city", "highway", "combined", "hwy"})

@@ -431,3 +431,34 @@ def test_a_dash_in_a_plain_text_stays_one():
 )
 def test_what_a_lost_comma_parted(text, units):
     assert [claim.unit for claim in extract(text).claims] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Estimates range from a low of $1 to a high of $2 a share.", [(1, 2, "USD")]),
+        (
+            "It raised the outlook to $4 to $5 a share from $2 to $3.",
+            [(4, 5, "USD"), (2, 3, "USD")],
+        ),
+        (
+            "It was upgraded from 8GB to 12GB.",
+            [(8, 8, "gigabyte"), (12, 12, "gigabyte")],
+        ),
+        ("Children ages 4 through 11 may come.", [(4, 11, "year of age")]),
+        (
+            "It takes 1/8000 sec.",
+            [(Decimal("0.000125"), Decimal("0.000125"), "second")],
+        ),
+        ('The TV is 55" and the 65" is more.', [(55, 55, "inch"), (65, 65, "inch")]),
+        ("It streams at 320 kbps.", [(320, 320, "kilobit per second")]),
+        ("We rate it 4.5/5.", [(Decimal("4.5"), Decimal("4.5"), "")]),
+    ],
+)
+def test_ranges_old_and_new_and_signs(text, wanted):
+    assert values(text) == wanted
+
+
+def test_a_month_is_shortened():
+    (claim,) = extract("It is $4.99/mo.").claims
+    assert claim.per == "month"
