@@ -28,12 +28,16 @@ def _compares(s: Sentence, frame: Timeframe) -> bool:
     while s.word(k) in {"the", "a", "in", "during", "for"}:
         k -= 1
     before = s.word(k)
+    if before in _BESIDE and not s.low[frame.last - 1].endswith("'s"):
+        return True  # 1 percent above last month
     if before in _COMPARED or (before == "as" and s.low[frame.first] in _LEADS):
         return True
     if before == "to" and s.word(k - 1) in {"compared", "similar"}:
         return True
     if before in _DIFFERENT and s.low[frame.first] == "on":
         return True  # 8% up on June 2019
+    if before == "from" and s.low[frame.last - 1] in _BACK_THEN:
+        return True  # up 4% from two years ago
     lead, year = s.low[frame.first], year_value(s.word(frame.first + 1))
     if lead == "on" and s.low[frame.last - 1] in _COMPARABLE:
         return True  # 8% up on the same quarter last year
@@ -41,13 +45,26 @@ def _compares(s: Sentence, frame: Timeframe) -> bool:
         return True
     if lead == "on" and year:
         return True
-    return s.low[frame.first] == "since" and _superlative(s, frame.first)
+    if s.low[frame.first] == "since":
+        return _superlative(s, frame.first)
+    return "since" in s.words and _since_an_act(s, frame)
+
+
+def _since_an_act(s: Sentence, frame: Timeframe) -> bool:
+    """The time of "its lowest since it was filled in 1937"."""
+    for k in range(frame.first - 1, max(-1, frame.first - _ACT), -1):
+        if s.low[k] == "since":
+            return _superlative(s, k)
+        if s.low[k] in {",", ";"}:
+            break
+    return False
 
 
 def _from_then(s: Sentence, frame: Timeframe, before: str) -> bool:
     """As in "down 2 points from 2023", "3% up from the month before"."""
     last = s.low[frame.last - 1]
-    if last in {"before", "earlier"}:
+    start = frame.first + 1 + (s.word(frame.first + 1) == "the")
+    if last in {"before", "earlier"} or s.word(start) in _FORMER:
         return True
     if frame.last != frame.first + 2 or before not in _POINTS:
         return False
@@ -67,6 +84,10 @@ def _from_another(between: list[str]) -> bool:
     )
 
 
+_BESIDE = frozenset({"above", "below"})
+_BACK_THEN = frozenset({"ago", "earlier", "before"})
+_FORMER = frozenset({"last", "prior", "previous"})
+_ACT = 8
 _DIFFERENT = frozenset({"up", "down", "higher", "lower", "more", "less", "fewer"})
 _COMPARABLE = frozenset(
     {"year", "month", "quarter", "period", "season", "week", "election", "census"}

@@ -188,12 +188,9 @@ def _by_sign(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
     """As in "Acme (-0.4%)", "Beta +2.1%", "sales were off 3%"."""
     if s.word(m.left - 1) == "off":
         before = s.word(m.left - 2)
-        fell = before in lex.words["auxiliaries"] or before in {
-            ",",
-            "finished",
-            "ended",
-        }
-        return "down" if fell and s.word(m.right) != "of" else None
+        fell = before in lex.words["auxiliaries"] or before not in lex.closed
+        told = fell and before not in _TAKING and s.word(m.right) != "of"
+        return "down" if told else None
     if s.word(m.first - 1) == "+" and s.glued(m.first):
         way, at = "up", m.first - 2
     elif s.low[m.first] == "-" and m.low is not None and m.low < 0:
@@ -255,6 +252,7 @@ _UNITS = frozenset({"percent", "%", "cent", "point"})
 _ALIKE = frozenset({"percent", "percentage_point", "index"})
 _PLAYED = frozenset({"index", "count", "measure"})
 _RESUMING = frozenset({"by", "to"})
+_TAKING = word_list("trends.taking")
 _LOSING = frozenset({"lose", "loses", "losing", "lost"})
 _DROPPING = frozenset({"drop", "drops", "dropped"})
 _GRADES = frozenset({"lower", "higher", "greater"})

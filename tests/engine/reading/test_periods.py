@@ -44,6 +44,12 @@ PERIODS = {
     "They want phones banned from next year, a step that 71 percent back.": [None],
     "He was jailed Monday for a fraud that cost 300 investors $40 million.": [None] * 2,
     "The fee, now $40, was raised to $55 in May.": ["now", "in May"],
+    "Thefts rose by 40 from last year.": [None],
+    "Rents were up 4 percent from a year ago, at $40 a month.": [None, None],
+    "Wheat is forecast at 40 tonnes, 1 percent above last month.": [None, None],
+    "Orders fell to 40, 9 percent below July's 44.": [None, None, "July"],
+    "It has sunk to 27 percent, its lowest since it was filled in 1937.": [None],
+    "Orders fell 11 percent year over year to 40.": [None, None],
     "They opened 40 shops last fall and plan 12 more this fall.": [
         "last fall",
         "this fall",
