@@ -166,7 +166,9 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if word.endswith("s") and s.word(before - 1) == "the" and s.word(i + 1) in _ENDS:
         return None  # "won 57 games, the Rockets 53 and the Nuggets 54"
     owned = s.word(before - 1) in lex.words["determiners"] and len(number) <= _MODEL
-    if plain and noun_follows(s, i + 1, lex) and not (owned or _inside(s, i, lex)):
+    followed = noun_follows(s, i + 1, lex) and _many_behind(s, i + 1, lex)
+    product = not s.capitalised(before)  # "iOS 13 users"
+    if plain and followed and not (owned or product or _inside(s, i, lex)):
         return None
     return other(before, i + 1, "label", named(s, before, i + 1))
 
@@ -196,6 +198,24 @@ def _headline(s: Sentence, first: int, last: int) -> bool:
     """Every Longer Word But Those From `first` To `last` Has a Capital."""
     elsewhere = (*range(first), *range(last + 1, s.size))
     return not any(len(s.low[k]) > 3 and s.original(k).islower() for k in elsewhere)
+
+
+def _many_behind(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """What token `j` begins can be counted: "12 British soldiers", not the "board" of
+    "the Raspberry Pi 4 board"."""
+    if s.word(j) in _STRICKEN:
+        return True
+    for k in range(j, j + _PHRASE):
+        word = s.word(k)
+        if not word[:1].isalpha() or sentence_word(word, lex):
+            return False
+        if is_plural(word, lex) or word in lex.units or word in lex.scales:
+            return True
+    return False
+
+
+_PHRASE = 4
+_STRICKEN = frozenset({"dead", "missing", "hurt", "more", "other", "new", "further"})
 
 
 def _inside(s: Sentence, i: int, lex: Lexicon) -> bool:

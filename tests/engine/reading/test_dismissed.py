@@ -132,6 +132,9 @@ She won the 400 metres in Oslo. | 400 metres | label
 Swallows beat Harbour 4-1 | 4-1 | score
 It worked (95% CI given below). | 95% | label
 It holds at the 99 percent confidence level. | 99 percent | label
+The cheap Raspberry Pi 4 board sold well. | Pi 4 | label
+He plays in Welsh League 1 football. | League 1 | label
+Some iOS 13 users complained. | iOS 13 | label
 """
 
 
@@ -167,6 +170,8 @@ def test_it_is_typed_and_dismissed_with_a_reason(text, surface, kind):
         "Crash Injures 5 Near Bridge",
         "JURY CLEARS 2 OR 3 MEN",
         "In Kabul 12 British soldiers died.",
+        "In Kabul 12 small firms closed.",
+        "In Kabul 12 percent agreed.",
         "The Nasdaq 212 points.",
         "Just one vote separated them.",
         "The side has one win this season.",
