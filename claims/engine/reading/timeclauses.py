@@ -80,10 +80,12 @@ def opens_next(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
 
 def of_members(s: Sentence, first: int, last: int, mentions: list[Mention]) -> bool:
     """The time of "made 32 calls, none of them after midnight"."""
-    if _PICKED.isdisjoint(s.words) and "them" not in s.words:
+    if _PICKED.isdisjoint(s.words) and _PART.isdisjoint(s.words):
         return False
     for k in range(last - 1, first - 1, -1):
         if s.low[k] == ",":
+            if s.low[k + 1] == "including":
+                return any(k < o.left < last for o in mentions)
             if any(o.left == k + 1 and s.word(o.right) == "of" for o in mentions):
                 return "them" in s.low[k:last]  # 40 staff, 9 of them hired in May
             return s.low[k + 1] in _PICKED and s.low[k + 2] in {"of", "in", "after"}
@@ -94,6 +96,7 @@ _HE = frozenset({"he", "she", "they"})
 #: Verbs of what is so all the time: "employs 40 people and made a loss in May".
 _STANDING = word_list("timereach.standing")
 _ACTED = word_list("timereach.acted")
+_PART = frozenset({"them", "including"})
 _MODAL = frozenset({"could", "may", "might", "will", "would", "should"})
 _PLANNED = frozenset({"wants", "plans", "aims", "hopes", "intends", "expects"})
 _OTHERS = frozenset({"rest", "other", "others", "remainder", "remaining"})
@@ -174,6 +177,8 @@ def other_clause(
             return True  # "closed on Monday after costs rose 5 percent"
         if opens:
             continue
+        if word == "whether":
+            return True  # "will decide in May whether to borrow 40 million"
         if word in _RELATED and k > frame.last and _noun(s, k - 1, lex):
             return True  # "on Monday, a step that 71% back"
         if s.low[k] in _JOINTS and (

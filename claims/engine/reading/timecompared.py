@@ -61,8 +61,10 @@ def past_comparison(
             return True
         if word in _OFFSETS and s.word(k + 1).endswith("ing"):
             return True
-        if aside and word == "after" and any(o.first == k + 1 for o in mentions):
-            return True  # "a loss of 8, after 12 in 2023"
+        if aside and word == "after":
+            at = k + 1 + (s.word(k + 1) in {"a", "an"})
+            if any(o.left <= at <= o.first and o.is_quantity for o in mentions):
+                return True  # "a loss of 8, after 12 in 2023"
     return False
 
 

@@ -86,6 +86,7 @@ def _from_another(between: list[str]) -> bool:
 
 _BESIDE = frozenset({"above", "below"})
 _BACK_THEN = frozenset({"ago", "earlier", "before"})
+_AFTER_DOING = frozenset({"after", "before", "since", "while", "despite", "having"})
 _FORMER = frozenset({"last", "prior", "previous"})
 _ACT = 8
 _DIFFERENT = frozenset({"up", "down", "higher", "lower", "more", "less", "fewer"})
@@ -170,6 +171,10 @@ def _aside(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
     """As in "the strike, which began on 3 May, cost 40 million": of the aside."""
     if "," not in s.low[frame.last : m.left]:
         return False
+    if s.low[frame.first - 1] == "them" and s.word(frame.last) == ",":
+        return True  # "homes, 400 of them last year, for people earning 40"
+    if s.low[1].endswith("ing") and s.low[0] in _AFTER_DOING:
+        return "," not in s.low[: frame.first]  # "After adding 5 last year, it ..."
     if _participle_opens(s, frame.first) or _apposed(s, frame, lex):
         return True
     for k in range(frame.first - 1, -1, -1):

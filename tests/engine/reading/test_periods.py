@@ -50,6 +50,15 @@ PERIODS = {
     "Orders fell to 40, 9 percent below July's 44.": [None, None, "July"],
     "It has sunk to 27 percent, its lowest since it was filled in 1937.": [None],
     "Orders fell 11 percent year over year to 40.": [None, None],
+    "Incomes grew 3 percent, after a 2 percent decline in May.": [None, "in May"],
+    "After adding 12 jobs last year, it has added 40 a month.": ["last year", None],
+    "They will decide in May whether to borrow $40 million.": [None],
+    "The team has won 40 games, including five this season.": [None, "this season"],
+    "It sold 40 homes, 4 of them last year, to people aged 60.": [
+        None,
+        "last year",
+        None,
+    ],
     "They opened 40 shops last fall and plan 12 more this fall.": [
         "last fall",
         "this fall",
