@@ -138,7 +138,9 @@ def _is_called(s: Sentence, i: int) -> bool:
     return s.word(k) in _DIALLED
 
 
-_DIALLED = frozenset({"call", "dial", "phone", "telephone", "ring", "hotline", "tel"})
+_DIALLED = frozenset(
+    {"text", "call", "dial", "phone", "telephone", "ring", "hotline", "tel"}
+)
 
 
 _JOINTS = frozenset({"-", "/", "."})

@@ -27,6 +27,8 @@ def read_label(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return _roman(s, i)
     found = read_joined(s, i, lex) if s.glued(i) else None
     found = found or _after_prefix(s, i, lex) or read_street(s, i, lex)
+    if s.word(i + 1) == "series" and i and s.capitalised(i + 1):
+        return other(i, i + 2, "label", named(s, i, i + 2))  # "the 3 Series"
     return found or (read_tail(s, i, lex) if s.glued(i + 1) else None)
 
 
@@ -153,6 +155,9 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         last = subsections(s, last)
         return other(before, last, "label", named(s, before, last))
     plain = number.isdecimal() and len(number) <= 3 and not without_commas(s, i)
+    plain = plain or (
+        number.isdecimal() and len(number) == _LONG_MODEL and _last(s, i, lex)
+    )
     version = number.count(".") == 1 and len(number) <= 5 and _versioned(s, before, lex)
     currency = word in lex.codes or (word[0] == "m" and word[1:] in lex.codes)
     currency = currency or (word in lex.signs and len(word) > 1)  # "Rs 500"
@@ -163,7 +168,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None  # "Lord Vane's 163-page report"
     if sentence_word(word, lex) or (word.endswith("s") and _headline(s, before, i)):
         return None  # "Strike Hurts 12 At School Gate"
-    if word.endswith("s") and s.word(before - 1) == "the" and s.word(i + 1) in _ENDS:
+    gapped = s.word(before - 1) == "the" and s.word(i + 1) in _ENDS
+    if gapped and is_plural(word, lex):
         return None  # "won 57 games, the Rockets 53 and the Nuggets 54"
     owned = s.word(before - 1) in lex.words["determiners"] and len(number) <= _MODEL
     followed = noun_follows(s, i + 1, lex) and _many_behind(s, i + 1, lex)
@@ -174,6 +180,15 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 
 
 _ENDS = frozenset({"", ".", ",", ";", "and"})
+
+
+def _last(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """The 1500 of "the Ram 1500 and": a count would have its comma, or its noun."""
+    owned = s.capitalised(i - 2) or s.word(i - 2) in lex.words["determiners"]
+    return owned and s.word(i + 1) in _ENDS
+
+
+_LONG_MODEL = 4
 
 
 def _numbered_span(s: Sentence, i: int, lex: Lexicon) -> bool:
@@ -219,11 +234,17 @@ _STRICKEN = frozenset({"dead", "missing", "hurt", "more", "other", "new", "furth
 
 
 def _inside(s: Sentence, i: int, lex: Lexicon) -> bool:
-    """The 54 of "the Studio 54 Club": the name goes on behind it."""
-    word, after = s.word(i + 1), s.word(i + 2)
-    if s.glued(i + 1) or not s.capitalised(i + 1) or is_plural(word, lex):
+    """The 54 of "the Studio 54 Club", the 911 of "a Porsche 911 Turbo S"."""
+    k = i + 1
+    if s.glued(k) or not s.capitalised(k) or is_plural(s.low[k], lex):
         return False
-    return not after[:1].isalpha() or after in lex.closed or is_verb(s, i + 2, lex)
+    while s.capitalised(k + 1) and k - i < _MODEL_WORDS:
+        k += 1
+    after = s.word(k + 1)
+    return not after[:1].isalpha() or after in lex.closed or is_verb(s, k + 1, lex)
+
+
+_MODEL_WORDS = 3
 
 
 def _opens_run(s: Sentence, i: int, lex: Lexicon) -> bool:
@@ -329,6 +350,8 @@ def read_tail(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return other(i, j + 3, "label", named(s, i, j + 3))  # "a 401(k) plan"
         return None
     letters = s.original(j)
+    if letters == "X" and i > 1 and (len(s.low[i]) > 3 or s.capitalised(i - 1)):
+        return other(i, j + 1, "label", named(s, i, j + 1))  # "a Nexus 5X"
     if letters == "s" and s.low[i] == "3" and s.word(i - 1) in {"on", "from"}:
         return other(i, j + 1, "label", named(s, i, j + 1))  # "8-for-31 on 3s"
     if letters in {"D", "G", "p", "i"} and len(s.low[i]) <= 4:

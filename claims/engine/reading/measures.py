@@ -114,7 +114,7 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
         return s.word(end + 2) == word and s.glued(j)  # "5m-6m", not a name
     hyphened = s.word(j - 1) == "-"
     if s.glued(j) and (not hyphened or len(word) > 2):
-        return word not in {"s", "k", "d"} or word == "s"
+        return word not in {"s", "k", "d"} or s.original(j) == "s"
     following = s.word(end)
     if word == "in":
         after_feet = s.word(j - 2) in {"ft", "feet", "foot"}

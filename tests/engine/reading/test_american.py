@@ -462,3 +462,19 @@ def test_ranges_old_and_new_and_signs(text, wanted):
 def test_a_month_is_shortened():
     (claim,) = extract("It is $4.99/mo.").claims
     assert claim.per == "month"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It outsold the Ram 1500 and the OnePlus 7.",
+        "He drives a Porsche 911 Turbo S and the 3 Series.",
+        "She has a Nexus 5X and a 7-Eleven card.",
+        "They played in the Big Ten, and saw 50 Cent.",
+        "The firm uses the 5S method.",
+        "It is in Apt. 204 of the house.",
+        "Just text 88788 now.",
+    ],
+)
+def test_models_and_brands_are_no_claims(text):
+    assert extract(text).claims == ()
