@@ -32,6 +32,8 @@ def _compares(s: Sentence, frame: Timeframe) -> bool:
         return True  # 1 percent above last month
     if before in _COMPARED or (before == "as" and s.low[frame.first] in _LEADS):
         return True
+    if before == "of" and s.word(k - 1) == "ahead":
+        return True
     if before == "to" and s.word(k - 1) in {"compared", "similar"}:
         return True
     if before in _DIFFERENT and s.low[frame.first] == "on":
@@ -103,6 +105,8 @@ def _superlative(s: Sentence, since: int) -> bool:
     """A superlative in the phrase that "since" closes."""
     for k in range(since - 1, max(-1, since - 6), -1):
         word = s.low[k]
+        if word == "-":
+            continue  # "the highest one-day rise since May"
         if not word[0].isalpha() or word in {"has", "have", "had"}:
             return False
         if word in _SUPERLATIVES:

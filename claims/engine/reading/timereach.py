@@ -107,6 +107,12 @@ def out_of_reach(
             or of_members(s, m.right, frame.first, mentions)
             or _leaves_aside(s, frame, m, lex)
         )
+    if (
+        m.role == "to"
+        and frame.first > 0
+        and any(o.role == "from" and o.right <= frame.first for o in mentions)
+    ):
+        return True  # "from half in 2005 to a fifth"
     if fronted(s, frame) and _said_then(s, frame, m, lex):
         return True
     if _of_a_front(s, frame, m, mentions):

@@ -39,14 +39,17 @@ def trend_of(
         before = s.word(left - 1)
         if before in _LED and _led_elsewhere(s, left, lex):
             return None
-        stands = before in _UNGOVERNED and s.word(m.right) not in _PACE
+        if before == "in" and s.low[m.first] == "half":
+            left, before = left - 1, ""  # "cut in half"
+        paced = before == "at" and s.word(m.right) in _PACE
+        stands = before in _UNGOVERNED and not paced
         if not stands and not (m.kind in _SIZES and _sizes(s, m, lex)):
             way = _governed(s, m, left, lex)
     if way is None and stirred:
         way = behind(s, m)
     if way is None and m is not mentions[0]:
         way = _with_previous(s, m, mentions, lex)
-    return way or (_by_ends(m, mentions) if m.role else None)
+    return way or (_by_ends(s, m, mentions) if m.role else None)
 
 
 def _governed(s: Sentence, m: Mention, left: int, lex: Lexicon) -> str | None:
@@ -103,6 +106,10 @@ def _moves_other(
         before in _PHRASAL or (before in _FELLING and word == "down")
     ):
         return True
+    if word in {"up", "down"} and m.kind == "percent" and s.word(m.right) == "of":
+        return _WORTH.isdisjoint(s.low[m.right : m.right + 4])  # "ate up 40 percent of"
+    if before in {"a", "an"} and word.endswith("ed"):
+        return True  # "an added 2 percent fee"
     if following == "than" or "short" in s.low[k + 1 : k + 3]:
         return True  # "fell just short of its target by"
     if following == "to" and word == "up" and not _went(before, lex):
@@ -146,6 +153,8 @@ def _done_to(s: Sentence, m: Mention, k: int) -> bool:
         return True
     if m.kind != "measure":
         return False
+    if s.word(m.right) in {"to", "from"} and s.word(m.right + 1) in _DEATH:
+        return True  # "fell 30 feet to his death"
     return word in _BODILY or (of and word not in _LOSING) or s.word(m.right) in _HIGH
 
 
@@ -245,6 +254,9 @@ _LIFTING = word_list("trends.lifting")
 _RAISING = word_list("trends.raising")
 #: What a body does: "lost 4 kg", "jumped 8 metres" say nothing of a statistic.
 _BODILY = word_list("trends.bodily")
+_DEATH = frozenset({"his", "her", "their", "death", "a", "an"})
+#: "prices vary from $40 to $300"
+_RANGING = word_list("trends.ranging")
 _WORTH = frozenset({"value", "worth", "price", "weight"})
 _ATTRIBUTES = frozenset({"count", "age"})
 _SIZES = frozenset({"money", "percent", "measure", "index", "percentage_point"})
@@ -321,14 +333,14 @@ def _over_fillers(s: Sentence, m: Mention, lex: Lexicon) -> int:
     return left
 
 
-def _by_ends(m: Mention, mentions: list[Mention]) -> str | None:
+def _by_ends(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
     """ "..., from 1,240 children to 930": the two ends say which way it went."""
     ends = [other for other in mentions if other.role]
     for a, b in itertools.pairwise(ends):
         if (a.role, b.role) != ("from", "to") or m not in (a, b) or a.kind != b.kind:
             continue
-        if not a.low and m.unit in _SPEEDS:
-            return None  # "from 0 to 60 mph"
+        if s.word(a.left - 2) in _RANGING or (not a.low and m.unit in _SPEEDS):
+            return None  # "vary from 4 to 60", "from 0 to 60 mph"
         if a.low is not None and b.low is not None and a.low != b.low:
             return "up" if a.low < b.low else "down"
     return None

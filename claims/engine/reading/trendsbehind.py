@@ -10,7 +10,8 @@ _UP = word_list("trends.up_after")
 _DOWN = word_list("trends.down_after")
 _UP_SHARES = word_list("trends.up_after_shares")
 _DOWN_SHARES = word_list("trends.down_after_shares")
-_PLACED = frozenset({"above", "below", "off"})
+_PLACED = frozenset({"above", "below", "off", "ahead"})
+_HIGHER = frozenset({"above", "ahead"})
 #: A sentence without any of these moves nothing behind a number.
 STIRS = _UP | _DOWN | _UP_SHARES | _DOWN_SHARES | _PLACED | {"more", "fewer"}
 #: Before the season: "by 11 points last fall".
@@ -50,7 +51,7 @@ def behind(s: Sentence, m: Mention) -> str | None:
             return _over_time(s, k, way)
         if word in _PLACED and k == m.right and m.kind in _ALIKE:
             return _since(
-                s, k, "up" if word == "above" else "down", peaks=word == "off"
+                s, k, "up" if word in _HIGHER else "down", peaks=word == "off"
             )
         if not word[0].isalpha() or word in {"of", "and", "in", "or"}:
             break

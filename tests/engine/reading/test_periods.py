@@ -52,6 +52,9 @@ PERIODS = {
     "Orders fell 11 percent year over year to 40.": [None, None],
     "Incomes grew 3 percent, after a 2 percent decline in May.": [None, "in May"],
     "After adding 12 jobs last year, it has added 40 a month.": ["last year", None],
+    "It fell from half in 2005 to a fifth.": ["in 2005", None],
+    "Some 40 died, the highest one-day rise since May.": [None, None],
+    "Sales run 15 percent ahead of last year.": [None],
     "They will decide in May whether to borrow $40 million.": [None],
     "The team has won 40 games, including five this season.": [None, "this season"],
     "It sold 40 homes, 4 of them last year, to people aged 60.": [
