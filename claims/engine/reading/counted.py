@@ -6,7 +6,7 @@ import itertools
 
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
-from claims.engine.reading.naming import noun_follows, type_end
+from claims.engine.reading.naming import headline, noun_follows, type_end
 from claims.engine.reading.nounchecks import foretold
 from claims.engine.reading.nouns import (
     Noun,
@@ -166,7 +166,9 @@ def _demonym(s: Sentence, noun: Noun) -> bool:
     """The Finns of "4 in 5 of the Finns", not the Dead of "Ten Dead in Crash"."""
     around = s.capitalised(noun.head - 1) or s.capitalised(noun.head + 1)
     named = s.capitalised(noun.head) and not s.original(noun.head).isupper()
-    return named and noun.head == noun.first > 0 and not around
+    if not named or around or not noun.head == noun.first > 0:
+        return False
+    return not headline(s, noun.head, noun.head)
 
 
 def compared_noun(

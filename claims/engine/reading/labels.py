@@ -10,6 +10,7 @@ from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import (
     DASHES,
     crosses,
+    headline,
     named,
     noun_follows,
     sentence_word,
@@ -166,7 +167,7 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     if word.endswith("'s") or (s.word(i + 1) == "-" and s.word(i + 2).isalpha()):
         return None  # "Lord Vane's 163-page report"
-    if sentence_word(word, lex) or (word.endswith("s") and _headline(s, before, i)):
+    if sentence_word(word, lex) or (word.endswith("s") and headline(s, before, i)):
         return None  # "Strike Hurts 12 At School Gate"
     gapped = s.word(before - 1) == "the" and s.word(i + 1) in _ENDS
     if gapped and is_plural(word, lex):
@@ -176,7 +177,10 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     product = not s.capitalised(before)  # "iOS 13 users"
     if plain and followed and not (owned or product or _inside(s, i, lex)):
         return None
-    return other(before, i + 1, "label", named(s, before, i + 1))
+    last = i + 1
+    while s.glued(last) and s.low[last][0].isalnum():
+        last += 1  # "SCP 06F6"
+    return other(before, last, "label", named(s, before, last))
 
 
 _ENDS = frozenset({"", ".", ",", ";", "and"})
@@ -207,12 +211,6 @@ _WHEN = frozenset({"on", "by", "in", "until", "at", "from", "since"})
 _EACH = frozenset({"a", "an", "per", "each", "every", "one", "last", "this", "that"})
 _HEADING = 2
 _OPENING = frozenset({"(", ":", ""})
-
-
-def _headline(s: Sentence, first: int, last: int) -> bool:
-    """Every Longer Word But Those From `first` To `last` Has a Capital."""
-    elsewhere = (*range(first), *range(last + 1, s.size))
-    return not any(len(s.low[k]) > 3 and s.original(k).islower() for k in elsewhere)
 
 
 def _many_behind(s: Sentence, j: int, lex: Lexicon) -> bool:
@@ -299,7 +297,7 @@ def read_named(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None
     while s.capitalised(last) and s.low[last][0].isalpha():
         last += 1
-    if _headline(s, i, last - 1) or s.low[last - 1] in lex.units:
+    if headline(s, i, last - 1) or s.low[last - 1] in lex.units:
         return None
     return other(i, last, "label", named(s, i, last))
 
@@ -326,6 +324,8 @@ def _bare(s: Sentence, i: int, lex: Lexicon) -> bool:
     if "," in word:
         return False
     unit = lex.units.get(nxt)
+    if nxt == '"' and s.glued(i + 1):
+        return False  # "Worcester 17\""
     if unit is not None and unit.kind == "measure" and not unit.fragile:
         return False  # "17 mpg city 23 mpg highway 19 mpg combined"
     return nxt not in lex.scales and nxt not in _AMOUNTS

@@ -54,3 +54,9 @@ def crosses(s: Sentence, j: int) -> bool:
 
 _TWO_DIGITS = 2
 _LONG = 7
+
+
+def headline(s: Sentence, first: int, last: int) -> bool:
+    """Every Longer Word But Those From `first` To `last` Has a Capital."""
+    elsewhere = (*range(first), *range(last + 1, s.size))
+    return not any(len(s.low[k]) > 3 and s.original(k).islower() for k in elsewhere)

@@ -92,7 +92,7 @@ def _warm(s: Sentence, m: Mention) -> bool:
     if value > _HOTTEST or (not told and _DEGREES.isdisjoint(near)):
         return False
     m.kind, m.unit = "temperature", "degree"
-    if s.word(m.right) == "below" and not s.word(m.right + 1).isalnum():
+    if s.word(m.right) == "below" and s.word(m.right + 1) not in _COMPARED_WITH:
         m.low, m.high = -value, -value  # "The wind chill was 27 below."
         m.last = m.right = m.right + 1
     return True
@@ -108,6 +108,9 @@ _DEGREES = word_list("calendar.heat")
 _SKY = word_list("surroundings.sky")
 _EXTREMES = frozenset({"high", "low"})
 _STANDS = frozenset({"of", "around", "at", "to", "was"})
+_COMPARED_WITH = frozenset(
+    {"normal", "average", "the", "freezing", "zero", "what", "a"}
+)
 _COOKING = word_list("surroundings.cooking")
 _COLDEST, _HOTTEST = -100, 140
 _OVEN, _HOTTEST_OVEN = 150, 600
@@ -161,6 +164,10 @@ def _of_people(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     after = s.word(m.right + 1)
     if following in _HARMED and (not after[:1].isalpha() or after in lex.closed):
         return True  # "with 139 missing"
+    if following == "killed" and (
+        not after[:1].isalpha() or after in lex.words["prepositions"]
+    ):
+        return True  # "3 killed, 12 hurt", "3 killed in a crash"
     acting = m.form == "vague" and m.right < s.size and is_verb(s, m.right, lex)
     if following == "of" or (not acting and noun_follows(s, m.right, lex)):
         return False

@@ -478,3 +478,19 @@ def test_a_month_is_shortened():
 )
 def test_models_and_brands_are_no_claims(text):
     assert extract(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Granite Peak LLC Buys 8,118 Shares of Danvers Corp", ["8118 share"]),
+        ("Gas Tops Record in 5 States", ["5 state"]),
+        ("3 Killed, 12 Hurt as Tornado Hits", ["3 person", "12 person"]),
+        ("Danvers Shares Gap Up to $28.16", ["28.16 USD"]),
+        ('Snow Totals: Boston 14.2", Worcester 17"', ["14.2 inch", "17 inch"]),
+        ("Wind Chills of 30 Below Close Schools", ["-30 degree"]),
+        ("The raid killed 12 Finns who were on board.", ["12 Finn"]),
+    ],
+)
+def test_headlines_with_capitals(text, wanted):
+    assert [f"{c.low} {c.unit}" for c in extract(text).claims] == wanted
