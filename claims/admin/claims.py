@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -55,6 +56,20 @@ class QueueFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=waiting.order_by().values("pk"))
 
 
+class StatusFilter(admin.ChoicesFieldListFilter):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.lookup_val:
+            return queryset
+        fits = selectors.of_status([*self.lookup_val], person(request))
+        return queryset.filter(fits)
+
+
+class ClaimList(ChangeList):
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        selectors.seen_after_review(self.result_list, person(request))
+
+
 @admin.register(Claim)
 class ClaimAdmin(DeskAdmin[Claim]):
     """Claims as read, and everything people do to them, through the services."""
@@ -74,7 +89,7 @@ class ClaimAdmin(DeskAdmin[Claim]):
     list_display_links = ("pk", "quote")
     list_filter = (
         QueueFilter,
-        "status",
+        ("status", StatusFilter),
         "kind",
         "qualifier",
         ("holder", admin.RelatedOnlyFieldListFilter),
@@ -150,6 +165,16 @@ class ClaimAdmin(DeskAdmin[Claim]):
             path("<int:pk>/review/", review, name="claims_claim_review"),
             *super().get_urls(),
         ]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ClaimList
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Claim | None:
+        claim = super().get_object(request, object_id, from_field)
+        selectors.seen_after_review([claim] if claim else [], person(request))
+        return claim
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """All of them to everybody: who may not is told so, claim by claim."""

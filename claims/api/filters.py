@@ -146,7 +146,7 @@ class AnyOf(filters.MultipleChoiceFilter):
 
 
 class ClaimFilter(filters.FilterSet):
-    status = AnyOf(choices=ClaimStatus.choices)
+    status = AnyOf(choices=ClaimStatus.choices, method="in_status")
     kind = AnyOf(choices=[(k, k) for k in sorted(QUANTITY_KINDS)])
     article = IdFilter()
     claimant = WordsFilter(lookup_expr="icontains")
@@ -215,6 +215,11 @@ class ClaimFilter(filters.FilterSet):
 
     def as_it_is(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows
+
+    def in_status(
+        self, rows: QuerySet[Any], name: str, values: list[str]
+    ) -> QuerySet[Any]:
+        return rows.filter(selectors.of_status(values, self.request.user))
 
     def with_all_words(
         self, rows: QuerySet[Any], name: str, value: str

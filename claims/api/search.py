@@ -62,6 +62,7 @@ class SearchFilter(filters.FilterSet):
             words=given.get("q", ""),
             value=value,
             stated=value is not None and given.get("stated") == "true",
+            person=self.request.user,
             **{name: given[name] for name in _PLAIN if given.get(name)},
         )
         return selectors.FOUND[kind](asked) if asked else queryset

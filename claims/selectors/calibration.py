@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -56,6 +56,8 @@ class KindScore:
     score: Score
 
 
+#: Where a calibration claim is, whoever reviewed it.
+_OPEN = (ClaimStatus.READY, ClaimStatus.IN_REVIEW)
 _COUNTED = {
     "reviews": Count("pk"),
     "rated_alike": Count("pk", filter=Q(same_rating=True)),
@@ -100,16 +102,85 @@ def _to_serve(person: User) -> QuerySet[Claim]:
         ~Exists(skipped),
         ~Exists(this.held().filter(holder=person)),
         Exists(KnownAnswer.objects.filter(claim=OuterRef("pk"))),
-        status__in=(ClaimStatus.READY, ClaimStatus.IN_REVIEW),
+        status__in=_OPEN,
     ).order_by("pk")
+
+
+def seen_after_review(claims: Iterable[Claim], person: User) -> None:
+    """Show claims as they are to `person`; for pages alone, never to be written.
+
+    A calibration claim is served on as soon as a review is in.  To its author it waits
+    for sign-off from then on, in nobody's hands, as another would.
+    """
+    asked = [one for one in claims if one.calibration and one.status in _OPEN]
+    if not asked:
+        return
+    reviewed = set(_reviewed(person).filter(claim__in=asked))
+    for claim in asked:
+        if claim.pk in reviewed:
+            claim.status = ClaimStatus.IN_REVIEW
+            claim.holder = claim.held_until = None
+
+
+def of_status(statuses: Collection[str], person: User | None, claim: str = "") -> Q:
+    """Claims that are in one of these statuses as `person` sees them; `claim` leads
+    to the claim, as in "claim__"."""
+    fits = Q(**{f"{claim}status__in": statuses})
+    ready, in_review = (status in statuses for status in _OPEN)
+    if ready == in_review or person is None:
+        return fits
+    reviewed = Q(**{f"{claim}pk__in": list(_reviewed(person))})
+    return fits | reviewed if in_review else fits & ~reviewed
+
+
+def status_seen(person: User | None, claim: str = "") -> F | Case:
+    """The status as `person` sees it, to count by."""
+    stored = F(f"{claim}status")
+    if person is None:
+        return stored
+    theirs = When(
+        **{f"{claim}pk__in": _reviewed(person)}, then=Value(ClaimStatus.IN_REVIEW)
+    )
+    return Case(theirs, default=stored)
+
+
+def _reviewed(person: User) -> QuerySet[Review, int]:
+    """Calibration claims this person reviewed."""
+    done = Review.objects.filter(author=person, round=F("claim__round"))
+    of_it = done.filter(claim__calibration=True, claim__status__in=_OPEN)
+    return of_it.values_list("claim", flat=True).order_by()
 
 
 def calibration_articles() -> QuerySet[Article]:
     """Marked ones, the newest first, with their claims and known answers counted."""
     rows = Article.objects.filter(calibration=True).order_by("-pk")
+    dismissed = Q(claims__status=ClaimStatus.DISMISSED, claims__known_answer=None)
+    asked = Q(claims__withdrawn=False) & ~dismissed
     return rows.defer("text", "links", "locators").annotate(
-        claim_count=Count("claims"), answered=Count("claims__known_answer")
+        claim_count=Count("claims", filter=asked),
+        answered=Count("claims__known_answer"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How far an article's known answers are; `next` is a claim that has none."""
+
+    given: int
+    claims: int
+    next: int | None
+
+
+def answers_of(article: int, *, after: int | None = None) -> Answers:
+    """`next` is the first claim in the text without one, behind `after` if any is."""
+    rows = Claim.objects.filter(article=article, withdrawn=False)
+    rows = rows.exclude(status=ClaimStatus.DISMISSED, known_answer=None)
+    found = list(rows.order_by("start", "pk").values_list("pk", "known_answer"))
+    keys = [pk for pk, _ in found]
+    at = keys.index(after) + 1 if after in keys else 0
+    left = [pk for pk, known in found[at:] + found[:at] if not known and pk != after]
+    given = sum(known is not None for _, known in found)
+    return Answers(given, len(found), next(iter(left), None))
 
 
 def known_answers() -> QuerySet[KnownAnswer]:

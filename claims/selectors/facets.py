@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 
 from claims.engine.reasoning.places import measure_text
 from claims.models import Rating, Verdict
+from claims.selectors.calibration import status_seen
 from claims.selectors.finding import FOUND, SIGNED_OFF, Narrowing
 from claims.vocabulary import ClaimStatus, Relation, Searched
 
@@ -31,13 +32,10 @@ class Facet:
     values: tuple[FacetValue, ...]
 
 
+_TO_CLAIM = {Searched.CLAIM: "", Searched.EVIDENCE: "claim__"}
 #: Parameter, what it is called, and the column of each kind that has it.
 _COLUMNS: tuple[tuple[str, str, dict[Searched, str]], ...] = (
-    (
-        "status",
-        "Status",
-        {Searched.CLAIM: "status", Searched.EVIDENCE: "claim__status"},
-    ),
+    ("status", "Status", dict.fromkeys(_TO_CLAIM, "seen")),
     ("relation", "Compared with the claim", {Searched.EVIDENCE: "relation"}),
     ("measure", "Of", {Searched.CLAIM: "measure", Searched.EVIDENCE: "measure"}),
     ("kind", "Kind", {Searched.CLAIM: "kind"}),
@@ -65,6 +63,8 @@ def how_many(asked: Narrowing) -> dict[Searched, int]:
 def facets(kind: Searched, asked: Narrowing) -> list[Facet]:
     """The commonest values of each column, those that part the rows."""
     rows = FOUND[kind](asked).order_by()
+    if kind in _TO_CLAIM:
+        rows = rows.annotate(seen=status_seen(asked.person, _TO_CLAIM[kind]))
     found = [
         Facet(name, label, _values(rows, name, columns[kind]))
         for name, label, columns in _COLUMNS

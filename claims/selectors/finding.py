@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection
@@ -22,7 +22,11 @@ from django.utils import timezone
 from claims.engine.finding.asked import AskedRange
 from claims.engine.finding.terms import search_terms
 from claims.models import Article, Claim, ClaimQuerySet, Evidence, Verdict
+from claims.selectors.calibration import of_status
 from claims.vocabulary import ClaimStatus, Searched
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 #: Words of a question that are looked for.
 MOST_TERMS = 20
@@ -57,9 +61,11 @@ class Narrowing:
     measure: str = ""
     kind: str = ""
     relation: str = ""
+    person: User | None = None  # who asks
 
     def __bool__(self) -> bool:
-        return any(getattr(self, field.name) for field in fields(self))
+        said = (field.name for field in fields(self) if field.name != "person")
+        return any(getattr(self, name) for name in said)
 
 
 def claims_found(asked: Narrowing) -> ClaimQuerySet:
@@ -200,7 +206,7 @@ def _claim(asked: Narrowing, claim: str = "") -> Q:
     if asked.claimant:
         fits &= Q(**{f"{claim}claimant__icontains": asked.claimant})
     if asked.status:
-        fits &= Q(**{f"{claim}status": asked.status})
+        fits &= of_status([asked.status], asked.person, claim)
     if asked.kind:
         fits &= Q(**{f"{claim}kind": asked.kind})
     if asked.verdict:

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from claims.models import Claim, ClaimQuerySet, Evidence
 from claims.models.prepared import prepared_rows
 from claims.selectors.articles import opening
+from claims.selectors.calibration import seen_after_review
 from claims.selectors.rechecks import verdict_shaken, verdict_undermined
 from claims.selectors.talk import open_talks
 from claims.vocabulary import Relation
@@ -88,6 +89,7 @@ _MARKED = prepared_rows(_marked, several=1 + _PAGE, fewest=2)
 def claim_rows(claims: Iterable[Claim], person: User) -> list[ClaimRow]:
     """One row per claim in their order, as `person` may know it; two queries for all."""
     listed = list(claims)
+    seen_after_review(listed, person)
     counted: dict[int, dict[str, Any]] = {}
     found = (
         Evidence.objects.filter(claim__in=[claim.pk for claim in listed])

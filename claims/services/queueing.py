@@ -41,8 +41,9 @@ def take_next(
     """
     require(actor, selectors.QUEUES[slug].role)
     with transaction.atomic():
-        claim = _calibrating(slug, actor, among)
-        claim = claim or selectors.next_in(slug, actor, among=among)
+        claim = _calibrating(slug, actor, among) or selectors.next_in(
+            slug, actor, among=among
+        )
         if claim is not None:
             _hold(claim, actor=actor)
             claim.holder = actor
@@ -55,14 +56,7 @@ def _calibrating(
     """Not for editors, who can see what the answer is."""
     if slug is not QueueSlug.REVIEW or has_role(actor, Role.EDITOR):
         return None
-    return _anew(selectors.calibration_due(actor, among=among))
-
-
-def _anew(claim: Claim | None) -> Claim | None:
-    """A calibration claim others reviewed begins again for who takes it next."""
-    if claim is not None and claim.status == ClaimStatus.IN_REVIEW:
-        free(claim)
-    return claim
+    return selectors.calibration_due(actor, among=among)
 
 
 @away.writes
@@ -86,8 +80,6 @@ def take(claim: Claim, *, actor: User) -> Claim:
         raise NotAllowedError(
             f"This claim is assigned to {other.get_username()}; an editor reassigns it."
         )
-    if claim.calibration and claim.holder_id is None:
-        _anew(claim)
     _hold(claim, actor=actor)
     claim.refresh_from_db()
     return claim
@@ -116,9 +108,10 @@ def release(claim: Claim, *, actor: User, reason: str = "") -> Claim:
     if claim.status in said and claim.holder_id is not None:
         _let_go(claim)
         return claim
-    if claim.status != ClaimStatus.IN_REVIEW:
+    reviewed = _known_reviews(claim, actor).exists()
+    if claim.status != ClaimStatus.IN_REVIEW and not (claim.calibration and reviewed):
         raise TransitionError("Only a claim in review can be released.")
-    if not _known_reviews(claim, actor).exists():
+    if not reviewed:
         transitions.apply(
             claim, Action.RELEASE, actor=actor, reason=reason, changes=nobody()
         )

@@ -132,6 +132,8 @@ def _submitted(
         claim.assignee = None
     notices.reviews_in(claim, now, actor=actor)
     drafts.hand_in(claim, actor)
+    if claim.calibration:  # to everybody else as if nobody had reviewed it
+        queueing.free(claim, reason="")
     return review
 
 

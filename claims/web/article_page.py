@@ -8,8 +8,9 @@ from django.http import Http404
 
 from claims import selectors
 from claims.models import Article
+from claims.permissions import has_role
 from claims.services import tolerances
-from claims.vocabulary import Importance
+from claims.vocabulary import Importance, Role
 from claims.web.cut_panel import CutPanel
 from claims.web.lookup import row_or_404
 
@@ -30,6 +31,7 @@ def article_context(
     if shown is None:
         row_or_404(Article.objects.only("pk"), pk=pk)
         raise Http404
+    selectors.seen_after_review(shown.claims.all(), person)
     return live_context(shown, person) | {
         "importances": Importance.choices,
         "cut": panel or CutPanel(shown, chosen),
@@ -50,8 +52,16 @@ def live_context(shown: Article, person: User) -> dict[str, Any]:
         "pending_more": max(0, len(pending) - MOST_PENDING),
         "set_aside": [n for n in shown.dismissed_numbers.all() if not n.taken_up],
         "progress": selectors.article_progress(shown),
+        "answers": _answers(shown, person),
         "arithmetic": selectors.arithmetic_of(
             shown, claims, policy=tolerances.in_use()
         ),
         "rows": selectors.claim_rows(claims[:MOST_ROWS], person),
     }
+
+
+def _answers(shown: Article, person: User) -> selectors.Answers | None:
+    """Of an article for calibration, which is for editors alone to know."""
+    if not shown.calibration or not has_role(person, Role.EDITOR):
+        return None
+    return selectors.answers_of(shown.pk)

@@ -38,6 +38,7 @@ def claim_page(
     about: str = "",
     thread: int | None = None,
 ) -> ClaimPage:
+    selectors.seen_after_review([claim], person)
     with_back = list(selectors.evidence_of(claim, every=True))
     letters = selectors.letters_of(one.pk for one in with_back)
     every = [one for one in with_back if one.taken_back_at is None]

@@ -15,6 +15,7 @@ from claims.engine.types import QUANTITY_KINDS
 from claims.models import Article, ClaimQuerySet, Evidence, Review
 from claims.selectors import (
     is_shaken,
+    of_status,
     opening,
     reply_waited_for,
     talked_about,
@@ -258,7 +259,7 @@ class ClaimFilter(QueueFilter):
     field_order = ("q", "status", *QueueFilter.field_order)
 
     def _by_status(self, claims: ClaimQuerySet, status: str) -> ClaimQuerySet:
-        return claims.filter(status=status)
+        return claims.filter(of_status([status], self._person))
 
 
 def _titled(word: str) -> Q:

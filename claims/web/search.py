@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpResponse, QueryDict
@@ -23,6 +23,9 @@ from claims.web.access import SignedInRequest, signed_in
 from claims.web.bulk import bulk_form
 from claims.web.excerpts import article_excerpts
 from claims.web.paging import page_of, query_without_page
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 ANY = ("", "Any")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -79,8 +82,9 @@ class SearchForm(forms.Form):
         required=False, choices=[ANY, *Relation.choices], widget=forms.HiddenInput
     )
 
-    def __init__(self, given: QueryDict) -> None:
+    def __init__(self, given: QueryDict, person: User) -> None:
         super().__init__(given, auto_id="search_%s")
+        self._person = person
         ratings = [(one.slug, one.label) for one in selectors.ratings()]
         self.fields["verdict"].choices = [ANY, *ratings]  # type: ignore[attr-defined]
         hints = {"value_from": "500k", "value_to": "0.7 million"}
@@ -102,6 +106,7 @@ class SearchForm(forms.Form):
             words=given["q"],
             value=value,
             stated=given["stated"] and value is not None,
+            person=self._person,
             **{name: given[name] for name in _PLAIN},
         )
 
@@ -121,7 +126,7 @@ class Chosen:
 @require_safe
 @signed_in
 def search(request: SignedInRequest) -> HttpResponse:
-    form = SearchForm(request.GET)
+    form = SearchForm(request.GET, request.user)
     kind = _kind(request.GET.get("in", ""))
     context: dict[str, Any] = {
         "form": form,
@@ -148,6 +153,8 @@ def _found(
         shown["rows"] = selectors.claim_rows(page.object_list, request.user)
     elif kind is Searched.EVIDENCE:
         page = page_of(request, selectors.evidence_listed(rows))
+        of = (one.claim for one in page.object_list)
+        selectors.seen_after_review(of, request.user)
     else:
         page = page_of(request, rows, size=PER_PAGE[kind])
         shown["excerpts"] = article_excerpts(page.object_list, terms)

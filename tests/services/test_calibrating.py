@@ -222,7 +222,7 @@ def test_to_each_who_reviews_it_is_a_claim_nobody_reviewed_before(
         assert selectors.quorum_seen(claim, who) == selectors.Quorum(1, needed)
         assert reviewing.what_follows(claim, who) == told
     claim.refresh_from_db()
-    assert (claim.status, claim.round, claim.disputed) == ("in_review", 1, False)
+    assert (claim.status, claim.round, claim.disputed) == ("ready", 1, False)
     assert claim.reviews_in == 3
     assert set(broken_invariants().values()) == {0}
     assert not Notice.objects.filter(event="sign_off").exists()
@@ -239,7 +239,7 @@ def test_each_who_reviewed_it_reads_that_they_alone_took_it(
         assert list(told) == [("start_review", who.pk)]
     assert not shown.history_of(claim, person("rolf", "reviewer")).exists()
     actions = shown.history_of(claim, editor).values_list("action", flat=True)
-    assert list(actions) == ["start_review", "release", "start_review"]
+    assert list(actions) == ["start_review", "release"] * 2
 
 
 def test_others_reviews_stand_against_nothing_a_reviewer_may_do(
@@ -536,7 +536,7 @@ def test_nothing_the_newsroom_says_comes_of_it(measured, editor, step):
         step(measured, editor)
     assert (refused.value.code, refused.value.status) == ("calibration", 409)
     measured.refresh_from_db()
-    assert measured.status == ClaimStatus.IN_REVIEW
+    assert measured.status == ClaimStatus.READY
 
 
 def test_a_decided_status_forced_by_hand_is_still_not_published(measured, editor):

@@ -124,6 +124,10 @@ class ClaimSerializer(KeptFields, serializers.ModelSerializer[Claim]):
     def get_priority(self, claim: Claim) -> str:
         return f"{Decimal(claim.priority) / 100:f}"
 
+    def to_representation(self, claim: Claim) -> Any:
+        selectors.seen_after_review([claim], self._person)
+        return super().to_representation(claim)
+
     def get_holder(self, claim: Claim) -> str | None:
         return claim.holder.get_username() if claim.holder and _is_held(claim) else None
 

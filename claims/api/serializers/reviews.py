@@ -88,7 +88,8 @@ class ReviewSerializer(KeptFields, serializers.ModelSerializer[Review]):
 
     def get_open(self, review: Review) -> bool:
         claim = review.claim
-        return claim.status == ClaimStatus.IN_REVIEW and review.round == claim.round
+        in_review = claim.calibration or claim.status == ClaimStatus.IN_REVIEW
+        return in_review and review.round == claim.round
 
 
 class VerdictSerializer(KeptFields, serializers.ModelSerializer[Verdict]):
