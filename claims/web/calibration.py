@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims import conf, selectors
@@ -19,7 +20,7 @@ from claims.web.forms.calibration import KnownAnswerForm
 from claims.web.forms.claims import ActForm
 from claims.web.lookup import row_or_404
 from claims.web.sheets import sheet
-from claims.web.verbs import verb
+from claims.web.verbs import Told, verb
 
 
 @require_safe
@@ -65,11 +66,16 @@ def mark(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @verb(KnownAnswerForm)
-def known_answer(request: SignedInRequest, claim: Claim, form: KnownAnswerForm) -> str:
+def known_answer(request: SignedInRequest, claim: Claim, form: KnownAnswerForm) -> Told:
     known = calibrating.answer(claim, actor=request.user, **form.said())
     read = quorum.figure_read(known, claim.article.language)
     told = f" Its number is read as {read}." if read else ""
-    return f"The known answer is set.{told} Reviewers are not told."
+    so_far = selectors.answers_of(claim.article_id, after=claim.pk)
+    counted = f"{so_far.given} of {so_far.claims} claims have one."
+    words = f"The known answer is set.{told} Reviewers are not told. {counted}"
+    if so_far.next is None or "next" not in request.POST:
+        return words
+    return words, f"{reverse('claim', args=[so_far.next])}#id_known_answer_rating"
 
 
 @verb(ActForm)

@@ -31,6 +31,10 @@ class ClaimRights(ClaimFacts):
     def known_answer(self) -> KnownAnswer | None:
         return selectors.known_answer_of(self.claim) if self.is_calibration else None
 
+    @cached_property
+    def answers(self) -> selectors.Answers:
+        return selectors.answers_of(self.claim.article_id, after=self.claim.pk)
+
     # A panel -------------------------------------------------------------------
 
     @property

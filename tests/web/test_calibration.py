@@ -9,11 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.models import Article, KnownAnswer, Review
+from claims.models import Article, Claim, KnownAnswer, Review
 from claims.services import calibrating, queueing, reviewing
+from claims.vocabulary import ClaimStatus
 from tests.api.conftest import Api
-from tests.factories import make_claim, make_evidence
+from tests.factories import make_article, make_claim, make_evidence
 from tests.web.conftest import signed_in
+from tests.web.pages import document
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +172,60 @@ def test_an_editor_is_not_offered_to_review_what_they_know(editor, reviewer, cla
     page = claim.get_absolute_url()
     assert "Take for review" not in signed_in(editor).get(page).content.decode()
     assert "Take for review" in signed_in(reviewer).get(page).content.decode()
+
+
+@pytest.fixture
+def three(editor):
+    """Claims of one article for calibration, the second of them dismissed."""
+    article = make_article("The port has 11 cranes, 12 gates, 13 berths and 14 pilots.")
+    made = [make_claim(article, surface=str(number)) for number in (11, 12, 13, 14)]
+    Claim.objects.filter(pk=made[1].pk).update(status=ClaimStatus.DISMISSED)
+    Article.objects.filter(pk=article.pk).update(extracted_at=timezone.now())
+    calibrating.mark(article, actor=editor)
+    return article, [made[0], made[2], made[3]]
+
+
+def test_the_article_leads_its_editor_to_the_next_claim_without_an_answer(
+    editor, reviewer, three
+):
+    article, (first, second, third) = three
+    client, page = signed_in(editor), article.get_absolute_url()
+    queue = f'href="/queue/review/?article={article.pk}"'
+    for claim, given in ((first, 0), (second, 1), (third, 2)):
+        shown = client.get(page).content.decode()
+        assert f"{given} of 3 claims" in shown
+        assert f'href="/claims/{claim.pk}/#id_known_answer_rating"' in shown
+        assert queue not in shown
+        claim.refresh_from_db()
+        calibrating.answer(claim, rating="supported", actor=editor)
+    shown = client.get(page).content.decode()
+    assert "3 of 3 claims have a known answer" in shown
+    assert "id_known_answer_rating" not in shown
+    assert queue in signed_in(reviewer).get(page).content.decode()
+
+
+def test_save_and_next_goes_round_the_article_until_none_is_left(editor, three):
+    _, (first, second, third) = three
+    client = signed_in(editor)
+    for claim, place in ((second, third), (third, first), (first, None)):
+        page = claim.get_absolute_url()
+        shown = client.get(page).content.decode()
+        assert ("Save and next" in shown) == (place is not None)
+        said = {"rating": "refuted", "next": ""}
+        answer = client.post(f"{page}known-answer/", said)
+        led = f"{place.get_absolute_url()}#id_known_answer_rating" if place else page
+        assert answer["Location"] == led
+    told = client.get(page).content.decode()
+    assert "3 of 3 claims have one." in told
+    assert "3 of 3 claims of this article have one" in told
+
+
+def test_saved_alone_it_stays_and_the_key_for_the_next_leads_on(editor, three):
+    _, (first, second, _) = three
+    client, page = signed_in(editor), first.get_absolute_url()
+    answer = client.post(f"{page}known-answer/", {"rating": "refuted"})
+    assert answer["Location"] == page
+    shown = document(client.get(page))
+    form = shown.xpath("//form[@data-next]")[0]  # the first is what the key sends
+    assert form.get("action").startswith(second.get_absolute_url())
+    assert form.get("method", "get") == "get"
