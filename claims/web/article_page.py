@@ -9,6 +9,7 @@ from django.http import Http404
 from claims import selectors
 from claims.models import Article
 from claims.permissions import has_role
+from claims.selectors.readiness import SETTLED
 from claims.services import tolerances
 from claims.vocabulary import Importance, Role
 from claims.web.cut_panel import CutPanel
@@ -53,6 +54,7 @@ def live_context(shown: Article, person: User) -> dict[str, Any]:
         "set_aside": [n for n in shown.dismissed_numbers.all() if not n.taken_up],
         "progress": selectors.article_progress(shown),
         "answers": _answers(shown, person),
+        "open": any(one.status not in SETTLED for one in claims),
         "arithmetic": selectors.arithmetic_of(
             shown, claims, policy=tolerances.in_use()
         ),
