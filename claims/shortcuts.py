@@ -17,6 +17,7 @@ class Place(StrEnum):
     """Which pages a key works on."""
 
     EVERYWHERE = "everywhere"
+    LIST = "list"
     CLAIM = "claim"
     ARTICLE = "article"
 
@@ -41,6 +42,8 @@ SHORTCUTS = (
     Shortcut("previous_entry", "k", "Previous entry of a list"),
     Shortcut("take_next", "n", "Take the next claim of the queue"),
     Shortcut("help", "?", "Show the keys"),
+    Shortcut("choose", "x", "Choose the entry in focus", Place.LIST),
+    Shortcut("several", "b", "Do something to the claims chosen", Place.LIST),
     Shortcut("take", "t", "Take the claim", Place.CLAIM),
     Shortcut("confirm", "c", "Confirm the reading", Place.CLAIM),
     Shortcut("reread", "x", "Put the reading right", Place.CLAIM),
@@ -48,14 +51,17 @@ SHORTCUTS = (
     Shortcut("attach", "a", "Attach evidence", Place.CLAIM),
     Shortcut("evidence", "e", "To the evidence", Place.CLAIM),
     Shortcut("talk", "d", "To the discussion", Place.CLAIM),
-    Shortcut("review", "r", "To the review", Place.CLAIM),
+    Shortcut("review", "r", "To the review, or what is to be done now", Place.CLAIM),
     Shortcut("take_up", "u", "Take up the number in focus", Place.ARTICLE),
     Shortcut("quote", "q", "Cut the words that are marked", Place.ARTICLE),
     Shortcut("undo_cut", "z", "Undo the last cut", Place.ARTICLE),
 )
 BY_ACT: Mapping[str, Shortcut] = MappingProxyType({one.act: one for one in SHORTCUTS})
 #: What browsers do by themselves, told beside the others and not to be changed.
-FIXED = (("Enter", "Open the entry"),)
+FIXED = (
+    ("Enter", "Open the entry"),
+    ("Escape", "Leave a field; the keys work again"),
+)
 #: Firefox opens its quick search by these.
 RESERVED = frozenset("/'")
 #: No key at all.
@@ -101,6 +107,8 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 next_entry="h",
                 previous_entry="t",
                 take_next="b",
+                choose="q",
+                several="x",
                 take="y",
                 confirm="j",
                 reread="q",

@@ -9,20 +9,22 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from claims.models import Claim
-from claims.services import queueing, recutting, shortcuts, working
+from claims.services import queueing, recutting, reviewing, shortcuts, working
 from claims.shortcuts import BY_ACT, STANDARD, Place
+from tests.conftest import person
 from tests.factories import make_claim, make_evidence, make_review, read_article
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 #: No standard key among them.
-OTHERS = dict(zip(BY_ACT, "bfghilmopvwy-12", strict=True))
+OTHERS = dict(zip(BY_ACT, "fghilmopvwy-12345", strict=True))
 TEXT = "At least 4,200 crates were lost, the port said. Pier 9 was closed for repairs."
 #: Marks words as a reader does.
 MARK = """() => {
     const text = document.querySelector(".prose p").firstChild;
     getSelection().setBaseAndExtent(text, 0, text, 8);
 }"""
+FIRST_ENTRY = "document.querySelector('[data-entry] a').focus()"
 #: What a key could have changed: the place, the focus, what is open.
 SEEN = """() => JSON.stringify([
     location.href, document.activeElement?.outerHTML.slice(0, 300),
@@ -51,6 +53,15 @@ def cut_page(reviewer) -> str:
     recutting.add(article, recutting.Stretch(quote="Pier 9"), actor=reviewer)
     working.drain()
     return article.get_absolute_url()
+
+
+def list_page(reviewer) -> str:
+    make_claim()
+    return "/claims/"
+
+
+def chosen(page: Page) -> None:
+    expect(page.locator(".pick input").first).to_be_checked()
 
 
 def focus_in(spot: str) -> Callable[[Page], None]:
@@ -95,6 +106,8 @@ ACTS = {
     "previous_entry": Pressed(claim_page, card_in_focus),
     "take_next": Pressed(held_page, told_why_not),
     "help": Pressed(claim_page, dialog_shown),
+    "choose": Pressed(list_page, chosen, FIRST_ENTRY),
+    "several": Pressed(list_page, is_open("#several")),
     "take": Pressed(claim_page, told("This claim is yours")),
     "confirm": Pressed(claim_page, told("")),
     "reread": Pressed(claim_page, is_open("#reread")),
@@ -151,8 +164,51 @@ def test_the_review_key_leads_an_editor_to_the_sign_off(sign_in, editor, reviewe
     focus_in("#sign-off")(page)
 
 
+def test_where_nothing_is_reviewed_it_leads_to_what_is_to_be_done(sign_in, editor):
+    claim = make_claim()
+    make_review(claim, author=person("remy", "reviewer"))
+    reviewing.decide(claim, actor=editor)
+    page = sign_in(editor)
+    page.goto(claim.get_absolute_url())
+    page.keyboard.press(STANDARD.keys["review"])
+    expect(page.get_by_role("button", name="Publish")).to_be_focused()
+
+
+def test_the_key_for_the_discussion_opens_the_first(sign_in, reviewer):
+    page = sign_in(reviewer)
+    page.goto(make_claim().get_absolute_url())
+    page.keyboard.press(STANDARD.keys["talk"])
+    focus_in("#talk-new form")(page)
+
+
+def test_escape_leaves_a_field_and_the_keys_work_again(sign_in, watch, reviewer):
+    page = sign_in(reviewer)
+    page.goto(held_page(reviewer))
+    page.keyboard.press(STANDARD.keys["review"])
+    focus_in("#review")(page)
+    page.keyboard.press(STANDARD.keys["skip"])
+    expect(page.locator("#skip[open]")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.keyboard.press(STANDARD.keys["skip"])
+    is_open("#skip")(page)
+    assert watch.problems == []
+
+
+def test_what_is_in_hand_is_told_where_the_next_is_asked_for(sign_in, reviewer):
+    held_page(reviewer)
+    page = sign_in(reviewer)
+    page.goto("/")
+    page.keyboard.press(STANDARD.keys["take_next"])
+    expect(page.get_by_text("Hand in or release what is with you")).to_be_visible()
+
+
 @pytest.mark.parametrize(
-    ("address", "place"), [(held_page, Place.CLAIM), (cut_page, Place.ARTICLE)]
+    ("address", "place"),
+    [
+        (list_page, Place.LIST),
+        (held_page, Place.CLAIM),
+        (cut_page, Place.ARTICLE),
+    ],
 )
 def test_without_single_keys_nothing_happens(sign_in, watch, reviewer, address, place):
     shortcuts.choose(reviewer, {}, preset="off")

@@ -14,7 +14,7 @@ PAGE = "/shortcuts/"
 
 def told_to_the_script(response) -> dict[str, str]:
     kept = json.loads(document(response).get_element_by_id("keys").get("data-map"))
-    assert {one["place"] for one in kept} <= {"everywhere", "claim", "article"}
+    assert {one["place"] for one in kept} <= {"everywhere", "list", "claim", "article"}
     return {one["act"]: one["key"] for one in kept}
 
 
@@ -75,6 +75,10 @@ def test_a_page_says_which_of_the_places_it_is(as_reviewer):
             claim.get_absolute_url(),
             claim.article.get_absolute_url(),
             "/claims/",
+            "/queue/review/",
+            "/search/",
+            "/notices/",
         )
     }
-    assert [one.get("data-place") for one in told.values()] == ["claim", "article", ""]
+    places = ["claim", "article", *["list"] * 3, ""]
+    assert [one.get("data-place") for one in told.values()] == places

@@ -20,15 +20,21 @@ function step(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-function goTo(id) {
+const entryInFocus = () => document.activeElement?.closest("[data-entry]");
+
+const FIELDS = "input:not([type=hidden]), select, textarea, a";
+
+function goTo(id, { opening = false, among = FIELDS } = {}) {
   const target = document.getElementById(id);
   if (!target) return;
   if (target.matches("details")) target.open = true;
   target.scrollIntoView({ block: "start" });
   const seen = (what) =>
     [...target.querySelectorAll(what)].find((one) => one.checkVisibility());
-  const field = seen("input:not([type=hidden]), select, textarea, a") ?? seen("summary");
-  if (field) field.focus({ preventScroll: true });
+  const field = () => seen(among);
+  const closed = field() ? null : seen("summary");
+  if (closed && opening) closed.parentElement.open = true;
+  (field() ?? closed)?.focus({ preventScroll: true });
 }
 
 const isSeen = (id) => document.getElementById(id)?.checkVisibility() ?? false;
@@ -92,14 +98,20 @@ const ACTS = {
   previous_entry: () => step(-1),
   take_next: takeNext,
   help: () => document.getElementById("keys")?.showModal(),
+  choose: () => entryInFocus()?.querySelector(".pick input")?.click(),
+  several: () => openAt("several"),
   take: () => document.querySelector('form[action$="/take/"]')?.requestSubmit(),
   confirm: () => document.querySelector("form[data-confirm]")?.requestSubmit(),
   reread: () => openAt("reread"),
   skip: () => openAt("skip"),
   attach: () => goTo("attach"),
   evidence: () => goTo("evidence"),
-  talk: () => goTo("talk"),
-  review: () => goTo(["review", "vote", "sign-off"].find(isSeen)),
+  talk: () => goTo("talk", { opening: true }),
+  review: () => {
+    const place = ["review", "vote", "sign-off"].find(isSeen);
+    if (place) goTo(place);
+    else goTo("claim-work", { among: `${FIELDS}, button, summary` });
+  },
   take_up: takeUp,
   quote: quoteMarked,
   undo_cut: () => document.querySelector("form[data-undo]")?.requestSubmit(),
@@ -114,7 +126,11 @@ const KEYS = new Map(
 
 function answer(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (typing(event.target)) return;
+  if (typing(event.target)) {
+    const leaves = event.key === "Escape" && !event.target.closest("dialog");
+    if (leaves && !event.defaultPrevented) event.target.blur();
+    return;
+  }
   const act = KEYS.get(event.key);
   if (!act) return;
   event.preventDefault();

@@ -14,6 +14,7 @@ from claims.web.forms.base import DeskForm
 _WHERE = {
     Place.EVERYWHERE: "On every page",
     Place.CLAIM: "On the page of a claim",
+    Place.LIST: "In lists of claims",
     Place.ARTICLE: "On the page of an article",
 }
 _ATTRS = {
