@@ -189,6 +189,8 @@ def _ends(
         return True
     if word == "ages" or s.word(k + 1) == "hands":
         return True  # "women ages 45 to 60", "shares changed hands"
+    if word == "means":
+        return s.word(k + 1) not in {"of", "to"}  # "two tests means diabetes"
     if s.word(k + (word in _PARTS_OF_DAYS)) in lex.calendar["weekdays"]:
         return True  # "a budget late Monday"
     if s.low[k - 1] == "-":

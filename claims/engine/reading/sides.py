@@ -27,6 +27,9 @@ def share_sizes(s: Sentence, mentions: list[Mention]) -> None:
     for b, a in itertools.pairwise(mentions[::-1]):
         if s.low[a.last : b.first] in _BY:
             _sides(s, a, b)
+    if "zone" in s.words:
+        for a, b in itertools.pairwise(mentions):
+            _zoned(s, a, b)
     if "mpg" in s.words:
         for m in mentions:
             _on_the_road(s, m)
@@ -51,6 +54,13 @@ def _sides(s: Sentence, a: Mention, b: Mention) -> None:
         if all(n % 1 == 0 and n >= _FEWEST_PIXELS for n in sizes):
             a.kind = b.kind = "measure"
             a.unit = b.unit = "pixel"
+
+
+def _zoned(s: Sentence, a: Mention, b: Mention) -> None:
+    """The 87 of "driving 87 in a 55 mph zone"."""
+    posted = b.kind == "measure" and s.word(b.right) == "zone"
+    if posted and _bare(a) and s.low[a.last : b.first] == ["in", "a"]:
+        a.kind, a.unit = b.kind, b.unit
 
 
 def _on_the_road(s: Sentence, m: Mention) -> None:

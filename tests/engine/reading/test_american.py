@@ -494,3 +494,16 @@ def test_models_and_brands_are_no_claims(text):
 )
 def test_headlines_with_capitals(text, wanted):
     assert [f"{c.low} {c.unit}" for c in extract(text).claims] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A result of two tests means diabetes.", ["count test"]),
+        ("It carries 290 people at Mach 0.85.", ["count person", "index "]),
+        ("He drove 87 in a 55 mph zone.", ["measure mile per hour"] * 2),
+        ("He had a blood-alcohol level of 0.14.", ["index "]),
+    ],
+)
+def test_tests_speeds_and_levels(text, wanted):
+    assert [f"{c.kind} {c.unit}" for c in extract(text).claims] == wanted
