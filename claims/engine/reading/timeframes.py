@@ -45,8 +45,8 @@ def _compares(s: Sentence, frame: Timeframe) -> bool:
         return True  # 8% up on the same quarter last year
     if lead == "from" and _from_then(s, frame, before):
         return True
-    if lead == "on" and year:
-        return True
+    if lead == "on" and (year or s.low[frame.first + 1 : frame.last] in _ON_MONTHS):
+        return True  # 8% up on July
     if s.low[frame.first] == "since":
         return _superlative(s, frame.first)
     return "since" in s.words and _since_an_act(s, frame)
@@ -97,6 +97,7 @@ _COMPARABLE = frozenset(
 )
 _SIGNS = frozenset("$\u00a3\u20ac")
 _MONTHS = lexicon("en").calendar["months"]
+_ON_MONTHS = [[month] for month in sorted(lexicon("en").calendar["months"])]
 _POINTS = frozenset({"%", "percent", "cent", "pct", "point", "points"})
 _LEADS = frozenset({"in", "during", "at", "on", "last"})
 

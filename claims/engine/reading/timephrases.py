@@ -95,6 +95,7 @@ def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timef
     durations = {m.first: m for m in mentions if m.kind == "duration"}
     if not (dated or durations) and _timely().isdisjoint(s.words):
         return []
+    shares = [m.first for m in mentions if m.kind == "fraction"]
     found: list[Timeframe] = []
     last, timing = 0, lex.timing & s.words
     places = {i for i, word in enumerate(s.low) if word in timing}
@@ -108,7 +109,7 @@ def timeframes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> list[Timef
             end = i + 1 + (s.word(i + 1) == "last")
             led_in = found and found[-1].last > i - 2
             i = found.pop().first if led_in else i - 2  # in the week before
-        if end > i:
+        if end > i and not (shares and any(i <= k < end for k in shares)):
             end = tail(s, end, dated, lex)
             joined = found and i == last and s.low[i] in {"this", "last", "next"}
             if joined:  # "between May and June this year"

@@ -107,11 +107,9 @@ def out_of_reach(
             or of_members(s, m.right, frame.first, mentions)
             or _leaves_aside(s, frame, m, lex)
         )
-    if (
-        m.role == "to"
-        and frame.first > 0
-        and any(o.role == "from" and o.right <= frame.first for o in mentions)
-    ):
+    began = "from" in s.words and s.word(frame.last + 1) != "when"
+    starts = [o.right for o in mentions if began and s.word(o.left - 1) == "from"]
+    if frame.first in starts:
         return True  # "from half in 2005 to a fifth"
     if fronted(s, frame) and _said_then(s, frame, m, lex):
         return True

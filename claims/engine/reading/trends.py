@@ -31,7 +31,11 @@ def trend_of(
     stirred = not STIRS.isdisjoint(s.words)
     if not (moving or stirred or m.role) and m is mentions[0]:
         return None
-    if m.unit == "time" or _lasting(s, m) or _attributive(s, m) or _whole(s, m):
+    kind = m.kind
+    lasts = kind == "duration" and _lasting(s, m)
+    if m.unit == "time" or lasts or (kind in _ATTRIBUTES and _attributive(s, m)):
+        return None
+    if (kind == "age" or s.word(m.left - 1) in _OWNERS) and _whole(s, m):
         return None
     way = None
     if moving:
@@ -54,7 +58,8 @@ def trend_of(
 
 def _governed(s: Sentence, m: Mention, left: int, lex: Lexicon) -> str | None:
     """By the nearest word of change before it that can be about it."""
-    marked = s.word(left - 1) in _MARKS or bool(m.role)
+    halved = s.low[m.first] == "half" and s.word(left) == "in"
+    marked = s.word(left - 1) in _MARKS or bool(m.role) or halved
     resumed = left > 1 and s.word(left - 2) == "," and s.low[left - 1] in _RESUMING
     reach = 20 if resumed else 12 if marked else 4
     spare = 3 if m.kind in _SHARES else 0
@@ -231,7 +236,7 @@ def _part_of_it(s: Sentence, m: Mention) -> bool:
 
 def _attributive(s: Sentence, m: Mention) -> bool:
     """The "nine-storey" of "a collapsed nine-storey block" has not fallen itself."""
-    return m.kind in _ATTRIBUTES and "-" in s.low[m.first : m.last + 1]
+    return "-" in s.low[m.first : m.last + 1]
 
 
 def _went(word: str, lex: Lexicon) -> bool:
@@ -274,8 +279,6 @@ _HIGH = frozenset({"above", "away", "over", "into", "high", "tall", "deep", "lon
 
 def _lasting(s: Sentence, m: Mention) -> bool:
     """A "nine-year low", a collapse "three weeks ago": durations that do not move."""
-    if m.kind != "duration":
-        return False
     return "-" in s.low[m.first : m.last] or s.word(m.right) in {
         "ago",
         "earlier",
@@ -358,7 +361,7 @@ def _with_previous(
     s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
 ) -> str | None:
     """As in "from 5 to 8 percent", "320 points, or 1.1%": one movement, told twice."""
-    before = next(a for a, b in itertools.pairwise(mentions) if b is m)
+    before = mentions[mentions.index(m) - 1]
     gap = s.low[before.right : m.left]
     if (
         gap[-1:] == ["and"]
@@ -367,6 +370,7 @@ def _with_previous(
         and m.kind in _RELATIVE
         and m.form != "ratio"
         and s.word(m.right) != "of"
+        and s.word(before.left - 1) != "from"
     ):
         return before.trend
     if gap[-1:] == ["by"] and s.word(before.left - 1) == "by" and "and" in gap[:2]:

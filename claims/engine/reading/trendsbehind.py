@@ -46,6 +46,8 @@ def behind(s: Sentence, m: Mention) -> str | None:
             return None  # "10 times stronger than the sun's"
         if word == "fall" and s.word(k - 1) in AUTUMNS:
             break
+        if word in {"up", "down"} and m.kind in {"measure", "duration"}:
+            break  # "90 miles up"
         way = _way(word, m)
         if way is not None:
             return _over_time(s, k, way)

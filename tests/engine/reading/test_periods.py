@@ -55,6 +55,12 @@ PERIODS = {
     "It fell from half in 2005 to a fifth.": ["in 2005", None],
     "Some 40 died, the highest one-day rise since May.": [None, None],
     "Sales run 15 percent ahead of last year.": [None],
+    "Smoking is down from 28 percent in 1996, vaping up to 14 percent.": [
+        "in 1996",
+        None,
+    ],
+    "Thefts soared by a quarter to 40.": [None, None],
+    "Waiting lists hit 40, up 1% on July.": [None, None],
     "They will decide in May whether to borrow $40 million.": [None],
     "The team has won 40 games, including five this season.": [None, "this season"],
     "It sold 40 homes, 4 of them last year, to people aged 60.": [
