@@ -30,9 +30,14 @@ DAY_JOINS = _DASHES | {"and", "to", "or"}
 def is_month(s: Sentence, i: int, lex: Lexicon) -> bool:
     word = s.word(i)
     calendar = lex.calendar
-    return (
-        word in calendar["months"] or word in calendar["month_abbreviations"]
-    ) and s.capitalised(i)
+    if word not in calendar["months"] and word not in calendar["month_abbreviations"]:
+        return False
+    return s.capitalised(i) or word in _ONLY_MONTHS
+
+
+#: Nothing else is meant by these, whatever their first letter.
+_ONLY_MONTHS = frozenset({"january", "february", "april", "june", "july"})
+_ONLY_MONTHS |= frozenset({"september", "october", "november", "december"})
 
 
 def year_value(word: str) -> int:

@@ -507,3 +507,15 @@ def test_headlines_with_capitals(text, wanted):
 )
 def test_tests_speeds_and_levels(text, wanted):
     assert [f"{c.kind} {c.unit}" for c in extract(text).claims] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the deal closes on june 28.",
+        "the iphone 11 and the xbox 360 are out.",
+        "it is near interstate 70, said a fortune 500 boss.",
+    ],
+)
+def test_a_text_without_capitals_has_its_dates_and_names(text):
+    assert extract(text).claims == ()
