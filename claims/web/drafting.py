@@ -42,10 +42,14 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
         context = {"page": page}
         return render(request, "claims/claim.html", context, status=error.status)
     if request.htmx:
-        return JsonResponse({"kept": _when(kept)})
+        return JsonResponse({"kept": _when(kept), "at": _seconds(kept)})
     messages.success(request, KEPT if kept else THROWN)
     return redirect(f"{claim.get_absolute_url()}#review")
 
 
 def _when(kept: Draft | None) -> str:
     return f"{kept.saved_at:%H:%M} UTC" if kept else ""
+
+
+def _seconds(kept: Draft | None) -> int:
+    return int(kept.saved_at.timestamp()) if kept else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.models import Review
+from claims.models import Draft, Review
 from claims.services import queueing, quorum
 from tests.factories import make_claim, make_evidence
 
@@ -58,6 +58,47 @@ def test_what_is_typed_after_a_lost_connection_is_kept_as_a_draft(reviewing):
     expect(page.locator("#review [data-draft-note]")).to_contain_text("Draft kept")
     page.reload()
     expect(page.get_by_label("Rationale")).to_have_value(f"{RATIONALE} Far less.")
+
+
+def test_what_is_typed_without_a_connection_is_sent_when_it_is_back(reviewing):
+    page = reviewing
+    page.context.set_offline(True)
+    page.get_by_label("Rationale").fill(f"{RATIONALE} Far less.")
+    note = page.locator("#review [data-draft-note]")
+    expect(note).to_contain_text("Kept in this browser only")
+    page.context.set_offline(False)
+    expect(note).to_contain_text("Draft kept")
+    assert Draft.objects.get().content["rationale"] == f"{RATIONALE} Far less."
+
+
+def test_what_never_reached_the_server_is_there_when_the_page_is_opened_again(
+    reviewing,
+):
+    page = reviewing
+    page.route("**/draft/", lambda route: route.abort("connectionrefused"))
+    page.get_by_label("Rationale").fill(f"{RATIONALE} Far less.")
+    expect(page.locator("#review [data-draft-note]")).to_contain_text("this browser")
+    page.reload()
+    page.unroute("**/draft/")
+    expect(page.get_by_label("Rationale")).to_have_value(f"{RATIONALE} Far less.")
+    send(page)
+    expect(page.locator(".message--success")).to_be_visible()
+    kept = page.evaluate("Object.keys(localStorage).filter((key) => /draft/.test(key))")
+    assert kept == []
+
+
+def test_a_second_tab_does_not_write_over_what_the_first_kept(reviewing):
+    page = reviewing
+    expect(page.locator("#review [data-draft-note]")).to_contain_text("Draft kept")
+    page.wait_for_timeout(1_000)  # drafts are told apart by the second
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_label("Rationale").fill("The newer words.")
+    expect(other.locator("#review [data-draft-note]")).to_contain_text("Draft kept")
+    page.get_by_label("Rationale").fill("The older words.")
+    note = page.locator("#review [data-draft-note]")
+    expect(note).to_contain_text("another tab keeps a newer draft")
+    assert Draft.objects.get().content["rationale"] == "The newer words."
 
 
 def test_a_server_that_does_not_answer_costs_nothing_typed(reviewing):

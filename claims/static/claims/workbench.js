@@ -148,38 +148,60 @@ for (const button of document.querySelectorAll("[data-keys]")) {
 // Drafts of a review: kept on the server while somebody writes, seen by them alone ------
 
 const PAUSE = 1500;
+const AGAIN = 10 * 1000;
+
+// What did not reach the server waits in this browser, and one tab does not write over
+// what another one kept.
+const tabs = new BroadcastChannel(`${PREFIX}drafts`);
 
 function keepOnServer(form) {
   const note = form.closest("section")?.querySelector("[data-draft-note]");
+  const key = form.dataset.save;
   const tell = (words) => {
     if (note) note.textContent = words;
   };
   let timer = null;
   let newest = 0;
   let over = false;
+  let overtaken = false;
+  const shown = Number(form.dataset.kept ?? 0); // when the draft on this page was kept
+  const soon = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  };
   const save = async () => {
     clearTimeout(timer);
     timer = null;
     if (over || !form.isConnected) return;
+    if (overtaken) {
+      tell("Not kept: another tab keeps a newer draft. Load this page again to see it.");
+      return;
+    }
     const mine = (newest += 1);
     try {
-      const answer = await fetch(form.dataset.save, {
+      const answer = await fetch(key, {
         method: "POST",
         body: new URLSearchParams(new FormData(form)),
         headers: { "HX-Request": "true" },
         redirect: "error",
         keepalive: true,
       });
-      const { kept, refused } = await answer.json();
+      const { kept, at, refused } = await answer.json();
+      localStorage.removeItem(PREFIX + key);
+      if (kept) tabs.postMessage({ key, at });
       if (mine === newest) tell(refused ?? (kept ? `Draft kept, ${kept}` : ""));
     } catch {
-      if (mine === newest) tell("Not kept: no answer. It is tried again as you type.");
+      if (mine !== newest || over) return;
+      store(key, read(form));
+      tell("Kept in this browser only: no answer. It is sent again by itself.");
+      soon(AGAIN);
     }
   };
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
+  tabs.addEventListener("message", ({ data }) => {
+    if (data.key === key && data.at > shown) overtaken = true;
   });
+  addEventListener("online", () => timer !== null && save());
+  form.addEventListener("input", () => soon(PAUSE));
   // Leaving a field, the tab or the page does not wait for the pause.
   const now = () => timer !== null && save();
   form.addEventListener("focusout", ({ relatedTarget }) => {
@@ -193,11 +215,17 @@ function keepOnServer(form) {
     over = true;
     clearTimeout(timer);
     timer = null;
+    if (load(key)) sessionStorage.setItem(`${PREFIX}sent`, key);
   });
   // The browser went back to a page whose form was sent: it is written in again.
   addEventListener("pageshow", (event) => {
     if (event.persisted) over = false;
   });
+  const waiting = load(key, shown * 1000);
+  if (waiting && !form.querySelector(".message--wrong, .field--wrong")) {
+    fill(form, waiting);
+    save();
+  }
 }
 
 // Other drafts: kept in this browser until the form was taken --------------------------
@@ -232,10 +260,11 @@ function store(key, draft) {
   }
 }
 
-function load(key) {
+// The draft of this name, unless it is too old or of before `since`.
+function load(key, since = 0) {
   try {
     const kept = JSON.parse(localStorage.getItem(PREFIX + key) ?? "null");
-    return kept && Date.now() - kept.at < KEEP_DRAFTS ? kept.draft : null;
+    return kept?.at > Math.max(since, Date.now() - KEEP_DRAFTS) ? kept.draft : null;
   } catch {
     return null;
   }
