@@ -57,8 +57,11 @@ def _quoting(s: Sentence, j: int) -> bool:
     marks = [k for k in range(j) if s.low[k] == '"']
     if len(marks) > _MOST_MARKS:
         return True
-    inches = [k for k in marks if s.glued(k) and s.word(k - 1)[:1].isdecimal()]
-    return (len(marks) - len(inches)) % 2 == 1
+    opened = False
+    for k in marks:
+        inches = s.glued(k) and s.word(k - 1)[:1].isdecimal() and not opened
+        opened = opened if inches else not opened
+    return opened
 
 
 _MOST_MARKS = 8

@@ -65,6 +65,8 @@ def is_weight(s: Sentence, m: Mention) -> bool:
     """Pounds of weight rather than of money."""
     if s.word(m.last) == "of":
         return not (m.scale and s.word(m.last + 1) in _VALUED)
+    if s.word(m.last) in _NOTES:
+        return False  # "a 20 pound note"
     if s.word(m.left - 1) in _SHEDDING and not m.scale:
         return True  # "to drop 25 pounds"
     if s.low[m.last - 2] == "-" and s.word(m.last) not in _PRICED:
@@ -84,6 +86,7 @@ def is_weight(s: Sentence, m: Mention) -> bool:
 
 
 _MONEYED = word_list("money.moneyed") | {"$", "\u00a3", "\u20ac"}
+_NOTES = frozenset({"note", "notes", "coin", "coins"})
 _SHEDDING = word_list("money.shedding")
 _PRICED = word_list("money.priced")
 _VALUED = word_list("money.valued")  # "4 billion pounds of public money"

@@ -38,6 +38,10 @@ def share_sizes(s: Sentence, mentions: list[Mention]) -> None:
             _sprint(s, m)
 
 
+_LENGTHS = frozenset({"inch", "foot", "yard", "mile", "pixel", "metre", "millimetre"})
+_LENGTHS |= frozenset({"centimetre", "kilometre"})
+
+
 def _bare(m: Mention) -> bool:
     return m.kind == "count" and not m.unit
 
@@ -47,6 +51,8 @@ def _sides(s: Sentence, a: Mention, b: Mention) -> None:
     crossed = s.low[a.last] != "/"
     if not _bare(a) or a.scale:
         return
+    if crossed and b.kind == "measure" and b.unit not in _LENGTHS:
+        return  # "3 x 400g tins"
     if b.kind == "measure" and (b.unit != "pixel" or crossed):
         a.kind, a.unit = b.kind, b.unit
     elif _bare(b) and crossed and not _SHOWING.isdisjoint(s.words):

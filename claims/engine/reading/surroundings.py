@@ -88,7 +88,8 @@ def _warm(s: Sentence, m: Mention) -> bool:
         m.kind, m.unit = "temperature", "degree"
         return True  # "then at 350 for an hour"
     told = lead in _EXTREMES or not _EXTREME.isdisjoint(near)
-    told = told and not _SKY.isdisjoint(s.words)
+    stocks = "heat" not in s.words and not _LEVELS.isdisjoint(s.words)
+    told = told and not stocks and not _SKY.isdisjoint(s.words)
     if value > _HOTTEST or (not told and _DEGREES.isdisjoint(near)):
         return False
     m.kind, m.unit = "temperature", "degree"

@@ -519,3 +519,16 @@ def test_tests_speeds_and_levels(text, wanted):
 )
 def test_a_text_without_capitals_has_its_dates_and_names(text):
     assert extract(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Add 3 x 400g tins of tomatoes.", ["", "gram"]),
+        ("He carried a 20 pound note.", ["GBP"]),
+        ("The index hit a high of 104 on heavy rain in Brazil.", [""]),
+        ('"I have 5" she said, "and he has 4".', ["", ""]),
+    ],
+)
+def test_what_only_looks_alike(text, units):
+    assert [claim.unit for claim in extract(text).claims] == units
