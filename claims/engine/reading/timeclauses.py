@@ -38,6 +38,8 @@ def past_joint(
             o.is_quantity and k + 1 < o.left < last for o in mentions
         ):
             return True  # "fell to 14, and the city wants 20 in two years"
+        if aside and listed and _subject(s, k + 1, lex, mentions):
+            return True  # "reached 84 mph, and 40 people lost power in May"
         if word in _PLANNED:
             return True  # "cut it to 14 and wants it under 12 by May"
         if word == "the" and s.word(k + 2) in _OTHERS:
@@ -46,6 +48,15 @@ def past_joint(
             return True
         if s.low[k - 1] == "," and word in lex.words["pronouns"]:
             return True
+    return False
+
+
+def _subject(s: Sentence, k: int, lex: Lexicon, mentions: list[Mention]) -> bool:
+    """The number at `k` is what a verb soon behind it is about."""
+    for o in mentions:
+        if o.left == k:
+            verbs = s.low[o.right + 1 : o.right + 3]
+            return any(word in _ACTED or word in lex.moving for word in verbs)
     return False
 
 
@@ -74,6 +85,9 @@ def opens_next(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
     if s.low[frame.first] == "now" and following[:1].isalpha():
         return True  # "grew 9% and now account for a third"
     fronts = following == "," and s.word(frame.first - 2) == ","
+    if s.word(frame.first - 2) == "," and following in lex.words["determiners"]:
+        ahead = s.low[frame.last : frame.last + 5]
+        return not _MODAL.isdisjoint(ahead)  # "is 9 percent, and by 2050 the sea could"
     acts = following in lex.words["auxiliaries"] or following in lex.words["verbs"]
     return fronts or acts or following in lex.words["pronouns"]
 

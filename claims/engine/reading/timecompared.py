@@ -39,7 +39,8 @@ def past_comparison(
 ) -> bool:
     """The time of what the number is compared with: "5, against 4 in May"."""
     start = s.low[frame.first]
-    if not {"what", "whom"}.isdisjoint(s.low[m.right : frame.first]):
+    theirs = m.right + 2 * (s.word(m.right + 1) == "whom")  # "five of whom died in May"
+    if not {"what", "whom"}.isdisjoint(s.low[theirs : frame.first]):
         return True  # "a third of what it was in 2022", "40, of whom 2 died in May"
     if s.word(frame.first - 1) in _NORMS and start in _NORMAL_FOR:
         return True  # "2 degrees above the mean for 1991-2020"

@@ -61,6 +61,12 @@ PERIODS = {
     ],
     "Thefts soared by a quarter to 40.": [None, None],
     "Waiting lists hit 40, up 1% on July.": [None, None],
+    "Only 9 percent is used, and by 2050 the sea could hold 12 tons.": [
+        None,
+        "by 2050",
+    ],
+    "Winds reached 84 mph, and 40 homes lost power in May.": [None, "in May"],
+    "It fired 40 men, 5 of whom were hired in 2022.": [None, "in 2022"],
     "They will decide in May whether to borrow $40 million.": [None],
     "The team has won 40 games, including five this season.": [None, "this season"],
     "It sold 40 homes, 4 of them last year, to people aged 60.": [
