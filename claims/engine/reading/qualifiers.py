@@ -121,7 +121,8 @@ def _refused(
     if word == "estimated" and before[:1].isalpha() and before not in lex.closed:
         return True  # "Officials estimated 5,000 came": who says it
     if word == "near" and m.kind == "count" and before not in lex.words["auxiliaries"]:
-        return s.word(m.last)[:1].isalpha()  # "near two schools"
+        following = s.word(m.last)  # "near two schools"
+        return following[:1].isalpha() and following not in lex.closed
     if word == "over" and before == "" and m.kind == "duration":
         return s.word(m.right) == ","  # "Over 12 weeks, patients took it"
     if word == "over" and m.kind == "measure" and before in lex.units:

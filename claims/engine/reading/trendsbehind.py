@@ -22,7 +22,9 @@ _SINCE = word_list("trends.since")
 _CHANCES = word_list("trends.chances")
 _PEAKS = frozenset({"peak", "high", "record"})
 _COMPARATIVE = frozenset({"more", "less", "fewer", "higher", "lower", "up", "down"})
-_COMPARED = frozenset({"than", "a", "per", "each", "every", "to", "at", "in", "on"})
+_COMPARED = frozenset({"than", "a", "per", "each", "every"})
+_GRADED = frozenset({"higher", "lower"})
+_ENDING = frozenset({"to", "at", "in", "on"})
 _RELATIVE = frozenset({"percent", "percentage_point", "fraction", "multiple"})
 _ALIKE = frozenset({"percent", "percentage_point", "index"})
 _THAN = 4  # "6 percent higher in the city than"
@@ -40,7 +42,7 @@ def behind(s: Sentence, m: Mention) -> str | None:
             return None
         if word in {"more", "fewer"} and (m.grouped or m.scale) and k == m.right:
             return _over_time(s, k, "up" if word == "more" else "down")
-        if reach == 1 and word in _COMPARATIVE and _goes_on(s.word(k + 1)):
+        if reach == 1 and word in _COMPARATIVE and _goes_on(word, s.word(k + 1)):
             break
         if m.kind == "multiple" and word.endswith("er"):
             return None  # "10 times stronger than the sun's"
@@ -60,9 +62,11 @@ def behind(s: Sentence, m: Mention) -> str | None:
     return None
 
 
-def _goes_on(word: str) -> bool:
-    """A noun follows: "$5 higher fees", not "5 cents higher at"."""
-    return word[:1].isalpha() and word not in _COMPARED
+def _goes_on(word: str, following: str) -> bool:
+    """It is more of something, "40 more", "$5 higher fees", not "5 cents higher at"."""
+    if word in _GRADED and (following in _ENDING or not following[:1].isalpha()):
+        return False
+    return following not in _COMPARED
 
 
 def _way(word: str, m: Mention) -> str | None:

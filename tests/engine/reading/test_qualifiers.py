@@ -227,6 +227,8 @@ def test_a_plus_before_money_adds_and_does_not_bound():
         ("They asked about 12 teachers.", "about"),
         ("A house near 3 schools burned.", ""),
         ("The toll was near 300.", "nearly"),
+        ("The fee is never more than $250.", "at_most"),
+        ("Highs will be near 90.", "nearly"),
         ("They sat around 6 tables.", ""),
         ("The win over two ranked teams helped.", ""),
         ("The fire spread over 40,000 acres.", ""),

@@ -67,6 +67,8 @@ SAID = {
     "Premiums ate up 87 percent of it.": "-",
     "It is down from 27 percent, and 8 percent had quit.": "- -",
     "It flew 90 miles up.": "-",
+    "He needs 40 more to pass his father.": "-",
+    "They saw 12 ships and 40 more.": "- -",
     "They lost by 12 points.": "-",
     "Brady added a 32-yard field goal.": "-",
     "She gained 52 percent of the vote.": "-",
