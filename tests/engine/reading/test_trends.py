@@ -25,6 +25,7 @@ SAID = {
     "It slid to $2 before recovering to $3.": "down up",
     "Sales run 15 percent ahead of last year.": "up",
     "The update cuts load times in half.": "down",
+    "The lake rose 2 feet and gusts hit 60 mph.": "up -",
     "Corn lost 3 cents to $3.81.": "down down",
     "Fares grew at a rate of 9 percent.": "up",
     "Prices climbed at a 4 percent clip.": "up",
