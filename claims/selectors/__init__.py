@@ -121,6 +121,7 @@ from claims.selectors.queues import (
     assigned_to,
     held_by,
     held_in,
+    is_nobodys,
     next_in,
     queue,
     queue_counts,
@@ -131,6 +132,7 @@ from claims.selectors.quorum import (
     quorum_of,
     quorum_seen,
     review_policy,
+    reviewed_by,
     seen_by,
 )
 from claims.selectors.readiness import (
@@ -270,6 +272,7 @@ __all__ = [
     "history_of",
     "how_many",
     "in_order",
+    "is_nobodys",
     "is_retracted",
     "is_shaken",
     "is_signed_off",
@@ -314,6 +317,7 @@ __all__ = [
     "replies_to",
     "reply_waited_for",
     "review_policy",
+    "reviewed_by",
     "reviewers",
     "reviews_of",
     "revisions_of",

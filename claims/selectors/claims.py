@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.contrib.auth.models import Group
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.models import (
@@ -157,8 +158,9 @@ def events_of(claim: Claim) -> QuerySet[ClaimEvent]:
 def reviewers() -> QuerySet[User]:
     """Who can be asked to review."""
     roles = (Role.REVIEWER, Role.EDITOR)
-    people = get_user_model().objects.filter(is_active=True, groups__name__in=roles)
-    return people.distinct().order_by("username")
+    named = Group.objects.filter(user=OuterRef("pk"), name__in=roles)
+    people = get_user_model().objects.filter(Exists(named), is_active=True)
+    return people.order_by("username")
 
 
 def ratings() -> QuerySet[Rating]:

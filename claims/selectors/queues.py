@@ -8,7 +8,6 @@ from operator import or_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
@@ -25,6 +24,7 @@ from claims.models import (
 )
 from claims.models.prepared import Asked, prepared_all
 from claims.selectors import quorum
+from claims.selectors.claims import reviewers
 from claims.selectors.listing import for_listing
 from claims.selectors.panels import under_vote
 from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug, Role, Standing
@@ -85,9 +85,18 @@ def _assigned(person: int) -> tuple[Q, ...]:
 
 
 def _nobodys() -> Q:
-    # No join for the account: it would be read before the claims are in order.
-    gone = get_user_model().objects.filter(pk=OuterRef("assignee"), is_active=False)
-    return Q(assignee__isnull=True) | Q(Exists(gone))
+    """With nobody who can review it: who left, lost the role or has, is nobody."""
+    # No join for the account: it would be read before the claims are in order.  Each
+    # review is sought by its claim: not all there are, be it once.
+    able = Q(assignee__in=reviewers().order_by().values("pk"))
+    reviews = Review.objects.filter(claim=OuterRef("pk"), round=OuterRef("round"))
+    has = Q(assignee__in=reviews.order_by().values("author"))
+    return Q(assignee__isnull=True) | ~able | has
+
+
+def is_nobodys(claim: Claim) -> bool:
+    """Whether everybody may take it, whomever it is assigned to."""
+    return Claim.objects.filter(_nobodys(), pk=claim.pk).exists()
 
 
 def _open_to_all(person: int) -> tuple[Q, Q]:

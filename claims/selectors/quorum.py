@@ -6,6 +6,7 @@ round: whoever comes second works the number out unled.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -123,6 +124,16 @@ def own_review(person: int) -> Exists:
             claim=OuterRef("pk"), round=OuterRef("round"), author=person
         )
     )
+
+
+def reviewed_by(
+    claims: Collection[Claim], people: Collection[User]
+) -> set[tuple[int, int]]:
+    """Who of them reviewed which of the claims in its current round: the ids of both."""
+    rows = Review.objects.filter(
+        claim__in=claims, author__in=people, round=F("claim__round")
+    )
+    return set(rows.values_list("claim", "author"))
 
 
 def seen_by(person: User, reviews: QuerySet[Review] | None = None) -> QuerySet[Review]:

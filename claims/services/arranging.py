@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Subquery
 from django.utils import timezone
 
+from claims import selectors
 from claims.documents.text import trimmed
 from claims.errors import InvalidInputError, NotAllowedError, TransitionError
 from claims.models import Article, Claim, ClaimEvent
@@ -59,12 +60,14 @@ def share_out(claims: Sequence[Claim], people: Sequence[User], *, actor: User) -
         raise InvalidInputError("Choose who shares the claims.", field="people")
     for person in people:
         check_reviewer(person)
-    load = load_of(people)
-    pairs: list[tuple[Claim, User | None]] = []
-    for claim in claims:
-        to = min(people, key=lambda one: (load[one.pk], one.pk))
-        load[to.pk] += 1
-        pairs.append((claim, to))
+    pairs = _spread(
+        [one for one in claims if one.status not in ENDED], people, load_of(people)
+    )
+    for claim, to in pairs:
+        if to is None:
+            raise InvalidInputError(
+                f"All of them have reviewed claim {claim.pk} already.", field="to"
+            )
     return _assign(pairs, actor)
 
 
@@ -77,14 +80,25 @@ def hand_over(person: User, people: Sequence[User], *, actor: User | None) -> in
     claims = list(rows.order_by("-priority", "pk"))
     load, done = load_of(people), 0
     for start in range(0, len(claims), AT_ONCE):
-        pairs: list[tuple[Claim, User | None]] = []
-        for claim in claims[start : start + AT_ONCE]:
-            to = min(people, key=lambda one: (load[one.pk], one.pk), default=None)
-            if to is not None:
-                load[to.pk] += 1
-            pairs.append((claim, to))
+        pairs = _spread(claims[start : start + AT_ONCE], people, load)
         done += _assign(pairs, actor)
     return done
+
+
+def _spread(
+    claims: Sequence[Claim], people: Sequence[User], load: Counter[int]
+) -> list[tuple[Claim, User | None]]:
+    """Each claim to who has least to do of those whose review it can still take; nobody
+    where there are none.  `load` grows by what they are given."""
+    reviewed = selectors.reviewed_by(claims, people)
+    pairs: list[tuple[Claim, User | None]] = []
+    for claim in claims:
+        able = (one for one in people if (claim.pk, one.pk) not in reviewed)
+        to = min(able, key=lambda one: (load[one.pk], one.pk), default=None)
+        if to is not None:
+            load[to.pk] += 1
+        pairs.append((claim, to))
+    return pairs
 
 
 def give(claims: Sequence[Claim], names: Sequence[str], *, actor: User) -> int:
@@ -258,6 +272,7 @@ def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User | None) -> i
         for claim, to in pairs
         if claim.assignee_id != (to.pk if to else None) and claim.status not in ENDED
     ]
+    _check_not_reviewed(moved)
     owners = User.objects.in_bulk({c.assignee_id for c, _ in moved if c.assignee_id})
     with transaction.atomic():
         away.check_all(claim for claim, _ in moved)
@@ -292,6 +307,19 @@ def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User | None) -> i
 def _check_count(claims: Sequence[object]) -> None:
     if len(claims) > AT_ONCE:
         raise InvalidInputError(f"At most {AT_ONCE:,} claims at once.")
+
+
+def _check_not_reviewed(pairs: Sequence[tuple[Claim, User | None]]) -> None:
+    """Nobody reviews a claim twice in a round: with them it would be stuck."""
+    people = {to for _, to in pairs if to is not None}
+    reviewed = people and selectors.reviewed_by([one for one, _ in pairs], people)
+    for claim, to in pairs:
+        if to is not None and (claim.pk, to.pk) in reviewed:
+            raise InvalidInputError(
+                f"{name(to)} has reviewed claim {claim.pk} already; choose another "
+                "reviewer.",
+                field="to",
+            )
 
 
 def check_reviewer(person: User | None) -> None:

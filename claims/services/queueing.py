@@ -67,22 +67,22 @@ def take(claim: Claim, *, actor: User) -> Claim:
         transitions.check_ordinary(claim)
     transitions.check_no_panel(claim)
     check_hold(claim, actor)
-    reviewed = selectors.open_reviews(claim).filter(author=actor).exists()
-    if reviewed and not has_role(actor, Role.EDITOR):
-        raise ConflictError("You have reviewed this claim; it waits for others.")
-    other = claim.assignee
-    if (
-        other
-        and other != actor
-        and other.is_active
-        and not has_role(actor, Role.EDITOR)
-    ):
-        raise NotAllowedError(
-            f"This claim is assigned to {other.get_username()}; an editor reassigns it."
-        )
+    if not has_role(actor, Role.EDITOR):
+        _check_served(claim, actor)
     _hold(claim, actor=actor)
     claim.refresh_from_db()
     return claim
+
+
+def _check_served(claim: Claim, actor: User) -> None:
+    """Raise where the claim waits for somebody else than this reviewer."""
+    if selectors.open_reviews(claim).filter(author=actor).exists():
+        raise ConflictError("You have reviewed this claim; it waits for others.")
+    other = claim.assignee
+    if other and other != actor and not selectors.is_nobodys(claim):
+        raise NotAllowedError(
+            f"This claim is assigned to {other.get_username()}; an editor reassigns it."
+        )
 
 
 @away.writes

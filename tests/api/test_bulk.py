@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from claims.services import queueing
-from tests.factories import make_claim
+from tests.factories import make_claim, make_review
 
 
 def test_each_claim_has_its_own_answer_in_the_order_asked(
@@ -40,3 +40,20 @@ def test_a_claim_that_is_not_there_is_refused_whole(as_reviewer, db):
     response = as_reviewer.post("claims/bulk/", body)
     assert response.status_code == 400
     assert "999999" in response.json()["detail"] + str(response.json())
+
+
+def test_who_reviewed_a_claim_is_not_assigned_it(as_editor, reviewer, db):
+    reviewed, free = make_claim(), make_claim()
+    make_review(reviewed, author=reviewer)
+    body = {
+        "claims": [reviewed.pk, free.pk],
+        "action": "assign",
+        "to": reviewer.username,
+    }
+    first, second = as_editor.post("claims/bulk/", body).json()["results"]
+    assert (first["status"], second["status"]) == (400, 200)
+    assert "has reviewed claim" in first["detail"]
+    body = {"claims": [reviewed.pk], "to": [reviewer.username]}
+    refused = as_editor.post("claims/arrange/", body)
+    assert refused.status_code == 400
+    assert "has reviewed claim" in str(refused.json())

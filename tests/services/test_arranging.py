@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims import selectors
 from claims.errors import HeldError, InvalidInputError, NotAllowedError, TransitionError
-from claims.models import ClaimEvent
+from claims.models import Claim, ClaimEvent
 from claims.services import arranging, priority, queueing
 from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug
 from tests.conftest import person
@@ -216,3 +216,74 @@ def test_a_date_that_has_passed_meanwhile_can_stay(editor, time_machine):
     arranging.set_due([claim], due_at, actor=editor)
     time_machine.move_to(due_at + timedelta(hours=1))
     assert arranging.set_due([claim], due_at, actor=editor) == 0
+
+
+def reviewed_once(author):
+    """One of two reviews is in."""
+    claim = make_claim()
+    make_review(claim, author=author)
+    Claim.objects.filter(pk=claim.pk).update(reviews_asked=2)
+    claim.refresh_from_db()
+    return claim
+
+
+def test_nobody_is_assigned_what_they_reviewed_in_this_round(
+    reviewer, second_reviewer, editor
+):
+    claim = reviewed_once(reviewer)
+    with pytest.raises(InvalidInputError, match="has reviewed") as refused:
+        arranging.assign([make_claim(), claim], reviewer, actor=editor)
+    assert refused.value.field == "to"
+    assert arranging.assign([claim], second_reviewer, actor=editor) == 1
+    queueing.send_back(claim, actor=editor, reason="The base year is wrong.")
+    assert arranging.assign([claim], reviewer, actor=editor) == 1  # a new round
+
+
+def test_sharing_out_passes_over_who_reviewed_a_claim(
+    reviewer, second_reviewer, third, editor
+):
+    arranging.assign([make_claim(), make_claim()], third, actor=editor)
+    claims = [reviewed_once(reviewer), make_claim(), make_claim()]
+    arranging.share_out(claims, [reviewer, third], actor=editor)
+    assert [one.assignee for one in claims] == [third, reviewer, reviewer]
+    with pytest.raises(InvalidInputError, match="All of them have reviewed"):
+        arranging.share_out([reviewed_once(third)], [third], actor=editor)
+
+
+def test_what_a_leaver_had_goes_to_who_can_review_it_or_back_to_all(
+    reviewer, second_reviewer, editor
+):
+    claim = reviewed_once(reviewer)
+    arranging.assign([claim], second_reviewer, actor=editor)
+    arranging.hand_over(second_reviewer, [reviewer], actor=editor)
+    claim.refresh_from_db()
+    assert claim.assignee is None
+
+
+@pytest.mark.parametrize("why", ["reviewed", "role", "left"])
+def test_who_cannot_review_it_any_more_keeps_a_claim_from_nobody(
+    reviewer, second_reviewer, third, editor, why
+):
+    claim = reviewed_once(reviewer)
+    arranging.assign([claim], second_reviewer, actor=editor)
+    assert waiting(third) == []
+    if why == "role":
+        second_reviewer.groups.clear()
+    elif why == "left":
+        second_reviewer.is_active = False
+        second_reviewer.save()
+    else:  # as what was assigned before this was refused
+        Claim.objects.filter(pk=claim.pk).update(assignee=reviewer)
+    claim.refresh_from_db()
+    assert waiting(third) == [claim]
+    assert queueing.take(claim, actor=third).holder == third
+    queueing.release(claim, actor=third)
+    assert queueing.take_next(QueueSlug.REVIEW, actor=third) == claim
+
+
+def test_handing_in_leaves_what_is_missing_to_the_others(reviewer, third, editor):
+    claim = make_claim()
+    arranging.assign([claim], reviewer, actor=editor)
+    make_review(claim, author=reviewer)
+    Claim.objects.filter(pk=claim.pk).update(reviews_asked=2)
+    assert waiting(third) == [claim]
