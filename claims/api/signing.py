@@ -50,6 +50,7 @@ class ArticleSigning(Endpoint):
         if article is None:
             self.find(Article.objects.only("pk"), pk=pk)
             raise Http404
+        selectors.seen_after_review(article.claims.all(), self.person)
         return self.get_serializer(
             {
                 "state": selectors.readiness(article),

@@ -185,7 +185,9 @@ def test_in_hand_and_after_the_review_it_is_what_an_ordinary_claim_is(
             "refuted", WORDS, [made.evidence.pk], ["rounding"], figure=FIGURE
         )
         reviewing.submit_review(claim, data, actor=who.user)
-    pages = (*pages_of(claim), f"/api/v1/claims/{claim.pk}/")
+    pages = [*pages_of(claim), f"/api/v1/claims/{claim.pk}/"]
+    if asked == 1:
+        pages += [url for url in everywhere(made) if not may_differ(url, made)]
     ordinary = [_told(page_text(who, url)) for url in pages]
     Article.objects.filter(pk=claim.article_id).update(calibration=True)
     Claim.objects.filter(pk=claim.pk).update(calibration=True)
@@ -204,6 +206,7 @@ def pages_of(claim) -> tuple[str, ...]:
     return (
         claim.get_absolute_url(),
         claim.article.get_absolute_url(),
+        f"/api/v1/articles/{claim.article_id}/sign-off/",
         f"/api/v1/claims/{claim.pk}/reviews/",
         f"/api/v1/claims/{claim.pk}/events/",
         f"/api/v1/claims/{claim.pk}/history/",
