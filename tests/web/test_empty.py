@@ -1,4 +1,4 @@
-"""Where nothing is, a page says what to do next."""
+"""Where nothing is, and from an article, a page says what to do next."""
 
 from __future__ import annotations
 
@@ -56,6 +56,17 @@ def test_an_article_that_is_done_leads_to_its_sign_off(editor, reviewer):
     led = links(client.get(page), live)
     assert queue not in led
     assert "#article-sign-off" in led
+
+
+def test_the_next_claim_of_an_article_is_taken_from_its_page(reviewer):
+    make_claim(check_worthiness="0.90")
+    claim = make_claim()
+    Article.objects.filter(pk=claim.article_id).update(extracted_at=timezone.now())
+    client, page = signed_in(reviewer), claim.article.get_absolute_url()
+    (form,) = document(client.get(page)).xpath("//form[@data-next]")
+    assert client.post(form.get("action"))["Location"] == claim.get_absolute_url()
+    claim.refresh_from_db()
+    assert claim.holder == reviewer
 
 
 def test_who_has_no_role_is_told_who_gives_it():

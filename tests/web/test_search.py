@@ -83,6 +83,16 @@ def test_facets_narrow_and_are_taken_away(reviewer, article):
     assert "€1.5bn" not in shown
 
 
+def test_only_an_empty_search_begins_at_its_words(reviewer, article):
+    client = signed_in(reviewer)
+    for asked, status, begins in (
+        ("", 200, True),
+        ("q=port", 200, False),
+        ("since=x", 400, False),
+    ):
+        assert (" autofocus" in page(client, asked, status)) == begins
+
+
 @pytest.mark.parametrize("kind", ["claim", "evidence", "article"])
 def test_a_search_costs_the_same_for_one_row_and_for_many(reviewer, kind):
     client = signed_in(reviewer)
