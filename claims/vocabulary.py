@@ -112,6 +112,9 @@ class ArticleStep(TextChoices):
 
     TRASH = "trash", "Put in the trash"
     RESTORE = "restore", "Restored from the trash"
+    DESCRIBE = "describe", "Described otherwise"
+    IMPORTANCE = "importance", "Importance set"
+    EMBARGO = "embargo", "Embargo set or lifted"
 
 
 class CalibrationStep(TextChoices):

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims import conf, selectors
-from claims.admin.base import AddedByFormAdmin, DeskAdmin, is_desk, person, posted
+from claims.admin.base import AddedByFormAdmin, DeskAdmin, person, posted
 from claims.admin.forms import ArticleDetailsForm, ArticleForm
 from claims.admin.marks import row_link
 from claims.errors import ClaimsError
@@ -78,7 +78,15 @@ class ArticleAdmin(AddedByFormAdmin[Article]):
     readonly_fields = FIXED
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return is_desk(request)
+        """For the desk to say, and for editors alone once readers see a check of it."""
+        seen = obj is not None and selectors.seen_by_readers(obj).exists()
+        return has_role(request.user, Role.EDITOR if seen else Role.REVIEWER)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        (_, details), given = super().get_fieldsets(request, obj)
+        if obj is not None and selectors.seen_by_readers(obj).exists():
+            details = {**details, "description": ingest.SEEN}
+        return ((None, details), given)
 
     def has_sign_off_permission(self, request: HttpRequest) -> bool:
         return has_role(request.user, Role.EDITOR)
@@ -155,6 +163,8 @@ class ArticleAdmin(AddedByFormAdmin[Article]):
             {name: given[name] for name in form.changed_data},
             actor=person(request),
         )
+        if selectors.seen_by_readers(obj).exists():
+            self.message_user(request, ingest.KEPT, messages.WARNING)
 
 
 @admin.register(DismissedNumber)

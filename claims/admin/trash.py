@@ -60,13 +60,13 @@ class TrashedArticleAdmin(DeskAdmin[TrashedArticle]):
 
 @admin.register(ArticleEvent)
 class ArticleEventAdmin(DeskAdmin[ArticleEvent]):
-    list_display = ("step", "title", "actor", "reason", "created_at")
+    list_display = ("step", "title", "changed", "actor", "reason", "created_at")
     list_filter = ("step", "created_at")
     list_select_related = ("article", "actor")
     search_fields = ("article__title", "reason")
     date_hierarchy = "created_at"
-    fields = ("title", "step", "actor", "reason", "created_at")
-    readonly_fields = ("title", "created_at")
+    fields = ("title", "step", "actor", "reason", "changed", "created_at")
+    readonly_fields = ("title", "changed", "created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleEvent]:
         rows = super().get_queryset(request).select_related("article", "actor")
@@ -75,3 +75,7 @@ class ArticleEventAdmin(DeskAdmin[ArticleEvent]):
     @admin.display(description="article", ordering="article")
     def title(self, obj: ArticleEvent) -> str:
         return obj.article.title or f"Article {obj.article_id}"
+
+    @admin.display(description="what changed")
+    def changed(self, obj: ArticleEvent) -> str:
+        return obj.told

@@ -13,11 +13,13 @@ class ArticleEvent(models.Model):
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, related_name="events"
     )
-    step = models.CharField(max_length=8, choices=ArticleStep)
+    step = models.CharField(max_length=12, choices=ArticleStep)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.CharField(max_length=500, blank=True)
+    # In words, each as "field", "before" and "after"; empty where nothing was.
+    changes = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -25,6 +27,18 @@ class ArticleEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()}: {self.article_id}"
+
+    @property
+    def told(self) -> str:
+        """What changed: "title: “Storm” → “The storm”"."""
+        return "; ".join(
+            f"{one['field']}: {_quoted(one['before'])} → {_quoted(one['after'])}"
+            for one in self.changes
+        )
+
+
+def _quoted(value: str) -> str:
+    return f"“{value}”" if value else "nothing"
 
 
 class TrashedArticleManager(models.Manager["TrashedArticle"]):

@@ -110,10 +110,12 @@ from claims.selectors.panels import (
 from claims.selectors.precedents import Precedent, Precedents, precedents, verdicts_on
 from claims.selectors.presence import present
 from claims.selectors.published import (
+    as_described,
     corrections_made,
     publication_of,
     published_claims,
     revisions_of,
+    seen_by_readers,
 )
 from claims.selectors.queues import (
     QUEUES,
@@ -239,6 +241,7 @@ __all__ = [
     "article_standings",
     "article_with_marks",
     "articles_found",
+    "as_described",
     "asked_of",
     "assigned_to",
     "attachments_of",
@@ -331,6 +334,7 @@ __all__ = [
     "searches_by_outcome",
     "seen_after_review",
     "seen_by",
+    "seen_by_readers",
     "sense_of",
     "set_aside_by",
     "shaken_claims",

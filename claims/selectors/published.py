@@ -1,10 +1,36 @@
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import UTC, datetime
 
-from claims.models import Claim, Publication
+from django.db.models import Q, QuerySet
+from django.utils.dateparse import parse_date
+
+from claims.models import Article, Claim, Publication
+from claims.vocabulary import ClaimStatus
 
 MAX_ID = 2**63 - 1
+
+
+def seen_by_readers(article: Article) -> QuerySet[Claim]:
+    """Claims of an article with a check that readers see, be it under correction."""
+    told = Q(status=ClaimStatus.PUBLISHED) | Q(publications__in_force=True)
+    return Claim.objects.filter(told, article=article)
+
+
+def as_described(publication: Publication) -> Article:
+    """Its article as readers were told of it: what was said otherwise since waits for
+    the next publication.  Nothing of it is stored.
+    """
+    article, said = publication.claim.article, publication.document
+    about = said.get("itemReviewed", {})
+    seen = about.get("appearance", {})
+    day = parse_date(about.get("datePublished", ""))
+    article.title = seen.get("headline", "")
+    article.publisher = seen.get("publisher", {}).get("name", "")
+    article.published_at = day and datetime(day.year, day.month, day.day, tzinfo=UTC)
+    article.url = seen.get("url", "")
+    article.language = said.get("inLanguage", article.language)
+    return article
 
 
 def published_claims() -> QuerySet[Publication]:

@@ -20,8 +20,9 @@ from claims.documents.text import trimmed
 from claims.errors import InvalidInputError, NotAllowedError, TransitionError
 from claims.models import Article, Claim, ClaimEvent
 from claims.permissions import has_role, require
-from claims.services import away, notices, priority, queueing
+from claims.services import articlelog, away, notices, priority, queueing
 from claims.vocabulary import (
+    ArticleStep,
     ClaimStatus,
     DeskStep,
     Importance,
@@ -143,8 +144,8 @@ def set_importance(article: Article, importance: int, *, actor: User) -> None:
     require(actor, Role.EDITOR)
     if importance not in Importance.values:
         raise InvalidInputError("No such importance.", field="importance")
-    Article.objects.filter(pk=article.pk).update(importance=importance)
-    article.importance = importance
+    values = {"importance": importance}
+    articlelog.change(article, ArticleStep.IMPORTANCE, values, actor=actor)
     priority.refresh(Claim.objects.filter(article=article))
 
 
@@ -155,8 +156,8 @@ def set_embargo(article: Article, embargoed: bool, *, actor: User) -> None:  # n
     What was asked before stays asked; sources are looked for again by hand.
     """
     require(actor, Role.EDITOR)
-    Article.objects.filter(pk=article.pk).update(embargoed=embargoed)
-    article.embargoed = embargoed
+    values = {"embargoed": embargoed}
+    articlelog.change(article, ArticleStep.EMBARGO, values, actor=actor)
 
 
 @away.writes

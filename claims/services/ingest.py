@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from claims import conf
+from claims import conf, selectors
 from claims.documents import Document, DocumentError
 from claims.documents.sandbox import read_in_child
 from claims.documents.text import normalise, one_line, trimmed
@@ -21,15 +21,16 @@ from claims.errors import (
     ClaimsError,
     ConflictError,
     InvalidInputError,
+    NotAllowedError,
     TooLargeError,
 )
 from claims.models import Article, Job, Submission
-from claims.permissions import require
+from claims.permissions import has_role, require
 from claims.providers.errors import SourceError
 from claims.providers.pages import read_page
-from claims.services import away, indexing, jobs
+from claims.services import articlelog, away, indexing, jobs
 from claims.services.network import Setup
-from claims.vocabulary import JobKind, Origin, Role, SubmissionState
+from claims.vocabulary import ArticleStep, JobKind, Origin, Role, SubmissionState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -40,6 +41,9 @@ HEADLINE = 120
 NAMES: Mapping[str, int] = MappingProxyType(
     {"title": 300, "author": 200, "publisher": 200}
 )
+#: What becomes of published pages where their article is described otherwise.
+KEPT = "Published pages keep what they say of the article until they are corrected."
+SEEN = f"Readers see a check of this article: an editor describes it otherwise. {KEPT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,19 @@ def add_article(
 
 @away.writes
 def describe(article: Article, details: Mapping[str, Any], *, actor: User) -> None:
-    """Say otherwise what an article is: its title, who wrote it, when and where."""
+    """Say otherwise what an article is: its title, who wrote it, when and where.
+
+    While readers see a check of it that is for editors; what was published keeps what
+    it said of the article until it is corrected.
+    """
     require(actor, Role.REVIEWER)
-    for name, value in details.items():
-        limit = NAMES.get(name)
-        setattr(article, name, one_line(value, limit=limit) if limit else value)
-    article.save(update_fields=list(details))
+    if selectors.seen_by_readers(article).exists() and not has_role(actor, Role.EDITOR):
+        raise NotAllowedError(SEEN)
+    values = {
+        name: one_line(value, limit=NAMES[name]) if name in NAMES else value
+        for name, value in details.items()
+    }
+    articlelog.change(article, ArticleStep.DESCRIBE, values, actor=actor)
     indexing.index_article(article)
 
 

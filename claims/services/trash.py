@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from claims import selectors
 from claims.documents.text import trimmed
 from claims.errors import (
     ConflictError,
@@ -24,7 +25,7 @@ from claims.errors import (
 from claims.models import Article, ArticleEvent, Claim, Evidence, SearchText
 from claims.permissions import require
 from claims.services import away, clock, jobs, orphans, priority
-from claims.vocabulary import ArticleStep, ClaimStatus, JobKind, Role, Searched
+from claims.vocabulary import ArticleStep, JobKind, Role, Searched
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -114,10 +115,7 @@ def empty() -> int:
 
 
 def _check_unpublished(article: Article) -> None:
-    shown = Claim.objects.filter(article=article).filter(
-        Q(status=ClaimStatus.PUBLISHED) | Q(publications__in_force=True)
-    )
-    if one := shown.first():
+    if one := selectors.seen_by_readers(article).first():
         raise TransitionError(
             f"Readers see the check of claim {one.pk} (“{one.surface[:60]}”): retract "
             "it first, then put the article in the trash."

@@ -37,6 +37,7 @@ def article_context(
         "importances": Importance.choices,
         "cut": panel or CutPanel(shown, chosen),
         "readiness": selectors.readiness(shown),
+        "events": selectors.article_events(shown),
         "sign_offs": selectors.sign_offs_of(shown).filter(in_force=False),
     }
 

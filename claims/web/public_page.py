@@ -97,6 +97,7 @@ def _is_past(deadline: str, published: datetime) -> bool:
 
 def public_page(publication: Publication, *, scale: str = "") -> PublicPage:
     claim, review = publication.claim, publication.verdict.review
+    claim.article = selectors.as_described(publication)
     letters = selectors.letters_in(claim)
     cited = list(selectors.evidence_cited(review))
     kept = dict(resting.hidden(publication))
