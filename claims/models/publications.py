@@ -21,6 +21,8 @@ class Publication(models.Model):
     # What its page says beside the document, by evidence: as it was when it went out.
     sources = models.JSONField(default=dict, blank=True)
     replies = models.JSONField(default=list, blank=True)
+    # How the number was read; empty in rows from before this was kept.
+    reading = models.JSONField(default=dict, blank=True)
     # What readers are told of a panel's vote; empty where they are told nothing.
     panel = models.JSONField(default=dict, blank=True)
     published_by = models.ForeignKey(

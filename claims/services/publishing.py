@@ -13,7 +13,7 @@ from claims.engine.reading.persons import names_a_person
 from claims.errors import EvidenceMissingError, InvalidInputError, TransitionError
 from claims.models import Claim, Publication, Review, Verdict
 from claims.permissions import require
-from claims.services import panels, replies, resting, transitions
+from claims.services import panels, replies, resting, sameness, transitions
 from claims.vocabulary import Action, ClaimStatus, CorrectionKind, Role
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def publish(
 ) -> Publication:
     """Freeze and publish the verdict in force.  Refuses what the linter calls wrong.
 
-    `kind` is asked for (one of `LESSER`) where a correction was said to change the
-    verdict, and it came out as it was.
+    `kind` is asked for (one of `LESSER`) where a correction came out as another than it
+    was said to be: the verdict is what it was, or more than the wording changed.
     """
     require(actor, Role.EDITOR)
     transitions.check_ordinary(claim)
@@ -59,6 +59,7 @@ def publish(
             document=document,
             sources=resting.told_of(resting.cited_by(verdict.review)),
             replies=replies.told_of(claim),
+            reading=sameness.told_of(claim),
             panel=panels.told_of(verdict),
             published_by=actor,
             published_at=now,
@@ -66,19 +67,17 @@ def publish(
 
 
 def asks_for_kind(claim: Claim, verdict: Verdict) -> bool:
-    """Whether readers would be told of a changed verdict that is what it was."""
+    """Whether the class a correction was said to be of is not what it came to be."""
     before = _before(claim)
-    return (
-        before is not None
-        and before.correction == CorrectionKind.VERDICT
-        and _says_the_same(before.verdict.review, verdict.review)
-    )
+    return before is not None and bool(_objection(before, claim, verdict))
 
 
 def asking_for_kind(claims: Sequence[Claim]) -> list[Claim]:
     """Those of them whose publishing asks of what class the correction came to be."""
     shown = Publication.objects.filter(
-        claim__in=claims, in_force=True, correction=CorrectionKind.VERDICT
+        claim__in=claims,
+        in_force=True,
+        correction__in=(CorrectionKind.VERDICT, CorrectionKind.TYPO),
     )
     corrected = set(shown.values_list("claim", flat=True))
     return [
@@ -113,13 +112,13 @@ def _kind(claim: Claim, verdict: Verdict, said: str) -> str:
     before = _before(claim)
     if before is None:
         return ""
-    if asks_for_kind(claim, verdict):
+    if objection := _objection(before, claim, verdict):
         if said not in LESSER:
-            raise InvalidInputError(
-                "The rating and the number are what they were: this correction does not "
-                f"change the verdict. Say on its page what it does: {', '.join(LESSER)}.",
-                field="kind",
-            )
+            raise InvalidInputError(objection, field="kind")
+        if said == CorrectionKind.TYPO and (
+            told := _more_than_wording(before, claim, verdict)
+        ):
+            raise InvalidInputError(told, field="kind")
         return said
     if said and said != before.correction:
         raise InvalidInputError(
@@ -127,6 +126,38 @@ def _kind(claim: Claim, verdict: Verdict, said: str) -> str:
         )
     changed = before.verdict.review.rating_id != verdict.review.rating_id
     return CorrectionKind.VERDICT if changed else before.correction
+
+
+def _objection(before: Publication, claim: Claim, verdict: Verdict) -> str:
+    """Why the class said of a correction cannot stand; empty where it can.
+
+    Another rating makes it a change of verdict without asking.
+    """
+    one, other = before.verdict.review, verdict.review
+    if before.correction == CorrectionKind.VERDICT and _says_the_same(one, other):
+        return (
+            "The rating and the number are what they were: this correction does not "
+            f"change the verdict. Say on its page what it does: {', '.join(LESSER)}."
+        )
+    if before.correction == CorrectionKind.TYPO and one.rating_id == other.rating_id:
+        return _more_than_wording(before, claim, verdict)
+    return ""
+
+
+def _more_than_wording(before: Publication, claim: Claim, verdict: Verdict) -> str:
+    """Why a correction is not of wording only, and of what class it is; or nothing."""
+    moved = sameness.differs(before, claim, verdict)
+    if not moved:
+        return ""
+    fits = (
+        "that it adds what became known (update), or corrects a fact (factual)"
+        if moved == [sameness.EVIDENCE]
+        else "that it corrects a fact (factual), or adds what became known (update)"
+    )
+    return (
+        f"More than the wording changed since it was published: the {', the '.join(moved)}. "
+        f"Say {fits}."
+    )
 
 
 def _publishable(claim: Claim) -> Verdict:

@@ -17,6 +17,7 @@ from claims.services import (
     publishing,
     queueing,
     recutting,
+    rereading,
     reviewing,
 )
 from claims.vocabulary import (
@@ -26,7 +27,7 @@ from claims.vocabulary import (
     CorrectionKind,
     DeskStep,
 )
-from tests.factories import make_claim, make_verdict
+from tests.factories import make_claim, make_evidence, make_verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +206,85 @@ def test_what_readers_do_not_see_cannot_be_taken_down(reviewer, editor, db):
     queueing.take(claim, actor=reviewer)
     with pytest.raises(TransitionError, match=Action.RETRACT.label):
         correcting.retract(claim, actor=editor, reason="So.")
+
+
+def taken_up(
+    claim, reviewer, editor, *, kind, reading=None, figure="", more_evidence=False
+):
+    """Corrected, read or reviewed otherwise under the same rating, and signed off."""
+    correcting.correct(claim, actor=editor, reason="A slip.", kind=kind)
+    queueing.take(claim, actor=reviewer)
+    if reading:
+        data = rereading.ReadingData(**reading)
+        rereading.correct(claim, data, actor=reviewer)
+    if more_evidence:
+        make_evidence(claim, actor=reviewer)
+    cited = [one.pk for one in claim.evidence.all()]
+    data = reviewing.ReviewData(
+        "supported", "Worded better.", evidence=cited, figure=figure
+    )
+    reviewing.submit_review(claim, data, actor=reviewer)
+    reviewing.decide(claim, actor=editor)
+    return claim
+
+
+MORE = [
+    ({"reading": {"number": "at least 4,250"}}, "number", "factual"),
+    ({"reading": {"number": "about 4,200"}}, "bound", "factual"),
+    ({"figure": "4,260"}, "figure found", "factual"),
+    ({"more_evidence": True}, "evidence cited", "update"),
+]
+
+
+@pytest.mark.parametrize(("change", "named", "fits"), MORE, ids=lambda one: str(one))
+def test_a_correction_of_wording_changes_nothing_else(
+    published, reviewer, editor, change, named, fits
+):
+    taken_up(published, reviewer, editor, kind="typo", **change)
+    for kind in ("", "typo"):
+        with pytest.raises(InvalidInputError, match="More than the wording") as no:
+            publishing.publish(published, actor=editor, kind=kind)
+        assert no.value.field == "kind"
+        assert f"the {named}" in no.value.message
+        assert fits in no.value.message
+    assert publishing.asking_for_kind([published]) == [published]
+    publishing.publish(published, actor=editor, kind=fits)
+    assert published.publications.get(revision=1).correction == fits
+
+
+def test_nor_does_one_that_was_to_change_the_verdict_become_one_of_wording(
+    published, reviewer, editor
+):
+    taken_up(
+        published,
+        reviewer,
+        editor,
+        kind="verdict",
+        reading={"number": "at least 4,250"},
+    )
+    with pytest.raises(InvalidInputError, match="the number"):
+        publishing.publish(published, actor=editor, kind="typo")
+    publishing.publish(published, actor=editor, kind="factual")
+
+
+def test_how_a_name_is_spelled_is_wording(published, reviewer, editor):
+    taken_up(
+        published,
+        reviewer,
+        editor,
+        kind="typo",
+        reading={"claimant": "The harbor authority"},
+    )
+    publishing.publish(published, actor=editor)
+    assert published.publications.get(revision=1).correction == "typo"
+
+
+def test_readings_published_before_they_were_kept_are_not_compared(
+    published, reviewer, editor
+):
+    published.publications.update(reading={})
+    taken_up(
+        published, reviewer, editor, kind="typo", reading={"number": "at least 4,250"}
+    )
+    publishing.publish(published, actor=editor)
+    assert published.publications.get(revision=1).correction == "typo"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from claims.services import correcting, publishing, queueing, reviewing
+from claims.services import correcting, publishing, queueing, rereading, reviewing
 from tests.factories import make_article, make_claim, make_verdict
 from tests.web.pages import form_to, json_ld, text
 from tests.web.steps import do
@@ -156,3 +156,23 @@ def test_a_verdict_that_came_out_as_it_was_is_asked_for_its_class(
     ]
     do(as_editor, claim, "publish", kind="typo")
     assert claim.publications.get(revision=1).correction == "typo"
+
+
+def test_more_than_wording_is_asked_for_its_class(as_editor, reviewer, editor, claim):
+    correcting.correct(claim, actor=editor, reason="A comma.", kind="typo")
+    queueing.take(claim, actor=reviewer)
+    reading = rereading.ReadingData(number="at least 4,300")
+    rereading.correct(claim, reading, actor=reviewer)
+    cited = claim.evidence.first()
+    data = reviewing.ReviewData("supported", "Read again.", evidence=[cited.pk])
+    reviewing.submit_review(claim, data, actor=reviewer)
+    reviewing.decide(claim, actor=editor)
+    refused = do(as_editor, claim, "publish")
+    assert refused.status_code == 400
+    assert "More than the wording changed" in text(refused)
+    assert "the number" in text(refused)
+    assert "the number" in text(do(as_editor, claim, "publish", kind="typo"))
+    do(as_editor, claim, "publish", kind="factual")
+    log = text(as_editor.get(LOG))
+    assert "Corrects a fact, not the verdict" in log
+    assert "Wording only" not in log

@@ -127,8 +127,8 @@ class PublishBody(VersionBody):
     kind = serializers.ChoiceField(
         choices=[(kind.value, kind.label) for kind in publishing.LESSER],
         required=False,
-        help_text="What a correction does that was said to change the verdict, and did "
-        "not; asked for then.",
+        help_text="What a correction does that was said to change the verdict and did "
+        "not, or to be of wording only and is not; asked for then.",
     )
 
 

@@ -122,8 +122,8 @@ class PublishForm(VersionedForm):
             ("", "Choose"),
             *((one.value, one.label) for one in publishing.LESSER),
         ],
-        help_text="The rating and the number are what they were: the verdict has not "
-        "changed.",
+        help_text="It came out as another than it was said to be: the verdict is what it "
+        "was, or more than the wording changed.",
     )
 
 
