@@ -22,7 +22,13 @@ from claims.admin.base import (
 )
 from claims.admin.forms import number_in
 from claims.admin.marks import signed, weighed
-from claims.admin.policy_forms import PriorityForm, QuorumForm, ScaleForm, WorthForm
+from claims.admin.policy_forms import (
+    PriorityForm,
+    QuorumForm,
+    ScaleActionForm,
+    ScaleForm,
+    WorthForm,
+)
 from claims.engine import shipped_weights
 from claims.errors import ClaimsError
 from claims.models import (
@@ -31,6 +37,7 @@ from claims.models import (
     Rating,
     RatingScale,
     ReviewPolicy,
+    ScaleUse,
     WorthPolicy,
 )
 from claims.permissions import has_role
@@ -61,15 +68,35 @@ class RatingInline(HistoryInline):
     show_change_link = False
 
 
+class ScaleUseInline(HistoryInline):
+    model = ScaleUse
+    fields = ("created_by", "created_at", "note")
+    readonly_fields = ("created_at",)
+    verbose_name_plural = "put to use"
+    show_change_link = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ScaleUse]:
+        rows: QuerySet[ScaleUse] = super().get_queryset(request)
+        return rows.select_related("created_by", "scale")
+
+
 @admin.register(RatingScale)
 class RatingScaleAdmin(AddedByFormAdmin[RatingScale]):
     """Ratings verdicts are given on; a changed scale is a new version."""
 
-    list_display = ("name", "version", "slug", "in_use")
+    list_display = (
+        *("name", "version", "slug", "in_use", "note", "created_by", "created_at"),
+    )
     list_filter = ("in_use",)
-    search_fields = ("name", "slug", "ratings__label")
-    inlines = (RatingInline,)
+    list_select_related = ("created_by",)
+    search_fields = ("name", "slug", "note", "ratings__label")
+    fields = (
+        *("name", "version", "slug", "in_use", "note", "created_by", "created_at"),
+    )
+    readonly_fields = ("created_at",)
+    inlines = (RatingInline, ScaleUseInline)
     actions = ("use_scale",)
+    action_form = ScaleActionForm
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """How verdicts are named is for editors to say."""
@@ -82,7 +109,9 @@ class RatingScaleAdmin(AddedByFormAdmin[RatingScale]):
             self.message_user(request, "Choose one scale.", messages.ERROR)
             return
         try:
-            scale = scales.use(chosen[0], actor=person(request))
+            scale = scales.use(
+                chosen[0], actor=person(request), note=request.POST.get("note", "")
+            )
         except ClaimsError as error:
             self.message_user(request, error.message, messages.ERROR)
             return
@@ -92,7 +121,10 @@ class RatingScaleAdmin(AddedByFormAdmin[RatingScale]):
     def add_page(self, request: HttpRequest) -> HttpResponseBase:
         def work(given: dict[str, Any]) -> HttpResponseBase:
             scale = scales.make_version(
-                given["name"], scales.parse(given["ratings"]), actor=person(request)
+                given["name"],
+                scales.parse(given["ratings"]),
+                actor=person(request),
+                note=given["note"],
             )
             told = f"{scale} is made. To use it, choose it in the list of scales."
             self.message_user(request, told, messages.SUCCESS)
@@ -106,7 +138,8 @@ class RatingScaleAdmin(AddedByFormAdmin[RatingScale]):
             submit="Make it",
             about="A line for each rating, best first: label | meaning | number | flags. "
             "The number feeds ClaimReview and may be left out. The flag “reason” asks "
-            "reviewers what is off about the number; “without evidence” lets the rating "
+            "reviewers what is off about the number, and stands with every number below "
+            "the best; “without evidence” lets the rating "
             "stand when a search found not enough.",
         )
 

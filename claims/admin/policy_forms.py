@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib.admin.helpers import ActionForm
 from django.http import QueryDict
 
 from claims.admin.forms import line, passage, share
@@ -40,11 +41,16 @@ class WorthForm(forms.Form):
         )
 
 
+class ScaleActionForm(ActionForm):
+    note = line("Note for colleagues", 300)
+
+
 class ScaleForm(forms.Form):
     """The scale in use to begin with; the same name makes its next version."""
 
     name = line("Name", 100, required=True)
     ratings = passage("Ratings", 10, required=True)
+    note = line("Note for colleagues", 300, help_text="Why, and what for.")
 
     def __init__(
         self, current: RatingScale | None, given: QueryDict | None = None

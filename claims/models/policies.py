@@ -14,6 +14,12 @@ class RatingScale(models.Model):
     version = models.PositiveIntegerField(default=1)
     name = models.CharField(max_length=100)
     in_use = models.BooleanField(default=False)
+    note = models.CharField(max_length=300, blank=True)
+    # Empty of what the workbench ships, and of what was made before this was kept.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True, null=True)
 
     class Meta:
         constraints = [
@@ -27,6 +33,25 @@ class RatingScale(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (version {self.version})"
+
+
+class ScaleUse(models.Model):
+    """A scale put to use: by whom, when and why; never edited."""
+
+    scale = models.ForeignKey(
+        RatingScale, on_delete=models.PROTECT, related_name="uses"
+    )
+    note = models.CharField(max_length=300, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.scale}, put to use by {self.created_by}"
 
 
 class Rating(models.Model):

@@ -15,8 +15,9 @@ from django.utils.text import slugify
 
 from claims.documents.text import one_line, trimmed
 from claims.errors import ConflictError, InvalidInputError
-from claims.models import Rating, RatingScale
+from claims.models import Rating, RatingScale, ScaleUse
 from claims.permissions import require
+from claims.services import versions
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -41,13 +42,16 @@ class RatingData:
         return slugify(self.label).replace("-", "_")[:50]
 
 
-def use(scale: RatingScale, *, actor: User) -> RatingScale:
+def use(scale: RatingScale, *, actor: User, note: str = "") -> RatingScale:
     """Rate by this scale from now on; reviews and verdicts made so far keep theirs."""
     require(actor, Role.EDITOR)
+    note = versions.checked_note(note)
+    _check_reasons(list(scale.ratings.all()))
     try:
         with transaction.atomic():
             RatingScale.objects.filter(in_use=True).update(in_use=False)
             RatingScale.objects.filter(pk=scale.pk).update(in_use=True)
+            ScaleUse.objects.create(scale=scale, created_by=actor, note=note)
     except IntegrityError as error:
         raise ConflictError("Somebody else chose a scale at this moment.") from error
     scale.refresh_from_db()
@@ -55,7 +59,7 @@ def use(scale: RatingScale, *, actor: User) -> RatingScale:
 
 
 def make_version(
-    name: str, ratings: Sequence[RatingData], *, actor: User
+    name: str, ratings: Sequence[RatingData], *, actor: User, note: str = ""
 ) -> RatingScale:
     """A new scale, or a new version of the one of this name; it is not in use yet."""
     require(actor, Role.EDITOR)
@@ -65,12 +69,17 @@ def make_version(
         raise InvalidInputError(
             "Name the scale, in up to 100 characters.", field="name"
         )
+    note = versions.checked_note(note)
     _check(ratings)
     known = RatingScale.objects.filter(slug=slug).aggregate(last=Max("version"))
     try:
         with transaction.atomic():
             scale = RatingScale.objects.create(
-                slug=slug, version=(known["last"] or 0) + 1, name=name
+                slug=slug,
+                version=(known["last"] or 0) + 1,
+                name=name,
+                note=note,
+                created_by=actor,
             )
             Rating.objects.bulk_create(
                 Rating(
@@ -92,12 +101,14 @@ def make_version(
 
 def written(scale: RatingScale) -> str:
     """A scale's ratings as `parse` reads them, a line each."""
-    lines = []
-    for one in scale.ratings.order_by("position"):
-        flags = [REASON] * one.needs_reason + [WITHOUT] * one.without_evidence
-        value = "" if one.value is None else str(one.value)
-        lines.append(" | ".join([one.label, one.meaning, value, ", ".join(flags)]))
-    return "\n".join(line.rstrip(" |") for line in lines)
+    return "\n".join(_written(one) for one in scale.ratings.order_by("position"))
+
+
+def _written(one: RatingData | Rating, *also: str) -> str:
+    flags = [REASON] * one.needs_reason + [WITHOUT] * one.without_evidence + [*also]
+    value = "" if one.value is None else str(one.value)
+    line = " | ".join([one.label, one.meaning, value, ", ".join(flags)])
+    return line.rstrip(" |")
 
 
 def parse(text: str) -> list[RatingData]:
@@ -146,3 +157,18 @@ def _check(ratings: Sequence[RatingData]) -> None:
             refuse(f"Say what “{one.label}” means, in up to 300 characters.")
         if one.value is not None and not 0 <= one.value <= MOST_VALUE:
             refuse(f"The number of “{one.label}” is from 0 to {MOST_VALUE}.")
+    _check_reasons(ratings)
+
+
+def _check_reasons(ratings: Sequence[RatingData | Rating]) -> None:
+    """What is rated below the best says by reason codes what is off about the number."""
+    best = max((one.value for one in ratings if one.value is not None), default=0)
+    for one in ratings:
+        if one.value is None or one.value == best:
+            continue
+        if not (one.needs_reason or one.without_evidence):
+            raise InvalidInputError(
+                f"“{one.label}” is below the best rating, so a review says what is off "
+                f"about the number. Write its line so: {_written(one, REASON)}",
+                field="ratings",
+            )

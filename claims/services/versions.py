@@ -24,6 +24,15 @@ def in_use(model: type[P]) -> int | None:
     return model._default_manager.values_list("version", flat=True).first()
 
 
+def checked_note(note: str) -> str:
+    """Why something is put to use, without blanks around it; refused where too long."""
+    if len(note) > NOTE_CHARS:
+        raise InvalidInputError(
+            f"The note has at most {NOTE_CHARS} characters.", field="note"
+        )
+    return note.strip()
+
+
 def put_to_use(
     model: type[P],
     *,
@@ -37,10 +46,7 @@ def put_to_use(
 
     `seen` is the version the person started from; a newer one is not overwritten.
     """
-    if len(note) > NOTE_CHARS:
-        raise InvalidInputError(
-            f"The note has at most {NOTE_CHARS} characters.", field="note"
-        )
+    note = checked_note(note)
     newer = f"Somebody else changed the {model.what} meanwhile. Look at them again."
     current = in_use(model)
     if current != seen:
@@ -49,7 +55,7 @@ def put_to_use(
         with transaction.atomic():
             row = model._default_manager.create(
                 version=(current or 0) + 1,
-                note=note.strip(),
+                note=note,
                 created_by=actor,
                 **values,
             )
