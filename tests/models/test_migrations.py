@@ -86,7 +86,7 @@ def test_a_workbench_on_such_a_database_is_not_ready(client):
     assert answer.json() == {"status": "migrations pending"}
 
 
-@pytest.mark.parametrize("done", range(1, len(OURS)))
+@pytest.mark.parametrize("done", range(1, len(OURS) - len(SINCE) + 1))
 def test_a_first_migration_that_was_cut_short_goes_on(done):
     """Django records what a migration replaces, and itself only at the very end."""
     _applied(*(name for one in OURS[:done] for _, name in one.replaces))
