@@ -149,6 +149,12 @@ class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
         filters = super().get_list_filter(request)
         return (*filters, TrashFilter) if self.hides_trash else filters
 
+    def get_list_display_links(
+        self, request: HttpRequest, list_display: Any
+    ) -> list[Any]:
+        """The first column that leads nowhere else: a link holds no other link."""
+        return [one for one in list_display if not str(one).endswith("_link")][:1]
+
     @property
     def hides_trash(self) -> bool:
         """Articles, claims and notices do by themselves; a history tells of the trash."""

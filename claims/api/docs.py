@@ -34,6 +34,7 @@ class SchemaDocument(SpectacularAPIView):
 
 @extend_schema(exclude=True)
 class Docs(SpectacularSwaggerSplitView):
+    template_name = "api_docs.html"
     url_name = "v1:schema"
     metadata_class = None
 

@@ -9,6 +9,7 @@ def test_the_api_page_works_offline_under_the_policy(open_page, watch):
     """The operations are shown, nothing fails, nobody else is asked."""
     page = open_page()
     page.goto("/api/v1/docs/")
+    assert page.locator("html").get_attribute("lang") == "en"
     operation = page.locator("#operations-claims-claims_list")
     operation.wait_for()
     operation.click()
