@@ -371,7 +371,7 @@ class NoticeEvent(TextChoices):
     CHANGED = "changed", "The reading of a claim you reviewed or watch is put right"
     PUBLISHED = "published", "A verdict you had a part in, or watch, is published"
     SIGN_OFF = "sign_off", "A claim waits for an editor"
-    GONE = "gone", "A quote you relied on is gone from its source"
+    GONE = "gone", "A quote you relied on is gone, or a verdict yours began with"
     ESCALATED = "escalated", "A claim was passed over by several people"
     OVERDUE = "overdue", "A claim of yours is overdue"
     PANEL = "panel", "You are asked to vote in a panel, or it ended"

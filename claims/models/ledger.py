@@ -65,7 +65,7 @@ class Leaning(models.Model):
     """A review that began as the proposal of another claim's verdict.
 
     It is a review like any other; should that verdict be taken back, what was signed
-    off here is pointed out.
+    off here waits to be looked at again.
     """
 
     review = models.OneToOneField(
@@ -75,9 +75,18 @@ class Leaning(models.Model):
         Verdict, on_delete=models.PROTECT, related_name="leanings"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    # When that verdict was corrected, reopened or retracted; empty while it stands.
+    gone_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["review"],
+                condition=Q(gone_at__isnull=False),
+                name="leaning_gone",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.review} after {self.parent}"

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from claims.models import Claim, Comment, Evidence, Review, Verdict, Watch
+from claims.models import (
+    Claim,
+    Comment,
+    Evidence,
+    Leaning,
+    Review,
+    Verdict,
+    Watch,
+)
 from claims.models.prepared import prepared
 from claims.vocabulary import NoticeEvent, Role
 
@@ -60,6 +68,13 @@ def relied_on(evidence: Evidence) -> set[int]:
     found |= set(signed.values_list("signed_off_by", flat=True))
     found |= {evidence.added_by_id} - {None}  # type: ignore[arg-type]  # None goes
     return found | watchers(evidence.claim)
+
+
+def leaned_on(leaning: Leaning) -> set[int]:
+    """Whoever wrote a review that began as a proposal, signed it off or watches it."""
+    signed = Verdict.objects.filter(review=leaning.review_id)
+    found = set(signed.values_list("signed_off_by", flat=True))
+    return found | {leaning.review.author_id} | watchers(leaning.review.claim)
 
 
 def editors() -> set[int]:

@@ -157,15 +157,19 @@ def _expired(person: int) -> tuple[Q, ...]:
 
 
 def _shaken(person: int) -> tuple[Q, ...]:
-    """A passage the verdict cites was lost since anybody found it to hold."""
-    lost = Verdict.objects.filter(
-        Q(looked_again_at__isnull=True)
-        | Q(looked_again_at__lt=F("review__evidence__gone_at")),
-        claim=OuterRef("pk"),
-        in_force=True,
-        review__evidence__standing=Standing.GONE,
+    """A passage the verdict cites was lost, or the verdict it began with taken back,
+    since anybody found it to hold.
+    """
+
+    def since(gone_at: str, **gone: Any) -> Q:
+        seen = Q(looked_again_at__isnull=True) | Q(looked_again_at__lt=F(gone_at))
+        rows = Verdict.objects.filter(seen, claim=OuterRef("pk"), in_force=True, **gone)
+        return Q(Exists(rows), status__in=_SAID)
+
+    return (
+        since("review__evidence__gone_at", review__evidence__standing=Standing.GONE),
+        since("review__leaning__gone_at", review__leaning__gone_at__isnull=False),
     )
-    return (Q(Exists(lost), status__in=_SAID),)
 
 
 def _signed_off(person: int) -> tuple[Q, ...]:
@@ -214,8 +218,9 @@ QUEUES: Mapping[QueueSlug, Queue] = MappingProxyType(
         QueueSlug.OUTDATED: Queue(
             QueueSlug.OUTDATED,
             Role.EDITOR,
-            "The day came until which the verdict was to hold, or a source no longer says "
-            "what it was quoted for; an editor corrects it or says that it still holds.",
+            "The day came until which the verdict was to hold, a source no longer says what "
+            "it was quoted for, or the verdict it began with was taken back; an editor "
+            "corrects it or says that it still holds.",
             (_shaken, _expired),
         ),
     }

@@ -10,7 +10,6 @@ from claims.models import (
     ClaimQuerySet,
     Evidence,
     Leaning,
-    Publication,
     Recheck,
     Source,
     Verdict,
@@ -37,21 +36,16 @@ def verdict_undermined() -> Exists:
     """Of claims: whether the verdict in force was proposed by another claim's verdict,
     which has been corrected, reopened or retracted since."""
     gone = Leaning.objects.filter(
-        undermined(), review__claim=OuterRef("pk"), review__verdicts__in_force=True
+        gone_at__isnull=False,
+        review__claim=OuterRef("pk"),
+        review__verdicts__in_force=True,
     )
     return Exists(gone)
 
 
-def undermined() -> Q:
-    """Leanings whose parent does not stand any more."""
-    published = Publication.objects.filter(verdict=OuterRef("parent"))
-    retracted = Exists(published) & ~Exists(published.filter(in_force=True))
-    return Q(parent__in_force=False) | Q(retracted)
-
-
 def undermined_by(verdict: Verdict) -> Leaning | None:
     """The proposal a verdict began as, where what it came from was taken back."""
-    rows = Leaning.objects.filter(undermined(), review__verdicts=verdict)
+    rows = Leaning.objects.filter(gone_at__isnull=False, review__verdicts=verdict)
     return rows.select_related("parent__claim", "parent__review__rating").first()
 
 

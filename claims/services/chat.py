@@ -45,7 +45,7 @@ _WORDS = {
     NoticeEvent.CHANGED: "The reading of a claim is put right",
     NoticeEvent.PUBLISHED: "A verdict is published",
     NoticeEvent.SIGN_OFF: "A claim waits for an editor",
-    NoticeEvent.GONE: "A quote is gone from its source",
+    NoticeEvent.GONE: "What a verdict rests on is gone",
     NoticeEvent.ESCALATED: "A claim was passed over by several people",
     NoticeEvent.OVERDUE: "A claim is overdue",
     NoticeEvent.ELSEWHERE: "A claim is told elsewhere with another number",

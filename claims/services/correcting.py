@@ -20,6 +20,7 @@ from claims.services import (
     arranging,
     away,
     notices,
+    pairing,
     queueing,
     recomparing,
     reviewing,
@@ -58,7 +59,7 @@ def correct(
             changes=queueing.new_round() | queueing.nobody(),
         )
         _withdraw(claim, kind, reason)  # it stays readable, marked, until the next one
-        reviewing.retire_verdict(claim)
+        reviewing.retire_verdict(claim, actor=actor)
     return claim
 
 
@@ -74,6 +75,7 @@ def retract(
                 claim, Action.RETRACT, actor=actor, reason=reason, version=version
             )
         _withdraw(claim, CorrectionKind.VOID, reason, in_force=False)
+        pairing.taken_back(claim, actor=actor)
         recomparing.catch_up(claim)
     return claim
 

@@ -24,6 +24,7 @@ from claims.models import (
     ClaimEvent,
     Comment,
     Evidence,
+    Leaning,
     Notice,
     NoticeChoice,
     Review,
@@ -250,6 +251,20 @@ def quotes_gone(evidence: Iterable[Evidence], *, look: int) -> None:
         key = f"gone:{one.pk}:{look}"
         news = News(NoticeEvent.GONE, one.claim, key, spot=f"#evidence-{one.pk}")
         tell(news, concerned.relied_on(one))
+
+
+def parents_gone(leanings: Iterable[Leaning], *, actor: User) -> None:
+    for one in leanings:
+        news = News(
+            NoticeEvent.GONE,
+            one.review.claim,
+            f"undermined:{one.pk}",
+            f"The verdict on claim {one.parent.claim_id}, which it began with, was taken "
+            "back",
+            actor,
+            spot="#claim-work",
+        )
+        tell(news, concerned.leaned_on(one))
 
 
 def overdue() -> None:

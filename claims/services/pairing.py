@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from claims import selectors
 from claims.engine.reasoning.gates import measured_apart
@@ -17,7 +18,14 @@ from claims.engine.reasoning.twotimes import two_times
 from claims.errors import InvalidInputError, TransitionError
 from claims.models import Claim, Evidence, Leaning, PairChoice, Review, Verdict
 from claims.permissions import require
-from claims.services import arranging, away, evidence, relating, tolerances
+from claims.services import (
+    arranging,
+    away,
+    evidence,
+    notices,
+    relating,
+    tolerances,
+)
 from claims.services.evidence import claim_quantity
 from claims.services.evidence.keeping import fingerprint
 from claims.services.numbers import COMPARABLE, MEANT, columns, placed_columns
@@ -212,6 +220,17 @@ def lean(review: Review, proposal: Proposal) -> None:
     """Keep that a review began as a proposal, where its rating was kept."""
     if review.rating.slug == proposal.rating:
         Leaning.objects.create(review=review, parent=proposal.verdict)
+
+
+def taken_back(claim: Claim, *, actor: User) -> None:
+    """Its verdict does not stand any more: what began as its proposal is to be looked at
+    again, and whose that is are told.  To be called in the transaction of the step.
+    """
+    fallen = Leaning.objects.filter(parent__claim=claim, gone_at__isnull=True)
+    leanings = list(fallen.select_related("review__claim", "parent"))
+    if leanings:
+        fallen.update(gone_at=Now())
+        notices.parents_gone(leanings, actor=actor)
 
 
 def _of_one_time(claim: Claim, other: Claim) -> bool:

@@ -231,7 +231,7 @@ def reopen(
             version=version,
             changes=queueing.new_round() | queueing.nobody(),
         )
-        retire_verdict(claim)
+        retire_verdict(claim, actor=actor)
     return claim
 
 
@@ -265,5 +265,6 @@ def restore(claim: Claim, *, actor: User, version: int | None = None) -> Claim:
     return claim
 
 
-def retire_verdict(claim: Claim) -> None:
+def retire_verdict(claim: Claim, *, actor: User) -> None:
     claim.verdicts.filter(in_force=True).update(in_force=False)
+    pairing.taken_back(claim, actor=actor)

@@ -1,7 +1,7 @@
 """Verdicts that do not hold for ever: until when, and found to hold still.
 
-A verdict may say until which day it holds.  When the day has come, or a source it cites
-no longer says what it was quoted for, its claim waits for an editor, who corrects it or
+A verdict may say until which day it holds.  When the day has come, a source it cites no
+longer says what it was quoted for, or the verdict it began with is taken back, its claim waits for an editor, who corrects it or
 says that it still holds.
 """
 

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from claims import selectors
 from claims.errors import InvalidInputError, NotAllowedError, TransitionError
-from claims.models import Leaning
+from claims.models import Leaning, Notice
 from claims.services import (
     correcting,
     ledger,
+    notices,
     pairing,
     publishing,
     queueing,
     relating,
     reviewing,
+    validity,
 )
-from claims.vocabulary import ClaimStatus, DeskStep, PairWord
+from claims.vocabulary import (
+    ClaimStatus,
+    DeskStep,
+    NoticeEvent,
+    PairWord,
+    QueueSlug,
+)
 from tests.factories import (
     make_article,
     make_claim,
@@ -248,3 +258,72 @@ def test_a_proposal_still_needs_evidence(checked, reviewer):
     data = reviewing.ReviewData("supported", "As before.", leans_on=other.pk)
     with pytest.raises(Exception, match="Cite at least one"):
         reviewing.submit_review(claim, data, actor=reviewer)
+
+
+FALLS = {
+    "corrected": lambda other, editor: correcting.correct(
+        other, actor=editor, reason="A digit was wrong.", kind="verdict"
+    ),
+    "retracted": lambda other, editor: correcting.retract(
+        other, actor=editor, reason="Withdrawn."
+    ),
+    "reopened": lambda other, editor: reviewing.reopen(
+        correcting.retract(other, actor=editor, reason="Withdrawn."),
+        actor=editor,
+        reason="Once more.",
+    ),
+}
+
+
+@pytest.mark.parametrize("fall", FALLS)
+def test_what_leaned_on_a_verdict_taken_back_waits_and_its_people_are_told(
+    checked, reviewer, editor, second_editor, second_reviewer, fall
+):
+    claim, other = checked
+    leaning_verdict(claim, other, reviewer, editor)
+    publishing.publish(other, actor=editor)
+    notices.watch(claim, actor=second_reviewer)
+    assert claim not in selectors.queue(QueueSlug.OUTDATED, second_editor)
+    FALLS[fall](other, second_editor)
+    assert claim in selectors.queue(QueueSlug.OUTDATED, second_editor)
+    assert selectors.queue_counts(second_editor)[QueueSlug.OUTDATED] == 1
+    told = Notice.objects.filter(claim=claim, event=NoticeEvent.GONE)
+    assert {one.person for one in told} == {reviewer, editor, second_reviewer}
+    assert all(f"claim {other.pk}" in one.text for one in told)
+    assert queueing.take_next(QueueSlug.OUTDATED, actor=second_editor) == claim
+    claim.refresh_from_db()
+    validity.prolong(claim, None, actor=second_editor, reason="Read all of it anew.")
+    assert claim not in selectors.queue(QueueSlug.OUTDATED, second_editor)
+    assert selectors.shaken_claims().get() == claim  # its page still says so
+
+
+def test_a_review_whose_parent_fell_before_its_sign_off_waits_then(
+    checked, reviewer, editor, second_editor
+):
+    claim, other = checked
+    queueing.take(claim, actor=reviewer)
+    cited = [make_evidence(claim, actor=reviewer).pk]
+    data = reviewing.ReviewData(
+        "supported", "As before.", evidence=cited, leans_on=other.pk
+    )
+    reviewing.submit_review(claim, data, actor=reviewer)
+    reviewing.reopen(other, actor=second_editor, reason="A digit.")
+    assert claim not in selectors.queue(QueueSlug.OUTDATED, editor)
+    reviewing.decide(claim, actor=editor)
+    assert claim in selectors.queue(QueueSlug.OUTDATED, second_editor)
+
+
+@pytest.mark.parametrize("fall", ["corrected", "retracted"])
+def test_what_fell_before_it_was_kept_when_is_found_by_the_migration(
+    checked, reviewer, editor, fall
+):
+    claim, other = checked
+    leaning_verdict(claim, other, reviewer, editor)
+    publishing.publish(other, actor=editor)
+    migration = import_module("claims.migrations.0017_leaning_gone")
+    migration.gone_before(apps, None)
+    assert Leaning.objects.get().gone_at is None
+    FALLS[fall](other, editor)
+    Leaning.objects.update(gone_at=None)
+    migration.gone_before(apps, None)
+    assert Leaning.objects.get().gone_at is not None

@@ -9,13 +9,14 @@ from decimal import Decimal
 
 import pytest
 
-from claims.services import pairing, publishing, queueing
+from claims.services import correcting, pairing, publishing, queueing, reviewing
 from claims.services.ledger import ledger_of
 from tests.factories import make_article, make_claim, make_evidence, make_verdict
 from tests.web.pages import text
 
 pytestmark = pytest.mark.django_db
 DAY = datetime(2024, 3, 1, tzinfo=UTC)
+QUEUE = "/queue/outdated/"
 
 
 @pytest.fixture
@@ -173,3 +174,24 @@ def test_the_table_is_safe_in_a_spreadsheet(as_reviewer, pair):
     assert {row["from"] for row in rows if row["what"] == "asserted"} == {"4200"}
     assert "'=HYPERLINK(1)" in {row["by"] for row in rows}
     assert not any(cell.startswith("=") for row in rows for cell in row.values())
+
+
+def test_a_verdict_whose_parent_was_taken_back_waits_in_its_queue(
+    as_editor, as_reviewer, reviewer, editor, pair
+):
+    claim, other = pair
+    pairing.say(claim, other, "same", actor=reviewer)
+    queueing.take(claim, actor=reviewer)
+    cited = [make_evidence(claim, actor=reviewer).pk]
+    data = reviewing.ReviewData(
+        "supported", "As before.", evidence=cited, leans_on=other.pk
+    )
+    reviewing.submit_review(claim, data, actor=reviewer)
+    reviewing.decide(claim, actor=editor)
+    assert claim.get_absolute_url() not in as_editor.get(QUEUE).content.decode()
+    publishing.publish(other, actor=editor)
+    correcting.correct(other, actor=editor, reason="A digit.", kind="factual")
+    shown = as_editor.get(QUEUE)
+    assert claim.get_absolute_url() in shown.content.decode()
+    assert "rests on a verdict that was taken back" in text(shown)
+    assert f"The verdict on claim {other.pk}" in text(as_reviewer.get("/notices/"))
