@@ -151,8 +151,10 @@ class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
 
     def get_list_display_links(
         self, request: HttpRequest, list_display: Any
-    ) -> list[Any]:
+    ) -> Any:
         """The first column that leads nowhere else: a link holds no other link."""
+        if self.list_display_links is None or self.list_display_links:
+            return self.list_display_links
         return [one for one in list_display if not str(one).endswith("_link")][:1]
 
     @property
