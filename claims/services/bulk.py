@@ -27,7 +27,7 @@ from claims.errors import (
 )
 from claims.models import Article, BulkChange, Claim
 from claims.permissions import has_role, require
-from claims.services import arranging, cutting, quorum, reviewing, sourcing, transitions
+from claims.services import arranging, quorum, reviewing, sourcing, transitions
 from claims.vocabulary import BulkAction, Importance, Role
 
 if TYPE_CHECKING:
@@ -264,8 +264,7 @@ def _dismiss(claim: Claim, order: Order, actor: User) -> object:
 
 
 def _restore(claim: Claim, before: Mapping[str, Any], actor: User) -> None:
-    reviewing.restore(claim, actor=actor)
-    cutting.ready_again(claim)
+    reviewing.put_back(claim, actor=actor)
 
 
 def _ask_again(claim: Claim, order: Order, actor: User) -> None:

@@ -167,16 +167,7 @@ def bring_back(claim: Claim, changes: Mapping[str, Any], *, actor: User) -> None
         **changes,
     }
     transitions.apply(claim, Action.RESTORE, actor=actor, changes=changes)
-    ready_again(claim)
-
-
-def ready_again(claim: Claim) -> None:
-    """A claim whose sources were looked for is ready: nobody is asked a second time."""
-    if claim.status != ClaimStatus.DETECTED or not claim.source_jobs.exists():
-        return
-    told = "Its sources were looked for before; nobody is asked again."
-    transitions.apply(claim, Action.REQUEST_SOURCES, actor=None, reason=told)
-    transitions.apply(claim, Action.SETTLE_SOURCES, actor=None)
+    transitions.ready_again(claim)
 
 
 def copy_evidence(of: Claim, to: Claim) -> list[int]:

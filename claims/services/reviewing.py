@@ -33,6 +33,7 @@ from claims.services import (
     quorum,
     resting,
     reviewchecks,
+    sourcing,
     transitions,
     validity,
 )
@@ -254,15 +255,30 @@ def dismiss(
 
 
 def restore(claim: Claim, *, actor: User, version: int | None = None) -> Claim:
-    """Take a dismissed claim up again."""
+    """Take a dismissed claim up again where its work goes on: ready for review, or its
+    sources are looked for now, however worth checking it seems."""
+    with transaction.atomic():
+        put_back(claim, actor=actor, version=version)
+        if claim.status == ClaimStatus.DETECTED:
+            sourcing.request_sources(claim, actor=actor)
+    return claim
+
+
+def put_back(claim: Claim, *, actor: User, version: int | None = None) -> None:
+    """Undo a dismissal: ready for review if it ever was, else as it was read."""
     if claim.withdrawn:
         raise TransitionError(
             "It is no longer part of the article: undo the step that took it out."
         )
-    transitions.apply(
-        claim, Action.RESTORE, actor=actor, version=version, changes={"dismissal": ""}
-    )
-    return claim
+    with transaction.atomic():
+        transitions.apply(
+            claim,
+            Action.RESTORE,
+            actor=actor,
+            version=version,
+            changes={"dismissal": ""},
+        )
+        transitions.ready_again(claim)
 
 
 def retire_verdict(claim: Claim, *, actor: User) -> None:

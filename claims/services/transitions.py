@@ -108,6 +108,16 @@ def start_review(claim: Claim, *, actor: User, lease: timedelta) -> None:
     claim.status, claim.version = new, claim.version + 1
 
 
+def ready_again(claim: Claim) -> None:
+    """What was ready before it was set aside is so again: no source is asked twice."""
+    was_ready = claim.status_changes.filter(old_status=ClaimStatus.READY)
+    if claim.status != ClaimStatus.DETECTED or not was_ready.exists():
+        return
+    told = "Its sources were looked for before; nobody is asked again."
+    apply(claim, Action.REQUEST_SOURCES, actor=None, reason=told)
+    apply(claim, Action.SETTLE_SOURCES, actor=None)
+
+
 def _moving(
     pk: int, version: int, old: str, new: str, changes: dict[str, Any]
 ) -> tuple[QuerySet[Claim], dict[str, Any]]:

@@ -21,7 +21,6 @@ from claims.services.cutting import (
     copy_evidence,
     kept,
     lock,
-    ready_again,
     settle,
     tell,
     withdraw,
@@ -132,8 +131,7 @@ def _undo_merge(cut: Cut, claims: dict[int, Claim], actor: User) -> None:
 
 def _undo_dismiss(cut: Cut, claims: dict[int, Claim], actor: User) -> None:
     for claim in claims.values():
-        reviewing.restore(claim, actor=actor)
-        ready_again(claim)
+        reviewing.put_back(claim, actor=actor)
     if number := cut.after.get("number"):
         DismissedNumber.objects.filter(pk=number, dismissed_by__isnull=False).delete()
 

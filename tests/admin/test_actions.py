@@ -85,7 +85,7 @@ def test_several_are_tried_first_then_done_and_can_be_undone(
     assert messages_of(answer)[0].startswith("2 done: dismiss, 1 refused: claim")
     assert change.get_absolute_url() in messages_of(answer)[0]
     reviewing_client.post(f"{change.get_absolute_url()}undo/")
-    assert [status_of(one), status_of(other)] == [ClaimStatus.DETECTED] * 2
+    assert [status_of(one), status_of(other)] == [ClaimStatus.READY] * 2
 
 
 def test_looking_for_sources_again_for_several_is_tried_first_too(reviewing_client):

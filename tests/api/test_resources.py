@@ -291,11 +291,16 @@ def test_a_dismissed_claim_is_restored(as_reviewer, claim):
         "An example.",
     )
     back = as_reviewer.post(f"claims/{claim.pk}/restore/")
-    assert (back.json()["status"], back.json()["dismissal"]) == ("detected", "")
+    assert (back.json()["status"], back.json()["dismissal"]) == ("ready", "")
     history = as_reviewer.get(f"claims/{claim.pk}/history/").json()["results"]
     assert [(step["action"], step["reason"]) for step in history] == [
         ("dismiss", "An example."),
         ("restore", ""),
+        (
+            "request_sources",
+            "Its sources were looked for before; nobody is asked again.",
+        ),
+        ("settle_sources", ""),
     ]
 
 

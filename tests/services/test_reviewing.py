@@ -305,9 +305,30 @@ def test_dismissing_is_explained_and_can_be_undone(claim, reviewer):
     reviewing.dismiss(claim, actor=reviewer, reason="A joke.")
     assert (claim.status, claim.dismissal) == (ClaimStatus.DISMISSED, "A joke.")
     reviewing.restore(claim, actor=reviewer)
-    assert (claim.status, claim.dismissal) == (ClaimStatus.DETECTED, "")
+    assert (claim.status, claim.dismissal) == (ClaimStatus.READY, "")
     told = claim.status_changes.values_list("action", "reason")
     assert ("dismiss", "A joke.") in told
+
+
+@pytest.mark.parametrize("in_hand", [False, True])
+def test_what_was_ready_is_served_again_and_no_source_is_asked_twice(
+    claim, reviewer, second_reviewer, in_hand
+):
+    if in_hand:
+        queueing.take(claim, actor=reviewer)
+    reviewing.dismiss(claim, actor=reviewer, reason="A joke.")
+    reviewing.restore(claim, actor=reviewer)
+    assert not claim.source_jobs.exists()
+    assert queueing.take_next(QueueSlug.REVIEW, actor=second_reviewer) == claim
+
+
+def test_what_nobody_looked_for_is_looked_for_when_it_is_taken_up(reviewer):
+    claim = make_claim(status=ClaimStatus.DETECTED, check_worthiness="0.01")
+    reviewing.dismiss(claim, actor=reviewer, reason="A joke.")
+    reviewing.restore(claim, actor=reviewer)
+    assert claim.source_jobs.exists()
+    working.drain()
+    assert claim in selectors.queue(QueueSlug.REVIEW, reviewer)
 
 
 def test_all_that_is_wrong_with_a_review_is_said_at_once(taken, reviewer):

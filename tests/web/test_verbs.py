@@ -189,7 +189,7 @@ def test_a_claim_is_set_aside_and_taken_up_again(as_reviewer, claim):
         "A jersey number.",
     )
     do(as_reviewer, claim, "restore")
-    assert status_of(claim) == ClaimStatus.DETECTED
+    assert status_of(claim) == ClaimStatus.READY
 
 
 def test_an_editor_sends_a_review_back_with_a_reason(as_editor, reviewer, claim):
