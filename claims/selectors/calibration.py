@@ -103,6 +103,7 @@ def _to_serve(person: User) -> QuerySet[Claim]:
         ~Exists(this.held().filter(holder=person)),
         Exists(KnownAnswer.objects.filter(claim=OuterRef("pk"))),
         status__in=_OPEN,
+        escalated=False,
     ).order_by("pk")
 
 

@@ -43,13 +43,18 @@ ENDED = priority.CLOSED
 def assign(claims: Sequence[Claim], to: User | None, *, actor: User) -> int:
     """Give open claims to one person, or back to everybody; how many changed hands.
 
-    A reviewer may take claims nobody has upon themselves; the rest is an editor's.
+    A reviewer may take claims nobody has upon themselves, unless they were passed over;
+    the rest is an editor's.
     """
     require(actor, Role.REVIEWER)
-    own = to == actor and all(one.assignee_id in (None, actor.pk) for one in claims)
+    own = to == actor and all(
+        one.assignee_id in (None, actor.pk) and not one.escalated for one in claims
+    )
     back = to is None and all(one.assignee_id == actor.pk for one in claims)
     if not (own or back or has_role(actor, Role.EDITOR)):
-        raise NotAllowedError("An editor assigns claims to others.")
+        raise NotAllowedError(
+            "An editor assigns claims to others, and any that was passed over."
+        )
     check_reviewer(to)
     return _assign([(claim, to) for claim in claims], actor)
 

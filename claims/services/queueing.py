@@ -78,6 +78,8 @@ def _check_served(claim: Claim, actor: User) -> None:
     """Raise where the claim waits for somebody else than this reviewer."""
     if selectors.open_reviews(claim).filter(author=actor).exists():
         raise ConflictError("You have reviewed this claim; it waits for others.")
+    if claim.escalated:
+        raise NotAllowedError("Several people passed it over; it waits for an editor.")
     other = claim.assignee
     if other and other != actor and not selectors.is_nobodys(claim):
         raise NotAllowedError(
@@ -165,9 +167,12 @@ def expire_holds() -> int:
 def barred(
     action: Action, claim: Claim, quorum: selectors.Quorum, person: User
 ) -> bool:
-    """Whether reviews of this round, or readers, stand against what the status allows."""
+    """Whether reviews of this round, readers, or who passed it over stand against what the
+    status allows."""
     if action == Action.DISMISS and transitions.is_shown(claim):
         return True
+    if action == Action.START_REVIEW:
+        return claim.escalated and not has_role(person, Role.EDITOR)
     if claim.status != ClaimStatus.IN_REVIEW:
         return False
     if action == Action.DECIDE:

@@ -98,6 +98,8 @@ class ClaimRights(ClaimFacts):
         free = free and not self.under_vote
         if self.is_calibration:  # who can see the answer
             return False
+        if self.claim.escalated and not self.is_editor:
+            return False
         return self.is_reviewer and (Action.START_REVIEW in self.actions or free)
 
     @property

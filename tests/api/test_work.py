@@ -173,3 +173,13 @@ def test_a_check_readers_see_is_not_offered_to_be_set_aside(
     retracted = correcting.retract(claim, actor=editor, reason="It was wrong.")
     assert retracted
     assert "dismiss" in as_reviewer.get(f"claims/{claim.pk}/").json()["actions"]
+
+
+def test_what_several_passed_over_is_not_a_reviewers_to_take(as_reviewer, as_editor):
+    claim = make_claim(escalated=True)
+    shown = as_reviewer.get(f"claims/{claim.pk}/").json()
+    assert "start_review" not in shown["actions"]
+    refused = as_reviewer.post(f"claims/{claim.pk}/take/")
+    assert refused.status_code == 403
+    assert "waits for an editor" in refused.json()["detail"]
+    assert as_editor.post(f"claims/{claim.pk}/take/").status_code == 200

@@ -287,3 +287,13 @@ def test_handing_in_leaves_what_is_missing_to_the_others(reviewer, third, editor
     make_review(claim, author=reviewer)
     Claim.objects.filter(pk=claim.pk).update(reviews_asked=2)
     assert waiting(third) == [claim]
+
+
+def test_what_was_passed_over_is_for_editors_to_take(reviewer, editor):
+    claim = make_claim(escalated=True)
+    with pytest.raises(NotAllowedError, match="waits for an editor"):
+        queueing.take(claim, actor=reviewer)
+    with pytest.raises(NotAllowedError, match="An editor assigns"):
+        arranging.assign([claim], reviewer, actor=reviewer)
+    assert waiting(editor, QueueSlug.ESCALATED) == [claim]
+    assert queueing.take(claim, actor=editor).holder == editor

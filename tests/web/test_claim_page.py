@@ -152,6 +152,12 @@ def test_buttons_are_what_the_workflow_allows(
     assert verbs(page(as_stranger, claim), claim) == {"watch"}
 
 
+def test_what_several_passed_over_is_taken_by_an_editor(as_reviewer, as_editor):
+    claim = make_claim(escalated=True)
+    assert "take" not in verbs(page(as_reviewer, claim), claim)
+    assert "take" in verbs(page(as_editor, claim), claim)
+
+
 OWN = {"evidence", "calculate", "roots", *DESK}
 
 
