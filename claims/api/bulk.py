@@ -72,21 +72,25 @@ class BulkClaims(Endpoint):
 
     @extend_schema(
         summary="Do one thing to several claims, or try it",
-        description="A refusal of one claim leaves the others alone.",
+        description=(
+            "A refusal of one claim, or an id that is none, leaves the others alone."
+        ),
         request=BulkBody,
         responses={207: BulkSerializer},
     )
     def post(self, request: Request) -> Response:
         body = self.read(BulkBody)
-        claims = bulk.chosen(body.pop("claims"))
+        named = bulk.named(body.pop("claims"))
+        claims = [claim for claim in named.values() if claim is not None]
         preview = body.pop("preview", False)
         order = bulk.Order(action=BulkAction(body.pop("action")), **body)
-        if preview:
+        change, outcomes = None, []
+        if claims and preview:
             outcomes = bulk.try_out(claims, order, actor=self.person)
-            change = None
-        else:
+        elif claims:
             change, outcomes = bulk.do(claims, order, actor=self.person)
-        results = [_result(one.claim.pk, one.error) for one in outcomes]
+        told = {one.claim.pk: _result(one.claim.pk, one.error) for one in outcomes}
+        results = [told.get(key) or _no_such(key) for key in named]
         return _answer(order.action, change, results)
 
 
@@ -107,6 +111,11 @@ class UndoBulk(Endpoint):
         told = bulk.undo(change, actor=self.person)
         results = [_result(claim, error) for claim, error in told]
         return _answer(BulkAction(change.action), change, results)
+
+
+def _no_such(claim: int) -> dict[str, Any]:
+    told = f"There is no claim {claim}."
+    return {"claim": claim, "status": 404, "code": "not_found", "detail": told}
 
 
 def _result(claim: int, error: ClaimsError | None) -> dict[str, Any]:

@@ -285,10 +285,16 @@ WAYS: Mapping[BulkAction, _Way] = MappingProxyType(
 
 def chosen(keys: Iterable[int]) -> list[Claim]:
     """Claims in the order they were named, each once.  Raises InvalidInputError."""
+    found = named(keys)
+    if missing := [key for key, claim in found.items() if claim is None]:
+        raise InvalidInputError(f"There is no claim {missing[0]}.", field="claims")
+    return [claim for claim in found.values() if claim is not None]
+
+
+def named(keys: Iterable[int]) -> dict[int, Claim | None]:
+    """The same by their ids; None where there is no such claim."""
     wanted = list(dict.fromkeys(keys))
     if len(wanted) > AT_ONCE:
         raise InvalidInputError(f"At most {AT_ONCE} claims at once.", field="claims")
     found = Claim.objects.select_related("article", "assignee").in_bulk(wanted)
-    if missing := [key for key in wanted if key not in found]:
-        raise InvalidInputError(f"There is no claim {missing[0]}.", field="claims")
-    return [found[key] for key in wanted]
+    return {key: found.get(key) for key in wanted}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from claims.services import queueing
 from tests.factories import make_claim, make_review
 
@@ -35,11 +37,28 @@ def test_each_claim_has_its_own_answer_in_the_order_asked(
     assert as_reviewer.post(f"bulk/{done['id']}/undo/").status_code == 409
 
 
-def test_a_claim_that_is_not_there_is_refused_whole(as_reviewer, db):
+@pytest.mark.parametrize("preview", [True, False])
+def test_an_id_that_is_none_is_refused_for_itself(as_reviewer, db, preview):
+    claim = make_claim()
+    body = {
+        "claims": [999_999, claim.pk],
+        "action": "dismiss",
+        "reason": "No.",
+        "preview": preview,
+    }
+    answer = as_reviewer.post("claims/bulk/", body)
+    told = answer.json()
+    assert (answer.status_code, told["done"], told["refused"]) == (207, 1, 1)
+    nothing, fine = told["results"]
+    assert (nothing["claim"], nothing["status"]) == (999_999, 404)
+    assert (nothing["code"], "999999" in nothing["detail"]) == ("not_found", True)
+    assert (fine["claim"], fine["status"]) == (claim.pk, 200)
+
+
+def test_ids_that_are_none_leave_nothing_to_undo(as_reviewer, db):
     body = {"claims": [999_999], "action": "dismiss", "reason": "No."}
-    response = as_reviewer.post("claims/bulk/", body)
-    assert response.status_code == 400
-    assert "999999" in response.json()["detail"] + str(response.json())
+    told = as_reviewer.post("claims/bulk/", body).json()
+    assert (told["id"], told["done"], told["refused"]) == (None, 0, 1)
 
 
 def test_who_reviewed_a_claim_is_not_assigned_it(as_editor, reviewer, db):
