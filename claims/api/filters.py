@@ -28,6 +28,7 @@ from claims.vocabulary import ClaimStatus, Relation, Searched, Stance, Standing
 
 MAX_TEXT = 200
 NONE = "none"
+REVIEWS = [str(n) for n in range(1, selectors.MOST_REVIEWS + 1)]
 
 _WHOLE = RegexValidator(r"\A[1-9][0-9]{0,18}\Z", "Send a whole number from 1.")
 _SHARE = RegexValidator(
@@ -190,6 +191,11 @@ class ClaimFilter(filters.FilterSet):
     reviewed = filters.ChoiceFilter(
         choices=[("me", "By you"), ("not-me", "Not by you")], method="reviewed_by"
     )
+    reviews = filters.ChoiceFilter(
+        choices=[(n, n) for n in REVIEWS],
+        method="taking",
+        label="Reviews a claim takes before sign-off",
+    )
     discussion = filters.ChoiceFilter(
         choices=[("open", "A discussion is open")], method="with_discussion"
     )
@@ -255,6 +261,9 @@ class ClaimFilter(filters.FilterSet):
         if value == "me":
             return rows.filter(assignee=self.request.user)
         return rows.filter(assignee__username=value)
+
+    def taking(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(selectors.takes(int(value)))
 
     def is_escalated(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(escalated=value == "true")

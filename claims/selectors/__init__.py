@@ -136,6 +136,7 @@ from claims.selectors.quorum import (
     review_policy,
     reviewed_by,
     seen_by,
+    takes,
 )
 from claims.selectors.readiness import (
     Missing,
@@ -344,6 +345,7 @@ __all__ = [
     "sites_by_name",
     "source_jobs_of",
     "spot_of",
+    "takes",
     "talked_about",
     "talks_of",
     "threads_for",

@@ -25,6 +25,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from claims.models import Claim, Review, ReviewPolicy
 from claims.models.prepared import prepared
@@ -110,6 +111,11 @@ def handed_in(claim: str = "pk", round_: str = "round") -> Expression:
 def complete() -> Q:
     """Claims whose reviews are all in."""
     return Q(reviews_in__gte=needed())
+
+
+def takes(reviews: int) -> Exact:
+    """Claims of which so many reviews are asked before sign-off."""
+    return Exact(asked_for(), reviews)
 
 
 _QUORUM = prepared(

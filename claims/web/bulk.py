@@ -29,6 +29,8 @@ from claims.web.access import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import User
 
 
@@ -63,9 +65,12 @@ class BulkForm(forms.Form):
     )
     reason = forms.CharField(label="Reason", required=False, max_length=500)
 
-    def __init__(self, given: QueryDict | None = None) -> None:
+    def __init__(
+        self, given: QueryDict | None = None, *, people: Iterable[User] | None = None
+    ) -> None:
         super().__init__(given, auto_id="bulk_%s")
-        names = [(one.username, one.username) for one in selectors.reviewers()]
+        people = selectors.reviewers() if people is None else people
+        names = [(one.username, one.username) for one in people]
         self.fields["to"].choices = names  # type: ignore[attr-defined]
 
     @property
@@ -81,9 +86,10 @@ class BulkForm(forms.Form):
         )
 
 
-def bulk_form(person: User) -> BulkForm | None:
-    """The form under a list of claims, for those who may do anything to them."""
-    return BulkForm() if has_role(person, Role.REVIEWER) else None
+def bulk_form(person: User, people: Iterable[User] | None = None) -> BulkForm | None:
+    """The form under a list of claims, for those who may do anything to them; `people`
+    are who may review, where they are known already."""
+    return BulkForm(people=people) if has_role(person, Role.REVIEWER) else None
 
 
 @post_only

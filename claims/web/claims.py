@@ -24,10 +24,12 @@ _DIGITS = 18
 @require_safe
 @signed_in
 def claim_index(request: SignedInRequest) -> HttpResponse:
+    people = list(selectors.reviewers())
     narrowed = ClaimFilter(
         request.GET,
         claims=Claim.objects.all(),
         person=request.user,
+        people=people,
     )
     page = page_of(
         request,
@@ -42,7 +44,7 @@ def claim_index(request: SignedInRequest) -> HttpResponse:
             selectors.in_order(page.object_list), request.user
         ),
         "views": selectors.saved_views(request.user, request.path),
-        "bulk_form": bulk_form(request.user),
+        "bulk_form": bulk_form(request.user, people),
     }
     status = 400 if narrowed.errors else 200
     return render(request, "claims/claims.html", context, status=status)

@@ -14,10 +14,12 @@ from claims.engine.finding.asked import LONGEST, AskedError, AskedRange, asked_r
 from claims.engine.types import QUANTITY_KINDS
 from claims.models import Article, ClaimQuerySet, Evidence, Review
 from claims.selectors import (
+    MOST_REVIEWS,
     is_shaken,
     of_status,
     opening,
     reply_waited_for,
+    takes,
     talked_about,
     valued,
     with_text,
@@ -28,6 +30,8 @@ from claims.vocabulary import ClaimStatus, Relation, Standing
 from claims.web.forms.plain import Choice, PlainSelect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import User
 
 NO_EVIDENCE = "none"
@@ -65,6 +69,7 @@ DUE = [
 
 
 MINE = [ANY, ("yes", "By me"), ("no", "Not by me")]
+REVIEWS = [ANY, *((str(n), str(n)) for n in range(1, MOST_REVIEWS + 1))]
 REPLIES = [ANY, ("waiting", "Waited for"), ("overdue", "Overdue")]
 
 
@@ -124,6 +129,7 @@ class QueueFilter(Folded):
     assigned = Choice(label="Assigned", required=False, choices=ASSIGNED)
     due = Choice(label="Due", required=False, choices=DUE)
     mine = Choice(label="Reviewed", required=False, choices=MINE)
+    reviews = Choice(label="Reviews it takes", required=False, choices=REVIEWS)
     value_from = forms.CharField(
         label="Number from",
         required=False,
@@ -148,13 +154,20 @@ class QueueFilter(Folded):
     reply = Choice(label="Reply", required=False, choices=REPLIES)
 
     def __init__(
-        self, given: QueryDict, *, claims: ClaimQuerySet, person: User
+        self,
+        given: QueryDict,
+        *,
+        claims: ClaimQuerySet,
+        person: User,
+        people: Iterable[User],
     ) -> None:
         super().__init__(given, auto_id="filter_%s")
         self._all = claims
         self._person = person
         field = self.fields["article"]
         field.choices = [ANY, *_articles(claims)]  # type: ignore[attr-defined]
+        names = ((one.username, f"To {one.username}") for one in people)
+        self.fields["assigned"].choices = [*ASSIGNED, *names]  # type: ignore[attr-defined]
         self._explain(given)
         self.is_valid()
 
@@ -223,7 +236,12 @@ class QueueFilter(Folded):
     def _by_assigned(self, claims: ClaimQuerySet, to: str) -> ClaimQuerySet:
         if to == "me":
             return claims.filter(assignee=self._person)
-        return claims.filter(assignee__isnull=to == "nobody")
+        if to in ("somebody", "nobody"):
+            return claims.filter(assignee__isnull=to == "nobody")
+        return claims.filter(assignee__username=to)
+
+    def _by_reviews(self, claims: ClaimQuerySet, count: str) -> ClaimQuerySet:
+        return claims.filter(takes(int(count)))
 
     def _by_due(self, claims: ClaimQuerySet, when: str) -> ClaimQuerySet:
         if when == NO_DATE:

@@ -30,7 +30,10 @@ NOTHING_WITHIN = (
 def queue(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = _queue(slug)
     waiting = selectors.queue(chosen.slug, request.user)
-    narrowed = QueueFilter(request.GET, claims=waiting, person=request.user)
+    people = list(selectors.reviewers())
+    narrowed = QueueFilter(
+        request.GET, claims=waiting, person=request.user, people=people
+    )
     counts = selectors.queue_counts(request.user, most=MOST_COUNTED)
     waits = counts[chosen.slug]
     page = page_of(
@@ -49,7 +52,7 @@ def queue(request: SignedInRequest, slug: str) -> HttpResponse:
             selectors.in_order(page.object_list), request.user
         ),
         "views": selectors.saved_views(request.user, request.path),
-        "bulk_form": bulk_form(request.user),
+        "bulk_form": bulk_form(request.user, people),
         "held": selectors.held_in(chosen.slug)[:MOST_HELD],
         "within": narrowed.active and not narrowed.errors,
         "may_take": has_role(request.user, chosen.role),
@@ -86,7 +89,12 @@ def queue_next(request: SignedInRequest, slug: str) -> HttpResponse:
 def _narrowed(request: SignedInRequest, queue: selectors.Queue) -> QueueFilter:
     require(request.user, queue.role)
     waiting = selectors.queue(queue.slug, request.user)
-    return QueueFilter(request.GET, claims=waiting, person=request.user)
+    return QueueFilter(
+        request.GET,
+        claims=waiting,
+        person=request.user,
+        people=selectors.reviewers(),
+    )
 
 
 def _queue(slug: str) -> selectors.Queue:

@@ -73,6 +73,8 @@ def test_claims_are_listed_by_the_same_filters(as_reviewer, article):
     assert surfaces("verdict=supported") == []
     assert surfaces("reviewed=me") == []
     assert len(surfaces("reviewed=not-me")) == 2
+    assert len(surfaces("reviews=1")) == 2
+    assert surfaces("reviews=2") == []
 
 
 @pytest.mark.parametrize(

@@ -329,3 +329,29 @@ def _alike(claim: Claim, count: int) -> list[Claim]:
         {"start": claim.start + n, "end": claim.end + n} for n in range(1, count + 1)
     ]
     return [Claim(**values | place) for place in places]
+
+
+def test_an_editor_sees_what_one_reviewer_is_to_do(
+    as_editor, reviewer, second_reviewer, stranger
+):
+    mine, theirs = make_claim(assignee=reviewer), make_claim(assignee=second_reviewer)
+    make_claim()
+    answer = as_editor.get(f"/claims/?assigned={reviewer.username}")
+    assert listed(answer) == [mine.pk]
+    (field,) = document(answer).xpath("//select[@name='assigned']")
+    offered = set(field.xpath("option/@value"))
+    assert {reviewer.username, second_reviewer.username} < offered
+    assert stranger.username not in offered
+    assert set(listed(as_editor.get("/claims/?assigned=somebody"))) == {
+        mine.pk,
+        theirs.pk,
+    }
+    assert as_editor.get("/claims/?assigned=moon").status_code == 400
+
+
+def test_lists_are_narrowed_to_how_many_reviews_a_claim_takes(as_reviewer):
+    one, two = make_claim(check_worthiness="0.10"), make_claim(reviews_asked=2)
+    assert listed(as_reviewer.get(f"{REVIEW}?reviews=2")) == [two.pk]
+    assert listed(as_reviewer.get("/claims/?reviews=1")) == [one.pk]
+    assert listed(as_reviewer.get("/claims/?reviews=3")) == []
+    assert as_reviewer.get("/claims/?reviews=4").status_code == 400
