@@ -149,9 +149,7 @@ class DeskAdmin(DeskPermissions, PlainMethods, admin.ModelAdmin[M]):
         filters = super().get_list_filter(request)
         return (*filters, TrashFilter) if self.hides_trash else filters
 
-    def get_list_display_links(
-        self, request: HttpRequest, list_display: Any
-    ) -> Any:
+    def get_list_display_links(self, request: HttpRequest, list_display: Any) -> Any:
         """The first column that leads nowhere else: a link holds no other link."""
         if self.list_display_links is None or self.list_display_links:
             return self.list_display_links
