@@ -84,6 +84,9 @@ class Claim(PlacedNumber):
     version = models.PositiveIntegerField(default=1)
     # Reviews of an earlier round stay as history when a claim is sent back or reopened.
     round = models.PositiveIntegerField(default=1)
+    # The first round whose reviews and words are not open to all, where it came before
+    # this one: sent back before all were in.
+    unopened_from = models.PositiveIntegerField(null=True, editable=False)
     # Its place in the queues, in hundredths of a point; `services.priority` adds it up.
     priority = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField(null=True, blank=True)

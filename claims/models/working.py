@@ -77,6 +77,8 @@ class RootChoice(models.Model):
     )
     root = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=500)
+    # Of the claim when it was said; empty in rows from before this was kept.
+    round = models.PositiveIntegerField(null=True, editable=False)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -163,6 +165,8 @@ class Calculation(models.Model):
     working = models.TextField()
     notes = models.JSONField(default=list, blank=True)
     policy = models.CharField(max_length=40)
+    # Of the claim when it was kept; empty in rows from before this was kept.
+    round = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
         ordering = ["id"]

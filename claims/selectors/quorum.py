@@ -1,7 +1,8 @@
 """How many independent reviews a claim takes, and who may read the ones that are in.
 
-Until all are in, a review is seen by nobody but those who handed theirs in for the same
-round: whoever comes second works the number out unled.
+Until all are in, a review, and whatever else a person wrote in the round, is seen by nobody
+but those who handed theirs in for the same round: whoever comes second works the number
+out unled.  A round that is cut short stays closed until one after it opens.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, GreaterThan, LessThan
 
 from claims.models import Claim, Review, ReviewPolicy
 from claims.models.prepared import prepared
@@ -142,30 +143,55 @@ def reviewed_by(
     return set(rows.values_list("claim", "author"))
 
 
+def unled(person: int | None, claim: str = "claim__") -> Q:
+    """Claims a person (an id) is to review without a word of the others; `claim` leads
+    to them."""
+    mine = Review.objects.filter(
+        claim=OuterRef(f"{claim}pk"), round=OuterRef(f"{claim}round"), author=person
+    )
+    return reviewed_unled(claim) & ~Q(Exists(mine))
+
+
+def unread(
+    person: int | None,
+    claim: str = "claim__",
+    *,
+    author: str = "author",
+    round_: str = "round",
+) -> Q:
+    """What others wrote that would lead a person (an id) who is to review its claim.
+
+    The names lead from the row to its claim, its author and the round it is of.
+    """
+    others = ~Q(**{author: person})
+    return unled(person, claim) & _unopened(claim, round_) & others
+
+
+def reviewed_unled(claim: str = "claim__") -> Q:
+    """Claims that several people review by themselves, and not all are done."""
+    in_, asked = handed_in(f"{claim}pk", f"{claim}round"), asked_for(claim)
+    missing = Q(LessThan(in_, asked)) | Q(**{f"{claim}calibration": True})
+    over = Q(**{f"{claim}status__in": _OVER})
+    return Q(GreaterThan(asked, 1)) & missing & ~over
+
+
+def _unopened(claim: str, round_: str = "round") -> Q:
+    """Rows of a round that is not open to all: this one, or one that was cut short."""
+    first = Coalesce(F(f"{claim}unopened_from"), F(f"{claim}round"))
+    return Q(**{f"{round_}__gte": first})
+
+
+_OVER = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED)
+
+
 def seen_by(person: User, reviews: QuerySet[Review] | None = None) -> QuerySet[Review]:
     """Those of `reviews` this person may read: not the ones still to be followed blind."""
     rows = Review.objects.all() if reviews is None else reviews
-    mine = Review.objects.filter(
-        claim=OuterRef("claim"), round=OuterRef("round"), author=person.pk
-    )
-    seen = _counted(rows).exclude(_TO_BE_FOLLOWED & ~Exists(mine))
+    seen = rows.exclude(unread(person.pk))
     return seen.exclude(~Q(author=person.pk), claim__calibration=True)
 
 
 def open_to_all(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """Those of `reviews` nobody is kept from: what figures may be made of."""
-    return _counted(reviews).exclude(_TO_BE_FOLLOWED).exclude(claim__calibration=True)
-
-
-#: Reviews of a round that is under way and not complete.
-_TO_BE_FOLLOWED = Q(
-    claim__status=ClaimStatus.IN_REVIEW,
-    round=F("claim__round"),
-    of_round__lt=F("of_needed"),
-)
-
-
-def _counted(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    return reviews.alias(
-        of_round=handed_in("claim", "claim__round"), of_needed=needed("claim__")
-    )
+    closed = reviewed_unled() & _unopened("claim__")
+    return reviews.exclude(closed).exclude(claim__calibration=True)

@@ -17,7 +17,6 @@ from django.db.models import (
     Count,
     Exists,
     Expression,
-    F,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -28,14 +27,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from claims.models import Claim, Comment, Review, Thread
-from claims.selectors.quorum import handed_in, needed
-from claims.vocabulary import ClaimStatus, ReadingField, TalkStep
+from claims.models import Claim, Comment, Thread
+from claims.selectors.quorum import unread
+from claims.vocabulary import ReadingField, TalkStep
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
-_OVER = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED)
 _STEPS = (TalkStep.RESOLVED, TalkStep.REOPENED)
 
 
@@ -47,19 +45,7 @@ def comments_for(
 
 
 def _heard(person: int | None, rows: QuerySet[Comment]) -> QuerySet[Comment]:
-    reviewed = Review.objects.filter(
-        claim=OuterRef("thread__claim"), round=OuterRef("round"), author=person
-    )
-    under_way = Q(round=F("thread__claim__round")) & ~Q(thread__claim__status__in=_OVER)
-    told = rows.alias(
-        of_round=handed_in("thread__claim", "round"),
-        of_needed=needed("thread__claim__"),
-    ).exclude(
-        under_way
-        & Q(of_needed__gt=1, of_round__lt=F("of_needed"))
-        & ~Q(author=person)
-        & ~Exists(reviewed)
-    )
+    told = rows.exclude(unread(person, "thread__claim__"))
     return told.exclude(~Q(author=person), thread__claim__calibration=True)
 
 

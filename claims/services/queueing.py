@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce, Now
 
 from claims import conf, selectors
 from claims.documents.text import trimmed
@@ -188,7 +188,11 @@ def next_round(claim: Claim, actor: User) -> dict[str, Any]:
     if not has_role(actor, Role.EDITOR):
         raise NotAllowedError(WAITS)
     transitions.check_ordinary(claim)
-    return new_round()
+    # Where not all are in, nobody else has read them, and who comes next is not to.
+    unopened = When(
+        selectors.reviewed_unled(""), then=Coalesce("unopened_from", "round")
+    )
+    return new_round() | {"unopened_from": Case(unopened, default=None)}
 
 
 def _known_reviews(claim: Claim, person: User) -> QuerySet[Review]:
@@ -202,7 +206,7 @@ def _known_reviews(claim: Claim, person: User) -> QuerySet[Review]:
 def new_round() -> dict[str, Any]:
     """The columns of a claim whose reviews become history."""
     fresh = {"reviews_in": 0, "disputed": False, "escalated": False}
-    return {"round": F("round") + 1, **fresh}
+    return {"round": F("round") + 1, "unopened_from": None, **fresh}
 
 
 def nobody() -> dict[str, Any]:
