@@ -40,7 +40,8 @@ class EvidenceInline(JoinedInline):
     joined = ("source",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
-        rows = super().get_queryset(request)
+        every: QuerySet[Any] = super().get_queryset(request)
+        rows = selectors.evidence_for(person(request), every)
         return rows if is_desk(request) else rows.filter(source__confidential="")
 
     @admin.display(description="number in it")

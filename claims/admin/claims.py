@@ -230,7 +230,7 @@ class ClaimAdmin(DeskAdmin[Claim]):
 
         return self.form_page(
             request,
-            ReviewForm(claim, posted(request)),
+            ReviewForm(claim, person(request), posted(request)),
             work,
             title="Review a claim",
             submit="Hand the review in",

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 
+from claims import selectors
 from claims.admin.base import (
     AddedByFormAdmin,
     DeskAdmin,
@@ -110,9 +111,10 @@ class EvidenceAdmin(TakesBack, KeepsConfidential, AddedByFormAdmin[Evidence]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         """What was taken back has a page, too; lists show it when it is asked for."""
-        rows = Evidence.every.select_related(
+        joined = Evidence.every.select_related(
             "claim", "source", "added_by", "taken_back_by"
-        ).order_by("id")
+        )
+        rows = selectors.evidence_for(person(request), joined.order_by("id"))
         return rows if is_desk(request) else rows.filter(source__confidential="")
 
     def view_on_site(self, obj: Evidence) -> str:
@@ -252,6 +254,10 @@ class SourceAdmin(KeepsConfidential, DeskAdmin[Source]):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return is_desk(request)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        rows = super().get_queryset(request)
+        return selectors.documents_for(person(request), rows)
+
     def save_model(
         self, request: HttpRequest, obj: Source, form: Any, change: Any
     ) -> None:
@@ -281,4 +287,5 @@ class SnapshotAdmin(KeepsConfidential, DeskAdmin[Snapshot]):
     readonly_fields = ("created_at",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Snapshot]:
-        return super().get_queryset(request).defer("content")
+        rows = super().get_queryset(request).defer("content")
+        return selectors.documents_for(person(request), rows, place="source__snapshot")

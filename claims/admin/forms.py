@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -22,6 +22,9 @@ from claims.errors import NumberMeant
 from claims.models import Article, Claim, Evidence, Source
 from claims.services import standards
 from claims.vocabulary import JudgedAsOf, ReasonCode, Stance
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 #: Longest primary key both databases can compare with (a 64-bit integer).
 KEY_DIGITS = 18
@@ -180,13 +183,14 @@ class ReviewForm(forms.Form):
     def clean_judged_as_of(self) -> str:
         return self.cleaned_data["judged_as_of"] or JudgedAsOf.WHEN_SAID
 
-    def __init__(self, claim: Claim, given: QueryDict | None = None) -> None:
+    def __init__(
+        self, claim: Claim, person: User, given: QueryDict | None = None
+    ) -> None:
         super().__init__(given, initial={"version": claim.version})
         ratings = [(rating.slug, rating.label) for rating in selectors.ratings()]
         self._choose("rating", [("", "Choose one"), *ratings])
-        self._choose(
-            "evidence", [(row.pk, str(row)) for row in selectors.evidence_of(claim)]
-        )
+        rows = selectors.evidence_for(person, selectors.evidence_of(claim))
+        self._choose("evidence", [(row.pk, str(row)) for row in rows])
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from claims.admin.base import DeskAdmin, KeepsConfidential
+from claims import selectors
+from claims.admin.base import DeskAdmin, KeepsConfidential, person
 from claims.admin.marks import row_link
 from claims.models import Calculation, EarlierSearch, RootChoice, WithheldSearch
 
@@ -78,6 +79,10 @@ class RootChoiceAdmin(_OfEvidence):
     fields = ("evidence_link", "root", "reason", "actor", "created_at")
     readonly_fields = ("evidence_link", "created_at")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RootChoice]:
+        rows = super().get_queryset(request)
+        return selectors.choices_for(person(request).pk, rows)
+
 
 @admin.register(Calculation)
 class CalculationAdmin(_OfEvidence):
@@ -97,3 +102,7 @@ class CalculationAdmin(_OfEvidence):
         "policy",
     )
     readonly_fields = ("evidence_link",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Calculation]:
+        rows = super().get_queryset(request)
+        return selectors.calculations_for(person(request), rows)

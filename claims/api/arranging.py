@@ -39,7 +39,7 @@ class ClaimEvents(ListEndpoint):
     queryset = ClaimEvent.objects.none()
 
     def get_queryset(self) -> Any:
-        return selectors.events_of(self.find_claim()).order_by("id")
+        return selectors.events_of(self.find_claim(), self.person).order_by("id")
 
 
 class SkipClaim(ClaimEndpoint):

@@ -73,7 +73,8 @@ class AllEvidence(ListEndpoint):
     queryset = Evidence.objects.none()
 
     def get_queryset(self) -> Any:
-        return _rows().filter(claim__in_trash=False).order_by("id")
+        rows = _rows().filter(claim__in_trash=False).order_by("id")
+        return selectors.evidence_for(self.person, rows)
 
 
 class ClaimEvidence(ListEndpoint, ClaimEndpoint):
@@ -84,7 +85,8 @@ class ClaimEvidence(ListEndpoint, ClaimEndpoint):
     queryset = Evidence.objects.none()
 
     def get_queryset(self) -> Any:
-        return selectors.evidence_of(self.find_claim())
+        rows = selectors.evidence_of(self.find_claim())
+        return selectors.evidence_for(self.person, rows)
 
     @extend_schema(
         summary="A claim's evidence, surest passages first",
@@ -178,7 +180,7 @@ class OneEvidence(Endpoint):
     @extend_schema(request=StanceBody, responses=EvidenceSerializer)
     def patch(self, request: Request, pk: int) -> Response:
         body = self.read(StanceBody)
-        kept = self.find(_rows(), pk=pk)
+        kept = _found(self, _rows())
         service.set_stance(
             kept,
             body.get("stance", kept.stance),
@@ -189,7 +191,7 @@ class OneEvidence(Endpoint):
         return self._told(pk)
 
     def _told(self, pk: int) -> Response:
-        shown = self.find(_rows(), pk=pk)
+        shown = _found(self, _rows())
         return Response(self.get_serializer(shown).data, headers={"ETag": etag(shown)})
 
 
@@ -206,13 +208,14 @@ class ArchiveEvidence(Endpoint):
     )
     def post(self, request: Request, pk: int) -> Response:
         self.read(ArchiveBody)
-        archiving.ask_for_copy(self.find(_rows(), pk=pk), actor=self.person)
+        archiving.ask_for_copy(_found(self, _rows()), actor=self.person)
         return Response(self.get_serializer(_rows().get(pk=pk)).data)
 
 
 def _found(endpoint: Endpoint, rows: QuerySet[Evidence] | None = None) -> Evidence:
     rows = Evidence.objects.select_related("source") if rows is None else rows
-    return endpoint.find(rows, pk=endpoint.kwargs["pk"])
+    read = selectors.evidence_for(endpoint.person, rows)
+    return endpoint.find(read, pk=endpoint.kwargs["pk"])
 
 
 def _read(endpoint: Endpoint, rows: QuerySet[Evidence] | None = None) -> Source:
@@ -262,6 +265,7 @@ class EvidenceJudgements(ListEndpoint):
     """What people said of the kind of a source."""
 
     needs = REVIEWERS
+    refuses = {"POST": {409}}
     serializer_class = JudgementSerializer
     queryset = SourceJudgement.objects.none()
 

@@ -274,7 +274,8 @@ class ClaimFilter(filters.FilterSet):
     def with_relation(
         self, rows: QuerySet[Any], name: str, value: str
     ) -> QuerySet[Any]:
-        evidence = Evidence.objects.filter(claim=OuterRef("pk"))
+        every = Evidence.objects.filter(claim=OuterRef("pk"))
+        evidence = selectors.evidence_for(self.request.user, every)
         if value == NONE:
             return rows.filter(~Exists(evidence))
         return rows.filter(Exists(evidence.filter(relation=value)))

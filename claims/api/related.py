@@ -33,7 +33,7 @@ class ClaimRelated(ClaimEndpoint):
         verdicts = selectors.verdicts_on(one.claim for one in others)
         content = {
             "related": [_shown(one, verdicts) for one in others],
-            "precedents": selectors.precedents(claim),
+            "precedents": selectors.precedents(claim, self.person),
         }
         return Response(self.get_serializer(content).data)
 
@@ -75,7 +75,9 @@ class ClaimQuantity(ClaimEndpoint):
 
     @extend_schema(summary="Every value of the claim's quantity over time")
     def get(self, request: Request, pk: int) -> Response:
-        return Response(self.get_serializer(ledger_of(self.find_claim())).data)
+        return Response(
+            self.get_serializer(ledger_of(self.find_claim(), self.person)).data
+        )
 
 
 def _shown(one: Other, verdicts: dict[int, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Manager, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -41,7 +42,7 @@ class TakeEvidenceBack(Endpoint):
     )
     def post(self, request: Request, pk: int) -> Response:
         body = self.read(MistakeBody)
-        kept = self.find(Evidence.objects.select_related("claim", "source"), pk=pk)
+        kept = self.find(_read(self, Evidence.objects), pk=pk)
         made = takingback.take_back(kept, actor=self.person, reason=body["reason"])
         return Response(self.get_serializer(made).data)
 
@@ -58,7 +59,12 @@ class BringEvidenceBack(Endpoint):
     )
     def post(self, request: Request, pk: int) -> Response:
         self.read(StrictSerializer)
-        lying = self.find(Evidence.every.select_related("claim", "source"), pk=pk)
+        lying = self.find(_read(self, Evidence.every), pk=pk)
         made = takingback.bring_back(lying, actor=self.person)
         shown = selectors.evidence_of(made.claim).get(pk=pk)
         return Response(self.get_serializer(shown).data)
+
+
+def _read(endpoint: Endpoint, rows: Manager[Evidence]) -> QuerySet[Evidence]:
+    joined = rows.select_related("claim", "source")
+    return selectors.evidence_for(endpoint.person, joined)

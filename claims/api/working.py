@@ -29,15 +29,18 @@ class ClaimWeighing(ClaimEndpoint):
 
     def get(self, request: Request, pk: int) -> Response:
         claim = self.find_claim()
-        with_back = list(selectors.evidence_of(claim, every=True))
+        rows = selectors.evidence_of(claim, every=True)
+        with_back = list(selectors.evidence_marked(self.person, rows))
         letters = selectors.letters_of(row.pk for row in with_back)
-        every = [row for row in with_back if row.taken_back_at is None]
-        rows = shown.read_by(self.person, every)
+        every = [
+            row for row in with_back if row.taken_back_at is None and not row.unread
+        ]
+        read = shown.read_by(self.person, every)
         made = weighing.weigh(
             claim,
-            [(letters[row.pk], row) for row in rows],
-            tolerances.made_by(rows),
-            selectors.root_choices(claim),
+            [(letters[row.pk], row) for row in read],
+            tolerances.made_by(read),
+            selectors.root_choices(claim, person=self.person),
         )
         return Response(self.get_serializer(made).data)
 
@@ -49,6 +52,7 @@ class ClaimRoots(ListEndpoint, ClaimEndpoint):
 
     def get_queryset(self) -> Any:
         rows = RootChoice.objects.filter(evidence__claim=self.find_claim())
+        rows = selectors.choices_for(self.person.pk, rows)
         if not shown.may_read_confidential(self.person):
             rows = rows.filter(evidence__source__confidential="")
         return rows.select_related("actor").order_by("id")
@@ -105,6 +109,7 @@ class ClaimCalculations(ListEndpoint, ClaimEndpoint):
 
     def _of(self, claim: Claim) -> Any:
         rows = Calculation.objects.filter(evidence__claim=claim)
+        rows = selectors.calculations_for(self.person, rows)
         if not shown.may_read_confidential(self.person):
             rows = rows.filter(evidence__source__confidential="")
         return rows.select_related("evidence__source").order_by("id")
@@ -116,7 +121,9 @@ class ClaimCalculations(ListEndpoint, ClaimEndpoint):
         claim = self.find_claim()
         names = self._of(claim).values_list("policy", flat=True).distinct()
         return context | {
-            "stale": calculating.stale(calculating.operands_of(claim)),
+            "stale": calculating.stale(
+                calculating.operands_of(claim, person=self.person)
+            ),
             "sound": partial(
                 replay.comes_out_again,
                 policies=tolerances.named(names),
@@ -164,7 +171,9 @@ class CalculationPreview(Endpoint):
         asked = {name: request.query_params.get(name, "") for name in _ASKED}
         if any("\x00" in value for value in asked.values()):
             raise ValidationError({"formula": "Null characters are not taken."})
-        known = shown.operands_for(self.person, calculating.operands_of(claim))
+        known = shown.operands_for(
+            self.person, calculating.operands_of(claim, person=self.person)
+        )
         found = calculating.preview(
             claim, calculating.CalculationData(**asked), operands=known
         )

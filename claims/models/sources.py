@@ -261,6 +261,8 @@ class Evidence(PlacedNumber):
     taken_back_why = models.CharField(max_length=300, blank=True, editable=False)
 
     objects = KeptEvidence()
+    #: Where it was asked: whether the person who asked is not to read it yet.
+    unread = False
     #: What was taken back, too.
     every = models.Manager["Evidence"]()
 

@@ -135,6 +135,7 @@ from claims.selectors.quorum import (
     quorum_seen,
     review_policy,
     reviewed_by,
+    reviewed_unled,
     seen_by,
     takes,
 )
@@ -189,6 +190,13 @@ from claims.selectors.talk import (
     threads_of,
 )
 from claims.selectors.trash import article_events, trashed_articles
+from claims.selectors.unread import (
+    calculations_for,
+    choices_for,
+    documents_for,
+    evidence_for,
+    evidence_marked,
+)
 from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
 
 __all__ = [
@@ -246,12 +254,14 @@ __all__ = [
     "asked_of",
     "assigned_to",
     "attachments_of",
+    "calculations_for",
     "calibration_articles",
     "calibration_due",
     "calibration_events",
     "calibration_scores",
     "called_like",
     "candidates",
+    "choices_for",
     "claim_in_full",
     "claim_list",
     "claim_rows",
@@ -263,10 +273,13 @@ __all__ = [
     "coverage",
     "cut_spans",
     "cuts_of",
+    "documents_for",
     "events_of",
     "evidence_cited",
+    "evidence_for",
     "evidence_found",
     "evidence_listed",
+    "evidence_marked",
     "evidence_of",
     "facets",
     "for_listing",
@@ -322,6 +335,7 @@ __all__ = [
     "reply_waited_for",
     "review_policy",
     "reviewed_by",
+    "reviewed_unled",
     "reviewers",
     "reviews_of",
     "revisions_of",

@@ -22,6 +22,7 @@ from claims.models import (
 from claims.models.prepared import prepared
 from claims.selectors.quorum import seen_by
 from claims.selectors.rechecks import verdict_shaken
+from claims.selectors.unread import told_to
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -151,8 +152,8 @@ def history_of(claim: Claim) -> QuerySet[StatusChange]:
     return claim.status_changes.select_related("actor")
 
 
-def events_of(claim: Claim) -> QuerySet[ClaimEvent]:
-    return claim.events.select_related("actor")
+def events_of(claim: Claim, person: User) -> QuerySet[ClaimEvent]:
+    return told_to(person, claim.events.select_related("actor"))
 
 
 def reviewers() -> QuerySet[User]:

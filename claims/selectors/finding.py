@@ -23,6 +23,7 @@ from claims.engine.finding.asked import AskedRange
 from claims.engine.finding.terms import search_terms
 from claims.models import Article, Claim, ClaimQuerySet, Evidence, Verdict
 from claims.selectors.calibration import of_status
+from claims.selectors.unread import evidence_for
 from claims.vocabulary import ClaimStatus, Searched
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def claims_found(asked: Narrowing) -> ClaimQuerySet:
     if asked.publisher:
         rows = rows.filter(article__publisher__icontains=asked.publisher)
     if asked.relation:
-        lies = Evidence.objects.filter(claim=OuterRef("pk"), relation=asked.relation)
+        lies = _lying(asked)
         rows = rows.filter(Exists(lies))
     worded: ClaimQuerySet = _worded(rows, Searched.CLAIM, asked.words)
     return worded.order_by("-article_id", "start")
@@ -85,7 +86,7 @@ def evidence_found(asked: Narrowing) -> QuerySet[Evidence]:
     rows = Evidence.objects.filter(
         _claim(asked, "claim__"), _valued(asked), source__confidential=""
     )
-    rows = rows.filter(claim__in_trash=False)
+    rows = evidence_for(asked.person, rows.filter(claim__in_trash=False))
     rows = _dated(rows, asked, "source__published_at", "source__retrieved_at")
     if asked.publisher:
         rows = rows.filter(source__publisher__icontains=asked.publisher)
@@ -93,6 +94,12 @@ def evidence_found(asked: Narrowing) -> QuerySet[Evidence]:
         rows = rows.filter(relation=asked.relation)
     worded: QuerySet[Evidence] = _worded(rows, Searched.EVIDENCE, asked.words)
     return worded.order_by("-id")
+
+
+def _lying(asked: Narrowing) -> QuerySet[Evidence]:
+    """Evidence of a claim that lies to it as is asked for."""
+    rows = Evidence.objects.filter(claim=OuterRef("pk"), relation=asked.relation)
+    return evidence_for(asked.person, rows)
 
 
 def evidence_listed(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
@@ -108,7 +115,7 @@ def articles_found(asked: Narrowing) -> QuerySet[Article]:
         rows = rows.filter(publisher__icontains=asked.publisher)
     of_claims = _valued(asked)
     if asked.relation:
-        lies = Evidence.objects.filter(claim=OuterRef("pk"), relation=asked.relation)
+        lies = _lying(asked)
         of_claims &= Q(Exists(lies))
     if of_claims or any((asked.claimant, asked.status, asked.kind, asked.verdict)):
         fitting = Claim.objects.filter(_claim(asked) & of_claims)

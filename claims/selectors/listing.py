@@ -14,6 +14,7 @@ from claims.selectors.articles import opening
 from claims.selectors.calibration import seen_after_review
 from claims.selectors.rechecks import verdict_shaken, verdict_undermined
 from claims.selectors.talk import open_talks
+from claims.selectors.unread import evidence_for
 from claims.vocabulary import Relation
 
 if TYPE_CHECKING:
@@ -91,8 +92,9 @@ def claim_rows(claims: Iterable[Claim], person: User) -> list[ClaimRow]:
     listed = list(claims)
     seen_after_review(listed, person)
     counted: dict[int, dict[str, Any]] = {}
+    rows = Evidence.objects.filter(claim__in=[claim.pk for claim in listed])
     found = (
-        Evidence.objects.filter(claim__in=[claim.pk for claim in listed])
+        evidence_for(person, rows)
         .order_by()
         .values_list("claim", "relation")
         .annotate(Count("pk"))

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from claims.models import Claim, Evidence, Publication, Verdict
+from claims.selectors.unread import evidence_for
 from claims.vocabulary import ClaimStatus, ReasonCode, Relation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 #: The newest published checks that are looked through.
 _LOOKED_AT = 400
@@ -57,9 +62,9 @@ class Precedents:
         return len({one.verdict.review.rating_id for one in self.nearest}) > 1
 
 
-def precedents(claim: Claim, limit: int = 5) -> Precedents | None:
+def precedents(claim: Claim, person: User, limit: int = 5) -> Precedents | None:
     """The published verdicts whose margin comes closest; None without evidence."""
-    open_ones = claim.evidence.filter(source__confidential="")
+    open_ones = evidence_for(person, claim.evidence.filter(source__confidential=""))
     own = _margin(open_ones.values_list("relation", "difference"))
     if own is None:
         return None

@@ -74,20 +74,27 @@ class Preview:
 
 
 def operands_of(
-    claim: Claim, evidence: Iterable[Evidence] | None = None
+    claim: Claim,
+    evidence: Iterable[Evidence] | None = None,
+    *,
+    person: User | None = None,
 ) -> dict[str, Operand]:
-    """The claim's number, and its evidence's in the order it was found: e1, e2 ..."""
+    """The claim's number, and its evidence's in the order it was found: e1, e2 ...
+
+    Without what this person may not read yet.
+    """
     published = claim.article.published_at
     own = claim.quantity(as_of=published.date() if published else None)
     found = {CLAIM: Operand(CLAIM, "", own, None)}
     if evidence is None:
         every = Evidence.every.filter(claim=claim)
+        every = selectors.evidence_marked(person, every) if person else every
         evidence = every.select_related("source", "calculation")
     rows = sorted(evidence, key=lambda row: row.pk)
     for number, row in enumerate(rows):
         name = f"e{number + 1}"
         letter = selectors.letter_of(number)
-        if row.taken_back_at is None:
+        if row.taken_back_at is None and not row.unread:
             found[name] = Operand(name, letter, row.quantity(as_of=row.as_of), row)
     return found
 
@@ -126,7 +133,7 @@ def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence,
             f"This claim is {ClaimStatus(claim.status).label.lower()}: "
             "no evidence can be added."
         )
-    found = preview(claim, data)
+    found = preview(claim, data, operands=operands_of(claim, person=actor))
     if not any(one.row for one in found.used):
         raise InvalidInputError(
             "Use a number of the evidence: a claim cannot prove itself.",
@@ -155,7 +162,7 @@ def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence,
         **placed_columns(made.quantity),
         **compared_columns(found.compared),
         note=data.note.strip(),
-        fingerprint=hashlib.sha256(f"{PROVIDER}\x1f{quote}".encode()).hexdigest(),
+        fingerprint=_fingerprint(claim, quote, actor),
         added_by=actor,
     )
     try:
@@ -172,6 +179,7 @@ def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence,
                 working=made.working,
                 notes=list(made.notes),
                 policy=found.policy.version,
+                round=claim.round,
             )
             tolerances.follow(row.policy)
     except IntegrityError:  # it is there already
@@ -180,6 +188,14 @@ def keep(claim: Claim, data: CalculationData, *, actor: User) -> tuple[Evidence,
             raise ConflictError(TAKEN_BACK) from None
         return kept, False
     return row, True
+
+
+def _fingerprint(claim: Claim, quote: str, actor: User) -> str:
+    """The same counts once; of who works unled each keeps their own."""
+    unled = selectors.reviewed_unled("")
+    alone = Claim.objects.filter(unled, pk=claim.pk).exists()
+    told = (PROVIDER, quote, *([str(actor.pk)] if alone else []))
+    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()
 
 
 def _line(text: str, field: str) -> str:

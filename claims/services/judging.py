@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from claims import selectors
 from claims.documents.text import one_line
-from claims.errors import InvalidInputError
-from claims.models import Source, SourceJudgement
+from claims.errors import InvalidInputError, TransitionError
+from claims.models import Claim, Source, SourceJudgement
 from claims.permissions import require
 from claims.services import away, standards
-from claims.vocabulary import Role
+from claims.vocabulary import ClaimStatus, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -51,6 +52,8 @@ def judge(
         why = stored.interest if told is None else told
         if (new, why) == (stored.tier, stored.interest):
             return None
+        if why and why != stored.interest:
+            _check_unled(stored)
         before, was = known.tier_of(stored).label, stored.interest
         stored.tier, stored.interest = new, why
         stored.save(update_fields=["tier", "interest"])
@@ -64,3 +67,12 @@ def judge(
         )
     source.tier, source.interest = new, why
     return made
+
+
+def _check_unled(source: Source) -> None:
+    rows = Claim.objects.filter(selectors.reviewed_unled(""), evidence__source=source)
+    if rows.filter(status=ClaimStatus.IN_REVIEW).exists():
+        raise TransitionError(
+            "Several people review a claim with this source unled by each other: whose "
+            "interest it may serve is said in your review."
+        )

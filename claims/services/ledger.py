@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import localcontext
 from itertools import combinations
+from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
+
+from claims import selectors
 from claims.engine.reasoning.compare import conversions
 from claims.engine.reasoning.gates import measured_apart
 from claims.engine.reasoning.relating import relate
@@ -19,6 +23,9 @@ from claims.services import relating, tolerances
 from claims.services.evidence import claim_quantity
 from claims.services.relating import Other
 from claims.vocabulary import ClaimRelation, Relation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 #: Claims of one ledger, and the evidence of them that is shown.
 CLAIMS, EVIDENCE = 12, 40
@@ -102,8 +109,9 @@ class Ledger:
     policy: str
 
 
-def ledger_of(claim: Claim) -> Ledger:
-    """The claim, those of the same quantity, and what was found for any of them."""
+def ledger_of(claim: Claim, person: User) -> Ledger:
+    """The claim, those of the same quantity, and what this person may read of what was
+    found for any of them."""
     policy = tolerances.policy_for(claim)
     own = claim_quantity(claim)
     others = [
@@ -122,7 +130,9 @@ def ledger_of(claim: Claim) -> Ledger:
         )
         for one in others
     ]
-    found = list(_evidenced([value.claim for value in asserted], own, policy))
+    evidence = Evidence.objects.filter(claim__in=[value.claim for value in asserted])
+    read = selectors.evidence_for(person, evidence)
+    found = list(_evidenced([value.claim for value in asserted], read, own, policy))
     values = sorted([*asserted, *found], key=_by_day)
     repeated = [one for one in others if one.related.relation == ClaimRelation.SAME]
     return Ledger(
@@ -170,11 +180,14 @@ def _of_claim(
 
 
 def _evidenced(
-    claims: Sequence[Claim], own: Quantity, policy: TolerancePolicy
+    claims: Sequence[Claim],
+    evidence: QuerySet[Evidence],
+    own: Quantity,
+    policy: TolerancePolicy,
 ) -> Iterator[Value]:
     """A passage once, whichever of the claims it was found for."""
     # Everybody with an account reads a ledger: what is confidential is not in it.
-    open_ones = Evidence.objects.filter(claim__in=claims, source__confidential="")
+    open_ones = evidence.filter(source__confidential="")
     rows = open_ones.exclude(relation=Relation.NOT_COMPARABLE)
     by_pk = {claim.pk: claim for claim in claims}
     rows = rows.select_related("source").order_by("pk")

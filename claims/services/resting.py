@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claims import selectors
 from claims.documents.text import one_line
@@ -14,6 +15,9 @@ from claims.models.prepared import prepared
 from claims.providers.factchecks import is_fact_checkers
 from claims.services import standards, weighing
 from claims.services.standards import Standards
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 REASON = 500
 
@@ -30,12 +34,20 @@ class Rest:
     lacks: tuple[str, ...]
 
 
-def rest_of(claim: Claim, cited: Sequence[Evidence], by: Standards) -> Rest:
-    """A calculation counts by what it was worked out of."""
+def rest_of(
+    claim: Claim,
+    cited: Sequence[Evidence],
+    by: Standards,
+    *,
+    person: User | None = None,
+) -> Rest:
+    """A calculation counts by what it was worked out of; origins as a person is told."""
     rows = _with_operands(claim, cited)
     letters = selectors.letters_of(pk for (pk,) in _EVIDENCE(claim.pk).values())
     lettered = [(letters[row.pk], row) for row in rows]
-    found = weighing.origins(claim, lettered, selectors.root_choices(claim))
+    found = weighing.origins(
+        claim, lettered, selectors.root_choices(claim, person=person)
+    )
     counted = [row for letter, row in lettered if _counts(letter, row, found)]
     primary = sum(by.tier_of(row.source).primary for row in counted)
     kept = {letters[row.pk] for row in counted}
@@ -61,7 +73,13 @@ def check_reason(reason: str) -> str:
     return told
 
 
-def check(claim: Claim, cited: Sequence[Evidence], *, reason: str = "") -> None:
+def check(
+    claim: Claim,
+    cited: Sequence[Evidence],
+    *,
+    reason: str = "",
+    person: User | None = None,
+) -> None:
     """Raise where a verdict citing this would fall short, and nothing excuses it.
 
     A verdict that rests on nothing, because a search found not enough, is not asked.
@@ -69,7 +87,7 @@ def check(claim: Claim, cited: Sequence[Evidence], *, reason: str = "") -> None:
     by = standards.in_use()
     if not cited or not by.asks or (reason and not by.strict):
         return
-    lacks = rest_of(claim, cited, by).lacks
+    lacks = rest_of(claim, cited, by, person=person).lacks
     if not lacks:
         return
     told = " and ".join(lacks)

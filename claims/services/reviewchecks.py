@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -17,6 +17,9 @@ from claims.services import quorum, resting
 from claims.services.gathering import Gathered
 from claims.services.reviewdata import ReviewData
 from claims.vocabulary import JudgedAsOf, ReasonCode
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ def rationale_of(text: str) -> str:
     return rationale
 
 
-def check(claim: Claim, data: ReviewData, *, several: bool) -> Checked:
+def check(
+    claim: Claim, data: ReviewData, *, several: bool, actor: User | None = None
+) -> Checked:
     """Raise InvalidInputError or EvidenceMissingError, saying all that is missing.
 
     Where `several` people rate by themselves, each says the number they found.
@@ -61,7 +66,7 @@ def check(claim: Claim, data: ReviewData, *, several: bool) -> Checked:
     found.of(_check_words, data, rating)
     reason = found.of(resting.check_reason, data.sources_reason)
     if cited is not None and reason is not None:
-        found.of(resting.check, claim, cited, reason=reason)
+        found.of(resting.check, claim, cited, reason=reason, person=actor)
     found.settle()
     assert rating and rationale and cited is not None  # noqa: S101, PT018
     assert reason is not None and figure is not None  # noqa: S101, PT018

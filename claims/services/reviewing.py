@@ -96,7 +96,7 @@ def _submitted(
         queueing.check_hold(claim, actor)
         raise HeldError("Take this claim for review first.")
     so_far = selectors.quorum_of(claim)
-    found = reviewchecks.check(claim, data, several=so_far.needed > 1)
+    found = reviewchecks.check(claim, data, several=so_far.needed > 1, actor=actor)
     proposal = None
     if data.leans_on is not None:
         other = pairing.other_claim(claim, data.leans_on)

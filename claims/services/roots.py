@@ -47,7 +47,11 @@ def choose(claim: Claim, data: RootData, *, actor: User) -> list[RootChoice]:
     with transaction.atomic():
         return [
             RootChoice.objects.create(
-                evidence=row, root=names[row.pk], reason=reason, actor=actor
+                evidence=row,
+                root=names[row.pk],
+                reason=reason,
+                actor=actor,
+                round=claim.round,
             )
             for row in rows
         ]

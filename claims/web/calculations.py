@@ -27,7 +27,9 @@ def calculation(request: SignedInRequest, pk: int) -> HttpResponse:
     context: dict[str, object] = {}
     if form.is_valid() and form.cleaned_data["formula"].strip():
         try:
-            known = shown.operands_for(request.user, calculating.operands_of(claim))
+            known = shown.operands_for(
+                request.user, calculating.operands_of(claim, person=request.user)
+            )
             context["preview"] = calculating.preview(
                 claim, form.calculation(), operands=known
             )
@@ -59,7 +61,9 @@ def _previewed(request: SignedInRequest, claim: Claim) -> HttpResponse:
     status, made = 200, None
     if form.is_valid():
         try:
-            known = shown.operands_for(request.user, calculating.operands_of(claim))
+            known = shown.operands_for(
+                request.user, calculating.operands_of(claim, person=request.user)
+            )
             made = calculating.preview(claim, form.calculation(), operands=known)
         except InvalidInputError as error:
             form.refuse(error)

@@ -212,7 +212,7 @@ class ClaimFacts:
 
     @cached_property
     def precedents(self) -> selectors.Precedents | None:
-        return selectors.precedents(self.claim)
+        return selectors.precedents(self.claim, self.person)
 
     @cached_property
     def undermined(self) -> Leaning | None:

@@ -39,8 +39,10 @@ def claim_page(
     thread: int | None = None,
 ) -> ClaimPage:
     selectors.seen_after_review([claim], person)
-    with_back = list(selectors.evidence_of(claim, every=True))
-    letters = selectors.letters_of(one.pk for one in with_back)
+    rows = selectors.evidence_of(claim, every=True)
+    all_rows = list(selectors.evidence_marked(person, rows))
+    letters = selectors.letters_of(one.pk for one in all_rows)
+    with_back = [one for one in all_rows if not one.unread]
     every = [one for one in with_back if one.taken_back_at is None]
     back = {one.pk for one in with_back} - {one.pk for one in every}
     found = shown.read_by(person, every)
@@ -49,10 +51,10 @@ def claim_page(
     kept = shown.hidden_in(person, every)
     policies = tolerances.made_by(found)
     searches = list(selectors.source_jobs_of(claim))
-    operands = operands_of(claim, with_back)
+    operands = operands_of(claim, all_rows)
     choices = [
         one
-        for one in selectors.root_choices(claim)
+        for one in selectors.root_choices(claim, person=person)
         if one.evidence_id not in {*kept, *back}
     ]
     judged = Judged(
@@ -90,7 +92,7 @@ def claim_page(
         verdict=selectors.verdict_of(claim),
         publications=list(selectors.revisions_of(claim)),
         history=list(shown.history_of(claim, person)),
-        events=list(selectors.events_of(claim)),
+        events=list(selectors.events_of(claim, person)),
         ratings=list(selectors.ratings()),
         attachments=[
             one

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,12 +34,8 @@ LOOKS_SHOWN = 20
 @signed_in
 def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the source said when we looked, as text, with the passage marked."""
-    found = row_or_404(
-        Evidence.objects.select_related("claim", "source__snapshot", "added_by").defer(
-            "source__snapshot__content"
-        ),
-        pk=pk,
-    )
+    rows = Evidence.objects.select_related("claim", "source__snapshot", "added_by")
+    found = _read(request, rows.defer("source__snapshot__content"), pk)
     _check_shown(request, found)
     context = {"passage": cut_snapshot(found), **_looks(request, found)}
     return render(request, "claims/snapshot.html", context)
@@ -48,9 +45,13 @@ def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def looks(request: SignedInRequest, pk: int) -> HttpResponse:
     """What became of the source since; asked for while a look is under way."""
-    found = row_or_404(Evidence.objects.select_related("source"), pk=pk)
+    found = _read(request, Evidence.objects.select_related("source"), pk)
     _check_shown(request, found)
     return render(request, "claims/partials/_looks.html", _looks(request, found))
+
+
+def _read(request: SignedInRequest, rows: QuerySet[Evidence], pk: int) -> Evidence:
+    return row_or_404(selectors.evidence_for(request.user, rows), pk=pk)
 
 
 def _check_shown(request: SignedInRequest, found: Evidence) -> None:
@@ -73,7 +74,7 @@ def _looks(request: SignedInRequest, found: Evidence) -> dict[str, Any]:
 @signed_in
 def recheck(request: SignedInRequest, pk: int) -> HttpResponse:
     """Have the source looked at again."""
-    found = row_or_404(Evidence.objects.select_related("source"), pk=pk)
+    found = _read(request, Evidence.objects.select_related("source"), pk)
     rechecking.ask(found.source, actor=request.user)
     messages.success(request, "The address is being looked at again.")
     return redirect(f"{reverse('snapshot', args=[found.pk])}#looks")
@@ -82,7 +83,7 @@ def recheck(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_only
 @signed_in
 def stance(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = row_or_404(Evidence.objects.select_related("claim"), pk=pk)
+    found = _read(request, Evidence.objects.select_related("claim"), pk)
     said = request.POST.get("stance", "")
     try:
         service.set_stance(found, said, actor=request.user, version=_version(request))
@@ -104,7 +105,7 @@ def _version(request: SignedInRequest) -> int | None:
 @signed_in
 def judge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what kind of source it is, and whose interest it may serve."""
-    found = row_or_404(Evidence.objects.select_related("claim", "source"), pk=pk)
+    found = _read(request, Evidence.objects.select_related("claim", "source"), pk)
     made = judging.judge(
         found.source,
         tier=request.POST.get("tier", ""),
@@ -120,7 +121,7 @@ def judge(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def keep_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mark the source as confidential, or open it again."""
-    found = row_or_404(Evidence.objects.select_related("claim", "source"), pk=pk)
+    found = _read(request, Evidence.objects.select_related("claim", "source"), pk)
     step = (
         confidential.keep_back if request.POST.get("kept") else confidential.make_open
     )
@@ -135,7 +136,7 @@ def keep_back(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_only
 @signed_in
 def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = row_or_404(Evidence.objects.select_related("claim", "source"), pk=pk)
+    found = _read(request, Evidence.objects.select_related("claim", "source"), pk)
     reason = request.POST.get("reason", "")
     takingback.take_back(found, actor=request.user, reason=reason)
     messages.success(request, "Taken back: it counts for nothing. It can be undone.")
@@ -145,7 +146,7 @@ def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_only
 @signed_in
 def bring_back(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = row_or_404(Evidence.every.select_related("claim", "source"), pk=pk)
+    found = _read(request, Evidence.every.select_related("claim", "source"), pk)
     takingback.bring_back(found, actor=request.user)
     messages.success(request, "It counts again.")
     return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")
@@ -155,7 +156,7 @@ def bring_back(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def archive(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = Evidence.objects.select_related("claim", "source")
-    found = row_or_404(rows, pk=pk)
+    found = _read(request, rows, pk)
     archiving.ask_for_copy(found, actor=request.user)
     messages.success(request, "The web archive is asked for a copy.")
     return redirect(f"{found.claim.get_absolute_url()}#evidence-{found.pk}")

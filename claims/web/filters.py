@@ -15,6 +15,7 @@ from claims.engine.types import QUANTITY_KINDS
 from claims.models import Article, ClaimQuerySet, Evidence, Review
 from claims.selectors import (
     MOST_REVIEWS,
+    evidence_for,
     is_shaken,
     of_status,
     opening,
@@ -262,7 +263,8 @@ class QueueFilter(Folded):
         return claims.filter(check_worthiness__gte=least)
 
     def _by_evidence(self, claims: ClaimQuerySet, relation: str) -> ClaimQuerySet:
-        found = Evidence.objects.filter(claim=OuterRef("pk"))
+        rows = Evidence.objects.filter(claim=OuterRef("pk"))
+        found = evidence_for(self._person, rows)
         if relation == NO_EVIDENCE:
             return claims.filter(~Exists(found))
         if relation == GONE:

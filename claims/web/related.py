@@ -49,7 +49,7 @@ def _back(claim: Claim) -> str:
 def quantity(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every value of the claim's quantity over time."""
     claim = claim_or_404(pk)
-    ledger = ledger_of(claim)
+    ledger = ledger_of(claim, request.user)
     context = {"claim": claim, "ledger": ledger, "lines": lines_of_quantity(ledger)}
     return render(request, "claims/quantity.html", context)
 
@@ -57,5 +57,5 @@ def quantity(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @signed_in
 def quantity_csv(request: SignedInRequest, pk: int) -> HttpResponse:
-    rows = table_of_quantity(ledger_of(claim_or_404(pk)))
+    rows = table_of_quantity(ledger_of(claim_or_404(pk), request.user))
     return sheet(f"quantity-{pk}", QUANTITY_HEADER, rows)

@@ -7,7 +7,20 @@ import re
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from claims.services import queueing, quorum, reviewing, talking
+from claims import selectors
+from claims.errors import TransitionError
+from claims.services import (
+    arranging,
+    calculating,
+    judging,
+    queueing,
+    quorum,
+    rereading,
+    reviewing,
+    roots,
+    talking,
+)
+from claims.services.calculating import CalculationData
 from tests.conftest import person
 from tests.factories import make_claim, make_evidence
 from tests.security.matrix import address, read_matrix
@@ -17,6 +30,7 @@ LINES = read_matrix()[2]
 WORDS = "Zwetschgendatschi"
 FIGURE = "4,317 containers"
 SAID = "Kletzenbrot"
+NOTED = "Marillenknoedel"
 SEARCHES = [
     "/admin/claims/review/?rationale__icontains=datschi",
     "/admin/claims/review/?rating__id__exact=2",
@@ -40,12 +54,33 @@ SEARCHES = [
     "/notices/?show=all",
     "/api/v1/notices/",
     "/admin/claims/thread/?all=",
+    "/admin/claims/calculation/?q=7",
+    "/admin/claims/rootchoice/?all=",
+    "/admin/claims/source/?provider=calculation",
+    "/admin/claims/snapshot/?all=",
+    "/api/v1/evidence/?provider=calculation",
 ]
 
 
 def everywhere(made):
     """Every address of the matrix, with the rows of this world, and searches."""
-    return (*(address(route, line, made) for route, line in LINES.items()), *SEARCHES)
+    claim, worked = made.ready.pk, made.calculation
+    kept = worked.evidence
+    return (
+        *(address(route, line, made) for route, line in LINES.items()),
+        *SEARCHES,
+        f"/claims/{claim}/quantity/",
+        f"/claims/{claim}/quantity.csv",
+        f"/evidence/{kept.pk}/snapshot/",
+        f"/api/v1/evidence/{kept.pk}/",
+        f"/api/v1/evidence/{kept.pk}/snapshot/",
+        f"/admin/claims/evidence/{kept.pk}/change/",
+        f"/admin/claims/source/{kept.source_id}/change/",
+        f"/admin/claims/snapshot/{kept.source.snapshot_id}/change/",
+        f"/admin/claims/calculation/{worked.pk}/change/",
+        f"/claims/{claim}/calculation/?formula=e2",
+        f"/api/v1/claims/{claim}/calculations/preview/?formula=e2",
+    )
 
 
 @pytest.fixture
@@ -55,10 +90,22 @@ def world(db):
     made = objects(cast)
     chief, first = person("chief", "editor"), person("first", "reviewer")
     claim = quorum.ask_reviews(make_claim(), 2, actor=chief)
+    arranging.skip(claim, reason="later", note=f"{NOTED} skipped", actor=first)
     queueing.take(claim, actor=first)
+    read = rereading.ReadingData(period="last winter")
+    rereading.correct(claim, read, actor=first, reason=f"{NOTED} read")
     cited = make_evidence(claim, actor=first)
+    worked = CalculationData("e1 * 7 + 0.4", note=f"{NOTED} calculated")
+    made.worked, _ = calculating.keep(claim, worked, actor=first)
+    made.calculation = made.worked.calculation
+    merged = roots.RootData([cited.pk], "merge", f"{NOTED} why", f"{NOTED} name")
+    roots.choose(claim, merged, actor=first)
     data = reviewing.ReviewData(
-        "refuted", WORDS, evidence=[cited.pk], figure=FIGURE, reason_codes=["rounding"]
+        "refuted",
+        WORDS,
+        evidence=[cited.pk, made.worked.pk],
+        figure=FIGURE,
+        reason_codes=["rounding"],
     )
     asked = talking.begin(claim, text=f"{SAID}, @rita?", actor=first, field="unit")
     talking.edit(asked.comment, text=f"{SAID}, @rita and @edda?", actor=first)
@@ -69,13 +116,13 @@ def world(db):
     made.open_review = reviewing.submit_review(claim, data, actor=first)
     made.ready = made.held = made.reviewed = made.to_release = claim
     made.evidence = cited
-    made.first = first
+    made.chief, made.first = chief, first
     return cast, made
 
 
 @pytest.mark.parametrize("who", ["stranger", "reviewer", "editor", "operator"])
 def test_no_address_shows_a_review_to_who_may_come_after_it(world, who):
-    nowhere(*world, who, WORDS, FIGURE, SAID)
+    nowhere(*world, who, WORDS, FIGURE, SAID, NOTED, world[1].worked.surface)
 
 
 @pytest.mark.parametrize("who", ["stranger", "reviewer", "editor", "operator"])
@@ -171,3 +218,86 @@ def test_who_handed_theirs_in_reads_it_everywhere(world):
     assert SAID in page
     assert SAID in page_text(second, f"/api/v1/claims/{made.ready.pk}/threads/")
     assert SAID in page_text(second, "/admin/claims/comment/")
+    for url in (
+        made.ready.get_absolute_url(),
+        f"/api/v1/claims/{made.ready.pk}/calculations/",
+        f"/api/v1/claims/{made.ready.pk}/evidence/",
+        f"/claims/{made.ready.pk}/quantity/",
+        "/admin/claims/calculation/",
+        f"/admin/claims/snapshot/{made.worked.source.snapshot_id}/change/",
+    ):
+        assert made.worked.surface in page_text(second, url), url
+    for url, words in (
+        (made.ready.get_absolute_url(), f"{NOTED} skipped"),
+        (made.ready.get_absolute_url(), f"{NOTED} why"),
+        (f"/api/v1/claims/{made.ready.pk}/events/", f"{NOTED} read"),
+        (f"/api/v1/claims/{made.ready.pk}/roots/", f"{NOTED} why"),
+        (f"/api/v1/claims/{made.ready.pk}/weighing/", f"{NOTED} name"),
+        ("/admin/claims/rootchoice/", f"{NOTED} name"),
+    ):
+        assert words in page_text(second, url), url
+
+
+def test_who_wrote_it_goes_on_reading_it(world):
+    _, made = world
+    told = selectors.events_of(made.ready, made.first)
+    assert [one.told for one in told if one.told] == [
+        f"{NOTED} skipped",
+        f"{NOTED} read",
+    ]
+    names = calculating.operands_of(made.ready, person=made.first)
+    assert set(names) == {"claim", "e1", "e2"}
+
+
+def test_a_round_cut_short_stays_closed_until_one_after_it_opens(world):
+    cast, made = world
+    second = cast["reviewer"]
+    queueing.send_back(made.ready, actor=made.chief, reason="Look at the port's list.")
+    nowhere(*world, "reviewer", WORDS, FIGURE, SAID, NOTED, made.worked.surface)
+    page = made.ready.get_absolute_url()
+    assert "Look at the port" in page_text(second, page)
+    for who in (second.user, made.first):
+        queueing.take(made.ready, actor=who)
+        assert WORDS not in page_text(second, page) or who == made.first
+        cited = make_evidence(made.ready, actor=who)
+        data = reviewing.ReviewData(
+            "supported", "So be it.", evidence=[cited.pk], figure="4,100 containers"
+        )
+        reviewing.submit_review(made.ready, data, actor=who)
+    for url in (page, f"/api/v1/claims/{made.ready.pk}/reviews/"):
+        assert WORDS in page_text(cast["editor"], url), url
+    assert SAID in page_text(cast["editor"], page)
+
+
+def test_a_round_that_was_open_stays_open(world):
+    cast, made = world
+    second = cast["reviewer"]
+    queueing.take(made.ready, actor=second.user)
+    cited = make_evidence(made.ready, actor=second.user)
+    data = reviewing.ReviewData(
+        "supported", "So be it.", evidence=[cited.pk], figure="4,100 containers"
+    )
+    reviewing.submit_review(made.ready, data, actor=second.user)
+    queueing.send_back(made.ready, actor=made.chief, reason="Look at the port's list.")
+    for who in ("reviewer", "editor", "stranger"):
+        assert WORDS in page_text(cast[who], made.ready.get_absolute_url()), who
+
+
+def test_the_same_sum_is_kept_by_each_who_works_unled(world):
+    cast, made = world
+    second = cast["reviewer"]
+    queueing.take(made.ready, actor=second.user)
+    worked = CalculationData("e1 * 7 + 0.4")
+    own, is_new = calculating.keep(made.ready, worked, actor=second.user)
+    assert is_new
+    assert own.pk != made.worked.pk
+    assert own.surface in page_text(second, made.ready.get_absolute_url())
+
+
+def test_whose_interest_a_source_serves_is_said_in_the_review(world):
+    cast, made = world
+    second, source = cast["reviewer"], made.evidence.source
+    with pytest.raises(TransitionError, match="said in your review"):
+        judging.judge(source, actor=second.user, interest="Owned by the port.")
+    assert judging.judge(source, actor=second.user, tier="secondary")
+    assert "Owned" not in page_text(second, f"/api/v1/evidence/{made.evidence.pk}/")

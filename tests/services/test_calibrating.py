@@ -552,7 +552,7 @@ def test_it_is_shown_on_no_other_claim(measured, editor):
     assert relating.related_claims(twin) == []
     PairChoice.objects.create(one=measured, other=twin, word="same", actor=editor)
     assert relating.related_claims(twin) == []
-    assert {value.claim for value in ledger_of(twin).values} == {twin}
+    assert {value.claim for value in ledger_of(twin, editor).values} == {twin}
 
 
 def test_whoever_watches_another_claim_is_not_told_of_it(measured, reviewer):

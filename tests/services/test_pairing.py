@@ -117,9 +117,9 @@ def test_numbers_without_a_unit_in_common_are_no_values_of_one_quantity(
 def test_a_claim_read_otherwise_since_is_no_value_of_it_any_more(claims, reviewer):
     claim, other = claims
     pairing.say(claim, other, PairWord.SAME, actor=reviewer)
-    assert len(ledger.ledger_of(claim).values) == 2
+    assert len(ledger.ledger_of(claim, reviewer).values) == 2
     type(other).objects.filter(pk=other.pk).update(kind="percent", unit="percent")
-    assert len(ledger.ledger_of(claim).values) == 1
+    assert len(ledger.ledger_of(claim, reviewer).values) == 1
 
 
 def test_evidence_taken_over_is_compared_with_this_claim(claims, reviewer):

@@ -115,7 +115,9 @@ def test_precedents_are_of_about_as_much(as_reviewer, editor, pair):
 # The quantity -------------------------------------------------------------------
 
 
-def test_the_quantity_page_lists_values_repeats_and_contradictions(as_reviewer, pair):
+def test_the_quantity_page_lists_values_repeats_and_contradictions(
+    as_reviewer, reviewer, pair
+):
     claim, other = pair
     later = make_claim(
         make_article(published_at=datetime(2024, 3, 9, tzinfo=UTC)),
@@ -128,13 +130,13 @@ def test_the_quantity_page_lists_values_repeats_and_contradictions(as_reviewer, 
     assert "1 other claim says the same number again" in shown
     assert "The same as a table" in shown
     assert evidence.quote in shown
-    ledger = ledger_of(claim)
+    ledger = ledger_of(claim, reviewer)
     days = [value.day for value in ledger.values if value.evidence is None]
     assert days == sorted(days)
     assert {value.claim for value in ledger.values} == {claim, other, later}
 
 
-def test_contradictions_are_of_disjoint_values(as_reviewer):
+def test_contradictions_are_of_disjoint_values(as_reviewer, reviewer):
     said = "The new hospital in Orsby cost {} million euros."
     claims = [
         make_claim(
@@ -150,7 +152,7 @@ def test_contradictions_are_of_disjoint_values(as_reviewer):
         )
         for n in (240, 310, 242)
     ]
-    ledger = ledger_of(claims[0])
+    ledger = ledger_of(claims[0], reviewer)
     pairs = {
         frozenset((one.one.claim.pk, one.other.claim.pk))
         for one in ledger.contradictions
@@ -162,7 +164,7 @@ def test_contradictions_are_of_disjoint_values(as_reviewer):
 def test_what_people_set_apart_is_not_in_the_ledger(reviewer, pair):
     claim, other = pair
     pairing.say(claim, other, "apart", actor=reviewer)
-    assert {value.claim for value in ledger_of(claim).values} == {claim}
+    assert {value.claim for value in ledger_of(claim, reviewer).values} == {claim}
 
 
 def test_the_table_is_safe_in_a_spreadsheet(as_reviewer, pair):

@@ -105,6 +105,10 @@ class ClaimEventSerializer(serializers.ModelSerializer[ClaimEvent]):
         allow_null=True,
         help_text="Null where the workbench did it.",
     )
+    reason = serializers.CharField(
+        source="told",
+        help_text="Empty, too, while you are to review the claim unled by it.",
+    )
 
     class Meta:
         model = ClaimEvent

@@ -195,7 +195,8 @@ class ClaimDetailSerializer(ClaimSerializer):
 
     def to_representation(self, claim: Claim) -> Any:
         rows = claim.evidence.select_related("source").order_by("pk")
-        evidence = shown.read_by(self.context["request"].user, rows)
+        person = self.context["request"].user
+        evidence = shown.read_by(person, selectors.evidence_for(person, rows))
         self._sense = selectors.sense_of(
             claim,
             ((f"evidence {one.pk}", one) for one in evidence),
