@@ -187,7 +187,7 @@ function keepOnServer(form) {
         keepalive: true,
       });
       const { kept, at, refused } = await answer.json();
-      localStorage.removeItem(PREFIX + key);
+      if (!refused) forget(key);
       if (kept) tabs.postMessage({ key, at });
       if (mine === newest) tell(refused ?? (kept ? `Draft kept, ${kept}` : ""));
     } catch {
@@ -260,6 +260,14 @@ function store(key, draft) {
   }
 }
 
+function forget(key) {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    // A closed store holds none.
+  }
+}
+
 // The draft of this name, unless it is too old or of before `since`.
 function load(key, since = 0) {
   try {
@@ -304,7 +312,7 @@ function dropSentDraft() {
   sessionStorage.removeItem(PREFIX + "sent");
   const refused = document.querySelector(".message--wrong, .field--wrong");
   if (!refused && document.querySelector(".message--success")) {
-    localStorage.removeItem(PREFIX + sent);
+    forget(sent);
   }
 }
 
