@@ -90,8 +90,11 @@ def test_what_never_reached_the_server_is_there_when_the_page_is_opened_again(
 def test_a_second_tab_does_not_write_over_what_the_first_kept(reviewing):
     page, claim = reviewing, Claim.objects.get().get_absolute_url()
     page.goto("/")
-    while not Draft.objects.filter(content__evidence__0__isnull=False).exists():
-        page.wait_for_timeout(50)  # all that was filled in is kept
+    whole = Draft.objects.filter(content__evidence__0__isnull=False)
+    for _ in range(400):  # until all that was filled in is kept
+        if whole.exists():
+            break
+        page.wait_for_timeout(50)
     page.goto(claim)
     page.wait_for_timeout(1_000)  # drafts are told apart by the second
     other = page.context.new_page()

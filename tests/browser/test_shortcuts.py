@@ -245,13 +245,13 @@ def test_a_key_pressed_before_the_script_is_there_waits_for_it(
     page = sign_in(reviewer)
     held: list[Route] = []
     page.route("**/workbench*.js", lambda route: held.append(route))
-    page.goto(claim_page(reviewer), wait_until="commit")
+    with page.expect_request("**/workbench*.js"):
+        page.goto(claim_page(reviewer), wait_until="commit")
     page.get_by_role("heading", level=1).wait_for()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    while not held:
-        page.wait_for_timeout(20)
-    held[0].continue_()
+    (script,) = held
+    script.continue_()
     dialog_shown(page)
     assert watch.problems == []
 

@@ -138,15 +138,19 @@ def test_whoever_publishes_a_correction_reads_what_readers_are_told(
     assert "Corrects a fact, not the verdict. “Misread.”" in shown
 
 
+def decided_again(claim, reviewer, editor) -> None:
+    cited = claim.evidence.first()
+    data = reviewing.ReviewData("supported", "Read again.", evidence=[cited.pk])
+    reviewing.submit_review(claim, data, actor=reviewer)
+    reviewing.decide(claim, actor=editor)
+
+
 def test_a_verdict_that_came_out_as_it_was_is_asked_for_its_class(
     as_editor, reviewer, editor, claim
 ):
     correcting.correct(claim, actor=editor, reason="All wrong.", kind="verdict")
     queueing.take(claim, actor=reviewer)
-    cited = claim.evidence.first()
-    data = reviewing.ReviewData("supported", "Read again.", evidence=[cited.pk])
-    reviewing.submit_review(claim, data, actor=reviewer)
-    reviewing.decide(claim, actor=editor)
+    decided_again(claim, reviewer, editor)
     refused = do(as_editor, claim, "publish")
     assert refused.status_code == 400
     assert "does not change the verdict" in text(refused)
@@ -163,10 +167,7 @@ def test_more_than_wording_is_asked_for_its_class(as_editor, reviewer, editor, c
     queueing.take(claim, actor=reviewer)
     reading = rereading.ReadingData(number="at least 4,300")
     rereading.correct(claim, reading, actor=reviewer)
-    cited = claim.evidence.first()
-    data = reviewing.ReviewData("supported", "Read again.", evidence=[cited.pk])
-    reviewing.submit_review(claim, data, actor=reviewer)
-    reviewing.decide(claim, actor=editor)
+    decided_again(claim, reviewer, editor)
     refused = do(as_editor, claim, "publish")
     assert refused.status_code == 400
     assert "More than the wording changed" in text(refused)
