@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 
 from claims import selectors
 from claims.engine.finding.asked import asked_range
@@ -178,3 +179,14 @@ def test_a_claim_cut_by_hand_is_found_and_one_withdrawn_is_not(reviewer):
     assert found(words="clinic") == ["412", "77"]
     Claim.objects.filter(surface="412").update(withdrawn=True)
     assert found(words="clinic") == ["77"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by itself")
+def test_words_are_looked_up_once_and_not_for_every_claim(article):
+    asked = Narrowing(words="casualties")
+    plan = selectors.claims_found(asked).explain().splitlines()
+    words, rows = (
+        next(n for n, step in enumerate(plan) if name in step)
+        for name in ("fts VIRTUAL TABLE", "SEARCH one ")
+    )
+    assert words < rows

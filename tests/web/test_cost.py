@@ -10,7 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim
-from claims.services import arranging, publishing, queueing, reviewing, talking
+from claims.services import (
+    arranging,
+    indexing,
+    publishing,
+    queueing,
+    reviewing,
+    talking,
+)
 from claims.vocabulary import ClaimStatus
 from tests.factories import make_article, make_claim, make_evidence
 from tests.web.conftest import signed_in
@@ -27,6 +34,8 @@ def claims_of_one_article(count: int, actor) -> list[Claim]:
         claim = make_claim(article, surface=str(held), low=held, high=held)
         make_evidence(claim, actor=actor)
         made.append(claim)
+    indexing.index_article(article)
+    indexing.index_claims(made)
     return made
 
 
@@ -48,6 +57,8 @@ def queries(client, address: str) -> int:
         ("/articles/{article}/live/", 16),
         ("/queue/review/", 15),
         ("/claims/", 13),
+        ("/search/?q=crates", 21),
+        ("/search/?q=crates&in=article", 14),
         ("/jobs/", 10),
         ("/notices/", 7),
         ("/providers/", 12),
