@@ -137,7 +137,7 @@ def set_due(claims: Sequence[Claim], due_at: datetime | None, *, actor: User) ->
             event(one, DeskStep.DUE, actor, before=day(one.due_at), after=day(due_at))
             for one in moved
         )
-        priority.refresh(rows)
+        priority.refresh_these(moved)
     for one in moved:
         one.due_at = due_at
     return len(moved)
@@ -150,8 +150,8 @@ def set_importance(article: Article, importance: int, *, actor: User) -> None:
     if importance not in Importance.values:
         raise InvalidInputError("No such importance.", field="importance")
     values = {"importance": importance}
-    articlelog.change(article, ArticleStep.IMPORTANCE, values, actor=actor)
-    priority.refresh(Claim.objects.filter(article=article))
+    if articlelog.change(article, ArticleStep.IMPORTANCE, values, actor=actor):
+        priority.refresh(Claim.objects.filter(article=article))
 
 
 @away.writes

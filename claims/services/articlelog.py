@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def change(
     article: Article, step: ArticleStep, values: Mapping[str, Any], *, actor: User
-) -> None:
-    """Store columns of an article, and what of them differs from before.
+) -> bool:
+    """Store columns of an article, and what of them differs from before; whether any does.
 
     To be called in the transaction of the step; a step that changes nothing is not kept.
     """
@@ -26,10 +26,11 @@ def change(
     for name, value in values.items():
         setattr(article, name, value)
     if not changed:
-        return
+        return False
     rows.update(**changed)
     told = [_told(name, before[name], value) for name, value in changed.items()]
     ArticleEvent.objects.create(article=article, step=step, actor=actor, changes=told)
+    return True
 
 
 def _told(name: str, before: Any, after: Any) -> dict[str, str]:

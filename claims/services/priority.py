@@ -6,11 +6,11 @@ the same features, asked for one claim, are its explanation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
@@ -26,6 +26,7 @@ from django.db.models.functions import Cast, Now, Round
 
 from claims.errors import InvalidInputError
 from claims.models import Article, Claim, ClaimQuerySet, PriorityPolicy
+from claims.models.prepared import prepared_update
 from claims.permissions import require
 from claims.services import clock, versions
 from claims.vocabulary import ClaimStatus, Role
@@ -117,11 +118,34 @@ def points_of(policy: PriorityPolicy | None) -> dict[str, int]:
 
 def refresh(claims: ClaimQuerySet | None = None) -> int:
     """Bring the priority of claims, or of all open ones, up to now; how many moved."""
-    rows = (Claim.objects.all() if claims is None else claims).exclude(
-        status__in=CLOSED
-    )
-    moved_to = total(in_use())
-    return rows.exclude(priority=moved_to).order_by().update(priority=moved_to)
+    rows, values = _moving(Claim.objects.all() if claims is None else claims, in_use())
+    return rows.order_by().update(**values)
+
+
+def refresh_these(claims: Sequence[Claim]) -> None:
+    """The same of some claims; of a single one with SQL that was worked out before."""
+    if len(claims) == 1:
+        _refresh_one((claims[0].pk, *in_use().values()))
+    elif claims:
+        refresh(Claim.objects.filter(pk__in=[one.pk for one in claims]))
+
+
+def _moving(
+    claims: ClaimQuerySet, points: Mapping[str, int]
+) -> tuple[ClaimQuerySet, dict[str, Any]]:
+    """Open ones of the claims whose priority is another by these points, and that one."""
+    moved_to = total(points)
+    rows: ClaimQuerySet = claims.exclude(status__in=CLOSED).exclude(priority=moved_to)
+    return rows, {"priority": moved_to}
+
+
+def _one(key: tuple[int, ...]) -> tuple[ClaimQuerySet, dict[str, Any]]:
+    pk, *points = key
+    named = dict(zip(FEATURES, points, strict=False))
+    return _moving(Claim.objects.filter(pk=pk), named)
+
+
+_refresh_one = prepared_update(_one, tuple)
 
 
 def explain(claim: Claim) -> list[Part]:

@@ -3,11 +3,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.errors import ConflictError, InvalidInputError, NotAllowedError
 from claims.models import Claim
-from claims.services import priority
+from claims.services import arranging, priority
 from claims.vocabulary import ClaimStatus
 from tests.factories import make_claim, read_article
 
@@ -81,3 +83,23 @@ def test_points_that_make_no_sense_are_refused(editor, reviewer):
     priority.make_policy({}, actor=editor)
     with pytest.raises(ConflictError):
         priority.make_policy({}, actor=editor)
+
+
+@pytest.mark.parametrize("several", [1, 3])
+def test_a_date_and_an_importance_find_each_claim_its_place_at_once(several, editor):
+    claims = [make_claim() for _ in range(several)]
+    priority.refresh()
+    arranging.set_due(claims, timezone.now() + timedelta(hours=1), actor=editor)
+    assert priority.refresh() == 0
+    assert told(claims[0])["due soon or overdue"] == "32"
+    for one in claims:
+        arranging.set_importance(one.article, 2, actor=editor)
+    assert priority.refresh() == 0
+
+
+def test_an_article_as_important_as_it_was_has_no_claim_placed_anew(editor):
+    claim = make_claim()
+    arranging.set_importance(claim.article, 2, actor=editor)
+    with CaptureQueriesContext(connection) as queries:
+        arranging.set_importance(claim.article, 2, actor=editor)
+    assert not any("priority" in query["sql"] for query in queries)
