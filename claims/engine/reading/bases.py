@@ -80,13 +80,19 @@ def _opens_clause(s: Sentence, k: int) -> bool:
 
 
 def _those_who(s: Sentence, j: int, lex: Lexicon) -> int:
-    """How many tokens "those who have applied" takes to its verb."""
-    if s.word(j) != "those" or s.word(j + 1) != "who":
+    """How many tokens "those who have applied", "what was sent" takes to its verb."""
+    if s.word(j) == "what":
+        k = j + 1
+    elif s.word(j) in _ALL and s.word(j + 1) in {"who", "that"}:
+        k = j + 2
+    else:
         return 0
-    k = j + 2
     while s.word(k) in lex.words["auxiliaries"]:
         k += 1
     return k + 1 - j
+
+
+_ALL = frozenset({"those", "all", "everyone", "everything"})
 
 
 def base_shared(

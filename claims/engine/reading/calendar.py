@@ -53,7 +53,7 @@ def read_calendar(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 #: What stands beside a figure of the calendar, other than the name of a month.
 BEFORE = frozenset({".", "'", "q", "h", "fy"})
 AFTER = SUFFIXES | DAY_JOINS | {":", "o'clock", "am", "pm", "a", "p", "'", "s", "of"}
-AFTER |= {"/", "."}
+AFTER |= {"/", ".", "h", "q"}
 
 
 def _may_be_dated(
@@ -182,7 +182,13 @@ _AROUND = frozenset({"(", '"'})
 
 
 def _fiscal(s: Sentence, i: int) -> Mention | None:
-    """Q3, H1 2024, FY23."""
+    """Q3, H1 2024, FY23, 1H25."""
+    half = s.glued(i + 1) and s.capitalised(i + 1) and s.low[i + 1] in {"h", "q"}
+    if half and len(s.low[i]) == 1 and not s.glued(i):
+        year = s.word(i + 2)
+        short = s.glued(i + 2) and year.isdecimal() and len(year) == 2
+        if year_value(year) or short:
+            return other(i, i + 3, "period", A_PERIOD)
     mark = s.word(i - 1)
     if mark in {"q", "h", "fy"} and s.glued(i) and len(s.low[i]) in {1, 2, 4}:
         if not s.capitalised(i - 1) or (

@@ -57,7 +57,7 @@ _COMPARING = frozenset({",", "of"})
 _COUNTING = frozenset({"toll", "rate", "count", "tally", "total", "numbers", "figures"})
 _NO_KIND = word_list("meaning.empty") | {"the", "official", "latest", "new", "overall"}
 _OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
-_FILLING = frozenset({"between", "from", "only", "just"})
+_FILLING = frozenset({"between", "from", "only", "just", '"'})
 
 
 def thing_in_clause(
@@ -78,6 +78,9 @@ def thing_in_clause(
             return same.thing
     if before == "aged" and any(frame.last == left - 1 for frame in times):
         return None  # "died on Monday aged 93"
+    if m.kind == "age" and before == "aged" and is_plural(s.word(left - 2), lex):
+        grown = noun_before(s, left - 1, lex)  # "patients aged 50 to 75"
+        return text_of(s, grown) if grown is not None else None
     if m.kind == "age" and before in _PEOPLE:
         grown = noun_before(s, left, lex)  # "children under five ride free"
         return text_of(s, grown) if grown is not None else None
@@ -98,8 +101,10 @@ def thing_in_clause(
         return text_of(s, beside)
     if before in _FILLING and not (before == "from" and s.word(left - 2) not in _LEADS):
         left, before = left - 1, s.word(left - 2)
-    if before == "of" and s.low[left - 2] in _EVENED and s.word(left - 4) in _PLACING:
+    if before == "of" and s.low[left - 2] in _EVENED and s.word(left - 4) in _LEADING:
         left, before = left - 3, s.low[left - 4]  # "by an average of 8 percent"
+    elif before in _EVENED and s.word(left - 3) in _LEADING:
+        left, before = left - 2, s.low[left - 3]  # "worth a combined 8 million"
     noun: Noun | None = None
     if before == "of":
         noun = noun_before(s, left - 1, lex)
@@ -137,7 +142,7 @@ def thing_in_clause(
     if noun is None and m.kind == "money":
         noun = spent_on(s, m, lex, times)
     if noun is not None and numbered(noun, m, mentions):
-        tailed = before == "by" and s.low[noun.first] not in lex.triggers
+        tailed = before in {"by", "from"} and s.low[noun.first] not in lex.triggers
         noun = without_numbers(s, noun, m, lex, mentions) if tailed else None
     if noun is None and m.kind == "count" and not m.unit:
         counted = compared_noun(s, m, mentions, lex)
@@ -190,6 +195,7 @@ _EVENED = frozenset({"average", "total", "combined", "maximum", "minimum"})
 _SET = frozenset({"percent", "money"})
 _LEADS = frozenset({"of", "at", "by", "to", "for", "on", "worth"})
 _PLACING = frozenset({"at", "by", "to", "from"})
+_LEADING = _PLACING | {"worth"}
 _ADDED = frozenset(
     {"money", "measure", "temperature", "percentage_point", "percent", "duration"}
 )

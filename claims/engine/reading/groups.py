@@ -39,6 +39,8 @@ def read_scaled(s: Sentence, i: int, before: str, lex: Lexicon) -> Mention | Non
 
 def read_couple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """As in "a couple of years", "a couple of hundred"; a married couple is no number."""
+    if s.low[i] == "score":
+        return _score(s, i, lex)
     if s.word(i - 1) not in {"a", "last", "past", "next", "another"}:
         return None
     if s.low[i] == "pair" and s.word(i + 1) != "of":
@@ -55,6 +57,15 @@ def read_couple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if s.low[i] == "couple" and s.word(i + 1) not in {"of", "more", "dozen"}:
         return None
     return Mention(first, i + 1, value, value, "group")
+
+
+def _score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """As in "a score of men", not "a score of 5" or "a score of music"."""
+    counted = s.word(i + 1) == "of" and noun_follows(s, i + 2, lex)
+    if s.word(i - 1) != "a" or not counted or not is_plural(s.word(i + 2), lex):
+        return None
+    value = lex.groups["score"]
+    return Mention(i - 1, i + 1, value, value, "group")
 
 
 def read_group(s: Sentence, i: int, before: str, lex: Lexicon) -> Mention | None:

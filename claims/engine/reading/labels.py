@@ -135,7 +135,7 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         if word in _RUNS and s.word(i + 2).isdecimal():
             return other(before, i + 3, "label", named(s, before, i + 3))
         return None
-    if word in _SPANS and _numbered_span(s, i, lex):
+    if word in _SPANS and (_numbered_span(s, i, lex) or _school_year(s, i, lex)):
         return other(before, i + 1, "label", named(s, before, i + 1))
     if not (capital or (known and word in _LOWER_PREFIXES)):
         return None
@@ -156,9 +156,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         last = subsections(s, last)
         return other(before, last, "label", named(s, before, last))
     plain = number.isdecimal() and len(number) <= 3 and not without_commas(s, i)
-    plain = plain or (
-        number.isdecimal() and len(number) == _LONG_MODEL and _last(s, i, lex)
-    )
+    if number.isdecimal() and len(number) == _LONG_MODEL and not plain:
+        plain = _last(s, i, lex) or (len(word) > 1 and s.original(before).isupper())
     version = number.count(".") == 1 and len(number) <= 5 and _versioned(s, before, lex)
     currency = word in lex.codes or (word[0] == "m" and word[1:] in lex.codes)
     currency = currency or (word in lex.signs and len(word) > 1)  # "Rs 500"
@@ -208,6 +207,17 @@ def _numbered_span(s: Sentence, i: int, lex: Lexicon) -> bool:
 
 
 _WHEN = frozenset({"on", "by", "in", "until", "at", "from", "since"})
+
+
+def _school_year(s: Sentence, i: int, lex: Lexicon) -> bool:
+    """The 6 of "Year 6 pupils": the capital makes it a form."""
+    number = s.low[i]
+    if not (s.capitalised(i - 1) and number.isdecimal() and s.word(i - 1) == "year"):
+        return False
+    return int(number) <= _LAST_FORM and _bare(s, i, lex)
+
+
+_LAST_FORM = 13
 _EACH = frozenset({"a", "an", "per", "each", "every", "one", "last", "this", "that"})
 _HEADING = 2
 _OPENING = frozenset({"(", ":", ""})

@@ -114,7 +114,7 @@ def _numeral(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     word, before = s.low[i], s.word(i - 1)
     if word in lex.scales:
         return read_scaled(s, i, before, lex)
-    if word in {"couple", "pair", "trio"}:
+    if word in {"couple", "pair", "trio", "score"}:
         return read_couple(s, i, lex)
     if word in lex.groups:
         return read_group(s, i, before, lex)

@@ -102,9 +102,12 @@ _POINTS = frozenset({"%", "percent", "cent", "pct", "point", "points"})
 _LEADS = frozenset({"in", "during", "at", "on", "last"})
 
 
+_CLOSED_BY = 10
+
+
 def _superlative(s: Sentence, since: int) -> bool:
     """A superlative in the phrase that "since" closes."""
-    for k in range(since - 1, max(-1, since - 6), -1):
+    for k in range(since - 1, max(-1, since - _CLOSED_BY), -1):
         word = s.low[k]
         if word == "-":
             continue  # "the highest one-day rise since May"

@@ -86,7 +86,7 @@ def read_words(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return _after_article(s, i, lex)
     if word == "half":
         return _half(s, i, lex)
-    if word in lex.groups and word != "couple":
+    if word in lex.groups and word not in {"couple", "score"}:
         value = lex.groups[word]
         return Mention(i, i + 1, value, value, "group")
     if word not in lex.cardinals and word not in lex.scales:

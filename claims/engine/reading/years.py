@@ -98,10 +98,18 @@ def _reads_as_year(s: Sentence, i: int, year: int, lex: Lexicon) -> bool:
             return likely and not _plural_after(s, i)
         return not (_plural_after(s, i) and year % 100 == 0 and before != "in")
     if before in _YEAR_QUALIFIERS:
-        return False
+        return likely and before == "over" and s.word(i - 2) in _COMPARED
+    if year > _FARTHEST and s.original(i - 1).isupper() and len(before) > 1:
+        return False  # "an RTX 2080 card"
     if not likely:
         return nxt in {"ad", "bc", "bce"}
     return not (year % 100 == 0 and _plural_after(s, i))
+
+
+#: What is seen "over 2020": against that year.
+_COMPARED = word_list("years.compared")
+#: Of a year behind a name in capitals.
+_FARTHEST = 2060
 
 
 def _plural_after(s: Sentence, i: int) -> bool:

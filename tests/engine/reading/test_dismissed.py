@@ -135,6 +135,14 @@ It holds at the 99 percent confidence level. | 99 percent | label
 The cheap Raspberry Pi 4 board sold well. | Pi 4 | label
 He plays in Welsh League 1 football. | League 1 | label
 Some iOS 13 users complained. | iOS 13 | label
+An RTX 2080 card is enough. | RTX 2080 | label
+Year 6 classes are back. | Year 6 | label
+The pupils of Year 11 left. | Year 11 | label
+Sales fell, a drop over 2019. | 2019 | year
+Margins rose in 1H25. | 1H25 | period
+Margins rose in 4Q 2025. | 4Q 2025 | period
+Margins rose in 2H2024. | 2H2024 | period
+The side won two-nil. | two-nil | score
 """
 
 

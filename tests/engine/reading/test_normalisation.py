@@ -46,6 +46,7 @@ VALUES = """
 2.48×10−5 | 0.0000248
 4e14 | 400000000000000
 zero | 0
+nil | 0
 nine | 9
 eleven | 11
 nineteen | 19

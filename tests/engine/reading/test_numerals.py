@@ -167,3 +167,9 @@ def test_a_share_may_be_told_by_every_or_by_hyphens(text, value):
 @pytest.mark.parametrize("text", ["Every third day is free.", "Every second counts."])
 def test_every_third_day_is_no_share(text):
     assert [number.kind for number in extract(text).numbers] == ["ordinal"]
+
+
+def test_a_score_of_people_is_twenty_and_a_score_for_strings_is_music():
+    text = "He wrote a score of films and a score for strings, and has a score of 5."
+    score, _ = extract(text).claims
+    assert (score.surface, score.low, score.unit) == ("a score", 20, "film")

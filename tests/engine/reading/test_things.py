@@ -85,6 +85,17 @@ THINGS = {
     "Economists put the bill closer to $40m.": ["bill"],
     "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
+    "A third of all that is grown is lost.": ["all that is grown"],
+    "Some 40 percent of what was promised came.": ["what was promised"],
+    "The study followed 1,245 pupils aged 12 to 17.": ["pupils", "pupils"],
+    "Police found watches worth a combined $2.3m.": ["watches"],
+    "Police found watches worth a total of $2.3m.": ["watches"],
+    "It cut trips between the two towns from 93 minutes to 54.": [
+        "towns",
+        "trips",
+        "trips",
+    ],
+    'They put the cost at "no more than $75,000".': ["cost"],
     "Critics laugh, and the rebels speak of 800.": [None],
 }
 
