@@ -30,6 +30,8 @@ def verb_before(s: Sentence, k: int, lex: Lexicon) -> int | None:
         if word in lex.words["auxiliaries"]:
             if word == "may" and s.capitalised(j) and j:
                 continue  # the month
+            if word == "am" and s.low[j - 1][:1].isdecimal() and j:
+                continue  # the hour
             return j
         if word == "up" and s.word(j + 1) == "to":
             continue

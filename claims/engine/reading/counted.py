@@ -230,6 +230,8 @@ def take_rate_before(
         o.first < m.first for o in mentions if o.is_quantity
     ):
         m.per = told
+        if m.kind == "count" and not m.unit and s.low[0] in {"of", "out"}:
+            m.unit = lemma(told.split()[-1], lex)
     elif m.kind == "money" and (told := _each(s, m, lex)):
         m.per = lemma(told, lex)
     elif m.kind == "money" and (

@@ -171,6 +171,7 @@ def _thing_and_base(
     return thing_in_clause(s, m, lex, mentions, times) or base, base
 
 
+_ON_END = frozenset({"straight", "running", "solid"})
 _MEASURED = frozenset({"measure", "money", "duration", "temperature"})
 _MORE = frozenset({"fewer", "more", "less"})
 
@@ -199,6 +200,8 @@ def _noun_next(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     sized = s.word(m.right) == "-" and s.word(m.right + 1) in SIZES
     j = m.right + 2 * sized  # "a 40-mile-long convoy"
     word = s.word(j)
+    if m.kind == "duration" and word in _ON_END:
+        return False  # "for 19 days straight"
     if m.kind not in _MEASURED or not word[:1].isalpha() or word in lex.closed:
         return False
     if word in {"x", "\u00d7"}:  # the sign of "5.8 x 2.8 inches"

@@ -126,6 +126,10 @@ def rate_before(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
         near = k < m.left < k + _NEAR and not meant
         timed = s.word(k) in lex.periods["spans"] or s.word(k) in _DAYS
         return s.low[k] if near and timed else None
+    whole = {"of": 2, "out": 3}.get(s.low[first], 0)  # "Of every 100 births, 12"
+    if whole and s.word(whole - 1 + first) == "every":
+        found = _counted(s, whole + first, lex)
+        return found[0] if found and 0 < m.left - found[1] <= _NEAR else None
     opens = s.low[0] == "per" or (s.low[0] == "for" and s.word(1) in {"every", "each"})
     tail = per_tail(s, 0, lex) if opens else None
     if tail is None or tail[1] > m.left or m.left - tail[1] > _NEAR:

@@ -52,6 +52,8 @@ def read_ratio(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     if not hyphen and _other_reading(s, m, word, below):
         return False
     if not sure:
+        if s.word(m.first - 1) in _AGES and s.word(m.first - 2) in _PERSONS:
+            return False  # "children under five in 11 provinces"
         large = below.value > 2000 and not (below.scale or below.grouped)
         if m.low > 20 or large:
             return False
@@ -113,6 +115,7 @@ _JOINTS = frozenset({"out", "over", "in", "of", "for"})
 _PERSONS = frozenset(
     {"person", "people", "adults", "child", "children", "women", "men"}
 )
+_AGES = frozenset({"under", "over", "aged"})
 _BEING = word_list("ratios.being")
 NEXT = (_JOINTS - {"for"}) | _PERSONS
 #: The second word behind the number, after another and after a hyphen.

@@ -70,6 +70,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if b.unit == "metre" and a.scale and _of_millions(s, a, b):
             read_as_million(s, b, a.unit)
             b.kind = a.kind
+        if a.kind == "money" and _priced(s, b) and _bare(s, b, lex, scaled=True):
+            b.kind, b.unit = a.kind, a.unit
         if a.kind == "percent" and _by_so_many(s, a, b, lex) and _bare(s, b, lex):
             b.kind, b.unit = a.kind, a.unit
         if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
@@ -86,6 +88,17 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             if s.word(m.right) in _EACH:
                 _averaged(s, mentions[:index], m)
             _interval(s, mentions[max(0, index - 2) : index], m, lex)
+
+
+def _priced(s: Sentence, m: Mention) -> bool:
+    """The 20,000 of "needs 42,000 pesos, while the minimum wage is 20,000"."""
+    named = s.low[max(0, m.left - _NAMED) : m.left - 1]
+    return s.word(m.left - 1) in _STATED and not _AMOUNTS.isdisjoint(named)
+
+
+_NAMED = 4
+_STATED = frozenset({"is", "was", "are", "were", "at"})
+_AMOUNTS = word_list("millions.amounts")
 
 
 def _of_millions(s: Sentence, a: Mention, b: Mention) -> bool:

@@ -282,6 +282,8 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
         else:
             first = nxt
     while first < last and s.low[first] in lex.closed and s.word(first + 1) != "-":
+        if s.low[first] == "those" and first + 1 < last:
+            break  # "those arrested were released"
         first += 1  # not over the "one" of "a one-way ticket"
     head = first
     for k in range(first, last):
@@ -291,6 +293,8 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
             head = k  # the FTSE of "the FTSE 100"
     if first >= last or not s.low[head][0].isalpha():
         return None
+    if first == head == last - 1 and s.low[head] in lex.words["adverbs"]:
+        return None  # "a region that usually gets"
     if first == head == 0 and s.low[0].endswith("ly") and s.word(1) == ",":
         return None  # "Nationally, the rate is"
     return Noun(first, last, head)

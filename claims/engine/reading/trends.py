@@ -133,10 +133,15 @@ def _moves_other(
     return _done_to(s, m, k)
 
 
+_FORMERLY = frozenset({"since", "from", "after", "below", "above"})
+
+
 def _of_the_change(s: Sentence, m: Mention, k: int, left: int) -> bool:
     """As in "a rise of 5", "fell at a rate of 5", "a rise in rents of 5 percent"."""
-    if k == left - 2 or s.word(left - 2) in _PACE:
+    if k == left - 2:
         return True
+    if s.word(left - 2) in _PACE:  # not "halved since their peak of 28 cents"
+        return _FORMERLY.isdisjoint(s.low[k + 1 : left - 2])
     return m.kind != "count" and s.low[k] in _NOUNS and s.word(k + 1) == "in"
 
 

@@ -108,7 +108,7 @@ def _take(s: Sentence, m: Mention, unit: Unit, end: int) -> None:
     else:
         m.kind, m.unit = unit.kind, unit.name
     if unit.kind == "money":
-        m.money_name = name
+        m.money_name = " ".join(s.low[m.last : end]).lstrip("- ")
     m.last = m.right = end
     if unit.kind == "duration":
         grow_to_age(s, m)

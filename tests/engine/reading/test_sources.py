@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from claims.engine import extract
@@ -199,7 +201,7 @@ def test_cents_of_a_headline_are_no_heat():
 
 def test_what_stands_before_a_verb_with_its_object_is_no_unit():
     (claim,) = extract("Of every 100 pupils, 73 finish it.").claims
-    assert claim.unit == ""
+    assert (claim.kind, claim.unit, claim.per) == ("rate", "pupil", "100 pupils")
 
 
 TALKED = {
@@ -234,3 +236,35 @@ def test_what_heads_a_line_is_no_speaker(opening):
 def test_a_divided_decision_is_a_score():
     (number,) = extract("It reversed a 2-1 appeals panel decision.").numbers
     assert (number.surface, number.kind) == ("2-1", "score")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Some 40 children under five in 11 provinces fell ill.", [40, None, 11]),
+        ("Some five in 11 provinces fell ill.", [Decimal(5) / 11]),
+    ],
+)
+def test_children_under_five_in_eleven_provinces_are_no_share(text, wanted):
+    assert [claim.low for claim in extract(text).claims] == wanted
+
+
+def test_a_wage_is_told_in_the_money_of_the_sentence():
+    text = "A family of four needs 4,000 pesos, while the minimum wage is 2,000."
+    assert [c.unit for c in extract(text).claims] == ["person", "MXN", "MXN"]
+
+
+def test_a_currency_named_with_its_country_is_no_doubt():
+    swiss, bare = extract("He paid 40 Swiss francs and then 30 francs.").claims
+    assert (swiss.ambiguities, bare.ambiguities) == ((), ("unit",))
+
+
+def test_a_loan_is_so_many_times_oversubscribed():
+    (claim,) = extract("The bond was four times oversubscribed.").claims
+    assert (claim.kind, claim.low) == ("multiple", 4)
+
+
+def test_a_peak_something_fell_since_is_not_what_it_fell_to():
+    *_, peak = extract("Prices have halved since their peak of 28 cents.").claims
+    assert (peak.low, peak.trend) == (28, None)
+    assert extract("Prices rose to a peak of 28 cents.").claims[0].trend == "up"

@@ -86,6 +86,8 @@ THINGS = {
     "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
     "A third of all that is grown is lost.": ["all that is grown"],
+    "It fell on a valley that usually gets 400 mm.": ["valley"],
+    "They marched for 19 days straight.": [None],
     "Some 40 percent of what was promised came.": ["what was promised"],
     "The study followed 1,245 pupils aged 12 to 17.": ["pupils", "pupils"],
     "Police found watches worth a combined $2.3m.": ["watches"],
