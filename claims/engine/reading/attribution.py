@@ -79,6 +79,11 @@ def _counts(s: Sentence, voice: Speaker, lex: Lexicon) -> bool:
     first, last = voice.own
     first += counted_people(s, first, lex)
     first += s.word(first - 1) == "to" and s.word(first) in lex.cardinals
+    if any(
+        s.low[k] in lex.denominators and s.word(k + 1) == "of"
+        for k in range(first, last)
+    ):
+        return voice.name is not None  # "a third of most estimates"
     return any(
         s.low[k] in lex.cardinals
         and (not s.capitalised(k) or k == 0 or s.low[k - 1] == '"')

@@ -160,6 +160,8 @@ def bounded(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         return None
     if is_verb(s, m.left - 1, lex) or before.endswith(("ed", "ly")):
         return None
+    if before.endswith("ing") and s.word(m.left - 2) in lex.words["pronouns"]:
+        return None  # "anyone earning under 50,000"
     noun = noun_before(s, m.left, lex)
     if noun is not None and noun.head > noun.first and before.endswith("s"):
         return None  # "the tail stretches over 40 km"

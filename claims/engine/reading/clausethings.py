@@ -46,6 +46,7 @@ from claims.engine.reading.objects import (
     spent_on,
     value_lost,
 )
+from claims.engine.reading.sharing import FIGURES
 from claims.engine.reading.subjects import subject_before, trim
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
@@ -105,6 +106,9 @@ def thing_in_clause(
         left, before = left - 3, s.low[left - 4]  # "by an average of 8 percent"
     elif before in _EVENED and s.word(left - 3) in _LEADING:
         left, before = left - 2, s.low[left - 3]  # "worth a combined 8 million"
+    if (it := _of_it(s, m, left, mentions)) is not None:
+        m.unit = m.unit or it.unit
+        return it.thing
     noun: Noun | None = None
     if before == "of":
         noun = noun_before(s, left - 1, lex)
@@ -114,13 +118,11 @@ def thing_in_clause(
             noun = None
         elif noun is not None and (moved := same_change(s, noun, m, mentions, lex)):
             return moved
+        elif noun is not None and m.kind == "count" and not m.unit:
+            m.unit = _unit_before(s, m, noun, mentions)
     elif before == "worth" and s.word(left - 2) == ",":
         timed = s.word(left - 3) in lex.calendar["months"]
         noun = None if timed else noun_before(s, left - 2, lex)
-    elif before in {"for", "at"} and s.word(left - 2) == "it":
-        same_thing = before_of(m, mentions)  # "bought it for $3 and sold it for $5"
-        if same_thing is not None and same_thing.kind == m.kind:
-            return same_thing.thing
     elif before == "worth" or (before == "for" and m.kind == "money"):
         noun = noun_before(s, left - 1, lex)
     elif s.low[left] in NEARER:
@@ -160,12 +162,50 @@ def thing_in_clause(
         noun = expected_of(s, m.left, lex, times)
         noun = noun or _subject_fronted(s, m, lex)
         noun = noun or subject_before(s, m.first, lex, times)
+        if noun is not None and _says(s, noun, lex):
+            noun = None
     noun = without_numbers(s, noun, m, lex, mentions)
     if noun is None:
         return None
     if m.kind in _COUNTS and not m.unit and _states_subject(s, m, lex):
         m.unit = _unit_of_subject(s, noun, lex)
     return text_of(s, noun)
+
+
+def _says(s: Sentence, noun: Noun, lex: Lexicon) -> bool:
+    """The figures of "police figures show a 2% rise": they tell of something else."""
+    return s.low[noun.head] in lex.sources and s.word(noun.last) in lex.reporting
+
+
+def _of_it(
+    s: Sentence, m: Mention, left: int, mentions: list[Mention]
+) -> Mention | None:
+    """The number before, of "bought it for $3 and sold it for $5", "now it is $5"."""
+    if _IT.isdisjoint(s.words):
+        return None
+    k = left - 1
+    while s.word(k) in _AROUND_IT:
+        k -= 1
+    bare = k == left - 1 and s.word(k) == "it"
+    if s.word(k) not in _IT or (bare and s.word(k - 1) not in _CALLING):
+        return None  # "their votes earned it five"
+    previous = before_of(m, mentions)
+    return previous if previous is not None and previous.kind == m.kind else None
+
+
+_IT = frozenset({"it", "it's"})
+_CALLING = frozenset({"called", "calls", "call"})
+_AROUND_IT = frozenset(
+    ["is", "was", "now", "at", "for", "to", "down", "up", "close", "closer", "nearer"]
+)
+
+
+def _unit_before(s: Sentence, m: Mention, noun: Noun, mentions: list[Mention]) -> str:
+    """The doctors of "40 doctors are hired; data show a net gain of just 12"."""
+    if s.low[noun.head] not in FIGURES:
+        return ""
+    told = [o for o in mentions if o.first < m.first and o.kind in _COUNTS and o.unit]
+    return told[-1].unit if told and told[-1].unit != "time" else ""
 
 
 def _other_end(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:

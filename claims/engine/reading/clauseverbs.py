@@ -66,7 +66,8 @@ def over_verbs(s: Sentence, j: int, lex: Lexicon) -> int:
         elif word == "than" and j > 0:
             j -= 2
         elif j > 0 and is_verb(s, j, lex) and not is_noun(s, j, lex):
-            opener = _opener(s, j, lex)
+            gone = word == "gone" and s.word(j + 1) in _WAYS  # "that crime had gone up"
+            opener = None if gone else _opener(s, j, lex)
             j = opener - 1 if opener is not None else j - 1
         elif (word == "to" and _infinitive(s, j + 1, lex)) or (
             word in lex.moving and word not in _NOUNS and not is_noun(s, j, lex)
@@ -77,6 +78,7 @@ def over_verbs(s: Sentence, j: int, lex: Lexicon) -> int:
     return j
 
 
+_WAYS = frozenset({"up", "down"})
 #: Words of change that are never verbs.
 _NOUNS = frozenset({"growth", "reduction"})
 

@@ -34,7 +34,9 @@ def inherited(
     if m.role == "to" and previous is not None and previous.role == "from":
         m.unit = previous.unit
         return previous
-    numbered = before == "at" and s.word(m.left - 2) in _NUMBERS
+    numbered = before == "at" and (
+        s.word(m.left - 2) in _NUMBERS or _put_at(s, m.left - 2)
+    )
     if previous is None or (before in {"at", "number"} and not numbered):
         return None
     apart = s.word(previous.left - 1) != "to" and not _moved_from(s, m)
@@ -57,6 +59,14 @@ def inherited(
     if previous.kind == "money":
         m.kind = "money"
     return previous
+
+
+def _put_at(s: Sentence, end: int) -> bool:
+    """As in "25 men die, a number the ministry puts at"."""
+    return any(
+        s.low[k] in _NUMBERS and s.low[k - 2] == ","
+        for k in range(max(2, end - _CHANGED), end)
+    )
 
 
 _PLACED = frozenset({"in", "across", "at", "among", "including"})

@@ -168,6 +168,10 @@ def before_colon(s: Sentence, colon: int, lex: Lexicon) -> Noun | None:
         word = s.low[first - 1]
         if word in _STARTS and (word == ";" or not s.glued(first - 1)):
             break
+        if word in lex.words["auxiliaries"]:
+            behind = _behind_verb(s, first, colon, lex)
+            if behind is not None:
+                return behind
         if not (word[0].isalnum() or word == "-") or is_verb(s, first - 1, lex):
             return None
         first -= 1
@@ -176,6 +180,15 @@ def before_colon(s: Sentence, colon: int, lex: Lexicon) -> Noun | None:
     if first + 1 == colon and s.low[first].isdecimal():
         return None  # "2022: 1,711" names a year
     return Noun(first, colon, colon - 1)
+
+
+def _behind_verb(s: Sentence, first: int, colon: int, lex: Lexicon) -> Noun | None:
+    """The murder rate of "We have the highest murder rate in Europe: 11.2"."""
+    if s.word(first) not in lex.words["determiners"]:
+        return None
+    ends = (k for k in range(first, colon) if s.low[k] in lex.words["prepositions"])
+    end = next(ends, colon)
+    return Noun(first + 1, colon, end - 1) if end > first + 1 else None
 
 
 def _of_age(s: Sentence, m: Mention, lex: Lexicon, before: str) -> Noun | None:

@@ -80,6 +80,9 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             b.kind, b.unit, b.per = a.kind, a.unit, b.per or a.per
         elif b.kind in _CARRIED and _bare(s, a, lex) and _listed(s, a, b):
             a.kind, a.unit = b.kind, b.unit
+    for index, m in enumerate(mentions):
+        if s.word(m.left - 1) == "of" and s.word(m.left - 2) in FIGURES and index:
+            _as_told_before(s, mentions[:index], m, lex)
     for m in mentions:
         if m.kind == "count" and not m.unit and not m.per:
             tell_unit(s, m, lex, bare=_bare(s, m, lex))
@@ -110,6 +113,28 @@ def _of_millions(s: Sentence, a: Mention, b: Mention) -> bool:
 
 
 _BEFORE_LETTER = frozenset({"from", "to", "against", "than", "and", "with"})
+
+
+def _as_told_before(
+    s: Sentence, before: list[Mention], m: Mention, lex: Lexicon
+) -> None:
+    """The gallons of "leaked 210 gallons, twice the first estimate of 105"."""
+    told = next(
+        (
+            o
+            for o in reversed(before)
+            if o.is_quantity and not _times(s, o) and o.kind not in _RELATIVE
+        ),
+        None,
+    )
+    if told is not None and told.kind in _MEASURES and _bare(s, m, lex, scaled=True):
+        m.kind, m.unit = told.kind, told.unit
+
+
+#: What is said of a person's share of one: an estimate, a target.
+FIGURES = word_list("ellipsis.figures")
+_RELATIVE = frozenset({"multiple", "percent", "fraction"})
+_MEASURES = frozenset({"measure", "money", "duration"})
 
 
 def _averaged(s: Sentence, before: list[Mention], m: Mention) -> None:
@@ -253,6 +278,8 @@ def _gapped(s: Sentence, a: Mention, b: Mention, gap: list[str], lex: Lexicon) -
 
 
 #: "sold for 24 pesos is now 23.10"
+_IT = frozenset({"it", "it's"})
+_OF_IT = frozenset({"to", "is", "was", "it's", "at", "now", "below", "above"})
 _PRICED = (["is", "now"], ["are", "now"], ["and", "is", "now"], ["and", "now"])
 _RANGED = (["between"], ["a", "range", "of"])
 _FAR_LESS = 1000
@@ -285,6 +312,8 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return False  # "earning $4bn, against 820,000 and $3bn"
     if gap in _MOVED and a.kind in _LEVEL:
         return True  # "3 percent up from 2.8"
+    if a.kind == "percent" and gap[-1] in _OF_IT and not _IT.isdisjoint(gap):
+        return s.word(b.right) in _ENDS  # "9 percent and brought it down to 3"
     if gap[0] == "," and gap[-1] in _COMPARING and len(gap) <= 3:
         if lead in _SPANNING:  # "within one year, from 1,240 to 930"
             return False

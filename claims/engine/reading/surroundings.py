@@ -41,7 +41,9 @@ def tell_unit(s: Sentence, m: Mention, lex: Lexicon, *, bare: bool) -> None:
         return
     if _of_people(s, m, lex):
         m.unit = "person"
-    elif bare and before == "at":
+    elif bare and (
+        before == "at" or (before in _QUOTES and s.word(m.left - 2) == "at")
+    ):
         m.unit = _number_of(s, m, lex)
 
 
@@ -56,6 +58,7 @@ def _span(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     return True
 
 
+_QUOTES = frozenset({'"', "'"})
 _LAST = frozenset({"past", "last", "next"})
 _FAR = 12
 
@@ -64,6 +67,8 @@ def _number_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
     """As in "put the number of stranded passengers at 380"."""
     for k in range(max(0, m.left - 9), m.left - 2):
         if s.low[k] in {"number", "total", "tally"} and s.low[k + 1] == "of":
+            if s.low[k + 2] in _HARMED:
+                return "person"
             noun = noun_after(s, k + 2, lex, plural=True)
             return lemma(s.low[noun.head], lex) if noun else ""
     return ""
@@ -173,4 +178,8 @@ def _of_people(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     if following == "of" or (not acting and noun_follows(s, m.right, lex)):
         return False
     harmed = s.word(m.left - 1) in _HARMING and not following[:1].isdecimal()
-    return harmed or acting or "population" in s.low[max(0, m.left - 6) : m.left]
+    near = s.low[max(0, m.left - 6) : m.left]
+    return harmed or acting or not _GATHERED.isdisjoint(near)
+
+
+_GATHERED = frozenset({"population", "crowd"})

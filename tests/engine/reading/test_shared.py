@@ -198,3 +198,33 @@ RATED = {
 @pytest.mark.parametrize(("text", "per"), RATED.items())
 def test_a_denominator_stands_behind_what_is_of_what(text, per):
     assert extract(text).claims[0].per == per
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        (
+            "The deficit was 9.4 percent and we brought it down to 3.1.",
+            ["percent"] * 2,
+        ),
+        ("Pay fell 13 percent; for doctors it's 17.", ["percent"] * 2),
+        ("Their 14% earned it five.", ["percent", ""]),
+        (
+            "It leaked 210 gallons, twice the first estimate of 105.",
+            ["gallon", "times", "gallon"],
+        ),
+        (
+            "They hired 900 doctors, though data show a net gain of 212.",
+            ["doctor", "doctor"],
+        ),
+        (
+            "Each day 25 sailors desert, he said, a number the navy puts at 17.",
+            ["sailor", "sailor"],
+        ),
+        ("One count put the crowd at 41,000.", ["person"]),
+        ("He put the number of dead at 'over 5,000'.", ["dead"]),
+    ],
+)
+def test_a_unit_is_carried_to_what_is_told_of_the_same(text, units):
+    claims = [c for c in extract(text).claims if c.surface != "One"]
+    assert [claim.unit for claim in claims] == units

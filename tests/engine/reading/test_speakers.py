@@ -224,3 +224,24 @@ def test_nobody_was_named_before_so_the_speaker_stays_a_pronoun_and_open() -> No
 @pytest.mark.parametrize("whose", ["hospital records", "the mayor's own claims"])
 def test_a_source_may_have_the_name_of_a_verb(whose: str) -> None:
     assert said(f"Some 40 beds are empty, according to {whose}.") == {"40": whose}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants"),
+    [
+        (
+            "Some 25 sailors desert, the union said, a number the ministry puts at 17.",
+            ["the union", "the ministry"],
+        ),
+        (
+            "Data put the share at 45%, though the minister called it a third.",
+            ["Data", "the minister"],
+        ),
+        (
+            'Ada Holm said it cost "maybe $10m", a third of most independent estimates.',
+            ["Ada Holm", "Ada Holm"],
+        ),
+    ],
+)
+def test_each_says_the_number_of_their_own(text, claimants):
+    assert [claim.claimant for claim in extract(text).claims] == claimants

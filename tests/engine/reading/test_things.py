@@ -86,6 +86,16 @@ THINGS = {
     "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
     "A third of all that is grown is lost.": ["all that is grown"],
+    "He told Fox News that crime had gone up 30%; police figures show a 2% rise.": [
+        "crime",
+        None,
+    ],
+    "Gas was $2.39 a gallon; today it's close to $5.": ["Gas", "Gas"],
+    "The toll was put at 40, but rebels called it 400.": ["toll", "toll"],
+    "They have the worst murder rate of all: 11 per 100,000.": [
+        "worst murder rate of all"
+    ],
+    "Anyone earning under $50,000 pays nothing.": [None],
     "It fell on a valley that usually gets 400 mm.": ["valley"],
     "They marched for 19 days straight.": [None],
     "Some 40 percent of what was promised came.": ["what was promised"],
