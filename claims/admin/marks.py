@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from claims.engine.types import decimal_text
 
 if TYPE_CHECKING:
     from claims.models.numbers import ComparableNumber
+    from claims.services.turns import Turn
 
 NONE = "-"
 
@@ -81,3 +82,34 @@ def interval(number: ComparableNumber) -> str:
 
 def _digits(value: Decimal | None) -> str:
     return "" if value is None else decimal_text(value)
+
+
+def progress_of(done: int, every: int, told: str, turn: Turn | None) -> SafeString:
+    """A job's rows done of all, asked for again until it has ended; with what keeps it."""
+    running = turn is not None and turn.goes_on and done < every
+    return format_html(
+        '<div id="progress" role="status"><div{}>'
+        '<progress max="{}" value="{}" aria-label="Done">{} of {}</progress> '
+        "{} of {} {}.{}</div></div>",
+        _ASK_AGAIN if running else "",
+        *(every or 1, done if every else 1, done, every),
+        *(f"{done:,}", f"{every:,}", told),
+        _kept_by(turn) if turn is not None and done < every else "",
+    )
+
+
+#: Only this part of the page is put there anew; the region around it stays and is read out.
+_ASK_AGAIN = mark_safe(
+    ' hx-get="" hx-trigger="every 2s" hx-select="#progress > *" hx-target="#progress"'
+    ' hx-swap="innerHTML"'
+)
+
+
+def _kept_by(turn: Turn) -> str:
+    if turn.ended_badly:
+        return f" It ended badly: {turn.job.error} Have it tried again under Work."
+    if turn.again_at:
+        return f" Put off: {turn.job.error}"
+    if turn.running:
+        return " It goes on."
+    return f" It waits its turn{f', {turn.before} before it' if turn.before else ''}."

@@ -21,7 +21,7 @@ from claims.admin.base import (
     posted,
 )
 from claims.admin.forms import number_in
-from claims.admin.marks import signed, weighed
+from claims.admin.marks import progress_of, signed, weighed
 from claims.admin.policy_forms import (
     PriorityForm,
     QuorumForm,
@@ -47,11 +47,12 @@ from claims.services import (
     quorum,
     ranking,
     scales,
+    turns,
     versions,
     worthiness,
 )
 from claims.services.foreseeing import Foreseen
-from claims.vocabulary import Role
+from claims.vocabulary import JobKind, Role
 
 
 class RatingInline(HistoryInline):
@@ -148,6 +149,8 @@ class PolicyAdmin(AddedByFormAdmin[M]):
     """Versions of a policy; a new one is for editors to make, who see first what it does."""
 
     change_form_template = "admin/claims/policy/version.html"
+    #: What brings stored rows up to a new version.
+    job: JobKind | None = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
         return super().get_queryset(request).select_related("created_by")
@@ -162,7 +165,10 @@ class PolicyAdmin(AddedByFormAdmin[M]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        extra = {"may_change": self.has_add_permission(request)}
+        extra = {
+            "may_change": self.has_add_permission(request),
+            "goes_on": self.job and turns.goes_on(self.job, number_in(object_id)),
+        }
         return super().change_view(
             request, object_id, form_url, {**(extra_context or {}), **extra}
         )
@@ -222,15 +228,21 @@ class PolicyAdmin(AddedByFormAdmin[M]):
 class WorthPolicyAdmin(PolicyAdmin[WorthPolicy]):
     """What every feature of check-worthiness weighs; a change is a new version."""
 
+    job = JobKind.RERANK
     list_display = ("version", "note", "created_by", "created_at")
     list_display_links = ("version", "note")
     search_fields = ("note",)
     fields = ("version", "note", "created_by", "created_at", "progress", "table")
     readonly_fields = ("version", "created_at", "progress", "table")
 
-    @admin.display(description="claims still to be ranked")
-    def progress(self, obj: WorthPolicy) -> int:
-        return ranking.unranked(obj.version).count()
+    @admin.display(description="claims ranked by it")
+    def progress(self, obj: WorthPolicy) -> SafeString | str:
+        if obj.version != versions.in_use(WorthPolicy):
+            return "A newer version has taken its place."
+        every = Claim.objects.count()
+        done = every - ranking.unranked(obj.version).count()
+        turn = turns.turn_of(JobKind.RERANK, obj.pk)
+        return progress_of(done, every, "claims are ranked by it", turn)
 
     @admin.display(description="weights")
     def table(self, obj: WorthPolicy) -> SafeString:

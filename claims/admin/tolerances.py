@@ -15,14 +15,14 @@ from django.views.decorators.http import require_POST
 
 from claims.admin.base import AddedByFormAdmin, person, posted
 from claims.admin.forms import number_in
-from claims.admin.marks import weighed
+from claims.admin.marks import progress_of, weighed
 from claims.admin.tolerance_form import ToleranceForm, key_label
 from claims.errors import ClaimsError
 from claims.models import TolerancePolicy
 from claims.permissions import has_role
-from claims.services import impact, recomparing, tolerances
+from claims.services import impact, recomparing, tolerances, turns
 from claims.services.tolerances import SETTINGS, Values
-from claims.vocabulary import Role
+from claims.vocabulary import JobKind, Role
 
 #: What a policy is called while it is looked at and nothing carries its name.
 PREVIEW = "preview"
@@ -57,11 +57,15 @@ class TolerancePolicyAdmin(AddedByFormAdmin[TolerancePolicy]):
         """How arithmetic reads everybody's evidence is for editors to say."""
         return has_role(person(request), Role.EDITOR)
 
-    @admin.display(description="comparisons still to be made")
-    def progress(self, obj: TolerancePolicy) -> str:
+    @admin.display(description="comparisons made by it")
+    def progress(self, obj: TolerancePolicy) -> SafeString | str:
         if obj.version != tolerances.version_in_use():
-            return "none, a newer version has taken its place"
-        return str(recomparing.uncompared(obj).count())
+            return "A newer version has taken its place."
+        every = recomparing.open_to_policies().count()
+        done = every - recomparing.uncompared(obj).count()
+        turn = turns.turn_of(JobKind.RECOMPARE, obj.pk)
+        told = "comparisons that readers do not see are made by it"
+        return progress_of(done, every, told, turn)
 
     @admin.display(description="name on comparisons")
     def name(self, obj: TolerancePolicy) -> str:
@@ -98,6 +102,7 @@ class TolerancePolicyAdmin(AddedByFormAdmin[TolerancePolicy]):
         extra = {
             "in_use": tolerances.version_in_use(),
             "may_change": self.has_add_permission(request),
+            "goes_on": turns.goes_on(JobKind.RECOMPARE, number_in(object_id)),
         }
         return super().change_view(
             request, object_id, form_url, {**(extra_context or {}), **extra}

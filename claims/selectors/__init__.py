@@ -197,7 +197,13 @@ from claims.selectors.unread import (
     evidence_for,
     evidence_marked,
 )
-from claims.selectors.work import JobRow, Work, job_rows, jobs_in, work
+from claims.selectors.work import (
+    JobRow,
+    Work,
+    job_rows,
+    jobs_in,
+    work,
+)
 
 __all__ = [
     "DIGITS",

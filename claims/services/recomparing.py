@@ -56,9 +56,14 @@ def shown() -> Exists:
     return Exists(in_force)
 
 
+def open_to_policies() -> QuerySet[Evidence]:
+    """Comparisons that a new policy makes again: all save those readers see."""
+    return comparisons().exclude(shown())
+
+
 def uncompared(row: TolerancePolicy) -> QuerySet[Evidence]:
-    """Comparisons made by another policy, save those readers see."""
-    return comparisons().exclude(policy=row.name).exclude(shown())
+    """Those of them that were made by another policy."""
+    return open_to_policies().exclude(policy=row.name)
 
 
 def by_tolerance() -> Q:

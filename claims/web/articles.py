@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +12,13 @@ from claims import conf, selectors
 from claims.errors import ClaimsError
 from claims.models import Article, Submission
 from claims.services import arranging
-from claims.vocabulary import Role, SubmissionState
+from claims.vocabulary import JobKind, Role
 from claims.web.access import SignedInRequest, for_role, post_only, signed_in
 from claims.web.article_page import article_context, live_context
 from claims.web.forms.articles import WAYS
 from claims.web.lookup import row_or_404
 from claims.web.paging import page_of, query_without_page
+from claims.web.turns import is_shown, turn_context
 
 #: How the list is narrowed by sign-off.
 SIGNED = {"yes": True, "no": False}
@@ -123,19 +126,26 @@ def submission(request: SignedInRequest, pk: int) -> HttpResponse:
     handed_in = _submission(pk)
     if handed_in.article is not None:
         return redirect("article", handed_in.article_id)
-    return render(request, "claims/submission.html", {"submission": handed_in})
+    context = _submission_context(handed_in)
+    return render(request, "claims/submission.html", context)
 
 
 @require_safe
 @signed_in
 def submission_live(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What became of it; 204 while that is what the page shows."""
     handed_in = _submission(pk)
     if handed_in.article is not None:
         return HttpResponseClientRedirect(handed_in.article.get_absolute_url())
-    if handed_in.state == SubmissionState.WAITING:
+    context = _submission_context(handed_in)
+    if is_shown(request, context):
         return HttpResponse(status=204)
-    context = {"submission": handed_in}
-    return render(request, "claims/partials/_submission.html", context)
+    shown = {**context, "live": True}
+    return render(request, "claims/partials/_submission.html", shown)
+
+
+def _submission_context(handed_in: Submission) -> dict[str, Any]:
+    return {"submission": handed_in, **turn_context(JobKind.INGEST, handed_in)}
 
 
 def _submission(pk: int) -> Submission:

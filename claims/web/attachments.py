@@ -14,28 +14,31 @@ from claims.models import Attachment
 from claims.permissions import has_role
 from claims.services import attaching, mending, shown
 from claims.services.proposals import proposals
-from claims.vocabulary import Role, SubmissionState
+from claims.vocabulary import JobKind, Role
 from claims.web.access import SignedInRequest, post_only, signed_in
 from claims.web.cards import cards_of
 from claims.web.forms.claims import PassageForm
 from claims.web.lookup import row_or_404
+from claims.web.turns import is_shown, turn_context
 
 
 @require_safe
 @signed_in
 def attachment(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
-    return render(request, "claims/attachment.html", _context(request, found))
+    context = _context(request, found) | turn_context(JobKind.ATTACH, found)
+    return render(request, "claims/attachment.html", context)
 
 
 @require_safe
 @signed_in
 def attachment_live(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What became of it; 204 while it is being read."""
+    """What became of it; 204 while that is what the page shows."""
     found = _found(request, pk)
-    if found.state == SubmissionState.WAITING:
+    turn = turn_context(JobKind.ATTACH, found)
+    if is_shown(request, turn):
         return HttpResponse(status=204)
-    context = _context(request, found)
+    context = {**_context(request, found), **turn, "live": True}
     return render(request, "claims/partials/_attachment.html", context)
 
 

@@ -109,7 +109,7 @@ def test_an_uploaded_file_becomes_an_article_through_a_job(as_reviewer):
     submission = Submission.objects.get()
     assert answer.url == f"/articles/incoming/{submission.pk}/"
     waiting = as_reviewer.get(answer.url)
-    assert "being opened" in text(waiting)
+    assert "Step 1 of 2: waiting its turn" in text(waiting)
     assert b'http-equiv="refresh"' in waiting.content
     assert as_reviewer.get(f"{answer.url}live/").status_code == 204
     working.drain()
