@@ -7,8 +7,9 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims import selectors
 from claims.api.base import Endpoint
-from claims.api.serializers.overview import OverviewSerializer, by_day
+from claims.api.serializers.overview import OverviewSerializer, by_day, by_provider
 from claims.selectors.backlog import backlog
 from claims.selectors.outcomes import SPANS, outcomes
 from claims.selectors.workload import throughput, workload
@@ -23,7 +24,7 @@ class Overview(Endpoint):
     needs = {"GET": Role.EDITOR, "HEAD": Role.EDITOR}
 
     @extend_schema(
-        summary="What waits, what was done, what came of it and who has what",
+        summary="What waits, what was done, what came of it, who has what, and how providers did",
         parameters=[DAYS],
     )
     def get(self, request: Request) -> Response:
@@ -32,6 +33,7 @@ class Overview(Endpoint):
             "by_day": by_day(throughput()),
             "outcomes": outcomes(_days(request)),
             "people": workload(),
+            "providers": by_provider(selectors.health()),
         }
         return Response(self.get_serializer(found).data)
 

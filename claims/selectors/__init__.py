@@ -172,7 +172,11 @@ from claims.selectors.searching import (
 from claims.selectors.sense import Sense, sense_of
 from claims.selectors.shortcuts import shortcuts_of
 from claims.selectors.sites import (
+    Ended,
+    Health,
     Traffic,
+    health,
+    health_days,
     searches_by_outcome,
     sites_by_name,
     traffic,
@@ -223,9 +227,11 @@ __all__ = [
     "Context",
     "Coverage",
     "CrossCheck",
+    "Ended",
     "Facet",
     "FacetValue",
     "Going",
+    "Health",
     "JobRow",
     "KindScore",
     "Missing",
@@ -290,6 +296,8 @@ __all__ = [
     "facets",
     "for_listing",
     "going_on",
+    "health",
+    "health_days",
     "held_by",
     "held_in",
     "history_of",

@@ -7,7 +7,7 @@ out by chance.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations
@@ -29,8 +29,11 @@ def coincidences(units: Iterable[Sequence[V]]) -> Coincidences[V]:
 
 def from_pairs(rows: Iterable[tuple[V, V, int, int]]) -> Coincidences[V]:
     """The same from unordered pairs counted: value, value, values of the unit, how often."""
-    found: dict[tuple[V, V], Fraction] = defaultdict(Fraction)
+    counted: Counter[tuple[V, V, int]] = Counter()
     for one, other, values, times in rows:
+        counted[one, other, values] += times
+    found: dict[tuple[V, V], Fraction] = defaultdict(Fraction)
+    for (one, other, values), times in counted.items():
         weight = Fraction(times, values - 1)
         found[one, other] += weight
         found[other, one] += weight
@@ -38,8 +41,18 @@ def from_pairs(rows: Iterable[tuple[V, V, int, int]]) -> Coincidences[V]:
 
 
 def nominal(found: Coincidences[V]) -> Fraction | None:
-    """Two values are the same or they are not."""
-    return _alpha(found, lambda one, other: Fraction(int(one != other)))
+    """Two values are the same or they are not.
+
+    None where nothing can be said: no pair, or one value only.
+    """
+    return pooled([found])
+
+
+def pooled(strata: Iterable[Coincidences[V]]) -> Fraction | None:
+    """Nominal over values that are of several scales and never compared across them."""
+    parts = [_disagreement(one, _apart) for one in strata]
+    expected = sum((of for _, of in parts), Fraction())
+    return 1 - sum(seen for seen, _ in parts) / expected if expected else None
 
 
 def ordinal(found: Coincidences[V], order: Sequence[V]) -> Fraction | None:
@@ -56,7 +69,8 @@ def ordinal(found: Coincidences[V], order: Sequence[V]) -> Fraction | None:
         between = sum(totals.get(value, Fraction()) for value in order[low : high + 1])
         return (between - (totals[one] + totals[other]) / 2) ** 2
 
-    return _alpha(kept, apart)
+    observed, expected = _disagreement(kept, apart)
+    return 1 - observed / expected if expected else None
 
 
 def _totals(found: Coincidences[V]) -> dict[V, Fraction]:
@@ -66,18 +80,22 @@ def _totals(found: Coincidences[V]) -> dict[V, Fraction]:
     return totals
 
 
-def _alpha(
+def _apart(one: object, other: object) -> Fraction:
+    return Fraction(int(one != other))
+
+
+def _disagreement(
     found: Coincidences[V], apart: Callable[[V, V], Fraction]
-) -> Fraction | None:
-    """None where nothing can be said: no pair, or one value only."""
+) -> tuple[Fraction, Fraction]:
+    """What was observed, and what chance would give; nothing of less than one pair."""
     totals = _totals(found)
     everything = sum(totals.values())
+    if everything <= 1:
+        return Fraction(), Fraction()
     expected = sum(
         totals[one] * totals[other] * apart(one, other)
         for one in totals
         for other in totals
     )
-    if not expected:
-        return None
     observed = sum(weight * apart(*pair) for pair, weight in found.items())
-    return 1 - (everything - 1) * observed / expected
+    return Fraction(observed), Fraction(expected) / (everything - 1)

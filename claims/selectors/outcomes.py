@@ -6,7 +6,7 @@ are still to follow unled.  `docs/outcomes.md` has the definitions, and the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -17,7 +17,6 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -28,7 +27,8 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from claims.models import Rating, Review, StatusChange, Verdict
-from claims.selectors import agreement
+from claims.selectors import accord, agreement
+from claims.selectors.accord import OfKind, OfPerson, Pairs, Period, Share
 from claims.selectors.kept import kept
 from claims.selectors.quorum import open_to_all
 from claims.vocabulary import Action, ReasonCode
@@ -60,15 +60,6 @@ class ScaleAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many."""
-
-    some: int
-    of: int
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Outcomes:
     since: datetime
     days: int
@@ -77,21 +68,25 @@ class Outcomes:
     changed: int  # verdicts with another rating than the one before them
     undone: tuple[tuple[str, int], ...]
     scales: tuple[ScaleAgreement, ...]
-    kinds: tuple[Share, ...]  # pairs with the same rating, by kind of number
+    periods: tuple[Period, ...]
+    kinds: tuple[OfKind, ...]
+    people: tuple[OfPerson, ...]
     different_number: Share  # of the rounds whose numbers were compared
     same_label_different_number: Share  # of the rounds with one rating
     reasons: tuple[tuple[str, int], ...]
 
 
 def outcomes(days: int = SPANS[0]) -> Outcomes:
-    """Everything since so many days ago, in seven queries."""
-    since = timezone.now() - timedelta(days=days)
+    """Everything since so many days ago, in eleven queries."""
+    now = timezone.now()
+    since = now - timedelta(days=days)
     verdicts = kept(Verdict).filter(created_at__gte=since)
     before = Verdict.objects.filter(claim=OuterRef("claim"), pk__lt=OuterRef("pk"))
     other = before.exclude(review__rating=OuterRef("review__rating"))
     reviews = open_to_all(kept(Review).filter(created_at__gte=since))
-    pairs = list(_pairs(reviews))
-    different, same_label = _numbers(reviews)
+    pairs, rounds = accord.pairs_of(reviews), accord.rounds_of(reviews)
+    compared = sum(one.every for one in rounds)
+    one_label = sum(one.one_label for one in rounds)
     return Outcomes(
         since=since,
         days=days,
@@ -100,9 +95,11 @@ def outcomes(days: int = SPANS[0]) -> Outcomes:
         changed=_newest_before(verdicts, other),
         undone=_undone(since),
         scales=_scales(pairs),
-        kinds=_kinds(pairs),
-        different_number=different,
-        same_label_different_number=same_label,
+        periods=accord.over_time(pairs, rounds, since.date(), now.date()),
+        kinds=accord.by_kind(pairs, rounds),
+        people=accord.by_person(reviews),
+        different_number=Share(sum(one.apart for one in rounds), compared),
+        same_label_different_number=Share(sum(one.both for one in rounds), one_label),
         reasons=_reasons(reviews),
     )
 
@@ -153,57 +150,20 @@ def _undone(since: datetime) -> tuple[tuple[str, int], ...]:
     return tuple((action.value, found.get(action.value, 0)) for action in UNDONE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two unled reviews of one round, by what they said: `n` times in rounds of `size`."""
-
-    kind: str
-    one: int
-    other: int
-    size: int
-    n: int
-
-
-def _pairs(reviews: QuerySet[Review]) -> Iterable[_Pair]:
-    size = (
-        Review.objects.filter(
-            claim=OuterRef("claim"), round=OuterRef("round"), unled=True
-        )
-        .order_by()
-        .values("claim")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    rows = (
-        reviews.filter(
-            unled=True,
-            claim__reviews__round=F("round"),
-            claim__reviews__unled=True,
-            claim__reviews__pk__gt=F("pk"),
-        )
-        .annotate(size=Subquery(size, output_field=IntegerField()))
-        .values_list("claim__kind", "rating", "claim__reviews__rating", "size")
-        .annotate(n=Count("pk"))
-    )
-    return (_Pair(*row) for row in rows)
-
-
-def _scales(pairs: Iterable[_Pair]) -> tuple[ScaleAgreement, ...]:
+def _scales(pairs: Sequence[Pairs]) -> tuple[ScaleAgreement, ...]:
     """Each scale by itself: ratings of two scales are no pair."""
-    ratings = {one.pk: one for one in Rating.objects.select_related("scale")}
-    by_scale: dict[str, list[_Pair]] = {}
-    for pair in pairs:
-        scale = ratings[pair.one].scale
-        if scale == ratings[pair.other].scale:
-            by_scale.setdefault(str(scale), []).append(pair)
+    ratings = list(Rating.objects.select_related("scale"))
     found = []
-    for name, rows in sorted(by_scale.items()):
+    for scale in sorted({one.scale for one in ratings}, key=str):
+        rows = [one for one in pairs if one.scale == scale.pk]
+        if not rows:
+            continue
         matrix = agreement.from_pairs((p.one, p.other, p.size, p.n) for p in rows)
-        here = [one for one in ratings.values() if str(one.scale) == name]
+        here = [one for one in ratings if one.scale == scale]
         order = sorted((one.value, one.pk) for one in here if one.value is not None)
         found.append(
             ScaleAgreement(
-                name,
+                str(scale),
                 sum(p.n for p in rows),
                 sum(p.n for p in rows if p.one == p.other),
                 agreement.nominal(matrix),
@@ -211,40 +171,6 @@ def _scales(pairs: Iterable[_Pair]) -> tuple[ScaleAgreement, ...]:
             )
         )
     return tuple(found)
-
-
-def _kinds(pairs: Iterable[_Pair]) -> tuple[Share, ...]:
-    every: dict[str, list[_Pair]] = {}
-    for pair in pairs:
-        every.setdefault(pair.kind, []).append(pair)
-    return tuple(
-        Share(sum(p.n for p in rows if p.one == p.other), sum(p.n for p in rows), kind)
-        for kind, rows in sorted(every.items())
-    )
-
-
-def _numbers(reviews: QuerySet[Review]) -> tuple[Share, Share]:
-    """Rounds in which somebody found a number that cannot be the others'."""
-    rounds = (
-        reviews.filter(unled=True)
-        .values("claim", "round")
-        .annotate(
-            labels=Count("rating", distinct=True),
-            apart=Count("pk", filter=Q(meets=False)),
-            compared=Count("pk", filter=Q(meets__isnull=False)),
-        )
-        .filter(compared__gt=0)
-    )
-    counted = rounds.aggregate(
-        every=Count("claim"),
-        differ=Count("claim", filter=Q(apart__gt=0)),
-        one_label=Count("claim", filter=Q(labels=1)),
-        both=Count("claim", filter=Q(labels=1, apart__gt=0)),
-    )
-    return (
-        Share(counted["differ"], counted["every"]),
-        Share(counted["both"], counted["one_label"]),
-    )
 
 
 def _reasons(reviews: QuerySet[Review]) -> tuple[tuple[str, int], ...]:

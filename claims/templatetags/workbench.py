@@ -26,6 +26,7 @@ from claims.engine.reasoning.periods import parse_period
 from claims.engine.reasoning.wording import number_text, percent_text
 from claims.engine.types import decimal_text
 from claims.models import Claim, Review
+from claims.selectors.accord import ENOUGH, FEWEST
 from claims.selectors.searching import Asked
 from claims.services import quorum
 from claims.services.evidence import MANUAL
@@ -262,5 +263,15 @@ def took(span: timedelta | None) -> str:
 
 
 @register.filter
-def alpha(value: Fraction | None) -> str:
-    return "none" if value is None else f"{float(value):.2f}"
+def alpha(value: Fraction | None, pairs: int = ENOUGH) -> str:
+    """A figure that says how far it can be relied on: none is made of too few pairs."""
+    if pairs < FEWEST:
+        return "too few"
+    if value is None:
+        return "none"
+    return f"{float(value):.2f}{' (few)' if pairs < ENOUGH else ''}"
+
+
+@register.filter
+def seconds(milliseconds: int) -> str:
+    return f"{milliseconds / 1000:.1f} s"

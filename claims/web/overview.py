@@ -6,13 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from claims import selectors
 from claims.selectors import ledger
+from claims.selectors.accord import ENOUGH, FEWEST
 from claims.selectors.backlog import backlog
 from claims.selectors.outcomes import SPANS, outcomes
 from claims.selectors.workload import throughput, workload
 from claims.vocabulary import Action, ReasonCode, Role
-from claims.web import charts
+from claims.web import accordcharts, charts, healthcharts
 from claims.web.access import SignedInRequest, for_role
+from claims.web.providers import places_asked
 from claims.web.sheets import sheet
 
 
@@ -20,6 +23,8 @@ from claims.web.sheets import sheet
 @for_role(Role.EDITOR)
 def overview(request: SignedInRequest) -> HttpResponse:
     waiting, done, found = backlog(), throughput(), outcomes(_days(request))
+    places, days = places_asked(), selectors.health_days()
+    searched = [one for one in places if one.health.total.total]
     context = {
         "waiting": waiting,
         "bars": charts.bars(waiting),
@@ -30,7 +35,15 @@ def overview(request: SignedInRequest) -> HttpResponse:
             zip(done.days, *(one.counts for one in done.series), strict=True)
         ),
         "found": found,
+        "fewest": FEWEST,
+        "enough": ENOUGH,
         "spans": SPANS,
+        "alphas": accordcharts.alpha_chart(found.periods),
+        "rates": accordcharts.rate_chart(found.periods),
+        "providers": places,
+        "searched": bool(searched),
+        "health": healthcharts.health_charts(searched, days),
+        "health_days": days,
         "undone": [(Action(name).label, count) for name, count in found.undone],
         "reasons": [(ReasonCode(code).label, n) for code, n in found.reasons],
         "loads": workload(),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -27,8 +27,9 @@ class ProviderRow:
     off: bool
     pace: float | None
     site: Site | None
-    traffic: selectors.Traffic
+    traffic: selectors.Traffic = field(default_factory=selectors.Traffic)
     outcomes: Mapping[str, int] = field(default_factory=dict)
+    health: selectors.Health = field(default_factory=selectors.Health)
 
     @property
     def paused(self) -> bool:
@@ -64,19 +65,37 @@ class ProviderRow:
 @signed_in
 def provider_index(request: SignedInRequest) -> HttpResponse:
     """Where sources come from, and how each place is doing."""
-    setup, off = Setup(), conf.providers_off()
-    sites, traffic = selectors.sites_by_name(), selectors.traffic()
-    outcomes = selectors.searches_by_outcome()
+    traffic, outcomes = selectors.traffic(), selectors.searches_by_outcome()
     rows = [
+        replace(
+            row,
+            traffic=traffic.get(row.name, row.traffic),
+            outcomes=outcomes.get(row.name, row.outcomes),
+        )
+        for row in provider_rows()
+    ]
+    return render(request, "claims/providers.html", {"rows": rows})
+
+
+def provider_rows() -> list[ProviderRow]:
+    """Every provider and how it stands now; one query."""
+    setup, off, sites = Setup(), conf.providers_off(), selectors.sites_by_name()
+    return [
         ProviderRow(
             name,
             make(setup),
             off=name in off,
             pace=setup.paces.get(name),
             site=sites.get(name),
-            traffic=traffic.get(name, selectors.Traffic()),
-            outcomes=outcomes.get(name, {}),
         )
         for name, make in PROVIDERS.items()
     ]
-    return render(request, "claims/providers.html", {"rows": rows})
+
+
+def places_asked() -> list[ProviderRow]:
+    """Those asked now, and those that were in the last days: how they did then."""
+    health = selectors.health()
+    rows = [
+        replace(row, health=health.get(row.name, row.health)) for row in provider_rows()
+    ]
+    return [row for row in rows if row.in_use or row.health.total.total]

@@ -9,8 +9,9 @@ import pytest
 from django.utils import timezone
 
 from claims.models import Claim, Review, StatusChange, Verdict
+from claims.selectors.accord import Share
 from claims.selectors.backlog import AGES, backlog
-from claims.selectors.outcomes import Share, outcomes
+from claims.selectors.outcomes import outcomes
 from claims.selectors.workload import DAYS, throughput, workload
 from claims.services import correcting, publishing, queueing, quorum, reviewing
 from claims.vocabulary import ClaimStatus
@@ -172,7 +173,8 @@ def test_agreement_is_told_by_scale_and_kind_of_number(
     assert (scale.pairs, scale.same) == (3, 2)
     # Coincidences: 2 of each alone and 1 either way; expected 3 * 3 * 2 of 5.
     assert scale.nominal == scale.ordinal == 1 - Fraction(5 * 2, 18)
-    assert found.kinds == (Share(2, 3, "count"),)
+    (kind,) = found.kinds
+    assert (kind.kind, kind.accord.same, kind.accord.pairs) == ("count", 2, 3)
     assert dict(found.reasons) == {"rounding": 3}
 
 

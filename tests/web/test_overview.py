@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Article, Claim
+from claims.providers.errors import PausedError
 from claims.selectors.backlog import backlog
 from claims.selectors.outcomes import outcomes
 from claims.selectors.workload import throughput, workload
@@ -59,6 +60,7 @@ def test_an_empty_newsroom_has_an_overview(editor):
     page = signed_in(editor).get("/overview/").content.decode()
     assert "no first verdict" in page
     assert "No claim had two reviews" in page
+    assert "Nothing was searched in these days" in page
 
 
 def test_the_page_tells_the_figures(newsroom, editor):
@@ -67,10 +69,12 @@ def test_the_page_tells_the_figures(newsroom, editor):
     assert "1 of 3 rounds with one rating" in page
     assert "2 signed off, 1 with another rating than before" in page
     assert "Correct: 1" in page
-    assert page.count("<title id=") == page.count("<desc id=") == 6
+    assert page.count("<title id=") == page.count("<desc id=") == 8
 
 
-def test_it_costs_the_same_however_much_there_is(newsroom, reviewer, editor):
+def test_it_costs_the_same_however_much_there_is(
+    newsroom, reviewer, second_reviewer, editor
+):
     client = signed_in(editor)
 
     def cost() -> int:
@@ -84,7 +88,50 @@ def test_it_costs_the_same_however_much_there_is(newsroom, reviewer, editor):
         claim = make_claim()
         make_verdict(claim, author=reviewer, editor=editor)
         queueing.take(make_claim(), actor=reviewer)
-    assert cost() == few <= 24
+        two_reviews(
+            editor, (reviewer, second_reviewer), ("supported",) * 2, ("4,200",) * 2
+        )
+        searched(claim, "wikipedia", "found")
+    assert cost() == few <= 32
+
+
+def test_an_alpha_of_few_pairs_is_no_figure(newsroom, editor):
+    page = signed_in(editor).get("/overview/").content.decode()
+    assert "No period has pairs enough for a figure." in page
+    assert "too few" in page
+    assert 'class="point' not in page.split("<figcaption")[-3]
+    assert 'class="gap"' in page
+
+
+def test_agreement_by_person_is_by_name(newsroom, editor):
+    page = signed_in(editor).get("/overview/").content.decode()
+    people = page.split("Table of agreement by person")[1].split("</table>")[0]
+    assert re.findall(r'<th scope="row">(.*?)</th>', people) == ["remy", "rita"]
+    assert people.count("1 of 3 rounds") == 2
+
+
+def test_how_providers_did_is_drawn_and_told(editor):
+    claim = make_claim()
+    searched(claim, "wikipedia", "found")
+    searched(claim, "library", "empty")
+    searched(claim, "gdelt", "could_not_search", reason=str(PausedError()))
+    page = signed_in(editor).get("/overview/").content.decode()
+    assert "Wikipedia: 1 worked" in page
+    assert "GDELT: 0 worked, 1 left alone" in page
+    assert page.count('class="ended ended--spared"') == 3  # wide, narrow, legend
+    assert 'href="/providers/#provider-wikipedia"' in page
+
+
+def test_rest_tells_how_providers_did(editor):
+    searched(make_claim(), "wikipedia", "found")
+    (told,) = Api(editor).get("overview/").json()["providers"]
+    assert (told["provider"], told["worked"], told["failed"]) == ("wikipedia", 1, 0)
+
+
+def searched(claim, provider, outcome, **fields):
+    return claim.source_jobs.create(
+        provider=provider, outcome=outcome, finished_at=timezone.now(), **fields
+    )
 
 
 def test_the_table_holds_every_figure_once(newsroom, editor):
@@ -133,6 +180,8 @@ def test_what_lies_in_the_trash_is_in_no_figure(newsroom, editor):
     found = outcomes()
     assert (found.verdicts, found.changed, found.to_verdict.count) == (0, 0, 0)
     assert (found.scales, found.kinds, found.reasons) == ((), (), ())
+    assert found.people == ()
+    assert not any(one.accord.pairs for one in found.periods)
     assert found.different_number.of == found.same_label_different_number.of == 0
     assert not any(count for _, count in found.undone)
     for one in workload():
@@ -154,6 +203,15 @@ def test_rest_tells_the_same(newsroom, editor):
     assert [row["queue"] for row in body["waiting"]][:2] == ["sourcing", "review"]
     assert len(body["by_day"]) == 30
     told, found = body["outcomes"], outcomes(365)
+    assert [
+        (one["person"], one["some"], one["of"], one["alpha"])
+        for one in told["agreement_by_person"]
+    ] == [("remy", 3, 4, None), ("rita", 3, 4, None)]
+    assert sum(one["of"] for one in told["agreement_by_period"]) == 4
+    assert told["agreement_by_kind"][0]["same_rating_different_number"] == {
+        "some": 1,
+        "of": 3,
+    }
     assert told["different_number"] == {"some": 1, "of": 4}
     assert told["agreement"][0]["nominal"] == f"{float(found.scales[0].nominal):.3f}"
     assert {one["person"] for one in body["people"]} >= {"rita", "edda"}
