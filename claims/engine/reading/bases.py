@@ -237,7 +237,8 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
         return not closes_phrase(s, k - 1, lex)
     if word.endswith("ed") and s.low[k - 1].endswith("ed"):
         return True  # "of the doses administered caused"
-    if not closes_phrase(s, k, lex) or s.low[k - 1] in lex.words["determiners"]:
+    owned = s.low[k - 1] in lex.words["determiners"] or s.low[k - 1].endswith("'s")
+    if not closes_phrase(s, k, lex) or owned:
         return False
     return not _participle(s, m, k, lex)
 

@@ -54,6 +54,7 @@ from claims.engine.reading.tokens import Sentence
 _PEOPLE = word_list("ages.people")
 _COUNTS = frozenset({"count", "rate"})
 _PERSONS = word_list("sharing.persons")
+_WAYS = frozenset({"up", "down"})
 _COMPARING = frozenset({",", "of"})
 _COUNTING = frozenset({"toll", "rate", "count", "tally", "total", "numbers", "figures"})
 _NO_KIND = word_list("meaning.empty") | {"the", "official", "latest", "new", "overall"}
@@ -72,6 +73,10 @@ def thing_in_clause(
     left, before = m.left, s.word(m.left - 1)
     if (named := labelled(s, m, mentions, lex)) is not None:
         return text_of(s, named)
+    if before == "from" and s.word(left - 2) in _WAYS and s.word(left - 3) == ",":
+        ends = [o for o in mentions if o.first < m.first and o.kind == m.kind]
+        if ends and ends[-1].thing and m.unit and not ends[-1].base:
+            return ends[-1].thing  # ", down from 5"
     if m.role == "to" or before == "against":
         same = _other_end(s, m, mentions)
         if same is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from claims.engine.reading.lexicon import Lexicon, lexicon
+from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
 from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.tokens import Sentence
 
@@ -65,6 +65,12 @@ def over_verbs(s: Sentence, j: int, lex: Lexicon) -> int:
             j -= 1  # "have since shrunk", "was last down"
         elif word == "than" and j > 0:
             j -= 2
+        elif (
+            s.word(j) in PLURALS
+            and s.word(j + 1) in lex.moving - _WAYS
+            and not s.word(j + 1).endswith("ing")
+        ):
+            return j  # "Labour costs rose"
         elif j > 0 and is_verb(s, j, lex) and not is_noun(s, j, lex):
             gone = word == "gone" and s.word(j + 1) in _WAYS  # "that crime had gone up"
             opener = None if gone else _opener(s, j, lex)
@@ -78,7 +84,8 @@ def over_verbs(s: Sentence, j: int, lex: Lexicon) -> int:
     return j
 
 
-_WAYS = frozenset({"up", "down"})
+_WAYS = frozenset({"up", "down", "off"})
+PLURALS = word_list("subjects.plurals")
 #: Words of change that are never verbs.
 _NOUNS = frozenset({"growth", "reduction"})
 

@@ -31,6 +31,8 @@ def inherited(
         ):
             previous = other
     before = s.word(m.left - 1)
+    if before in _COSTING and previous is not None and previous.kind != "money":
+        return None  # "seats 500 people and cost 4 billion"
     if m.role == "to" and previous is not None and previous.role == "from":
         m.unit = previous.unit
         return previous
@@ -69,6 +71,7 @@ def _put_at(s: Sentence, end: int) -> bool:
     )
 
 
+_COSTING = frozenset({"cost", "costs", "costing", "worth", "paid", "spent"})
 _PLACED = frozenset({"in", "across", "at", "among", "including"})
 _UNCOUNTED = frozenset({"", "time"})
 _SHARE = frozenset({"%", "percent", "cent"})
@@ -94,6 +97,8 @@ def second_toll(
     if m.kind != "count" or m.unit not in _UNNAMED:
         return None
     k = m.left - 1
+    if s.word(k) in _COSTING:
+        return None
     verb = k > 1 and (is_verb(s, k, lex) or s.low[k].endswith(("ed", "ing")))
     joint = k - 1 if verb else k
     harmed = verb or s.word(m.right + (s.word(m.right) in _WERE)) in _HARMED
@@ -166,9 +171,6 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     """The number whose thing `m` shares: "to 40 from 50", "40, up 3 percent"."""
     previous = before_of(m, mentions)
     before = s.word(m.left - 1)
-    if before == "from" and s.word(m.left - 2) in _MOVED and s.word(m.left - 3) == ",":
-        alike = [o for o in mentions if o.first < m.first and o.kind == m.kind]
-        return alike[-1] if alike and alike[-1].thing else None  # ", down from 5"
     if previous is None or previous.thing is None:
         return None
     if before == "at" and s.word(m.left - 2) == "," and previous.trend:

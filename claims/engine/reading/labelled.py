@@ -33,6 +33,8 @@ def labelled(
     if before in _LEADS:
         return _led(s, m, lex, before)
     if before == "(" and s.word(m.right) == ")" and m.kind == "percent":
+        if any(o.right == m.left - 1 for o in mentions):
+            return None  # "$11bn (1.2%)"
         noun = noun_before(s, m.left - 1, lex)  # "overtaking coal (19 percent)"
         doing = noun and noun.last - noun.first == _PAIR and s.word(noun.first - 1)
         return noun._replace(first=noun.head) if noun and doing == "," else noun

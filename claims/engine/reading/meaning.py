@@ -79,7 +79,8 @@ def describe(
         thing, base = other.thing, base or (other.base if m.kind in _SHARES else None)
     if m.kind in _SHARES and base is None:
         base = _share_of(thing) or base_shared(s, m, mentions, lex)
-        if thing is None or s.word(m.right) == "of":
+        told = base is not None and _of_which(s, m)
+        if thing is None or s.word(m.right) == "of" or told:
             thing = base  # "400 homes, half of them empty"
     if m.per is None and (m.kind == "money" or not DIVIDING.isdisjoint(s.words)):
         take_rate_before(s, m, thing, mentions, lex)
@@ -102,6 +103,10 @@ def describe(
     return Meaning(
         thing, base, period, tuple(dict.fromkeys(doubts)) if doubts else (), change
     )
+
+
+def _of_which(s: Sentence, m: Mention) -> bool:
+    return s.low[m.left - 2 : m.left] in (["of", "which"], ["of", "whom"])
 
 
 def _share_of(thing: str | None) -> str | None:
@@ -131,7 +136,7 @@ def _thing_and_base(
     if (moved := moved_in(s, m, lex, times)) is not None:
         return text_of(s, moved), None
     if m.kind in _SHARES:
-        noun = base_after(s, m, lex, {frame.first for frame in times})
+        noun = base_after(s, m, lex, _time_starts(s, times) if times else set())
         if noun is not None:
             base = text_of(s, noun)
             levied = (
@@ -172,6 +177,13 @@ def _thing_and_base(
 
 
 _ON_END = frozenset({"straight", "running", "solid"})
+
+
+def _time_starts(s: Sentence, times: list[Timeframe]) -> set[int]:
+    """Without those that own a noun: "4 percent of this year's sales"."""
+    return {f.first for f in times if not s.low[f.last - 1].endswith("'s")}
+
+
 _MEASURED = frozenset({"measure", "money", "duration", "temperature"})
 _MORE = frozenset({"fewer", "more", "less"})
 

@@ -26,7 +26,7 @@ _PLAYS = frozenset({"doubles", "triples"})
 _OWNED = frozenset(
     ["its", "his", "her", "their", "our", "my", "these", "those", "your"]
 )
-_NOUNS_IN_LY = word_list("nouns.in_ly")
+NOUNS_IN_LY = word_list("nouns.in_ly")
 _PARTS_OF_DAYS = frozenset({"late", "early", "last"})
 _PLACED = frozenset(
     {
@@ -158,7 +158,7 @@ def noun_after(s: Sentence, j: int, lex: Lexicon, *, plural: bool) -> Noun | Non
         k += 1
     if plural and head == j and s.low[j].endswith("ing") and s.word(j - 1) != "-":
         return None  # "several hundred coming back"
-    if head == j and s.low[j].endswith("ly") and s.low[j] not in _NOUNS_IN_LY:
+    if head == j and s.low[j].endswith("ly") and s.low[j] not in NOUNS_IN_LY:
         return None  # "$4 a year nationally"
     if plural and head == j and s.word(k) in _OBJECTS and not is_plural(s.low[j], lex):
         return None  # "73 finish it"

@@ -158,8 +158,8 @@ def penalised(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         word = s.low[k]
         if word in {"to", "for", ","}:
             last = k
-        if word not in _PENALISING:
-            continue
+        if word not in _PENALISING or s.word(k - 1) in lex.words["determiners"]:
+            continue  # "its order book"
         if s.word(k - 1) in lex.words["auxiliaries"] or last == k + 1:
             return None  # "he was fined $4m"
         if s.low[k + 1] in lex.words["auxiliaries"]:

@@ -96,7 +96,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
 def _priced(s: Sentence, m: Mention) -> bool:
     """The 20,000 of "needs 42,000 pesos, while the minimum wage is 20,000"."""
     named = s.low[max(0, m.left - _NAMED) : m.left - 1]
-    return s.word(m.left - 1) in _STATED and not _AMOUNTS.isdisjoint(named)
+    stated = s.word(m.left - 1) in _STATED or (m.scale and s.word(m.left - 1) == "of")
+    return stated and not _AMOUNTS.isdisjoint(named)
 
 
 _NAMED = 4

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from claims.engine.reading.clauseverbs import BREAKS, is_noun, over_verbs, verb_before
+from claims.engine.reading.clauseverbs import (
+    BREAKS,
+    PLURALS,
+    is_noun,
+    over_verbs,
+    verb_before,
+)
 from claims.engine.reading.labelled import before_colon
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.nouns import (
+    NOUNS_IN_LY,
     Noun,
     is_plural,
     is_verb,
@@ -245,12 +252,9 @@ def _acts(s: Sentence, k: int, lex: Lexicon) -> bool:
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
-_PLURALS = word_list("subjects.plurals")
-
-
 def _many(s: Sentence, k: int) -> bool:
     """The costs of "Labour costs in the bloc"."""
-    return s.low[k] in _PLURALS and s.word(k + 1) in _BEHIND
+    return s.low[k] in PLURALS and s.word(k + 1) in _BEHIND
 
 
 def _reduced(s: Sentence, k: int, lex: Lexicon) -> bool:
@@ -285,6 +289,13 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
         if s.low[first] == "those" and first + 1 < last:
             break  # "those arrested were released"
         first += 1  # not over the "one" of "a one-way ticket"
+    while (
+        last - first > 1
+        and s.low[last - 1].endswith("ly")
+        and not s.capitalised(last - 1)
+        and s.low[last - 1] not in NOUNS_IN_LY
+    ):
+        last -= 1  # "orders unexpectedly fell"
     head = first
     for k in range(first, last):
         if s.low[k] in words["prepositions"] or not s.low[k][0].isalnum():

@@ -75,8 +75,13 @@ def out_of_reach(
         and s.word(frame.last + 2) == "row"
     ):
         return True
+    if s.low[frame.first] == "full":
+        return later  # "full-year profit guidance"
     if s.low[frame.last - 1].endswith("'s"):
-        return later or m.left - frame.last > _OWNED
+        between = s.word(m.left - 1) != "from" and any(
+            frame.last <= o.first < m.first and o.is_quantity for o in mentions
+        )
+        return later or between or m.left - frame.last > _OWNED
     if s.low[frame.first] == "now" and _idle_now(s, frame, m, lex, later=later):
         return True
     if s.low[frame.first] == "in" and _stretch(frame, mentions):

@@ -29,6 +29,12 @@ PERIODS = {
     "The fleet grew by 40 ships in three years.": ["in three years", None],
     "It was the biggest raid in three years, on 40 ships.": [None, None],
     "At midday 40 ships were out.": ["At midday"],
+    "Shares fell 4 percent after it cut full-year guidance to $9m.": [
+        None,
+        "full-year",
+    ],
+    "It slowed from July's 3 percent, above the 2 percent foreseen.": ["July", None],
+    "It stood at 5 percent, its lowest level for the time of year since 1995.": [None],
     "A storm sank 40 ships Sunday night.": ["Sunday night"],
     "The harbour master told the board Tuesday that 40 ships sank.": [None],
     "The court fined it in May for dumping 40 tonnes of waste.": [None],

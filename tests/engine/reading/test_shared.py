@@ -222,6 +222,9 @@ def test_a_denominator_stands_behind_what_is_of_what(text, per):
             ["sailor", "sailor"],
         ),
         ("One count put the crowd at 41,000.", ["person"]),
+        ("Spending is $3 billion this year and 4 billion next.", ["USD", "USD"]),
+        ("It earned $1.12 a share on revenue of 4.6 billion.", ["USD", "USD"]),
+        ("The hall seats 500 people and cost 4 billion.", ["person", ""]),
         ("He put the number of dead at 'over 5,000'.", ["dead"]),
     ],
 )

@@ -86,6 +86,14 @@ THINGS = {
     "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
     "A third of all that is grown is lost.": ["all that is grown"],
+    "Its order book stood at $9bn.": ["order book"],
+    "They plan a dividend of 45 cents, up from 40 cents.": ["dividend", "dividend"],
+    "They sold 58,200 cars, of which 48 percent were red.": ["cars", "cars"],
+    "Factory orders unexpectedly fell 5 percent.": ["Factory orders"],
+    "Unit labour costs rose 4 percent.": ["Unit labour costs"],
+    "It covers 96 percent of this year's expected sales.": [
+        "this year's expected sales"
+    ],
     "He told Fox News that crime had gone up 30%; police figures show a 2% rise.": [
         "crime",
         None,
