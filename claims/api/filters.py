@@ -107,6 +107,13 @@ def value_asked(given: Mapping[str, Any]) -> AskedRange | None:
         raise serializers.ValidationError(told) from error
 
 
+def _check_worthiness(given: Mapping[str, Any]) -> None:
+    least, most = given["min_worthiness"], given["max_worthiness"]
+    if least is not None and most is not None and least > most:
+        told = {"max_worthiness": ["It is below min_worthiness."]}
+        raise serializers.ValidationError(told)
+
+
 class StableOrderingFilter(filters.OrderingFilter):
     """Rows that tie come in the order of their ids, so that pages neither skip nor repeat."""
 
@@ -156,6 +163,7 @@ class ClaimFilter(filters.FilterSet):
     )
     unit = WordsFilter(lookup_expr="iexact")
     min_worthiness = ShareFilter(field_name="check_worthiness", lookup_expr="gte")
+    max_worthiness = ShareFilter(field_name="check_worthiness", lookup_expr="lte")
     q = WordsFilter(method="with_words", label="In statement or surface")
     held = filters.ChoiceFilter(
         choices=[("me", "By you"), ("free", "By nobody")], method="held_by"
@@ -213,6 +221,7 @@ class ClaimFilter(filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().filter_queryset(queryset)
+        _check_worthiness(self.form.cleaned_data)
         asked = value_asked(self.form.cleaned_data)
         if asked is None:
             return rows

@@ -28,7 +28,7 @@ from claims.selectors import (
 from claims.services import clock
 from claims.services.ingest import headline
 from claims.vocabulary import ClaimStatus, Relation, Standing
-from claims.web.forms.plain import Choice, PlainSelect
+from claims.web.forms.plain import AnyOf, Choice, PlainSelect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,7 @@ NOT_THERE = "“%(value)s” is none of these: choose one of the list, or nothin
 _DIGITS = 18
 MOST_ARTICLES = 100
 ANY = ("", "Any")
+NOT_ASKED: tuple[object, ...] = (None, "", [])
 
 KINDS = [ANY, *((kind, kind.replace("_", " ")) for kind in sorted(QUANTITY_KINDS))]
 GONE, SHAKEN = "gone", "shaken"
@@ -72,6 +73,22 @@ DUE = [
 MINE = [ANY, ("yes", "By me"), ("no", "Not by me")]
 REVIEWS = [ANY, *((str(n), str(n)) for n in range(1, MOST_REVIEWS + 1))]
 REPLIES = [ANY, ("waiting", "Waited for"), ("overdue", "Overdue")]
+
+
+class Share(forms.DecimalField):
+    """From 0 to 1, in hundredths."""
+
+    widget = forms.NumberInput(attrs={"step": "0.05"})
+
+    def __init__(self, *, label: str) -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            min_value=Decimal(0),
+            max_value=Decimal(1),
+            max_digits=3,
+            decimal_places=2,
+        )
 
 
 class Folded(forms.Form):
@@ -117,15 +134,8 @@ class QueueFilter(Folded):
     kind = Choice(label="Kind", required=False, choices=KINDS)
     claimant = forms.CharField(label="Said by", required=False, max_length=100)
     publisher = forms.CharField(label="Published by", required=False, max_length=100)
-    worthiness = forms.DecimalField(
-        label="Worth checking from",
-        required=False,
-        min_value=Decimal(0),
-        max_value=Decimal(1),
-        max_digits=3,
-        decimal_places=2,
-        widget=forms.NumberInput(attrs={"step": "0.05"}),
-    )
+    worthiness = Share(label="Worth checking from")
+    worthiness_to = Share(label="Worth checking to")
     evidence = Choice(label="Evidence", required=False, choices=RELATIONS)
     assigned = Choice(label="Assigned", required=False, choices=ASSIGNED)
     due = Choice(label="Due", required=False, choices=DUE)
@@ -194,6 +204,9 @@ class QueueFilter(Folded):
             given["value"] = asked_range(*boxes)
         except AskedError as error:
             self.add_error(f"value_{error.field}", error.message)
+        least, most = given.get("worthiness"), given.get("worthiness_to")
+        if least is not None and most is not None and least > most:
+            self.add_error("worthiness_to", f"It is below {least}, where this begins.")
         return given
 
     @property
@@ -205,14 +218,14 @@ class QueueFilter(Folded):
         if self.errors:
             return claims.none()
         for name, value in self.cleaned_data.items():
-            if value not in (None, ""):
+            if value not in NOT_ASKED:
                 claims = getattr(self, f"_by_{name}")(claims, value)
         return claims
 
     @property
     def active(self) -> bool:
         given = self.cleaned_data.values()
-        return bool(self.errors) or any(value not in (None, "") for value in given)
+        return bool(self.errors) or any(value not in NOT_ASKED for value in given)
 
     def _by_q(self, claims: ClaimQuerySet, words: str) -> ClaimQuerySet:
         for word in words.split()[:10]:
@@ -262,6 +275,9 @@ class QueueFilter(Folded):
     def _by_worthiness(self, claims: ClaimQuerySet, least: Decimal) -> ClaimQuerySet:
         return claims.filter(check_worthiness__gte=least)
 
+    def _by_worthiness_to(self, claims: ClaimQuerySet, most: Decimal) -> ClaimQuerySet:
+        return claims.filter(check_worthiness__lte=most)
+
     def _by_evidence(self, claims: ClaimQuerySet, relation: str) -> ClaimQuerySet:
         rows = Evidence.objects.filter(claim=OuterRef("pk"))
         found = evidence_for(self._person, rows)
@@ -275,11 +291,11 @@ class QueueFilter(Folded):
 
 
 class ClaimFilter(QueueFilter):
-    status = Choice(label="Status", required=False, choices=[ANY, *ClaimStatus.choices])
-    field_order = ("q", "status", *QueueFilter.field_order)
+    status = AnyOf(label="Status", required=False, choices=ClaimStatus.choices)
+    field_order = ("q", "article", "kind", "evidence", "assigned", "status")
 
-    def _by_status(self, claims: ClaimQuerySet, status: str) -> ClaimQuerySet:
-        return claims.filter(of_status([status], self._person))
+    def _by_status(self, claims: ClaimQuerySet, any_of: list[str]) -> ClaimQuerySet:
+        return claims.filter(of_status(any_of, self._person))
 
 
 def _titled(word: str) -> Q:

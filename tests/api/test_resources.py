@@ -358,3 +358,17 @@ def test_an_editor_sends_a_review_back_with_a_reason(as_editor, claim, reviewer)
     assert back.json()["status"] == "ready"
     reviews = as_editor.get(f"claims/{claim.pk}/reviews/").json()["results"]
     assert [review["open"] for review in reviews] == [False]
+
+
+def test_worth_is_asked_for_as_a_range(as_reviewer):
+    made = [make_claim(check_worthiness=f"0.{n}0") for n in (2, 5, 8)]
+
+    def found(query: str) -> list[int]:
+        rows = as_reviewer.get(f"claims/?{query}").json()["results"]
+        return sorted(one["id"] for one in rows)
+
+    assert found("min_worthiness=0.3&max_worthiness=0.5") == [made[1].pk]
+    assert found("max_worthiness=0.5") == [made[0].pk, made[1].pk]
+    refused = as_reviewer.get("claims/?min_worthiness=0.6&max_worthiness=0.5")
+    assert refused.status_code == 400
+    assert "max_worthiness" in refused.content.decode()

@@ -50,9 +50,11 @@ PROBES = (
 #: Lists of the claims of one status.
 LISTS = (
     "/claims/?status={}",
+    "/claims/?status=dismissed&status={}",
     "/search/?status={}",
     "/search/?status={}&in=evidence",
     "/api/v1/claims/?status={}",
+    "/api/v1/claims/?status=dismissed&status={}",
     "/api/v1/search/?status={}",
     "/admin/claims/claim/?status__exact={}",
 )

@@ -355,3 +355,28 @@ def test_lists_are_narrowed_to_how_many_reviews_a_claim_takes(as_reviewer):
     assert listed(as_reviewer.get("/claims/?reviews=1")) == [one.pk]
     assert listed(as_reviewer.get("/claims/?reviews=3")) == []
     assert as_reviewer.get("/claims/?reviews=4").status_code == 400
+
+
+def test_claims_are_listed_by_any_of_several_statuses(as_stranger):
+    made = [
+        make_claim(status=status)
+        for status in (ClaimStatus.DETECTED, ClaimStatus.READY, ClaimStatus.DISMISSED)
+    ]
+    page = as_stranger.get("/claims/?status=ready&status=dismissed")
+    assert sorted(listed(page)) == sorted(one.pk for one in made[1:])
+    ticked = document(page).xpath("//input[@name='status'][@checked]/@value")
+    assert set(ticked) == {"ready", "dismissed"}
+    assert len(listed(as_stranger.get("/claims/?status="))) == 3
+    assert as_stranger.get("/claims/?status=ready&status=nonsense").status_code == 400
+
+
+def test_what_is_worth_checking_is_asked_for_as_a_range(as_reviewer):
+    made = [make_claim(check_worthiness=f"0.{n}0") for n in (2, 5, 8)]
+    for address in ("/claims/", REVIEW):
+        page = as_reviewer.get(f"{address}?worthiness=0.3&worthiness_to=0.50")
+        assert listed(page) == [made[1].pk]
+        page = as_reviewer.get(f"{address}?worthiness_to=0.5")
+        assert sorted(listed(page)) == [made[0].pk, made[1].pk]
+        page = as_reviewer.get(f"{address}?worthiness=0.6&worthiness_to=0.5")
+        assert page.status_code == 400
+        assert "It is below 0.6, where this begins." in text(page)

@@ -32,3 +32,12 @@ def _selected(key: Any, chosen: Any) -> SafeString:
 
 class Choice(forms.ChoiceField):
     widget = PlainSelect
+
+
+class AnyOf(forms.MultipleChoiceField):
+    """Any of several, each a box to tick; what is sent empty asks for nothing."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        return [one for one in super().to_python(value) if one]
