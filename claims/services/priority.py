@@ -49,6 +49,9 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Part:
+    """What one feature adds to a claim's priority."""
+
+    feature: str
     phrase: str
     points: str  # with up to two decimal places
 
@@ -154,12 +157,12 @@ def explain(claim: Claim) -> list[Part]:
     strengths = [one.strength for one in FEATURES.values()]
     found = Claim.objects.filter(pk=claim.pk).values_list(*strengths).get()
     parts = [
-        (strength * points[name], one.phrase)
+        (strength * points[name], one.phrase, name)
         for strength, (name, one) in zip(found, FEATURES.items(), strict=True)
     ]
     return [
-        Part(phrase, f"{value / 100:.2f}".rstrip("0").rstrip("."))
-        for value, phrase in sorted(parts, reverse=True)
+        Part(name, phrase, f"{value / 100:.2f}".rstrip("0").rstrip("."))
+        for value, phrase, name in sorted(parts, reverse=True)
         if value
     ]
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from claims.models import Article, Claim, Submission
-from claims.services import working
+from claims.services import priority, working
 from claims.services.worthiness import make_policy
 from claims.vocabulary import ClaimStatus, SubmissionState
 from tests.api.conftest import ROOT, ids
@@ -372,3 +373,19 @@ def test_worth_is_asked_for_as_a_range(as_reviewer):
     refused = as_reviewer.get("claims/?min_worthiness=0.6&max_worthiness=0.5")
     assert refused.status_code == 400
     assert "max_worthiness" in refused.content.decode()
+
+
+def test_a_claim_says_what_its_priority_adds_up_from(as_reviewer):
+    claim = make_claim(check_worthiness="0.85", due_at=timezone.now())
+    priority.refresh()
+    shown = as_reviewer.get(f"claims/{claim.pk}/").json()
+    parts = shown["priority_parts"]
+    assert [one["feature"] for one in parts] == ["worth", "deadline"]
+    assert parts[1] == {
+        "feature": "deadline",
+        "points": "40",
+        "phrase": "due soon or overdue",
+    }
+    total = sum(Decimal(one["points"]) for one in parts)
+    assert total == Decimal(shown["priority"]) == 91
+    assert "priority_parts" not in as_reviewer.get("claims/").json()["results"][0]

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from claims.models import ClaimEvent, PriorCheck, SourceJob, StatusChange
+from claims.services import priority
 
 
 class SourceJobSerializer(serializers.ModelSerializer[SourceJob]):
@@ -52,6 +53,14 @@ class PriorCheckSerializer(serializers.ModelSerializer[PriorCheck]):
             "found_at",
         ]
         read_only_fields = fields
+
+
+class PriorityPartSerializer(serializers.Serializer[Any]):
+    """What one feature adds to a claim's priority."""
+
+    feature = serializers.ChoiceField(list(priority.FEATURES))
+    points = serializers.CharField(help_text="A decimal.")
+    phrase = serializers.CharField()
 
 
 class ContributionSerializer(serializers.Serializer[Any]):

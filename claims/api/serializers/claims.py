@@ -14,6 +14,7 @@ from claims.api.places import place_of, site_of
 from claims.api.serializers.claim_parts import (
     ContributionSerializer,
     PriorCheckSerializer,
+    PriorityPartSerializer,
     QuorumSerializer,
     SourceJobSerializer,
 )
@@ -23,7 +24,7 @@ from claims.api.serializers.sense import AlarmSerializer, ImpliedSerializer
 from claims.engine.reasoning.forms import FORMS
 from claims.models import Claim
 from claims.permissions import actions_for
-from claims.services import shown, tolerances
+from claims.services import priority, shown, tolerances
 from claims.services.queueing import barred
 from claims.vocabulary import Action
 
@@ -163,6 +164,10 @@ class ClaimDetailSerializer(ClaimSerializer):
     implied = serializers.SerializerMethodField()
     alarms = serializers.SerializerMethodField()
     contributions = ContributionSerializer(many=True)
+    priority_parts = serializers.SerializerMethodField(
+        help_text="What the priority adds up from now, strongest first; the stored sum "
+        "follows the clock every few minutes."
+    )
     worth_policy = serializers.IntegerField(
         source="worth_policy_id",
         allow_null=True,
@@ -182,6 +187,7 @@ class ClaimDetailSerializer(ClaimSerializer):
             "implied",
             "alarms",
             "contributions",
+            "priority_parts",
             "worth_policy",
             "source_jobs",
             "prior_checks",
@@ -215,6 +221,10 @@ class ClaimDetailSerializer(ClaimSerializer):
     @extend_schema_field(AlarmSerializer(many=True))
     def get_alarms(self, claim: Claim) -> Any:
         return AlarmSerializer(self._sense.alarms, many=True).data
+
+    @extend_schema_field(PriorityPartSerializer(many=True))
+    def get_priority_parts(self, claim: Claim) -> Any:
+        return PriorityPartSerializer(priority.explain(claim), many=True).data
 
     @extend_schema_field(SourceJobSerializer(many=True))
     def get_source_jobs(self, claim: Claim) -> Any:
