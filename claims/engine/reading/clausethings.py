@@ -111,7 +111,8 @@ def thing_in_clause(
         left, before = left - 3, s.low[left - 4]  # "by an average of 8 percent"
     elif before in _EVENED and s.word(left - 3) in _LEADING:
         left, before = left - 2, s.low[left - 3]  # "worth a combined 8 million"
-    if (it := _of_it(s, m, left, mentions)) is not None:
+    it = None if _IT.isdisjoint(s.words) else _of_it(s, m, left, mentions)
+    if it is not None:
         m.unit = m.unit or it.unit
         return it.thing
     noun: Noun | None = None
@@ -186,8 +187,6 @@ def _of_it(
     s: Sentence, m: Mention, left: int, mentions: list[Mention]
 ) -> Mention | None:
     """The number before, of "bought it for $3 and sold it for $5", "now it is $5"."""
-    if _IT.isdisjoint(s.words):
-        return None
     k = left - 1
     while s.word(k) in _AROUND_IT:
         k -= 1

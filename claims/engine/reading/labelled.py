@@ -204,6 +204,9 @@ def _of_age(s: Sentence, m: Mention, lex: Lexicon, before: str) -> Noun | None:
     following = s.word(m.right)
     if "-" not in s.low[m.first : m.last] or not following[:1].isalpha():
         return None
+    often = following.endswith("ed") and s.word(m.right + 1) in lex.triggers
+    if often or is_verb(s, m.right, lex):
+        return None  # "The 22-year-old scored"
     if s.capitalised(m.right):
         last = m.right + 1
         while s.capitalised(last):

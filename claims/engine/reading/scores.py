@@ -86,6 +86,8 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return other(i, i + 3, "score", "a score, vote or odds")
     if a == b == 50:
         return other(i, i + 3, "score", "a score, vote or odds")
+    if a > b == 1 and after in _BACKED:
+        return other(i, i + 3, "score", "a score, vote or odds")
     voted = s.word(i - 1) == "a" and not _VOTES.isdisjoint(s.low[i + 3 : i + 6])
     if sporting or after in _VOTES or (a >= b and (alone or voted)):
         return other(i, i + 3, "score", "a score, vote or odds")
@@ -99,6 +101,7 @@ _STARS = frozenset({"star", "stars"})
 _RATED = _STARS | {"out"}
 ANSWERING = DASHES | {":", "/", "to", "for", ")"} | _RATED
 _MARKS = {"5": 5, "five": 5, "10": 10, "ten": 10, "100": 100}
+_BACKED = word_list("scores.backed")
 _RATING = word_list("scores.rating")
 _VOTES = word_list("scores.votes")
 _INNINGS = word_list("scores.innings")

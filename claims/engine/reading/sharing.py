@@ -74,6 +74,12 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             b.kind, b.unit = a.kind, a.unit
         if a.kind == "percent" and _by_so_many(s, a, b, lex) and _bare(s, b, lex):
             b.kind, b.unit = a.kind, a.unit
+        if (
+            s.word(a.left - 1) == "by"
+            and s.low[a.last : b.left] == ["to"]
+            and _bare(s, b, lex)
+        ):
+            _in_turn(s, mentions, a, b)
         if 0 < b.left - a.last <= _FARTHEST and a.is_quantity and _bare(s, b, lex):
             _from_previous(s, a, b, lex)
         elif _scaled_end(s, a, b, lex):
@@ -91,6 +97,16 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             if s.word(m.right) in _EACH:
                 _averaged(s, mentions[:index], m)
             _interval(s, mentions[max(0, index - 2) : index], m, lex)
+
+
+def _in_turn(s: Sentence, mentions: list[Mention], by: Mention, m: Mention) -> None:
+    """The years of "by 8 months to 78 years, and for women by 5 months to 82"."""
+    for a, b in itertools.pairwise(mentions):
+        if b.first >= by.first:
+            return
+        if s.low[a.last : b.left] == ["to"] and (a.kind, a.unit) == (by.kind, by.unit):
+            m.kind, m.unit = b.kind, b.unit
+            return
 
 
 def _priced(s: Sentence, m: Mention) -> bool:
@@ -279,6 +295,8 @@ def _gapped(s: Sentence, a: Mention, b: Mention, gap: list[str], lex: Lexicon) -
 
 
 #: "sold for 24 pesos is now 23.10"
+_OFF = frozenset({"off", "short", "behind", "ahead", "quicker", "slower", "inside"})
+_LEVEL_OR_TIME = _LEVEL | {"duration"}
 _IT = frozenset({"it", "it's"})
 _OF_IT = frozenset({"to", "is", "was", "it's", "at", "now", "below", "above"})
 _PRICED = (["is", "now"], ["are", "now"], ["and", "is", "now"], ["and", "now"])
@@ -305,6 +323,10 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         gap = gap[:1]
     if lead in {"to", "from"} and gap in (["to"], ["from"]) and gap != [lead]:
         return True
+    if lead == "from" and gap[-1] == "to" and a.per and len(gap) <= _FARTHEST:
+        return "," not in gap  # "from 62 mg per kilo of livestock to 25"
+    if gap == [","] and s.word(b.right) in _OFF and a.kind in _LEVEL_OR_TIME:
+        return True  # "10.72 seconds, 0.03 off her best"
     if a.kind == "percent" and gap[0] == "to" and gap[-1].endswith("'s"):
         return len(gap) == len(["to", "hall's"])  # "54 percent to Hall's 45.8"
     if a.kind == "percent" and b.low is not None and b.low > _MOST_PERCENT:

@@ -222,6 +222,12 @@ def test_a_denominator_stands_behind_what_is_of_what(text, per):
             ["sailor", "sailor"],
         ),
         ("One count put the crowd at 41,000.", ["person"]),
+        ("She clocked 10.72 seconds, 0.03 off her best.", ["second"] * 2),
+        ("It fell from 62 mg per kilo of fish to 25.7.", ["milligram"] * 2),
+        (
+            "Life fell by 8 months to 78.6 years, and for women by 5 months to 82.6.",
+            ["month", "year"] * 2,
+        ),
         ("Spending is $3 billion this year and 4 billion next.", ["USD", "USD"]),
         ("It earned $1.12 a share on revenue of 4.6 billion.", ["USD", "USD"]),
         ("The hall seats 500 people and cost 4 billion.", ["person", ""]),
