@@ -164,6 +164,17 @@ def reviewers() -> QuerySet[User]:
     return people.order_by("username")
 
 
+#: Operators that are named to who looks for one.
+NAMED = 3
+
+
+def operators() -> QuerySet[User]:
+    """A few of who give accounts their roles; a superuser that cannot sign in to the
+    admin is none."""
+    people = get_user_model().objects.filter(is_superuser=True, is_staff=True)
+    return people.filter(is_active=True).order_by("username")[:NAMED]
+
+
 def ratings() -> QuerySet[Rating]:
     """The ratings of the scale in use, in their order."""
     return Rating.objects.filter(scale__in_use=True).order_by("position")

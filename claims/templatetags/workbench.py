@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django import template
@@ -20,6 +20,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 
+from claims import selectors
 from claims.claimreview import as_json
 from claims.engine.finding.terms import marks
 from claims.engine.reasoning.periods import parse_period
@@ -35,6 +36,9 @@ from claims.services.network import labels
 from claims.vocabulary import Relation, SearchOutcome
 from claims.web.access import page_behind
 from claims.web.paging import MOST_COUNTED
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 register = template.Library()
 
@@ -275,3 +279,9 @@ def alpha(value: Fraction | None, pairs: int = ENOUGH) -> str:
 @register.filter
 def seconds(milliseconds: int) -> str:
     return f"{milliseconds / 1000:.1f} s"
+
+
+@register.simple_tag
+def operators() -> list[User]:
+    """Who gives roles: a few names to ask for."""
+    return list(selectors.operators())

@@ -44,7 +44,7 @@ def test_an_address_becomes_evidence_without_a_mouse(
     shot(page, f"attach-{width}")
     page.keyboard.type("https://insurers.example/report")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Working", exact=True)).to_be_visible()
+    expect(page.get_by_text("Step 1 of 2: waiting its turn")).to_be_visible()
     assert page.evaluate(SIDEWAYS) == []
     working.drain()
     best = page.get_by_role("radio").first

@@ -202,6 +202,33 @@ def test_what_is_in_hand_is_told_where_the_next_is_asked_for(sign_in, reviewer):
     expect(page.get_by_text("Hand in or release what is with you")).to_be_visible()
 
 
+def test_where_no_claim_waits_the_desk_says_so(sign_in, reviewer):
+    page = sign_in(reviewer)
+    page.goto("/")
+    page.keyboard.press(STANDARD.keys["take_next"])
+    expect(page.get_by_text("There is no next claim")).to_be_visible()
+
+
+def test_back_on_a_list_the_keys_go_on_at_the_entry_it_was_left_by(
+    sign_in, watch, reviewer
+):
+    first, second, third = (make_claim(check_worthiness=f"0.{n}0") for n in (9, 7, 5))
+    page = sign_in(reviewer)
+    page.goto("/queue/review/")
+    for key in (STANDARD.keys["next_entry"], STANDARD.keys["next_entry"], "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_url(f"**{second.get_absolute_url()}")
+    page.go_back()
+    title = "#claim-{} .entry__title"
+    expect(page.locator(title.format(second.pk))).to_be_focused()
+    page.keyboard.press(STANDARD.keys["next_entry"])
+    expect(page.locator(title.format(third.pk))).to_be_focused()
+    page.goto("/queue/review/")  # anew: from the top
+    page.keyboard.press(STANDARD.keys["next_entry"])
+    expect(page.locator(title.format(first.pk))).to_be_focused()
+    assert watch.problems == []
+
+
 @pytest.mark.parametrize(
     ("address", "place"),
     [

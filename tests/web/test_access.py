@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
+from django.views.defaults import permission_denied
 
 from claims.services import ingest, library, publishing
 from claims.vocabulary import Origin
-from tests.factories import make_claim, make_evidence, make_verdict
-from tests.web.pages import document
+from tests.conftest import person
+from tests.factories import make_claim, make_evidence, make_review, make_verdict
+from tests.web.conftest import signed_in
+from tests.web.pages import document, text
 
 READ = [
     "/",
@@ -272,3 +277,27 @@ def test_every_other_host_is_left_alone(ids, as_editor):
         page = document(as_editor.get(path.format(**ids)))
         for address in page.xpath("//script/@src | //link/@href | //img/@src"):
             assert address.startswith(("/static/", "http://127.0.0.1:8000/c/"))
+
+
+def test_a_refusal_names_who_gives_the_role(as_stranger, as_editor, operator):
+    person("oona", is_staff=True, is_superuser=True)
+    person("omar", is_staff=True, is_superuser=True, is_active=False)
+    told = text(as_stranger.get("/articles/new/"))
+    assert "Roles are given by olga or oona." in told
+    assert "Who may do what" not in told
+    refused = signed_in(operator).get("/articles/new/")
+    assert refused.status_code == 403
+    links = document(refused).xpath("//main//a/@href")
+    assert {"/admin/auth/user/", "/people/roles/"} <= set(links)
+    request = RequestFactory().get("/")
+    request.user = operator
+    plain = permission_denied(request, PermissionDenied())
+    assert b"/admin/auth/user/" in plain.content
+
+
+def test_a_refusal_for_another_reason_speaks_of_no_roles(as_editor, editor, reviewer):
+    claim = make_claim()
+    make_review(claim, author=editor)
+    refused = as_editor.post(f"/claims/{claim.pk}/decide/", {"version": claim.version})
+    assert refused.status_code in {403, 422}
+    assert "Roles are given" not in text(refused)

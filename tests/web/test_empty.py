@@ -74,4 +74,18 @@ def test_who_has_no_role_is_told_who_gives_it():
     accounts = "/admin/auth/user/"
     assert accounts in document(signed_in(operator).get("/")).xpath("//main//a/@href")
     told = text(signed_in(person("lola")).get("/"))
-    assert "which an operator gives" in told
+    assert "Roles are given by olga." in told
+
+
+def test_the_key_for_the_next_claim_has_an_answer_where_there_is_none(
+    reviewer, stranger
+):
+    why = "//*[@data-no-next][@hidden]"
+    for who, words in ((reviewer, "nothing waits"), (stranger, "role of reviewer")):
+        desk = document(signed_in(who).get("/"))
+        assert words in desk.xpath(f"string({why})")
+        assert not desk.xpath("//form[@data-next]")
+    make_claim()
+    desk = document(signed_in(reviewer).get("/"))
+    assert not desk.xpath(why)
+    assert desk.xpath("//form[@data-next]")

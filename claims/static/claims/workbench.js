@@ -10,14 +10,38 @@ const PREFIX = "workbench:";
 const typing = (element) =>
   element.closest("input, textarea, select, [contenteditable], dialog") !== null;
 
+const entriesHere = () => [
+  ...document.querySelectorAll("[data-entry] .entry__title, .cards > article"),
+];
+
 function step(by) {
-  const entries = [...document.querySelectorAll("[data-entry] .entry__title, .cards > article")];
+  const entries = entriesHere();
   if (!entries.length) return;
   const at = entries.findIndex((one) => one === document.activeElement);
   const next = entries[Math.min(Math.max(at + by, 0), entries.length - 1)];
   if (!next.matches("a")) next.tabIndex = -1;
   next.focus();
   next.scrollIntoView({ block: "nearest" });
+}
+
+// Who comes back to a list goes on at the entry they left it by, or at what is there now.
+
+const LEFT = `${PREFIX}left:${location.pathname}${location.search}`;
+
+document.addEventListener("click", ({ target }) => {
+  const title = target.closest("[data-entry]")?.querySelector("a.entry__title");
+  if (!title || !target.closest("a")) return;
+  const left = { at: entriesHere().indexOf(title), href: title.href };
+  sessionStorage.setItem(LEFT, JSON.stringify(left));
+});
+
+function goOnWhereLeft() {
+  const [how] = performance.getEntriesByType("navigation");
+  const left = JSON.parse(sessionStorage.getItem(LEFT) ?? "null");
+  if (how?.type !== "back_forward" || !left) return;
+  const entries = entriesHere();
+  const same = entries.find((one) => one.href === left.href);
+  (same ?? entries[Math.min(left.at, entries.length - 1)])?.focus();
 }
 
 const entryInFocus = () => document.activeElement?.closest("[data-entry]");
@@ -418,6 +442,7 @@ function prepare(root) {
 
 dropSentDraft();
 prepare(document);
+goOnWhereLeft();
 window.early?.forEach(answer);
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) prepare(event.target);
