@@ -132,6 +132,7 @@ def base_shared(
     return None
 
 
+_POINTING = frozenset({"them", "these", "whom", "which"})
 _COUNTED = frozenset({"count", "rate", "measure"})
 
 
@@ -140,7 +141,7 @@ def _told_of(s: Sentence, m: Mention) -> bool:
     if s.word(m.left - 1) == "or":
         return s.word(m.left - 2) == ","
     if s.word(m.left - 1) == "," and s.word(m.right) == "of":
-        return s.word(m.right + 1) in {"them", "these"}  # "400 homes, half of them"
+        return s.word(m.right + 1) in _POINTING  # "400 homes, half of them"
     return any(
         s.low[k] in {"which", "whom"} and s.low[k - 1] == "of" and s.low[k - 2] == ","
         for k in range(max(2, m.left - _NEAR), m.left)

@@ -298,7 +298,9 @@ def _initial(s: Sentence, j: int) -> bool:
 
 def read_named(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The Six-Day War, the Twelve Apostles: a capital where none need be."""
-    if i == 0 or not s.capitalised(i) or not s.low[i - 1][0].isalpha():
+    if i == 0 or not s.capitalised(i):
+        return None
+    if not (s.low[i - 1][0].isalpha() or s.low[i - 1] == "%"):
         return None
     last = i + 2 if s.word(i + 1) == "-" else i + 1
     if not s.capitalised(last) or s.low[last] in lex.closed:

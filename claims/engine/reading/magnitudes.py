@@ -23,6 +23,8 @@ def take_more_digits(s: Sentence, n: Mention, lex: Lexicon) -> None:
         joined = s.word(j) == "and"
         if joined and s.word(j - 1) not in _SPELLED:
             return  # "between 500k and 700k", "5bn and 200 more"
+        if joined and (n.decimals or s.word(n.first - 1) in lex.moneyed):
+            return  # "R1.9 million and 47 rounds"
         j += joined
         word = s.word(j)
         if not (word.isdecimal() and len(word) <= 3 and word[0] != "0"):

@@ -77,7 +77,8 @@ def _acted_on(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
     noun = nxt.isalpha() and nxt not in lex.closed
     if noun and nxt not in lex.periods["relative"] and not is_verb(s, j + 1, lex):
         return False
-    if before in _LEADS and not _AMOUNTS.isdisjoint(s.words):
+    moved = before != "by" or not lex.moving.isdisjoint(s.words)
+    if before in _LEADS and moved and not _AMOUNTS.isdisjoint(s.words):
         return True  # "sales rose to 1.2m": of nothing that is long or high
     behind = s.word(i - 2)
     if before in _PAYING or before in _COUNTING:

@@ -239,6 +239,8 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
         first -= 1
     if first == last:
         return None
+    if s.low[first].endswith("ing") and s.word(first - 1) == "," and first < last - 1:
+        first += 1  # ", causing queues of up to 11 miles"
     for k in range(last - 2, first, -1):
         if s.low[k] in _FORETELLING:
             first = k + 1  # the growth of "the bank forecasts growth of"
@@ -246,7 +248,8 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     owning = s.word(j) == "of" and (  # "claims of 5", "a lead of 5"
         is_plural(s.low[last - 1], lex) or s.word(last - 2) in {"a", "an"}
     )
-    if is_verb(s, last - 1, lex) and not owning:
+    named = s.word(first - 1) in lex.words["prepositions"] and first == last - 1
+    if is_verb(s, last - 1, lex) and not (owning or (named and s.word(j) == "of")):
         return None
     return Noun(first, last, last - 1)
 

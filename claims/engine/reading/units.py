@@ -48,6 +48,8 @@ def attach_unit(s: Sentence, m: Mention, lex: Lexicon) -> None:
         m.first = m.left = first
         if s.low[first] == f"m{code.lower()}":
             scale_by(m, MONEY_LETTERS["m"], m.last)  # "MEUR 30"
+        if s.low[first] == "sh":
+            m.doubts += ("unit",)  # of Kenya, as of its neighbours
         money_letter(s, m)
         code_after_money(s, m, lex)
         return
@@ -114,6 +116,8 @@ def _take(s: Sentence, m: Mention, unit: Unit, end: int) -> None:
         grow_to_age(s, m)
     elif unit.name == "degree" and _turned(s, m):
         m.kind, m.unit = "measure", "degree of arc"
+    elif name == "nm" and not _AT_SEA.isdisjoint(s.words):
+        m.unit = "nautical mile"
     elif name in {"pound", "pounds"} and is_weight(s, m):
         m.kind, m.unit, m.money_name = "measure", "pound-mass", ""
     elif unit.kind == "index" and unit.name == "point":
@@ -127,6 +131,7 @@ def _turned(s: Sentence, m: Mention) -> bool:
     return not _TURNING.isdisjoint(s.low[max(0, m.first - 4) : m.first])
 
 
+_AT_SEA = word_list("units.at_sea")
 _ANGLES = word_list("units.angles")
 _TURNING = word_list("units.turning")
 

@@ -268,3 +268,37 @@ def test_a_peak_something_fell_since_is_not_what_it_fell_to():
     *_, peak = extract("Prices have halved since their peak of 28 cents.").claims
     assert (peak.low, peak.trend) == (28, None)
     assert extract("Prices rose to a peak of 28 cents.").claims[0].trend == "up"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Cocaine worth R1.9 million and 47 rounds lay there.", [1_900_000, 47]),
+        ("They lost $2 million and 47 guns.", [2_000_000, 47]),
+        ("It cost 4 thousand 3 hundred and 21 francs.", [4321]),
+        ("The plane, with 176 passengers, overshot the runway by 300m.", [176, 300]),
+        ("Users rose by 40m.", [40_000_000]),
+    ],
+)
+def test_a_magnitude_goes_on_only_in_one_number(text, wanted):
+    assert [claim.low for claim in extract(text).claims] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("A boat sank 3nm off Dover.", "nautical mile"),
+        ("The chip has 3nm features.", "nanometre"),
+        ("The ship listed 15 degrees.", "degree of arc"),
+        ("The spring was heated to 30 degrees.", "degree"),
+        ("It made a profit of KSh30 billion.", "KES"),
+    ],
+)
+def test_a_unit_is_told_by_its_company(text, unit):
+    (claim,) = extract(text).claims
+    assert (claim.unit, claim.ambiguities) == (unit, ())
+
+
+def test_a_bare_shilling_sign_is_in_doubt():
+    (claim,) = extract("It made a profit of Sh30.1 billion.").claims
+    assert (claim.unit, claim.ambiguities) == ("KES", ("unit",))
