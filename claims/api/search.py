@@ -16,7 +16,7 @@ from rest_framework.reverse import reverse
 
 from claims import selectors
 from claims.api.base import ListEndpoint
-from claims.api.filters import ValueFilter, WordsFilter, value_asked
+from claims.api.filters import AnyOf, ValueFilter, WordsFilter, value_asked
 from claims.engine.finding.excerpts import densest, shortened
 from claims.engine.finding.terms import marks, search_terms
 from claims.models import Article, Claim, Evidence
@@ -50,7 +50,7 @@ class SearchFilter(filters.FilterSet):
     publisher = WordsFilter()
     since = DayFilter()
     until = DayFilter()
-    status = filters.ChoiceFilter(choices=ClaimStatus.choices)
+    status = AnyOf(choices=ClaimStatus.choices, label="Any of these")
     relation = filters.ChoiceFilter(choices=Relation.choices)
     verdict = WordsFilter(label="The rating signed off")
 

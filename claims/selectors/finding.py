@@ -6,7 +6,7 @@ reviewers still work out unled is neither found nor counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
@@ -58,7 +58,7 @@ class Narrowing:
     publisher: str = ""
     since: date | None = None
     until: date | None = None
-    status: str = ""
+    status: Collection[str] = ()  # any of these
     verdict: str = ""
     measure: str = ""
     kind: str = ""
@@ -214,7 +214,7 @@ def _claim(asked: Narrowing, claim: str = "") -> Q:
     if asked.claimant:
         fits &= Q(**{f"{claim}claimant__icontains": asked.claimant})
     if asked.status:
-        fits &= of_status([asked.status], asked.person, claim)
+        fits &= of_status(asked.status, asked.person, claim)
     if asked.kind:
         fits &= Q(**{f"{claim}kind": asked.kind})
     if asked.verdict:

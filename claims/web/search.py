@@ -22,6 +22,7 @@ from claims.vocabulary import ClaimStatus, Relation, Searched
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.bulk import bulk_form
 from claims.web.excerpts import article_excerpts
+from claims.web.forms.plain import AnyOf
 from claims.web.paging import page_of, query_without_page
 
 if TYPE_CHECKING:
@@ -65,10 +66,8 @@ class SearchForm(forms.Form):
     publisher = forms.CharField(label="Published by", required=False, max_length=100)
     since = forms.DateField(label="Since", required=False, widget=DAY, validators=DAYS)
     until = forms.DateField(label="Until", required=False, widget=DAY, validators=DAYS)
-    status = forms.ChoiceField(
-        label="Status", required=False, choices=[ANY, *ClaimStatus.choices]
-    )
     verdict = forms.ChoiceField(label="Verdict", required=False)
+    status = AnyOf(label="Status", required=False, choices=ClaimStatus.choices)
     stated = forms.BooleanField(
         label="Only numbers stated in the range", required=False
     )
@@ -180,7 +179,7 @@ def _links(
     given: QueryDict, name: str, values: Sequence[selectors.FacetValue]
 ) -> list[tuple[selectors.FacetValue, str, bool]]:
     return [
-        (one, _with(given, name, one.value), given.get(name) == one.value)
+        (one, _with(given, name, one.value), one.value in given.getlist(name))
         for one in values
     ]
 

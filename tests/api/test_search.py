@@ -94,7 +94,7 @@ def test_a_day_that_cannot_be_asked_for_is_refused_at_both_doors(
 @pytest.mark.parametrize(
     ("address", "name", "values"),
     [
-        ("search/", "status", ("ready", "detected")),
+        ("search/", "relation", ("inside", "outside")),
         ("search/", "kind", ("claim", "evidence")),
         ("claims/", "relation", ("inside", "outside")),
     ],
@@ -108,3 +108,8 @@ def test_what_takes_one_value_is_refused_with_two(as_reviewer, address, name, va
 def test_what_takes_several_values_takes_them(as_reviewer, article):
     address = "claims/?status=ready&status=detected&kind=money&kind=count"
     assert as_reviewer.get(address).status_code == 200
+    every = as_reviewer.get("search/?value_from=1").json()["count"]
+    statuses = {one.status for one in article.claims.all()}
+    asked = "&".join(f"status={one}" for one in (*statuses, "dismissed"))
+    assert as_reviewer.get(f"search/?{asked}").json()["count"] == every > 0
+    assert as_reviewer.get("search/?status=dismissed").json()["count"] == 0

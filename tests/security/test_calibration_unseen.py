@@ -52,6 +52,7 @@ LISTS = (
     "/claims/?status={}",
     "/claims/?status=dismissed&status={}",
     "/search/?status={}",
+    "/search/?status=dismissed&status={}",
     "/search/?status={}&in=evidence",
     "/api/v1/claims/?status={}",
     "/api/v1/claims/?status=dismissed&status={}",

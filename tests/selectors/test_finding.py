@@ -154,13 +154,13 @@ def test_a_verdict_is_asked_for_only_where_it_is_signed_off(reviewer, editor):
     assert {row.claim_id for row in selectors.evidence_found(asked)} == {signed.pk}
     facet = next(
         one
-        for one in selectors.facets(Searched.CLAIM, Narrowing(status="in_review"))
+        for one in selectors.facets(Searched.CLAIM, Narrowing(status=["in_review"]))
         if one.name == "status"
     )
     assert [value.count for value in facet.values] == [1]
     names = [
         one.name
-        for one in selectors.facets(Searched.CLAIM, Narrowing(status="in_review"))
+        for one in selectors.facets(Searched.CLAIM, Narrowing(status=["in_review"]))
     ]
     assert "verdict" not in names
     everything = selectors.facets(Searched.CLAIM, Narrowing(publisher=""))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import make_evidence, read_article
 from tests.web.conftest import signed_in
+from tests.web.pages import document
 from tests.web.test_cost import queries
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,16 @@ def test_a_search_costs_the_same_for_one_row_and_for_many(reviewer, kind):
     grow(15)
     assert queries(client, f"/search/?q=crates&in={kind}") == few
     assert few <= 21
+
+
+def test_any_of_several_statuses_is_searched_for_and_stays_chosen(reviewer, article):
+    client = signed_in(reviewer)
+    here = {one.status for one in article.claims.all()}
+    asked = "&".join(f"status={one}" for one in (*here, "dismissed"))
+    shown = client.get(f"/search/?{asked}")
+    assert len(document(shown).xpath("//*[@data-entry]")) == article.claims.count()
+    ticked = document(shown).xpath("//input[@name='status'][@checked]/@value")
+    assert set(ticked) == here | {"dismissed"}
+    assert document(shown).xpath("//*[@class='facet']//a[@aria-current='true']")
+    nothing = client.get("/search/?status=dismissed&status=published")
+    assert not document(nothing).xpath("//*[@data-entry]")
