@@ -82,7 +82,10 @@ def _opens_clause(s: Sentence, k: int) -> bool:
 def _those_who(s: Sentence, j: int, lex: Lexicon) -> int:
     """How many tokens "those who have applied", "what was sent" takes to its verb."""
     if s.word(j) == "what":
-        k = j + 1
+        if s.word(j + 1) in lex.words["pronouns"]:
+            return 0  # "a third of what it was"
+        verb = lex.words["auxiliaries"]  # "a tenth of what the enemy can afford"
+        k = next((k for k in range(j + 1, j + _CLAUSE) if s.word(k) in verb), j + 1)
     elif s.word(j) in _ALL and s.word(j + 1) in {"who", "that"}:
         k = j + 2
     else:
@@ -92,6 +95,7 @@ def _those_who(s: Sentence, j: int, lex: Lexicon) -> int:
     return k + 1 - j
 
 
+_CLAUSE = 6
 _ALL = frozenset({"those", "all", "everyone", "everything"})
 
 

@@ -126,6 +126,9 @@ def thing_in_clause(
             return moved
         elif noun is not None and m.kind == "count" and not m.unit:
             m.unit = _unit_before(s, m, noun, mentions)
+        if noun is not None and s.word(noun.first - 1) == "of":
+            longer = noun_before(s, noun.first - 1, lex)  # "a margin of error of 3"
+            noun = noun._replace(first=longer.first) if longer else noun
     elif before == "worth" and s.word(left - 2) == ",":
         timed = s.word(left - 3) in lex.calendar["months"]
         noun = None if timed else noun_before(s, left - 2, lex)

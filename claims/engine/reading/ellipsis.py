@@ -110,7 +110,8 @@ def second_toll(
     named = before and before[-1].kind == "count" and joint - before[-1].right < _FAR
     if not named:
         return None
-    m.unit = m.unit or before[-1].unit
+    more = s.word(m.right) == "more" and before[-1].unit  # "and wounded 60 more"
+    m.unit = more or m.unit or before[-1].unit
     return before[-1].thing
 
 

@@ -64,7 +64,8 @@ def read_multiple(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     if word in {"halves"} or (word in _PLAYS and _counted(s, i - 1, lex)):
         return None
     if word in {"twice", "thrice"}:
-        compared = nxt in _TIMES_AFTER
+        owned = nxt in {"last", "this"} and s.word(i + 2).endswith("'s")
+        compared = owned or nxt in _TIMES_AFTER  # "twice last year's rate"
         beyond = s.word(i + 2)
         named = beyond in lex.words["determiners"] and beyond not in _AMOUNTS
         compared = compared and not (nxt == "as" and named)

@@ -61,6 +61,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             _held(s, m)
         elif s.word(m.right) == "-" and s.word(m.right + 1) == "strong":
             _strong(s, m)
+        elif s.word(m.right) == "strong" and s.word(m.left - 1) in _CROWDS:
+            m.unit = "person"  # "a force 20,000 strong"
     for a, b in itertools.pairwise(mentions):
         if s.word(b.right) == "times" and _times(s, a) and _bare_times(s, a, b):
             b.kind, b.unit, b.last = a.kind, a.unit, b.right + 1
@@ -300,6 +302,7 @@ _LEVEL_OR_TIME = _LEVEL | {"duration"}
 _IT = frozenset({"it", "it's"})
 _OF_IT = frozenset({"to", "is", "was", "it's", "at", "now", "below", "above"})
 _PRICED = (["is", "now"], ["are", "now"], ["and", "is", "now"], ["and", "now"])
+_COMPARED = ([",", "compared", "with"], [",", "compared", "to"])
 _RANGED = (["between"], ["a", "range", "of"])
 _FAR_LESS = 1000
 _WHOLE = 100
@@ -335,6 +338,8 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return False  # "earning $4bn, against 820,000 and $3bn"
     if gap in _MOVED and a.kind in _LEVEL:
         return True  # "3 percent up from 2.8"
+    if gap[-3:] in _COMPARED and len(gap) <= _FARTHEST and a.kind == "duration":
+        return True  # "takes 12 minutes to reload, compared with three"
     if a.kind == "percent" and gap[-1] in _OF_IT and not _IT.isdisjoint(gap):
         return s.word(b.right) in _ENDS  # "9 percent and brought it down to 3"
     if gap[0] == "," and gap[-1] in _COMPARING and len(gap) <= 3:

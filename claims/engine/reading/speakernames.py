@@ -32,6 +32,9 @@ def name_end(s: Sentence, j: int, lex: Lexicon) -> int:
         if word == "." and s.glued(k) and (short or titled):
             k += 1
             continue
+        if s.word(k + 1) == "-" and s.glued(k + 1) and s.glued(k + 2):
+            k += 2  # a think-tank
+            continue
         if word in NAME_STOPS or _auxiliary(s, k, lex):
             break
         if word in lex.reporting and word not in lex.sources and not in_full_name(s, k):

@@ -221,6 +221,8 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
     first = j + 1
     for k in range(j, max(-1, j - 16), -1):
         word = s.low[k]
+        if word == "and" and k < j and _joined(s, k, lex):
+            continue
         if (
             word in BREAKS
             or word == ","
@@ -238,6 +240,15 @@ def _phrase_start(s: Sentence, j: int, lex: Lexicon) -> int:
             break
         first = k
     return first
+
+
+def _joined(s: Sentence, k: int, lex: Lexicon) -> bool:
+    """The "and" of "Prices of eggs and chicken", of "Oil and gas"."""
+    if s.low[k] != "and" or k < 1 or not s.low[k - 1].isalpha():
+        return False
+    if s.low[k - 1] in lex.closed or is_verb(s, k - 1, lex):
+        return False
+    return k == 1 or s.low[k - 2] == "of"
 
 
 _OPENERS = frozenset({"that", "but", "or", "which", "who", "whose", "while", "and"})
@@ -304,7 +315,10 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
             head = k  # the FTSE of "the FTSE 100"
     if first >= last or not s.low[head][0].isalpha():
         return None
-    if first == head == last - 1 and s.low[head] in lex.words["adverbs"]:
+    alone = first == head == last - 1
+    adverb = s.low[head].endswith("ly") and not s.capitalised(head)
+    adverb = adverb and s.low[head] not in NOUNS_IN_LY
+    if alone and (adverb or s.low[head] in lex.words["adverbs"]):
         return None  # "a region that usually gets"
     if first == head == 0 and s.low[0].endswith("ly") and s.word(1) == ",":
         return None  # "Nationally, the rate is"

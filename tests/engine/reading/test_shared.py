@@ -222,6 +222,9 @@ def test_a_denominator_stands_behind_what_is_of_what(text, per):
             ["sailor", "sailor"],
         ),
         ("One count put the crowd at 41,000.", ["person"]),
+        ("It takes 12 minutes to load, compared with three.", ["minute"] * 2),
+        ("It killed 19 soldiers, and wounded 60 more.", ["soldier"] * 2),
+        ("He leads a force 20,000 strong.", ["person"]),
         ("She clocked 10.72 seconds, 0.03 off her best.", ["second"] * 2),
         ("It fell from 62 mg per kilo of fish to 25.7.", ["milligram"] * 2),
         (

@@ -234,6 +234,10 @@ def test_a_source_may_have_the_name_of_a_verb(whose: str) -> None:
             ["the union", "the ministry"],
         ),
         (
+            "Some 25 sailors deserted, according to a think-tank in Hull.",
+            ["a think-tank in Hull"],
+        ),
+        (
             "Data put the share at 45%, though the minister called it a third.",
             ["Data", "the minister"],
         ),
