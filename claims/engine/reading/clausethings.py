@@ -41,6 +41,7 @@ from claims.engine.reading.objects import (
     STATES,
     added_to,
     expected_of,
+    given_to,
     object_before,
     penalised,
     spent_on,
@@ -72,6 +73,9 @@ def thing_in_clause(
     """The thing named elsewhere in the clause: before "of", as object, as subject."""
     left, before = m.left, s.word(m.left - 1)
     if (named := labelled(s, m, mentions, lex)) is not None:
+        goes_on = before == ":" and s.word(m.right) in lex.closed
+        if goes_on and m.kind == "count" and not m.unit:  # "Claims: 8,214 in May"
+            m.unit = _unit_of_subject(s, named, lex)
         return text_of(s, named)
     if before == "from" and s.word(left - 2) in _WAYS and s.word(left - 3) == ",":
         ends = [o for o in mentions if o.first < m.first and o.kind == m.kind]
@@ -144,6 +148,8 @@ def thing_in_clause(
         return harmed
     if noun is None and m.kind in _PENALTIES:
         noun = penalised(s, m, lex)
+    if noun is None and m.kind in _SET:
+        noun = given_to(s, m, lex)
     if noun is None and m.kind == "money":
         noun = value_lost(s, m, lex)
     if noun is None and m.kind in _ADDED:

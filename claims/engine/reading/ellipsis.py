@@ -174,6 +174,8 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     before = s.word(m.left - 1)
     if previous is None or previous.thing is None:
         return None
+    if s.word(m.left - 2) == "having" and s.word(m.left - 3) == ",":
+        return previous  # "is down 62 cents, having gained 3 percent"
     if before == "at" and s.word(m.left - 2) == "," and previous.trend:
         return previous  # "Sales rose 4 percent, at $3bn"
     if (previous.role, m.role) == ("from", "to"):

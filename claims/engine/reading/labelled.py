@@ -31,7 +31,7 @@ def labelled(
     if before == "+" and s.word(m.left - 2) == ":":
         return before_colon(s, m.left - 2, lex)
     if before in _LEADS:
-        return _led(s, m, lex, before)
+        return _led(s, m, mentions, lex, before)
     if before == "(" and s.word(m.right) == ")" and m.kind == "percent":
         if any(o.right == m.left - 1 for o in mentions):
             return None  # "$11bn (1.2%)"
@@ -75,12 +75,16 @@ _IN_ITEMS = frozenset({"-", "&"})
 _AFTER_ITEM = frozenset({"(", "|", "at"})
 
 
-def _led(s: Sentence, m: Mention, lex: Lexicon, before: str) -> Noun | None:
+def _led(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon, before: str
+) -> Noun | None:
     """By a mark, or by a word that opens an aside."""
     if before == ":":
         return before_colon(s, m.left - 1, lex)
     if before == "with":
         return _left_over(s, m, lex)
+    if before == "," and (told := _told_aside(s, m, mentions, lex)) is not None:
+        return told
     if before == "," or before in _DASHES:
         aside = _sized_aside(s, m) if before == "," else _aside(s, m)
         return noun_before(s, m.left - 1, lex) if aside else None
@@ -122,6 +126,47 @@ def _sized_aside(s: Sentence, m: Mention) -> bool:
         and s.word(m.right) in _SIZED
         and s.word(m.right + 1) in _ENDS
     )
+
+
+def _told_aside(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> Noun | None:
+    """The protection of "The protection, 94 percent in May, wanes to": the subject,
+    its figure at a time, and a verb."""
+    comma = m.left - 1
+    if (
+        m is not mentions[0]
+        or comma > _LONGEST_LABEL
+        or s.word(m.right) not in _AT_A_TIME
+    ):
+        return None
+    end = next(
+        (
+            k
+            for k in range(m.right, min(m.right + _LONGEST_ASIDE, s.size))
+            if s.low[k] == ","
+        ),
+        0,
+    )
+    if not end or not (
+        is_verb(s, end + 1, lex)
+        or s.word(end + 1) in lex.words["auxiliaries"]
+        or s.word(end + 1) in lex.moving
+    ):
+        return None
+    first = 0
+    while first < comma and s.low[first] in lex.words["determiners"]:
+        first += 1
+    named = range(first, comma)
+    if not named or any(
+        s.low[k] in lex.words["auxiliaries"] or s.low[k] == "," for k in named
+    ):
+        return None
+    of = next((k for k in named if s.low[k] in lex.words["prepositions"]), comma)
+    return Noun(first, comma, of - 1) if of > first else None
+
+
+_AT_A_TIME = frozenset({"in", "on", "at", "before", "after", "during", "last", "per"})
 
 
 def _aside(s: Sentence, m: Mention) -> bool:

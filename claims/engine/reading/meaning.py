@@ -176,6 +176,7 @@ def _thing_and_base(
     return thing_in_clause(s, m, lex, mentions, times) or base, base
 
 
+_GRADES = word_list("meaning.grades")
 _ON_END = frozenset({"straight", "running", "solid"})
 
 
@@ -218,6 +219,8 @@ def _noun_next(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         return False
     if word in {"x", "\u00d7"}:  # the sign of "5.8 x 2.8 inches"
         return False
+    if word in lex.periods["relative"] or word in _GRADES:
+        return False  # "$11,700 a tonne last April", "three feet longer"
     if word.endswith("er") and s.word(j + 1) == "than":  # "three years older than"
         return False
     if s.word(j + 1) == "off":  # "$40 a year better off"

@@ -174,6 +174,22 @@ _PENALISING = word_list("subjects.penalising")
 _FAR = 14
 
 
+def given_to(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The mayor of "gave the mayor 52 percent", the adults of "charges adults $16"."""
+    if _GIVING.isdisjoint(s.words):
+        return None
+    for k in range(m.left - 2, max(-1, m.left - _PHRASE), -1):
+        if s.low[k] in _GIVING:
+            return trim(s, k + 1, m.left, lex)
+        if not s.low[k].isalpha() or s.low[k] in lex.words["prepositions"]:
+            return None
+    return None
+
+
+_GIVING = word_list("objects.giving")
+_PHRASE = 6
+
+
 def value_lost(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     """The value of "lost $4bn in market value", "wiped $4bn off the shares' value"."""
     if _WORTH.isdisjoint(s.words) or s.word(m.right) not in {"in", "off", "from"}:

@@ -251,6 +251,7 @@ def _joined(s: Sentence, k: int, lex: Lexicon) -> bool:
     return k == 1 or s.low[k - 2] == "of"
 
 
+_WHOEVER = frozenset({"anyone", "someone", "everyone", "those", "anybody", "nobody"})
 _OPENERS = frozenset({"that", "but", "or", "which", "who", "whose", "while", "and"})
 _OPENERS |= {"because", "although", "though", "unless"}
 
@@ -315,6 +316,8 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
             head = k  # the FTSE of "the FTSE 100"
     if first >= last or not s.low[head][0].isalpha():
         return None
+    if s.low[first].endswith("ing") and s.word(first - 1) in _WHOEVER:
+        return None  # "anyone earning more than $40 pays"
     alone = first == head == last - 1
     adverb = s.low[head].endswith("ly") and not s.capitalised(head)
     adverb = adverb and s.low[head] not in NOUNS_IN_LY

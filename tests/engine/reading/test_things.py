@@ -86,6 +86,17 @@ THINGS = {
     "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
     "A third of all that is grown is lost.": ["all that is grown"],
+    "The drug's protection, 94 percent in the first weeks, wanes fast.": [
+        "drug's protection"
+    ],
+    "Copper touched $11,700 a tonne last April.": ["Copper"],
+    "Her leap was three feet longer.": ["leap"],
+    "Under it, anyone earning more than $40 would pay 5 percent.": [None, None],
+    "Oil is down 62 cents, having gained 3 percent on Friday.": ["Oil", "Oil"],
+    "The poll gave the mayor 52 percent.": ["mayor"],
+    "The zoo charges adults $16.": ["adults"],
+    "Thefts have since crept up by 4 percent.": ["Thefts"],
+    "The strike, now in its second week, has so far cost $9m.": ["strike"],
     "They fire a tenth of what the enemy can afford.": ["what the enemy can afford"],
     "It is a third of what it was.": [None],
     "Prices of eggs and plums rose by 9 percent.": ["Prices of eggs and plums"],
