@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from claims.engine.reasoning.axis import may_be_log
 from claims.engine.reasoning.numberline import Bar, NumberLine, number_line
 from claims.engine.reasoning.tolerance import TolerancePolicy, to_interval
 from claims.engine.reasoning.wording import interval_text
@@ -132,14 +133,10 @@ def lines_of(
         ),
         unit=unit_in_words(quantity),
         policy=" and ".join(policies),
-        scales=tuple(SCALES.items()) if _may_be_log(bars) else (),
+        scales=tuple(SCALES.items())
+        if may_be_log([bar.interval for bar in bars])
+        else (),
     )
-
-
-def _may_be_log(bars: Sequence[Bar]) -> bool:
-    """Powers of ten need numbers above nothing."""
-    ends = [end for bar in bars for end in (bar.interval.low, bar.interval.high)]
-    return all(end is None or end > 0 for end in ends)
 
 
 def _claim_row(claim: Claim, quantity: Quantity, own: Interval) -> LineRow:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from claims.engine.reasoning.ticks import Tick, linear_ticks, log_ticks
+from claims.engine.reasoning.axis import Axis
+from claims.engine.reasoning.ticks import Tick
 from claims.engine.reasoning.tolerance import ARITHMETIC
 from claims.engine.types import Interval
 
-#: A scale spanning this factor or more is drawn in powers of ten.
-_LOG_FROM = 50
 _MARGIN = 16
-_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,106 +92,30 @@ def number_line(
     """
     with localcontext(ARITHMETIC):
         bars = (claim, *evidence)
-        axis = _Axis.over([bar.interval for bar in bars], width=width, scale=scale)
+        axis = Axis.over(
+            [bar.interval for bar in bars],
+            start=_MARGIN,
+            end=max(width - _MARGIN, _MARGIN + 1),
+            scale=scale,
+        )
         placed = [_placed(bar, row, row_height, axis) for row, bar in enumerate(bars)]
         axis_y = row_height * len(bars) + row_height // 3
         return NumberLine(
             width=width,
             height=axis_y + row_height,
-            left=axis.left,
-            right=axis.right,
+            left=axis.start,
+            right=axis.end,
             axis_y=axis_y,
             scale=axis.scale,
             low=axis.low,
             high=axis.high,
             claim=placed[0],
             evidence=tuple(placed[1:]),
-            ticks=axis.ticks(),
+            ticks=axis.ticks(width),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    low: Decimal
-    high: Decimal
-    scale: str
-    width: int
-
-    @classmethod
-    def over(cls, intervals: Sequence[Interval], *, width: int, scale: str) -> _Axis:
-        ends = [e for i in intervals for e in (i.low, i.high) if e is not None]
-        if not ends:
-            return cls(Decimal(0), Decimal(1), "linear", width)
-        opens_down = any(i.low is None for i in intervals)
-        opens_up = any(i.high is None for i in intervals)
-        low, high = min(ends), max(ends)
-        if _is_log(low, high, scale):
-            low, high = _log_domain(low, high, down=opens_down, up=opens_up)
-            return cls(low, high, "log", width)
-        low, high = _linear_domain(low, high, down=opens_down, up=opens_up)
-        return cls(low, high, "linear", width)
-
-    @property
-    def left(self) -> int:
-        return _MARGIN
-
-    @property
-    def right(self) -> int:
-        return max(self.width - _MARGIN, _MARGIN + 1)
-
-    def place(self, value: Decimal) -> Decimal:
-        share = _share(value, self.low, self.high, self._measure())
-        x = self.left + share * (self.right - self.left)
-        return min(max(x, Decimal(self.left)), Decimal(self.right)).quantize(_TENTH)
-
-    def _measure(self) -> Callable[[Decimal], Decimal]:
-        return Decimal.log10 if self.scale == "log" else Decimal
-
-    def ticks(self) -> tuple[Tick, ...]:
-        choose = log_ticks if self.scale == "log" else linear_ticks
-        found = choose(self.low, self.high, self.place, self.width)
-        if len(found) > 1 or self.scale == "linear":
-            return found
-        return linear_ticks(self.low, self.high, self.place, self.width) or found
-
-
-def _share(
-    value: Decimal,
-    low: Decimal,
-    high: Decimal,
-    measure: Callable[[Decimal], Decimal],
-) -> Decimal:
-    start, end = measure(low), measure(high)
-    return (measure(value) - start) / (end - start)
-
-
-def _is_log(low: Decimal, high: Decimal, asked: str) -> bool:
-    if low <= 0 or asked == "linear":
-        return False
-    return asked == "log" or high / low >= _LOG_FROM
-
-
-def _linear_domain(
-    low: Decimal, high: Decimal, *, down: bool, up: bool
-) -> tuple[Decimal, Decimal]:
-    """The ends with air around them, more of it on a side an arrow leaves by."""
-    span = (high - low) or abs(low) / 2 or Decimal(1)
-    start = low - span * (Decimal("0.25") if down else Decimal("0.1"))
-    end = high + span * (Decimal("0.25") if up else Decimal("0.1"))
-    if low >= 0 and not (down and not low) and (start < 0 or low <= high / 4):
-        start = Decimal(0)
-    return start, end
-
-
-def _log_domain(
-    low: Decimal, high: Decimal, *, down: bool, up: bool
-) -> tuple[Decimal, Decimal]:
-    air = Decimal("1.3") if high / low < 1_000 else Decimal(2)
-    start = low / (air * air if down else air)
-    return start, high * (air * air if up else air)
-
-
-def _placed(bar: Bar, row: int, row_height: int, axis: _Axis) -> PlacedBar:
+def _placed(bar: Bar, row: int, row_height: int, axis: Axis) -> PlacedBar:
     low, high = bar.interval.low, bar.interval.high
     return PlacedBar(
         label=bar.label,
@@ -201,8 +123,8 @@ def _placed(bar: Bar, row: int, row_height: int, axis: _Axis) -> PlacedBar:
         text=bar.text,
         row=row,
         y=row * row_height + row_height // 2,
-        x1=Decimal(axis.left) if low is None else axis.place(low),
-        x2=Decimal(axis.right) if high is None else axis.place(high),
+        x1=Decimal(axis.start) if low is None else axis.place(low),
+        x2=Decimal(axis.end) if high is None else axis.place(high),
         open_left=low is not None and bar.interval.low_open,
         open_right=high is not None and bar.interval.high_open,
         arrow_left=low is None,
@@ -211,6 +133,6 @@ def _placed(bar: Bar, row: int, row_height: int, axis: _Axis) -> PlacedBar:
     )
 
 
-def _said(stated: Interval | None, axis: _Axis) -> tuple[Decimal, ...]:
+def _said(stated: Interval | None, axis: Axis) -> tuple[Decimal, ...]:
     ends = (stated.low, stated.high) if stated else ()
     return tuple(dict.fromkeys(axis.place(end) for end in ends if end is not None))

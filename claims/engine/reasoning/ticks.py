@@ -20,12 +20,16 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark at `x` px; `anchor` (start, middle, end) keeps its label in the plot."""
+    """A mark `at` px along the axis; `anchor` keeps a label under it in the plot."""
 
-    x: Decimal
+    at: Decimal
     value: Decimal
     label: str
-    anchor: str = "middle"
+    anchor: str = "middle"  # or start, end
+
+
+#: From and to which px along the axis a label reaches.
+Extent = Callable[[Tick], tuple[Decimal, Decimal]]
 
 
 def tick_label(value: Decimal) -> str:
@@ -55,13 +59,17 @@ def _log_labels(values: Sequence[Decimal]) -> list[str]:
 
 
 def linear_ticks(
-    low: Decimal, high: Decimal, place: Callable[[Decimal], Decimal], width: int
+    low: Decimal,
+    high: Decimal,
+    place: Callable[[Decimal], Decimal],
+    width: int,
+    extent: Extent,
 ) -> tuple[Tick, ...]:
     """The densest round scale whose labels fit side by side."""
     for step in _linear_steps(high - low):
         values = _multiples(low, high, step)
         ticks = _laid_out(values, _linear_labels(values), place, width)
-        if len(ticks) <= _MOST and _apart(ticks):
+        if len(ticks) <= _MOST and _apart(ticks, extent):
             return ticks
     return ()
 
@@ -80,13 +88,17 @@ def _multiples(low: Decimal, high: Decimal, step: Decimal) -> list[Decimal]:
 
 
 def log_ticks(
-    low: Decimal, high: Decimal, place: Callable[[Decimal], Decimal], width: int
+    low: Decimal,
+    high: Decimal,
+    place: Callable[[Decimal], Decimal],
+    width: int,
+    extent: Extent,
 ) -> tuple[Tick, ...]:
     """Powers of ten, with 2 and 5 between them where there is room."""
     for values in _log_scales(low, high):
         inside = [value for value in values if low <= value <= high]
         ticks = _laid_out(inside, _log_labels(inside), place, width)
-        if len(ticks) <= _MOST and _apart(ticks):
+        if len(ticks) <= _MOST and _apart(ticks, extent):
             return ticks
     return ()
 
@@ -130,11 +142,11 @@ def label_extent(tick: Tick) -> tuple[Decimal, Decimal]:
     """The px from and to which a tick's label is drawn, as estimated."""
     wide = Decimal(len(tick.label) * CHARACTER)
     left = {"start": Decimal(0), "middle": wide / 2, "end": wide}[tick.anchor]
-    return tick.x - left, tick.x - left + wide
+    return tick.at - left, tick.at - left + wide
 
 
-def _apart(ticks: Sequence[Tick]) -> bool:
-    extents = [label_extent(tick) for tick in ticks]
+def _apart(ticks: Sequence[Tick], extent: Extent) -> bool:
+    extents = sorted(map(extent, ticks))
     labels = {tick.label for tick in ticks}
     return len(labels) == len(ticks) and all(
         before[1] + GAP <= after[0] for before, after in pairwise(extents)
