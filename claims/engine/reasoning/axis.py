@@ -73,6 +73,12 @@ def may_be_log(intervals: Sequence[Interval]) -> bool:
     return all(end > 0 for end in _ends(intervals))
 
 
+def asks_for_log(intervals: Sequence[Interval]) -> bool:
+    """Whether the numbers lie so far apart that they are drawn in powers of ten."""
+    ends = _ends(intervals)
+    return bool(ends) and _is_log(min(ends), max(ends), "")
+
+
 def _ends(intervals: Sequence[Interval]) -> list[Decimal]:
     return [e for i in intervals for e in (i.low, i.high) if e is not None]
 
