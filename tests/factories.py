@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -77,6 +78,26 @@ def make_claim(
     claim.save()
     keying.store([claim])
     return claim
+
+
+def make_cost(millions: int, day: datetime | None = None, **fields: Any) -> Claim:
+    """What the hospital in Orsby cost, said on a day: claims of it are of one quantity."""
+    surface = f"{millions} million euros"
+    statement = f"The new hospital in Orsby cost {surface}."
+    value = Decimal(millions) * 10**6
+    values = {
+        "low": value,
+        "high": value,
+        "unit": "EUR",
+        "kind": "money",
+        "qualifier": "",
+        "thing": "new hospital in Orsby",
+    }
+    text = f"{statement}\n\nEdition {next(_numbers)}."
+    article = make_article(text, published_at=day)
+    return make_claim(
+        article, surface=surface, statement=statement, **(values | fields)
+    )
 
 
 def make_evidence(claim: Claim, *, actor: Any, **fields: Any) -> Evidence:

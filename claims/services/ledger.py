@@ -9,16 +9,16 @@ from decimal import localcontext
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from claims import selectors
 from claims.engine.reasoning.compare import conversions
 from claims.engine.reasoning.gates import measured_apart
 from claims.engine.reasoning.relating import relate
-from claims.engine.reasoning.timing import held_on
+from claims.engine.reasoning.timing import held_on, held_since
 from claims.engine.reasoning.tolerance import ARITHMETIC, TolerancePolicy, to_interval
 from claims.engine.types import Interval, Quantity
-from claims.models import Claim, Evidence, Publication
+from claims.models import Article, Claim, Evidence, Publication, Source
 from claims.services import relating, tolerances
 from claims.services.evidence import claim_quantity
 from claims.services.relating import Other
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 #: Claims of one ledger, and the evidence of them that is shown.
-CLAIMS, EVIDENCE = 12, 40
+CLAIMS, EVIDENCE = 24, 60
 OWN = "own"
 #: Of one quantity, be it at another time.
 _ALIKE = frozenset(
@@ -39,6 +39,8 @@ _ALIKE = frozenset(
         ClaimRelation.PERIOD,
     }
 )
+#: Gates behind which evidence is of the quantity all the same, but not comparable.
+_OF_ANOTHER_TIME = ("period", "stale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,15 @@ class Value:
     """A value of the quantity, in the unit of the ledger's claim.
 
     `relation` is what a claim's number is to it (`own` for itself), or how evidence lies
-    to the claim it was found for.
+    to the claim it was found for.  `day` is the one the number holds for, else the one
+    its text was published; `first` opens the stretch of time it is of, where it is of one.
     """
 
     claim: Claim
     evidence: Evidence | None
     relation: str
     confirmed: bool
+    first: date | None
     day: date | None
     written: str
     stated: Interval
@@ -70,6 +74,17 @@ class Value:
         return self.evidence.quote
 
     @property
+    def dated(self) -> str:
+        """What its day is: as of, published; empty without a day."""
+        if self.day is None:
+            return ""
+        return "published" if self.day == _published(self._text) else "as of"
+
+    @property
+    def _text(self) -> Article | Source:
+        return self.evidence.source if self.evidence else self.claim.article
+
+    @property
     def by(self) -> str:
         if self.evidence is not None:
             source = self.evidence.source
@@ -81,6 +96,8 @@ class Value:
     def relation_word(self) -> str:
         if self.relation == OWN:
             return "this claim"
+        if self.evidence is not None and self.relation == Relation.NOT_COMPARABLE:
+            return ClaimRelation.PERIOD.label
         if self.evidence is not None:
             return Relation(self.relation).label
         return ClaimRelation(self.relation).label
@@ -98,7 +115,8 @@ class Contradiction:
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """`repeats` say this claim's number again, `after` of them since a check of it was
-    published."""
+    published.  `claims_left` and `evidence_left` are further ones that `values` is without.
+    """
 
     claim: Claim
     quantity: Quantity
@@ -107,6 +125,8 @@ class Ledger:
     repeats: int
     after: int
     policy: str
+    claims_left: int
+    evidence_left: int
 
 
 def ledger_of(claim: Claim, person: User) -> Ledger:
@@ -114,10 +134,9 @@ def ledger_of(claim: Claim, person: User) -> Ledger:
     found for any of them."""
     policy = tolerances.policy_for(claim)
     own = claim_quantity(claim)
-    others = [
-        one for one in relating.related_claims(claim, limit=30) if _belongs(one, own)
-    ]
-    others = others[: CLAIMS - 1]
+    near = relating.related_claims(claim, limit=None)
+    every = [one for one in near if _belongs(one, own)]
+    others = every[: CLAIMS - 1]
     asserted = [_of_claim(claim, own, own, OWN, policy, confirmed=True)]
     asserted += [
         _of_claim(
@@ -130,9 +149,9 @@ def ledger_of(claim: Claim, person: User) -> Ledger:
         )
         for one in others
     ]
-    evidence = Evidence.objects.filter(claim__in=[value.claim for value in asserted])
-    read = selectors.evidence_for(person, evidence)
-    found = list(_evidenced([value.claim for value in asserted], read, own, policy))
+    claims = [value.claim for value in asserted]
+    rows = _shown_to(person, claims)
+    found = list(_evidenced(claims, rows[:EVIDENCE], own, policy))
     values = sorted([*asserted, *found], key=_by_day)
     repeated = [one for one in others if one.related.relation == ClaimRelation.SAME]
     return Ledger(
@@ -146,7 +165,21 @@ def ledger_of(claim: Claim, person: User) -> Ledger:
         repeats=len(repeated),
         after=_after_publication(claim, repeated),
         policy=policy.version,
+        claims_left=len(every) - len(others),
+        evidence_left=max(rows.count() - EVIDENCE, 0),
     )
+
+
+def _shown_to(person: User, claims: Sequence[Claim]) -> QuerySet[Evidence]:
+    """What is of the quantity and for this person to read, the first claim's before
+    others'."""
+    evidence = selectors.evidence_for(person, Evidence.objects.filter(claim__in=claims))
+    # Everybody with an account reads a ledger: what is confidential is not in it.
+    open_ones = evidence.filter(source__confidential="")
+    another_time = Q(gate__in=_OF_ANOTHER_TIME)
+    rows = open_ones.filter(another_time | ~Q(relation=Relation.NOT_COMPARABLE))
+    of_another = ExpressionWrapper(~Q(claim=claims[0]), BooleanField())
+    return rows.select_related("source").order_by(of_another, "pk")
 
 
 def _belongs(one: Other, own: Quantity) -> bool:
@@ -171,6 +204,7 @@ def _of_claim(
         evidence=None,
         relation=relation,
         confirmed=confirmed,
+        first=held_since(quantity),
         day=held_on(quantity),
         written=claim.surface,
         stated=_turned(Interval(quantity.low, quantity.high), quantity, own),
@@ -186,13 +220,9 @@ def _evidenced(
     policy: TolerancePolicy,
 ) -> Iterator[Value]:
     """A passage once, whichever of the claims it was found for."""
-    # Everybody with an account reads a ledger: what is confidential is not in it.
-    open_ones = evidence.filter(source__confidential="")
-    rows = open_ones.exclude(relation=Relation.NOT_COMPARABLE)
     by_pk = {claim.pk: claim for claim in claims}
-    rows = rows.select_related("source").order_by("pk")
     seen: set[str] = set()
-    for row in rows[:EVIDENCE]:
+    for row in evidence:
         if row.fingerprint in seen:
             continue
         seen.add(row.fingerprint)
@@ -202,7 +232,8 @@ def _evidenced(
             evidence=row,
             relation=row.relation,
             confirmed=False,
-            day=held_on(quantity) or _published(row),
+            first=held_since(quantity),
+            day=held_on(quantity) or _published(row.source),
             written=row.surface,
             stated=_turned(Interval(row.low, row.high), quantity, own),
             allowed=_turned(to_interval(quantity, policy), quantity, own),
@@ -210,9 +241,8 @@ def _evidenced(
         )
 
 
-def _published(row: Evidence) -> date | None:
-    published = row.source.published_at
-    return published.date() if published else None
+def _published(text: Article | Source) -> date | None:
+    return text.published_at.date() if text.published_at else None
 
 
 def _turned(interval: Interval, quantity: Quantity, own: Quantity) -> Interval:

@@ -46,7 +46,7 @@ class Other:
         return self.related.relation in OF_ONE_QUANTITY
 
 
-def related_claims(claim: Claim, *, limit: int = SHOWN) -> list[Other]:
+def related_claims(claim: Claim, *, limit: int | None = SHOWN) -> list[Other]:
     """Other claims about the same, the closest relation first; nothing is written.
 
     What people said of a pair is always among them.

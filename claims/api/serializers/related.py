@@ -84,7 +84,15 @@ class ValueSerializer(serializers.Serializer[Any]):
         help_text="`own`, a claim's relation, or how evidence lies to its claim."
     )
     confirmed = serializers.BooleanField()
-    day = serializers.DateField(allow_null=True)
+    first_day = serializers.DateField(
+        source="first",
+        allow_null=True,
+        help_text="Where the stretch of time it is of begins; null for one of a day.",
+    )
+    day = serializers.DateField(
+        allow_null=True,
+        help_text="The day it holds for, or else the day its text was published.",
+    )
     period = serializers.CharField()
     by = serializers.CharField()
     written = serializers.CharField()
@@ -117,3 +125,7 @@ class LedgerSerializer(serializers.Serializer[Any]):
     )
     values = ValueSerializer(many=True, help_text="The oldest first.")
     contradictions = ContradictionSerializer(many=True)
+    claims_left = serializers.IntegerField(
+        help_text="Further claims of the quantity, with no values here."
+    )
+    evidence_left = serializers.IntegerField(help_text="Further pieces of evidence.")

@@ -47,6 +47,15 @@ def held_on(q: Quantity) -> date | None:
     return q.as_of if _inside(q.as_of, window) else window.end
 
 
+def held_since(q: Quantity) -> date | None:
+    """The first day of the stretch a number is of, which ends on the day `held_on`.
+
+    None for a number that holds on a day, a running total among them.
+    """
+    first, last = _starts(q), held_on(q)
+    return first if first and last and first < last else None
+
+
 def _inside(day: date | None, window: Window) -> bool:
     """Said in June 2024 of 2024: the number holds for June, the year is not over."""
     if day is None or window.start is None or window.end is None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from claims.engine.reasoning.compare import compare
+from claims.engine.reasoning.timing import held_on, held_since
 from claims.engine.types import Quantity
 from tests.engine.reasoning.quantities import count, day, percent, quantity
 
@@ -74,3 +75,22 @@ def test_this_year_so_far_only_grows():
         "800", unit="case", period="from January to June 2024", as_of=day("2024-07-01")
     )
     assert compare(claim, more).outcome == "inside"
+
+
+HELD = [
+    ("in 2023", "2024-02-01", "2023-01-01", "2023-12-31"),
+    ("in 2024", "2024-02-01", "2024-01-01", "2024-02-01"),  # which is not over
+    ("in May 2023", None, "2023-05-01", "2023-05-31"),
+    ("on 5 May 2023", "2024-02-01", None, "2023-05-05"),
+    ("since 2020", "2024-02-01", None, "2024-02-01"),
+    ("", "2024-02-01", None, "2024-02-01"),
+    ("in 2024", "2024-01-01", None, "2024-01-01"),
+    ("", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("period", "said", "first", "last"), HELD)
+def test_a_number_is_of_a_stretch_of_time_or_of_a_day(period, said, first, last):
+    told = count("500", period=period, as_of=day(said) if said else None)
+    assert held_since(told) == (day(first) if first else None)
+    assert held_on(told) == (day(last) if last else None)
