@@ -58,7 +58,7 @@ def claim(request: SignedInRequest, pk: int) -> HttpResponse:
     page = claim_page(
         found,
         request.user,
-        scale=_scale(request),
+        scale=scale_of(request),
         proposal=_proposal(request, found),
         about=request.GET.get("about", "")[:40],
         thread=int(thread) if thread.isascii() and thread.isdigit() else None,
@@ -83,7 +83,7 @@ def _proposal(request: SignedInRequest, claim: Claim) -> Proposal | None:
 @signed_in
 def claim_live(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sources and status as they arrive; 204 while nothing did."""
-    page = claim_page(claim_or_404(pk), request.user, scale=_scale(request))
+    page = claim_page(claim_or_404(pk), request.user, scale=scale_of(request))
     if page.searching and request.GET.get("seen") == page.stamp:
         return HttpResponse(status=204)
     return render(
@@ -91,8 +91,8 @@ def claim_live(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-def _scale(request: SignedInRequest) -> str:
-    """The number line's scale, where somebody chose one."""
+def scale_of(request: SignedInRequest) -> str:
+    """A drawing's scale, where somebody chose one."""
     return request.GET.get("scale", "")[:10]
 
 

@@ -10,11 +10,11 @@ from claims.models import Claim
 from claims.services import pairing
 from claims.services.ledger import ledger_of
 from claims.web.access import SignedInRequest, signed_in
-from claims.web.claims import claim_or_404
+from claims.web.claims import claim_or_404, scale_of
 from claims.web.forms.related import CarryForm, PairForm
-from claims.web.quantity_lines import (
+from claims.web.quantity_chart import (
     QUANTITY_HEADER,
-    lines_of_quantity,
+    chart_of,
     table_of_quantity,
 )
 from claims.web.sheets import sheet
@@ -50,7 +50,8 @@ def quantity(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every value of the claim's quantity over time."""
     claim = claim_or_404(pk)
     ledger = ledger_of(claim, request.user)
-    context = {"claim": claim, "ledger": ledger, "lines": lines_of_quantity(ledger)}
+    chart = chart_of(ledger, scale=scale_of(request))
+    context = {"claim": claim, "ledger": ledger, "chart": chart}
     return render(request, "claims/quantity.html", context)
 
 

@@ -1,16 +1,12 @@
-"""Earlier checks of the same quantity on the claim's page, and the quantity's own page."""
+"""Earlier checks of the same quantity on the claim's page."""
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import pytest
 
 from claims.services import correcting, pairing, publishing, queueing, reviewing
-from claims.services.ledger import ledger_of
 from tests.factories import make_article, make_claim, make_evidence, make_verdict
 from tests.web.pages import text
 
@@ -110,72 +106,6 @@ def test_precedents_are_of_about_as_much(as_reviewer, editor, pair):
     publishing.publish(other, actor=editor)
     make_evidence(claim, actor=editor)
     assert "Precedents" in page(as_reviewer, claim)
-
-
-# The quantity -------------------------------------------------------------------
-
-
-def test_the_quantity_page_lists_values_repeats_and_contradictions(
-    as_reviewer, reviewer, pair
-):
-    claim, other = pair
-    later = make_claim(
-        make_article(published_at=datetime(2024, 3, 9, tzinfo=UTC)),
-        low=Decimal(90_000),
-        surface="4,200",
-        statement="At least 90,000 containers were lost in the storm.",
-    )
-    evidence = other.evidence.get()
-    shown = text(as_reviewer.get(f"/claims/{claim.pk}/quantity/"))
-    assert "1 other claim says the same number again" in shown
-    assert "The same as a table" in shown
-    assert evidence.quote in shown
-    ledger = ledger_of(claim, reviewer)
-    days = [value.day for value in ledger.values if value.evidence is None]
-    assert days == sorted(days)
-    assert {value.claim for value in ledger.values} == {claim, other, later}
-
-
-def test_contradictions_are_of_disjoint_values(as_reviewer, reviewer):
-    said = "The new hospital in Orsby cost {} million euros."
-    claims = [
-        make_claim(
-            make_article(f"{said.format(n)}\n\nEdition {n}.", published_at=DAY),
-            surface=f"{n} million euros",
-            statement=said.format(n),
-            low=Decimal(n * 10**6),
-            high=Decimal(n * 10**6),
-            unit="EUR",
-            kind="money",
-            qualifier="",
-            thing="new hospital in Orsby",
-        )
-        for n in (240, 310, 242)
-    ]
-    ledger = ledger_of(claims[0], reviewer)
-    pairs = {
-        frozenset((one.one.claim.pk, one.other.claim.pk))
-        for one in ledger.contradictions
-    }
-    first, second, third = (one.pk for one in claims)
-    assert pairs == {frozenset((first, second)), frozenset((second, third))}
-
-
-def test_what_people_set_apart_is_not_in_the_ledger(reviewer, pair):
-    claim, other = pair
-    pairing.say(claim, other, "apart", actor=reviewer)
-    assert {value.claim for value in ledger_of(claim, reviewer).values} == {claim}
-
-
-def test_the_table_is_safe_in_a_spreadsheet(as_reviewer, pair):
-    claim, other = pair
-    type(claim).objects.filter(pk=other.pk).update(claimant="=HYPERLINK(1)")
-    answer = as_reviewer.get(f"/claims/{claim.pk}/quantity.csv")
-    assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
-    assert {row["from"] for row in rows if row["what"] == "asserted"} == {"4200"}
-    assert "'=HYPERLINK(1)" in {row["by"] for row in rows}
-    assert not any(cell.startswith("=") for row in rows for cell in row.values())
 
 
 def test_a_verdict_whose_parent_was_taken_back_waits_in_its_queue(
