@@ -168,8 +168,9 @@ def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
     """As in "One in five adults": the base follows without "of"."""
     if stops(s.word(j), lex) or _finite(s, j, lex):
         return None
-    if s.word(j + 1) in _PARTICLES and s.low[j].endswith("s"):
-        return None  # "one in three drops out"
+    leaves = s.low[j] in lex.words["verbs"] and s.word(j + 1) in _AFTER_VERB
+    if s.low[j].endswith("s") and (s.word(j + 1) in _PARTICLES or leaves):
+        return None  # "one in three drops out", "one in five leaves within a year"
     noun = noun_after(s, j, lex, plural=True)
     if noun is None or m.form != "ratio":
         return noun
@@ -184,6 +185,7 @@ def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
     return noun
 
 
+_AFTER_VERB = frozenset({"within", "before", "after", "the", "a", "it", "their", "at"})
 _PARTICLES = frozenset({"out", "up", "off", "away", "back", "down"})
 
 

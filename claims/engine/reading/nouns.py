@@ -44,6 +44,9 @@ _PLACED = frozenset(
 )
 #: "One run on four hits" is a run.
 _SCORED = frozenset({"on", "and", ",", "."})
+_PAYS = frozenset(
+    {"pay", "cost", "rise", "fall", "cut", "charge", "offer", "bid", "order"}
+)
 _RANKS = frozenset({"first", "second", "third"})
 _OBJECTS = frozenset({"it", "them", "him", "their", "its", "his"})
 _COMPARING = frozenset({"other", "more", "fewer", "further", "additional", "such"})
@@ -249,6 +252,7 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
         is_plural(s.low[last - 1], lex) or s.word(last - 2) in {"a", "an"}
     )
     named = s.word(first - 1) in lex.words["prepositions"] and first == last - 1
+    named = named or (first < last - 1 and s.low[last - 1] in _PAYS)
     if is_verb(s, last - 1, lex) and not (owning or (named and s.word(j) == "of")):
         return None
     return Noun(first, last, last - 1)

@@ -6,6 +6,7 @@ from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows
+from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.numerals import read_numeral
 from claims.engine.reading.tokens import Sentence
 
@@ -85,6 +86,13 @@ def _tried(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
 
 def _one_thing_in(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
     """The house of "one house in three": a number and no noun follows."""
+    several = s.low[j + 1 : j + 3] == ["out", "of"] and is_plural(s.word(j), lex)
+    if several and m.low is not None and m.low > 1:  # "two wards out of three"
+        below = read_numeral(s, j + 3, lex) if _starts_number(s, j + 3, lex) else None
+        if below is None:
+            return False
+        acted = s.word(below.last).endswith("ed")
+        return acted or not noun_follows(s, below.last, lex)
     if m.low != 1 or s.word(j + 1) != "in" or not noun_follows(s, j, lex):
         return False
     start = j + 2 + (s.word(j + 2) == "every")
@@ -119,7 +127,7 @@ _AGES = frozenset({"under", "over", "aged"})
 _BEING = word_list("ratios.being")
 NEXT = (_JOINTS - {"for"}) | _PERSONS
 #: The second word behind the number, after another and after a hyphen.
-HYPHENED = (frozenset({"in"}), frozenset(joint for joint, _ in _HYPHENED))
+HYPHENED = (frozenset({"in", "out"}), frozenset(joint for joint, _ in _HYPHENED))
 
 
 def _other_reading(s: Sentence, n: Mention, joint: str, below: Mention) -> bool:

@@ -338,6 +338,8 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return False  # "earning $4bn, against 820,000 and $3bn"
     if gap in _MOVED and a.kind in _LEVEL:
         return True  # "3 percent up from 2.8"
+    if a.kind == "measure" and "which" in gap and gap[gap.index("which") - 1] == "of":
+        return s.word(b.right) in _ENDS  # "210 miles of road, of which they own 60"
     if gap[-3:] in _COMPARED and len(gap) <= _FARTHEST and a.kind == "duration":
         return True  # "takes 12 minutes to reload, compared with three"
     if a.kind == "percent" and gap[-1] in _OF_IT and not _IT.isdisjoint(gap):

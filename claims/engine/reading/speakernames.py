@@ -145,6 +145,6 @@ def is_name(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
         if s.capitalised(k) and (k > 0 or not stops(s.low[k], lex)):
             return True
         word = s.low[k].removesuffix("'s")
-        if word in lex.sources or word in SPEAKING or word in PEOPLE:
+        if word in lex.sources or word in SPEAKING or lemma(word, lex) in PEOPLE:
             return True
     return False

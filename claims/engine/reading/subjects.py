@@ -308,6 +308,12 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
         and s.low[last - 1] not in NOUNS_IN_LY
     ):
         last -= 1  # "orders unexpectedly fell"
+    if (
+        s.low[first].endswith("ing")
+        and s.word(first + 1) in _ARTICLES
+        and first + 2 < last
+    ):
+        first += 2  # "letting the debt grow to"
     head = first
     for k in range(first, last):
         if s.low[k] in words["prepositions"] or not s.low[k][0].isalnum():

@@ -173,3 +173,16 @@ def test_a_score_of_people_is_twenty_and_a_score_for_strings_is_music():
     text = "He wrote a score of films and a score for strings, and has a score of 5."
     score, _ = extract(text).claims
     assert (score.surface, score.low, score.unit) == ("a score", 20, "film")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In two wards out of three the rota has gaps.", [Decimal(2) / 3]),
+        ("Seven patients out of ten recovered.", [Decimal("0.7")]),
+        ("They lost five games out of the 12 games.", [5, 12]),
+        ("He was left with two sons out of wedlock.", [2]),
+    ],
+)
+def test_so_many_out_of_so_many_is_a_share(text, values):
+    assert [claim.low for claim in extract(text).claims] == values

@@ -222,6 +222,7 @@ def test_a_denominator_stands_behind_what_is_of_what(text, per):
             ["sailor", "sailor"],
         ),
         ("One count put the crowd at 41,000.", ["person"]),
+        ("It has 210 miles of road, of which the state owns 60.", ["mile"] * 2),
         ("Ferry tickets: 8,214 in May.", ["ticket"]),
         ("It takes 12 minutes to load, compared with three.", ["minute"] * 2),
         ("It killed 19 soldiers, and wounded 60 more.", ["soldier"] * 2),

@@ -237,6 +237,8 @@ def test_a_source_may_have_the_name_of_a_verb(whose: str) -> None:
             "Some 25 sailors deserted, according to a think-tank in Hull.",
             ["a think-tank in Hull"],
         ),
+        ("The town's auditor puts the debt at $16m.", ["the town's auditor"]),
+        ("Her predecessor put the debt at $16m.", ["Her predecessor"]),
         (
             "Data put the share at 45%, though the minister called it a third.",
             ["Data", "the minister"],

@@ -86,6 +86,8 @@ THINGS = {
     "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
     "A third of all that is grown is lost.": ["all that is grown"],
+    "The union wants starting pay of $29,000.": ["starting pay"],
+    "Critics accuse her of letting the debt grow to $19 million.": ["debt"],
     "The drug's protection, 94 percent in the first weeks, wanes fast.": [
         "drug's protection"
     ],
