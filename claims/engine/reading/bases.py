@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.engine.reading.clauseverbs import PLURALS
 from claims.engine.reading.ellipsis import parallel
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.measures import unit_after
@@ -168,7 +169,8 @@ def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
     """As in "One in five adults": the base follows without "of"."""
     if stops(s.word(j), lex) or _finite(s, j, lex):
         return None
-    leaves = s.low[j] in lex.words["verbs"] and s.word(j + 1) in _AFTER_VERB
+    leaves = s.low[j] in lex.words["verbs"] and s.low[j] not in PLURALS
+    leaves = leaves and s.word(j + 1) in _AFTER_VERB
     if s.low[j].endswith("s") and (s.word(j + 1) in _PARTICLES or leaves):
         return None  # "one in three drops out", "one in five leaves within a year"
     noun = noun_after(s, j, lex, plural=True)
@@ -185,7 +187,9 @@ def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
     return noun
 
 
-_AFTER_VERB = frozenset({"within", "before", "after", "the", "a", "it", "their", "at"})
+_AFTER_VERB = frozenset(
+    {"within", "before", "after", "the", "a", "it", "their", "at", ",", "."}
+)
 _PARTICLES = frozenset({"out", "up", "off", "away", "back", "down"})
 
 

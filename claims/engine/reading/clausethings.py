@@ -105,6 +105,13 @@ def thing_in_clause(
         compared = compared_thing(s, m, mentions, lex)
         if compared is not None:
             return compared
+    told = before_of(m, mentions) if before in {"whom", "them"} else None
+    if told is not None and told.kind in _COUNTS and told.unit:
+        if before == "whom" and m.kind in _COUNTS and not m.unit:
+            m.unit = told.unit  # "140 people need food, of whom 38 are boys"
+            return told.thing
+        if s.word(left - 2) == "of" and m.kind in _MEASURED and told.thing:
+            return told.thing  # "17 cracks, some of them 2 cm wide"
     if (beside := of_whom(s, m, lex) or bounded(s, m, lex)) is not None:
         if m.kind == "count" and not m.unit:
             m.unit = counted_unit(s, beside, lex)
@@ -206,6 +213,7 @@ def _of_it(
     return previous if previous is not None and previous.kind == m.kind else None
 
 
+_MEASURED = frozenset({"measure", "money", "duration", "age"})
 _IT = frozenset({"it", "it's"})
 _CALLING = frozenset({"called", "calls", "call"})
 _AROUND_IT = frozenset(

@@ -138,16 +138,10 @@ def _as_told_before(
     s: Sentence, before: list[Mention], m: Mention, lex: Lexicon
 ) -> None:
     """The gallons of "leaked 210 gallons, twice the first estimate of 105"."""
-    told = next(
-        (
-            o
-            for o in reversed(before)
-            if o.is_quantity and not _times(s, o) and o.kind not in _RELATIVE
-        ),
-        None,
-    )
-    if told is not None and told.kind in _MEASURES and _bare(s, m, lex, scaled=True):
-        m.kind, m.unit = told.kind, told.unit
+    told = [o for o in before if o.is_quantity and o.kind not in _RELATIVE]
+    told = [o for o in told if "-" not in s.low[o.first : o.last]]  # a 15-year high
+    if told and told[-1].kind in _MEASURES and _bare(s, m, lex, scaled=True):
+        m.kind, m.unit = told[-1].kind, told[-1].unit
 
 
 #: What is said of a person's share of one: an estimate, a target.
@@ -338,6 +332,8 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return False  # "earning $4bn, against 820,000 and $3bn"
     if gap in _MOVED and a.kind in _LEVEL:
         return True  # "3 percent up from 2.8"
+    if gap[0] == "," and gap[-2:] in _MOVED and gap[-3] == "," and a.kind != "money":
+        return True  # "now 5.8 days, she added, down from 6.4"
     if a.kind == "measure" and "which" in gap and gap[gap.index("which") - 1] == "of":
         return s.word(b.right) in _ENDS  # "210 miles of road, of which they own 60"
     if gap[-3:] in _COMPARED and len(gap) <= _FARTHEST and a.kind == "duration":

@@ -25,7 +25,7 @@ _SHORTENED = word_list("attribution.shortened")
 
 def name_end(s: Sentence, j: int, lex: Lexicon) -> int:
     k = j
-    while k < len(s.low) and k - j < 14:
+    while k < len(s.low) and k - j < 18:
         word = s.low[k]
         short = len(s.word(k - 1)) <= _INITIALS and s.glued(k + 1)
         titled = s.word(k - 1) in _SHORTENED and s.capitalised(k + 1)

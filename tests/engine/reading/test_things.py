@@ -86,6 +86,10 @@ THINGS = {
     "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
     "A third of all that is grown is lost.": ["all that is grown"],
+    "One in nine smokes, he said.": [None],
+    "One in nine claims, he said, is false.": ["claims"],
+    "He counted 17 cracks, some of them 20 cm wide.": ["cracks", "cracks"],
+    "Some 140 people need food, of whom 38 are boys.": ["people", "people"],
     "The union wants starting pay of $29,000.": ["starting pay"],
     "Critics accuse her of letting the debt grow to $19 million.": ["debt"],
     "The drug's protection, 94 percent in the first weeks, wanes fast.": [
