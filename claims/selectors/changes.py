@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from claims.errors import Changed
 from claims.models import Claim, ClaimEvent, Evidence
 from claims.selectors.claims import reviews_of
@@ -15,10 +17,23 @@ if TYPE_CHECKING:
 
 #: How many are told; somebody who read the claim long ago reads it anew.
 MOST = 30
+#: What is decided about evidence and other claims: the claim's version stays as it is.
+_BESIDE = (
+    DeskStep.STANCE,
+    DeskStep.NOTE,
+    DeskStep.TAKE_BACK,
+    DeskStep.BRING_BACK,
+    DeskStep.CARRY,
+    DeskStep.PAIR,
+)
 
 
 def changes_since(claim: Claim, version: int, person: User) -> list[Changed]:
-    """Oldest first; a review this person is to follow unled is told without its content."""
+    """Oldest first; a review this person is to follow unled is told without its content.
+
+    What others decided about evidence moves no version: all since the one that was read
+    came to be is told, some of which may have been there already.
+    """
     moves = claim.status_changes.filter(version__gt=version)
     handed_in = claim.reviews.filter(at_version__gt=version)
     seen = set(reviews_of(claim, person).values_list("pk", flat=True))
@@ -34,8 +49,10 @@ def changes_since(claim: Claim, version: int, person: User) -> list[Changed]:
         )
         for one in moves.select_related("actor")[:MOST]
     ]
-    events = claim.events.filter(version__gt=version).select_related("actor")
-    found += [_event(one) for one in events[:MOST]]
+    beside = Q(version=version, step__in=_BESIDE) & ~Q(actor=person)
+    events = claim.events.filter(Q(version__gt=version) | beside)
+    newest = events.select_related("actor").order_by("-id")[:MOST]
+    found += [_event(one, named=True) for one in newest]
     found += [
         Changed(
             "reviews",
@@ -68,12 +85,15 @@ def about(evidence: Evidence) -> str:
     return f"evidence {evidence.pk}: "
 
 
-def _event(event: ClaimEvent) -> Changed:
-    """A reading put right names its field in front of what it was."""
+def _event(event: ClaimEvent, *, named: bool = False) -> Changed:
+    """A reading put right names its field in front of what it was; a passage is `named`
+    there where it may be any of the claim's."""
     field, before = event.step, event.before
-    if event.step in (DeskStep.CORRECT, DeskStep.STANCE, DeskStep.NOTE):
-        name, _, before = event.before.partition(": ")
-        field = name if event.step == DeskStep.CORRECT else event.step
+    name, _, rest = event.before.partition(": ")
+    if event.step == DeskStep.CORRECT:
+        field, before = name, rest
+    elif event.step in (DeskStep.STANCE, DeskStep.NOTE) and not named:
+        before = rest
     return Changed(field, before, event.after, _name(event.actor), event.created_at)
 
 

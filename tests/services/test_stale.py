@@ -7,7 +7,7 @@ import pytest
 from claims.errors import StaleClaimError
 from claims.models import Claim, ClaimEvent, Evidence
 from claims.selectors.changes import changes_since
-from claims.services import evidence, queueing, quorum, rereading, reviewing
+from claims.services import evidence, queueing, quorum, rereading, reviewing, takingback
 from claims.services.rereading import ReadingData
 from claims.services.reviewdata import ReviewData
 from tests.api.conftest import Api
@@ -131,6 +131,51 @@ def test_each_step_since_is_told_once(reviewer, editor):
     told = changes_since(claim, read, editor)
     assert [one.field for one in told] == ["reviewers", "status"]
     assert changes_since(claim, claim.version, editor) == []
+
+
+def test_what_others_decided_about_evidence_meanwhile_is_told(
+    found, reviewer, second_reviewer, editor
+):
+    claim, other = found.claim, make_evidence(found.claim, actor=reviewer)
+    read = claim.version
+    evidence.set_stance(found, "supports", actor=reviewer, note="Read it twice.")
+    evidence.set_stance(found, "context", actor=second_reviewer)
+    other = takingback.take_back(other, actor=reviewer, reason="Of another port.")
+    takingback.bring_back(other, actor=editor)
+    rereading.confirm(claim, actor=editor)
+    told = [
+        (one.field, one.before, one.after, one.by)
+        for one in changes_since(claim, read, second_reviewer)
+    ]
+    first, second = (f"evidence {one.pk}: " for one in (found, other))
+    relation = other.get_relation_display()
+    assert told[:4] == [
+        ("stance", f"{first}nothing", "Supports", "rita"),
+        ("note", f"{first}nothing", "a note", "rita"),
+        ("take_back", f"{second}{relation}", "", "rita"),
+        ("bring_back", f"{second}{relation}", "", "edda"),
+    ]
+    assert told[4][0] == "confirm"
+
+
+def test_the_claims_page_lists_stances_others_took_meanwhile(
+    found, reviewer, second_reviewer
+):
+    claim = found.claim
+    evidence.set_stance(found, "supports", actor=reviewer)
+    rereading.correct(claim, ReadingData(base="all crates"), actor=reviewer)
+    path = f"/claims/{claim.pk}/reading/"
+    answer = signed_in(second_reviewer).post(path, {"version": 1, "unit": "box"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    changed = page.split("Changed since you opened it")[1].split("</table>")[0]
+    assert f"evidence {found.pk}: nothing" in changed
+    assert "Supports" in changed
+    assert "all crates" in changed
+    late = Api(second_reviewer)(
+        "POST", f"claims/{claim.pk}/reading/", {"unit": "box", "version": 1}
+    )
+    assert [one["field"] for one in late.json()["changed"]] == ["stance", "base"]
 
 
 def test_a_review_to_be_followed_unled_is_told_without_its_content(
