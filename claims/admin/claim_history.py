@@ -105,7 +105,8 @@ class StatusChangeInline(JoinedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        return shown.moves_for(person(request), rows)
+        who = person(request)
+        return selectors.moves_read_by(who, shown.moves_for(who, rows))
 
 
 INLINES = (

@@ -23,7 +23,7 @@ from claims.admin.marks import interval, marked, outward, row_link
 from claims.admin.takingback import TakenBackFilter, TakesBack
 from claims.errors import SeveralNumbersError
 from claims.models import Evidence, Snapshot, Source, SourceJob
-from claims.services import attaching, evidence, judging
+from claims.services import attaching, evidence, judging, shown
 from claims.services.attaching import AttachmentData
 from claims.services.evidence import EvidenceData
 
@@ -62,7 +62,7 @@ DOCUMENT = (
     "headers",
     "standing",
     "checked_at",
-    "confidential",
+    "why_confidential",
     "snapshot_link",
 )
 
@@ -255,14 +255,26 @@ class SourceAdmin(KeepsConfidential, DeskAdmin[Source]):
         return is_desk(request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        rows = super().get_queryset(request)
-        return selectors.documents_for(person(request), rows)
+        who = person(request)
+        rows = selectors.documents_for(who, super().get_queryset(request))
+        return selectors.sources_told(who, rows, instead=shown.LATER)
 
     def save_model(
         self, request: HttpRequest, obj: Source, form: Any, change: Any
     ) -> None:
         given = {name: form.cleaned_data[name] for name in form.changed_data}
         judging.judge(Source.objects.get(pk=obj.pk), actor=person(request), **given)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Why one is confidential may have to wait, for who guesses at it, too."""
+        if lookup.startswith("confidential__") and lookup != "confidential__isempty":
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description="confidential")
+    def why_confidential(self, obj: Source) -> str:
+        why: str = obj.why  # type: ignore[attr-defined]  # asked for with the row
+        return why
 
     @admin.display(description="address")
     def address(self, obj: Source) -> SafeString | str:

@@ -187,7 +187,8 @@ class StatusChangeAdmin(AboutAClaim, DeskAdmin[StatusChange]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StatusChange]:
         rows: QuerySet[StatusChange] = super().get_queryset(request)
-        return shown.moves_for(person(request), rows)
+        who = person(request)
+        return selectors.moves_read_by(who, shown.moves_for(who, rows))
 
     @admin.display(description="who", ordering="actor")
     def who(self, obj: StatusChange) -> str:

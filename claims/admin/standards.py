@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 
+from claims import selectors
 from claims.admin.base import DeskAdmin, KeepsConfidential, person, posted
 from claims.admin.forms import line, passage
 from claims.admin.marks import row_link, weighed
@@ -183,6 +184,9 @@ class ConfidentialityAdmin(KeepsConfidential, DeskAdmin[Confidentiality]):
     date_hierarchy = "created_at"
     fields = ("source_link", "kept", "reason", "actor", "created_at")
     readonly_fields = ("source_link", "created_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Confidentiality]:
+        return selectors.marks_read_by(person(request), super().get_queryset(request))
 
     @admin.display(description="source", ordering="source__title")
     def source_link(self, obj: Confidentiality) -> SafeString | str:

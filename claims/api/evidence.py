@@ -301,7 +301,8 @@ class EvidenceConfidential(ListEndpoint):
 
     def get_queryset(self) -> Any:
         rows = Confidentiality.objects.filter(source__evidence=self.kwargs["pk"])
-        return rows.select_related("actor").order_by("id")
+        told = selectors.marks_told(self.person, rows)
+        return told.select_related("actor").order_by("id")
 
     @extend_schema(summary="When a source was kept confidential, and when not, and why")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

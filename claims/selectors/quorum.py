@@ -158,13 +158,16 @@ def unread(
     *,
     author: str = "author",
     round_: str = "round",
+    at: str = "",
 ) -> Q:
     """What others wrote that would lead a person (an id) who is to review its claim.
 
-    The names lead from the row to its claim, its author and the round it is of.
+    The names lead from the row to its claim, its author and the round it is of, or `at`
+    to when it was written where it names no round.
     """
     others = ~Q(**{author: person})
-    return unled(person, claim) & _unopened(claim, round_) & others
+    closed = written_since(claim, at) if at else _unopened(claim, round_)
+    return unled(person, claim) & closed & others
 
 
 def reviewed_unled(claim: str = "claim__") -> Q:
@@ -179,6 +182,15 @@ def _unopened(claim: str, round_: str = "round") -> Q:
     """Rows of a round that is not open to all: this one, or one that was cut short."""
     first = Coalesce(F(f"{claim}unopened_from"), F(f"{claim}round"))
     return Q(**{f"{round_}__gte": first})
+
+
+def written_since(claim: str, at: str) -> Q:
+    """Rows written after the last review of every round that is open to all."""
+    first = Coalesce(OuterRef(f"{claim}unopened_from"), OuterRef(f"{claim}round"))
+    later = Review.objects.filter(
+        claim=OuterRef(f"{claim}pk"), round__lt=first, created_at__gt=OuterRef(at)
+    )
+    return ~Q(Exists(later))
 
 
 _OVER = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED, ClaimStatus.DISMISSED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from claims import selectors
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claims.permissions import Person
 
 NAME = "A confidential source"
+LATER = "Why is told once your review, or the last one, is in."
 #: What tells nothing of the source: what a passage does to the claim, and who added it.
 _BLANK = {
     "quote": "",
@@ -98,13 +99,17 @@ def hidden_from(person: Person, source: Source | None) -> bool:
     return kept and not may_read_confidential(person)
 
 
-def hidden_in(person: Person, evidence: Iterable[Evidence]) -> dict[int, str]:
-    """Evidence this person may not read, and why it is kept."""
-    if may_read_confidential(person):
-        return {}
-    return {
-        one.pk: one.source.confidential for one in evidence if one.source.confidential
-    }
+def whys_in(person: User | None, evidence: Iterable[Evidence]) -> dict[int, str]:
+    """Evidence of confidential sources, and why they are kept as far as this person may
+    know it; one query where there is any."""
+    kept = [one for one in evidence if one.source.confidential]
+    unread = selectors.whys_unread(person) if kept else frozenset()
+    return {one.pk: why_told(one.source, unread) for one in kept}
+
+
+def why_told(source: Source, unread: Collection[str]) -> str:
+    """Why a source is confidential; `unread` are the reasons that wait."""
+    return LATER if source.confidential in unread else source.confidential
 
 
 def operands_for(person: Person, operands: Mapping[str, Operand]) -> dict[str, Operand]:
@@ -118,7 +123,7 @@ def operands_for(person: Person, operands: Mapping[str, Operand]) -> dict[str, O
 
 def history_of(claim: Claim, person: User) -> QuerySet[StatusChange]:
     """What happened to a claim, as this person may know it."""
-    rows = selectors.history_of(claim)
+    rows = selectors.moves_told(person, selectors.history_of(claim))
     return moves_for(person, rows) if claim.calibration else rows
 
 

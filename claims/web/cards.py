@@ -38,6 +38,7 @@ class Card:
     interest: str = ""
     judgements: tuple[SourceJudgement, ...] = ()  # how that was said, oldest first
     hidden: str = ""  # why it is a confidential source, to who may not read it
+    why: str = ""  # the same, to anybody, as far as they may know it
 
     @property
     def calculation(self) -> Calculation | None:
@@ -76,10 +77,12 @@ def cards_of(
     judged: Judged | None = None,
     told: Mapping[int, tuple[str, str]] | None = None,
     hidden: Mapping[int, str] | None = None,
+    whys: Mapping[int, str] | None = None,
 ) -> list[Card]:
     """`told` is what was frozen of the sources; `judged` what is said of them now.
 
-    `hidden` is why evidence, of which nothing is given any more, is confidential.
+    `hidden` is why evidence, of which nothing is given any more, is confidential;
+    `whys` is the same of all of them.
     """
     changed = stale or {}
     return [
@@ -90,6 +93,7 @@ def cards_of(
             changed.get(one.pk, ()),
             *_said_of(one, judged, told or {}),
             (hidden or {}).get(one.pk, ""),
+            (whys or {}).get(one.pk, ""),
         )
         for letter, one in evidence
     ]

@@ -48,7 +48,8 @@ def claim_page(
     found = shown.read_by(person, every)
     evidence = [(letters[one.pk], one) for one in found]
     cards = [(letters[one.pk], one) for one in shown.shown_to(person, every)]
-    kept = shown.hidden_in(person, every)
+    whys = shown.whys_in(person, every)
+    kept = {} if shown.may_read_confidential(person) else whys
     policies = tolerances.made_by(found)
     searches = list(selectors.source_jobs_of(claim))
     operands = operands_of(claim, all_rows)
@@ -66,7 +67,7 @@ def claim_page(
         claim=claim,
         person=person,
         context=selectors.context_of(claim),
-        cards=cards_of(cards, stale(operands), judged=judged, hidden=kept),
+        cards=cards_of(cards, stale(operands), judged=judged, hidden=kept, whys=whys),
         standards=judged.standards,
         replies=selectors.replies_to(claim),
         lines=lines_of(claim, evidence, policies, scale=scale, known=made),

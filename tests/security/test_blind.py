@@ -12,12 +12,14 @@ from claims.errors import TransitionError
 from claims.services import (
     arranging,
     calculating,
+    confidential,
     judging,
     queueing,
     quorum,
     rereading,
     reviewing,
     roots,
+    shown,
     talking,
 )
 from claims.services.calculating import CalculationData
@@ -66,6 +68,7 @@ def everywhere(made):
     """Every address of the matrix, with the rows of this world, and searches."""
     claim, worked = made.ready.pk, made.calculation
     kept = worked.evidence
+    secret = getattr(made, "kept", kept)
     return (
         *(address(route, line, made) for route, line in LINES.items()),
         *SEARCHES,
@@ -80,6 +83,14 @@ def everywhere(made):
         f"/admin/claims/calculation/{worked.pk}/change/",
         f"/claims/{claim}/calculation/?formula=e2",
         f"/api/v1/claims/{claim}/calculations/preview/?formula=e2",
+        f"/evidence/{secret.pk}/snapshot/",
+        f"/api/v1/evidence/{secret.pk}/",
+        f"/api/v1/evidence/{secret.pk}/confidential/",
+        f"/api/v1/claims/{claim}/history/",
+        f"/admin/claims/evidence/{secret.pk}/change/",
+        f"/admin/claims/source/{secret.source_id}/change/",
+        "/admin/claims/confidentiality/?all=",
+        f"/admin/claims/statuschange/?claim__id__exact={claim}",
     )
 
 
@@ -89,14 +100,22 @@ def world(db):
     cast = people()
     made = objects(cast)
     chief, first = person("chief", "editor"), person("first", "reviewer")
+    made.chief, made.first = chief, first
     claim = quorum.ask_reviews(make_claim(), 2, actor=chief)
     arranging.skip(claim, reason="later", note=f"{NOTED} skipped", actor=first)
+    queueing.take(claim, actor=first)
+    queueing.release(claim, actor=first, reason=f"{NOTED} given back")
     queueing.take(claim, actor=first)
     read = rereading.ReadingData(period="last winter")
     rereading.correct(claim, read, actor=first, reason=f"{NOTED} read")
     cited = make_evidence(claim, actor=first)
     worked = CalculationData("e1 * 7 + 0.4", note=f"{NOTED} calculated")
     made.worked, _ = calculating.keep(claim, worked, actor=first)
+    made.kept = make_evidence(claim, actor=first)
+    confidential.keep_back(made.kept.source, reason=f"{NOTED} kept", actor=first)
+    opened = make_evidence(claim, actor=first).source
+    confidential.keep_back(opened, reason=f"{NOTED} kept back", actor=first)
+    confidential.make_open(opened, reason=f"{NOTED} opened", actor=made.chief)
     made.calculation = made.worked.calculation
     merged = roots.RootData([cited.pk], "merge", f"{NOTED} why", f"{NOTED} name")
     roots.choose(claim, merged, actor=first)
@@ -116,7 +135,6 @@ def world(db):
     made.open_review = reviewing.submit_review(claim, data, actor=first)
     made.ready = made.held = made.reviewed = made.to_release = claim
     made.evidence = cited
-    made.chief, made.first = chief, first
     return cast, made
 
 
@@ -197,6 +215,37 @@ def page_text(persona, url: str) -> str:
     return b"".join(response).decode(errors="replace")
 
 
+def test_that_a_source_is_confidential_is_told_at_once(world):
+    cast, made = world
+    second, kept = cast["reviewer"], made.kept
+    source = page_text(second, f"/api/v1/evidence/{kept.pk}/")
+    assert shown.LATER in source
+    assert shown.LATER in page_text(second, made.ready.get_absolute_url())
+    assert shown.LATER in page_text(
+        second, f"/admin/claims/source/{kept.source_id}/change/"
+    )
+    marks = page_text(second, f"/api/v1/evidence/{kept.pk}/confidential/")
+    assert '"kept":true' in marks
+    assert '"reason":""' in marks
+
+
+@pytest.mark.parametrize("who", ["reviewer", "editor", "operator"])
+def test_no_search_of_the_admin_finds_by_words_that_wait(world, who):
+    cast, _ = world
+    for url in (
+        f"/admin/claims/statuschange/?q={NOTED}",
+        f"/admin/claims/statuschange/?reason__icontains={NOTED}",
+        f"/admin/claims/confidentiality/?q={NOTED}",
+        f"/admin/claims/confidentiality/?reason__icontains={NOTED}",
+    ):
+        page = page_text(cast[who], url)
+        assert "0 status changes" in page or "0 confidentialities" in page, url
+    guessed = f"/admin/claims/source/?confidential__icontains={NOTED}"
+    assert page_text(cast[who], guessed) == page_text(
+        cast[who], guessed.replace(NOTED, "nothing")
+    )
+
+
 def test_who_handed_theirs_in_reads_it_everywhere(world):
     cast, made = world
     second = cast["reviewer"]
@@ -234,19 +283,30 @@ def test_who_handed_theirs_in_reads_it_everywhere(world):
         (f"/api/v1/claims/{made.ready.pk}/roots/", f"{NOTED} why"),
         (f"/api/v1/claims/{made.ready.pk}/weighing/", f"{NOTED} name"),
         ("/admin/claims/rootchoice/", f"{NOTED} name"),
+        (made.ready.get_absolute_url(), f"{NOTED} given back"),
+        (f"/api/v1/claims/{made.ready.pk}/history/", f"{NOTED} given back"),
+        ("/admin/claims/statuschange/", f"{NOTED} given back"),
+        (made.ready.get_absolute_url(), f"{NOTED} kept"),
+        (f"/api/v1/evidence/{made.kept.pk}/", f"{NOTED} kept"),
+        (f"/api/v1/evidence/{made.kept.pk}/confidential/", f"{NOTED} kept"),
+        (f"/admin/claims/source/{made.kept.source_id}/change/", f"{NOTED} kept"),
+        ("/admin/claims/confidentiality/", f"{NOTED} opened"),
     ):
         assert words in page_text(second, url), url
 
 
 def test_who_wrote_it_goes_on_reading_it(world):
     _, made = world
+    told = shown.history_of(made.ready, made.first).values_list("told", flat=True)
+    assert f"{NOTED} given back" in told
+    assert set(shown.whys_in(made.first, [made.kept]).values()) == {f"{NOTED} kept"}
     told = selectors.events_of(made.ready, made.first)
     assert [one.told for one in told if one.told] == [
         f"{NOTED} skipped",
         f"{NOTED} read",
     ]
     names = calculating.operands_of(made.ready, person=made.first)
-    assert set(names) == {"claim", "e1", "e2"}
+    assert set(names) == {"claim", "e1", "e2", "e3", "e4"}
 
 
 def test_a_round_cut_short_stays_closed_until_one_after_it_opens(world):

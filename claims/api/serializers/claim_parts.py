@@ -83,6 +83,10 @@ class StatusChangeSerializer(serializers.ModelSerializer[StatusChange]):
         allow_null=True,
         help_text="Null where the workbench did it.",
     )
+    reason = serializers.CharField(
+        source="told",
+        help_text="Empty, too, while it is kept from who is to review unled by it.",
+    )
 
     class Meta:
         model = StatusChange

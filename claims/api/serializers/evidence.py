@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
+from claims import selectors
 from claims.api.fields import ExactField
 from claims.models import (
     ArchiveCopy,
@@ -40,6 +41,10 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
     tier = serializers.SerializerMethodField(
         help_text="What kind of source it is, by a slug of the newsroom's standards."
     )
+    confidential = serializers.SerializerMethodField(
+        help_text="Why the newsroom keeps it to itself, or that this is told later; "
+        "empty where it does not."
+    )
 
     class Meta:
         model = Source
@@ -65,6 +70,11 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
         ]
         read_only_fields = fields
 
+    def get_confidential(self, source: Source) -> str:
+        if not source.confidential:
+            return ""
+        return shown.why_told(source, _whys_unread(self.context["request"]))
+
     def get_tier(self, source: Source) -> str:
         return standards_of(self.context["request"]).tier_of(source).slug
 
@@ -74,6 +84,15 @@ def standards_of(request: Request) -> standards.Standards:
     known: standards.Standards | None = request.__dict__.get("_standards")
     if known is None:
         known = request.__dict__["_standards"] = standards.in_use()
+    return known
+
+
+def _whys_unread(request: Request) -> frozenset[str]:
+    """The same of the reasons for confidentiality that wait for somebody's review."""
+    known: frozenset[str] | None = request.__dict__.get("_whys_unread")
+    if known is None:
+        person: Any = request.user
+        known = request.__dict__["_whys_unread"] = selectors.whys_unread(person)
     return known
 
 
@@ -100,6 +119,10 @@ class ConfidentialitySerializer(serializers.ModelSerializer[Confidentiality]):
     """A source marked as confidential, or opened again."""
 
     actor = serializers.CharField(source="actor.username")
+    reason = serializers.CharField(
+        source="told",
+        help_text="Empty while it is kept from who is to review unled by it.",
+    )
 
     class Meta:
         model = Confidentiality
