@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from claims.engine import extract
@@ -91,6 +91,16 @@ def _changes_missing() -> int:
     )
 
 
+def fallen_back() -> QuerySet[Claim]:
+    """Claims as they were first read, though they were ready for review before: taken up
+    again by a version that left them so, where no queue has them."""
+    was_ready = StatusChange.objects.filter(
+        claim=OuterRef("pk"), old_status=ClaimStatus.READY
+    )
+    rows = Claim.objects.filter(status=ClaimStatus.DETECTED, withdrawn=False)
+    return rows.filter(Exists(was_ready))
+
+
 def _verdicts_by_one() -> int:
     return Verdict.objects.filter(author=F("signed_off_by")).count()
 
@@ -143,6 +153,7 @@ INVARIANTS: dict[str, Callable[[], int]] = {
     "searches that nobody will do": _searches_without_job,
     "evidence stored twice": _evidence_twice,
     "claims whose history contradicts their status": _changes_missing,
+    "claims taken up again that no queue has": lambda: fallen_back().count(),
     "verdicts by one person alone": _verdicts_by_one,
     "claims whose reviews are miscounted": _reviews_miscounted,
     "published claims without a publication": _published_without_verdict,

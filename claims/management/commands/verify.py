@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from claims.models import Article, Claim, Evidence, Job
-from claims.selectors.soundness import broken_invariants
-from claims.services import replay
+from claims.selectors.soundness import broken_invariants, fallen_back
+from claims.services import replay, transitions
 
 
 class Command(BaseCommand):
@@ -15,8 +15,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true")
+        parser.add_argument(
+            "--mend",
+            action="store_true",
+            help="First make claims ready that were taken up again and are in no queue.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["mend"]:
+            for claim in fallen_back():
+                transitions.ready_again(claim)
         broken = broken_invariants()
         broken["calculations that do not come out again"] = (
             replay.that_do_not_come_out()
