@@ -79,7 +79,7 @@ class ClaimAdmin(DeskAdmin[Claim]):
         "pk",
         "quote",
         "value",
-        "status",
+        "seen_status",
         "check_worthiness",
         "evidence_total",
         "holder",
@@ -157,6 +157,7 @@ class ClaimAdmin(DeskAdmin[Claim]):
 
     def get_queryset(self, request: HttpRequest) -> ClaimQuerySet:
         claims = selectors.claim_list().order_by(*self.ordering)
+        claims = claims.annotate(seen=selectors.status_seen(person(request)))
         return claims.defer("article__text", "article__links", "article__locators")
 
     def get_urls(self) -> list[URLPattern]:
@@ -165,6 +166,16 @@ class ClaimAdmin(DeskAdmin[Claim]):
             path("<int:pk>/review/", review, name="claims_claim_review"),
             *super().get_urls(),
         ]
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Of the status, only what its filter asks for: as this person sees it."""
+        if lookup.startswith("status") and lookup != "status__exact":
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description="status", ordering="seen")
+    def seen_status(self, obj: Claim) -> str:
+        return obj.get_status_display()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ClaimList

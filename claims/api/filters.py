@@ -153,6 +153,17 @@ class AnyOf(filters.MultipleChoiceFilter):
         super().__init__(distinct=False, **told)
 
 
+class ClaimOrderingFilter(StableOrderingFilter):
+    """By the status a person sees, as they see no other."""
+
+    def get_ordering_value(self, param: str) -> Any:
+        found: str = super().get_ordering_value(param)
+        if found.removeprefix("-") != "status":
+            return found
+        seen = selectors.status_seen(self.parent.request.user)
+        return seen.desc() if found.startswith("-") else seen.asc()
+
+
 class ClaimFilter(filters.FilterSet):
     status = AnyOf(choices=ClaimStatus.choices, method="in_status")
     kind = AnyOf(choices=[(k, k) for k in sorted(QUANTITY_KINDS)])
@@ -207,7 +218,7 @@ class ClaimFilter(filters.FilterSet):
     discussion = filters.ChoiceFilter(
         choices=[("open", "A discussion is open")], method="with_discussion"
     )
-    ordering = StableOrderingFilter(
+    ordering = ClaimOrderingFilter(
         fields=[
             "id",
             "priority",

@@ -38,6 +38,7 @@ from claims.selectors.calibration import (
     own_calibration,
     score_rows,
     seen_after_review,
+    status_seen,
 )
 from claims.selectors.checks import (
     load_in_force,
@@ -386,6 +387,7 @@ __all__ = [
     "source_jobs_of",
     "sources_told",
     "spot_of",
+    "status_seen",
     "takes",
     "talked_about",
     "talks_of",

@@ -59,6 +59,15 @@ LISTS = (
     "/api/v1/search/?status={}",
     "/admin/claims/claim/?status__exact={}",
 )
+#: The same asked by hand, and lists in the order of the status.
+BY_HAND = (
+    *("/admin/claims/claim/?status=ready", "/admin/claims/claim/?status=in_review"),
+    "/admin/claims/claim/?status__in=ready",
+    *("/admin/claims/claim/?status__gt=k", "/admin/claims/claim/?status__lt=k"),
+    *("/admin/claims/claim/?o=4", "/admin/claims/claim/?o=-4"),
+    *("/api/v1/claims/?ordering=status", "/api/v1/claims/?ordering=-status"),
+    "/api/v1/claims/?ordering=status,-id",
+)
 
 _VERSION = re.compile(
     r'name="version" value="\d+"|"version": ?\d+|name="seen"[^>]*|readonly">\d+<'
@@ -205,6 +214,22 @@ def test_in_hand_and_after_the_review_it_is_what_an_ordinary_claim_is(
     assert waits == (done == "review" and asked == 1)
 
 
+def test_claims_come_in_the_order_of_the_status_one_sees(world):
+    cast, made = world
+    who = cast["reviewer"]
+    known(made)
+    reviewed(made.ready, who.user)
+    assert Claim.objects.get(pk=made.ready.pk).status == "ready"
+    client = who.client(with_key=True)
+    for order in ("status", "-status"):
+        found = client.get(f"/api/v1/claims/?ordering={order}&page_size=100").json()
+        told = [one["status"] for one in found["results"]]
+        assert told == sorted(told, reverse=order.startswith("-"))
+    for asked in ("status", "status__in", "status__startswith"):
+        url = f"/admin/claims/claim/?{asked}=ready"
+        assert who.client().get(url).status_code in {302, 400}
+
+
 def pages_of(claim) -> tuple[str, ...]:
     return (
         claim.get_absolute_url(),
@@ -217,6 +242,7 @@ def pages_of(claim) -> tuple[str, ...]:
         "/admin/claims/statuschange/",
         "/claims/",
         *(list_.format(status) for list_ in LISTS for status in ("ready", "in_review")),
+        *BY_HAND,
         "/",
     )
 
