@@ -171,7 +171,8 @@ def _plain_base(s: Sentence, m: Mention, j: int, lex: Lexicon) -> Noun | None:
         return None
     leaves = s.low[j] in lex.words["verbs"] and s.low[j] not in PLURALS
     leaves = leaves and s.word(j + 1) in _AFTER_VERB
-    if s.low[j].endswith("s") and (s.word(j + 1) in _PARTICLES or leaves):
+    drops = s.word(j + 1) in _PARTICLES and s.low[j][:-1] in lex.words["base_forms"]
+    if s.low[j].endswith("s") and (drops or leaves):
         return None  # "one in three drops out", "one in five leaves within a year"
     noun = noun_after(s, j, lex, plural=True)
     if noun is None or m.form != "ratio":

@@ -17,6 +17,7 @@ from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 
 _ARTICLES = word_list("beside.articles")
+_CHANCES = frozenset({"chance", "probability", "discount", "stake", "likelihood"})
 _GRADED = word_list("beside.graded")
 _AGAINST = word_list("beside.against")
 _SIZED = word_list("beside.sized")
@@ -35,7 +36,8 @@ def named_share(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         return None
     graded = s.word(m.right) in _GRADED
     j = m.right + graded
-    if s.word(m.left - 1) not in _ARTICLES or stops(s.word(j), lex):
+    rated = s.word(j) in _CHANCES  # "10% chance of rain"
+    if (s.word(m.left - 1) not in _ARTICLES and not rated) or stops(s.word(j), lex):
         return None
     if s.low[j] in lex.moving or s.low[j] in lex.triggers:
         return None

@@ -28,6 +28,8 @@ def read_label(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return _roman(s, i)
     found = read_joined(s, i, lex) if s.glued(i) else None
     found = found or _after_prefix(s, i, lex) or read_street(s, i, lex)
+    if s.word(i - 1) in _WIRES and s.word(i + 1) == "-" and s.glued(i + 1):
+        return other(i - 1, i + 1, "label", named(s, i - 1, i + 1))  # "UPDATE 2-Gold"
     if s.word(i + 1) == "series" and i and s.capitalised(i + 1):
         return other(i, i + 2, "label", named(s, i, i + 2))  # "the 3 Series"
     return found or (read_tail(s, i, lex) if s.glued(i + 1) else None)
@@ -168,6 +170,8 @@ def _after_prefix(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return None  # "Lord Vane's 163-page report"
     if sentence_word(word, lex) or (word.endswith("s") and headline(s, before, i)):
         return None  # "Strike Hurts 12 At School Gate"
+    if s.low[i + 1 : i + 2] == ["("] and s.word(i + 2) in _CHANGED:
+        return None  # "Conservatives 121 (-251)"
     gapped = s.word(before - 1) == "the" and s.word(i + 1) in _ENDS
     if gapped and is_plural(word, lex):
         return None  # "won 57 games, the Rockets 53 and the Nuggets 54"
@@ -314,6 +318,8 @@ def read_named(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     return other(i, last, "label", named(s, i, last))
 
 
+_CHANGED = frozenset({"+", "-", "=", "\u2013"})
+_WIRES = frozenset({"update", "wrapup", "refile", "corrected", "correction"})
 _LEADS = word_list("labels.leads")
 _SHORT_PREFIXES = word_list("labels.short_prefixes")
 _RUNS = word_list("labels.runs")

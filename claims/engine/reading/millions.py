@@ -16,6 +16,8 @@ _COUNTING = word_list("millions.counting")
 _OF_PEOPLE = word_list("millions.of_people")
 _PAYING = word_list("millions.paying")
 _SUBJECT = word_list("millions.subject") | {"", ",", "(", '"'}
+_CROWD_ACTS = word_list("surroundings.crowd_acts")
+_WITHOUT = frozenset({"without", "homeless", "stranded", "jobless"})
 _PLURAL = frozenset({"are", "were", "have"})
 _REPEATED = frozenset({"daily", "weekly", "monthly", "yearly"})
 _SOLD = frozenset({"sold", "bought", "signed", "sued", "insured", "let", "sells"})
@@ -32,6 +34,8 @@ def is_million(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
         return True  # "the famine killed 7m across the region"
     if nxt in SIZES or nxt in _RACES:
         return False
+    if nxt in _CROWD_ACTS or nxt in _WITHOUT:
+        return True  # "25m face hunger", "leaves 1.1m without power"
     if nxt == "-" and s.glued(j + 1) and not s.word(j + 2)[:1].isdecimal():
         return s.word(j + 2) == "strong" or _measured(s, j + 1, lex)
     if nxt in {"more", "fewer"} and s.word(j + 2)[:1].isalpha():

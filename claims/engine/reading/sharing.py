@@ -332,7 +332,8 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return False  # "earning $4bn, against 820,000 and $3bn"
     if gap in _MOVED and a.kind in _LEVEL:
         return True  # "3 percent up from 2.8"
-    if gap[0] == "," and gap[-2:] in _MOVED and gap[-3] == "," and a.kind != "money":
+    told = gap[-3:-2] == [","] and gap[-2:] in _MOVED and a.kind != "money"
+    if told and (gap[0] == "," or a.per):
         return True  # "now 5.8 days, she added, down from 6.4"
     if a.kind == "measure" and "which" in gap and gap[gap.index("which") - 1] == "of":
         return s.word(b.right) in _ENDS  # "210 miles of road, of which they own 60"

@@ -175,6 +175,9 @@ def _of_people(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     ):
         return True  # "3 killed, 12 hurt", "3 killed in a crash"
     acting = m.form == "vague" and m.right < s.size and is_verb(s, m.right, lex)
+    many = m.scale or (m.low or 0) >= _MANY
+    acting = acting or (many and following in _CROWD_ACTS and after[:1] != "-")
+    acting = acting or (m.scale and following == "without")  # "1.1m without power"
     if following == "of" or (not acting and noun_follows(s, m.right, lex)):
         return False
     harmed = s.word(m.left - 1) in _HARMING and not following[:1].isdecimal()
@@ -182,4 +185,7 @@ def _of_people(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     return harmed or acting or not _GATHERED.isdisjoint(near)
 
 
+#: What many do in a headline: "1 million sign petition", "25m face hunger".
+_CROWD_ACTS = word_list("surroundings.crowd_acts")
+_MANY = 100
 _GATHERED = frozenset({"population", "crowd"})

@@ -135,6 +135,8 @@ It holds at the 99 percent confidence level. | 99 percent | label
 The cheap Raspberry Pi 4 board sold well. | Pi 4 | label
 He plays in Welsh League 1 football. | League 1 | label
 Some iOS 13 users complained. | iOS 13 | label
+UPDATE 2-Gold slips again | UPDATE 2 | label
+The half-marathon winner smiled. | half | idiom
 The horse was a 33-1 outsider. | 33-1 | score
 An RTX 2080 card is enough. | RTX 2080 | label
 Year 6 classes are back. | Year 6 | label
