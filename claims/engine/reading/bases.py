@@ -110,7 +110,9 @@ def base_shared(
     if _told_of(s, m):
         before = [o for o in mentions if o.first < m.first and o.is_quantity]
         if before and before[-1].kind in _COUNTED:
-            return before[-1].thing
+            told = before[-1].thing
+            changed = told is not None and told.split()[-1] in _CHANGES
+            return None if changed else told  # "a net loss of 15,400, or 4 percent"
     moved = s.word(m.left - 1) == "from" and s.word(m.left - 2) in {"up", "down"}
     if moved and s.word(m.left - 3) == ",":
         shares = [o for o in mentions if o.first < m.first and o.kind == m.kind]
@@ -137,6 +139,7 @@ def base_shared(
     return None
 
 
+_CHANGES = word_list("ellipsis.figures")
 _POINTING = frozenset({"them", "these", "whom", "which"})
 _COUNTED = frozenset({"count", "rate", "measure"})
 

@@ -151,6 +151,8 @@ def thing_in_clause(
         noun = set_at
     elif before in _PLACING or (before == "on" and m.kind == "percent"):
         noun = object_before(s, left - 1, lex, times)
+        if noun is not None and before == "at" and m.kind == "count" and not m.unit:
+            m.unit = _unit_of_subject(s, noun, lex)
     if (harmed := second_toll(s, m, mentions, lex)) is not None:
         return harmed
     if noun is None and m.kind in _PENALTIES:
@@ -184,7 +186,7 @@ def thing_in_clause(
         noun = expected_of(s, m.left, lex, times)
         noun = noun or _subject_fronted(s, m, lex)
         noun = noun or subject_before(s, m.first, lex, times)
-        if noun is not None and _says(s, noun, lex):
+        if noun is not None and _says(s, m, noun, lex):
             noun = None
     noun = without_numbers(s, noun, m, lex, mentions)
     if noun is None:
@@ -194,9 +196,13 @@ def thing_in_clause(
     return text_of(s, noun)
 
 
-def _says(s: Sentence, noun: Noun, lex: Lexicon) -> bool:
+def _says(s: Sentence, m: Mention, noun: Noun, lex: Lexicon) -> bool:
     """The figures of "police figures show a 2% rise": they tell of something else."""
-    return s.low[noun.head] in lex.sources and s.word(noun.last) in lex.reporting
+    if s.low[noun.head] not in lex.sources:
+        return False
+    if s.word(noun.last) == ",":  # "Its survey, which had 900 answers, found"
+        return not lex.reporting.isdisjoint(s.low[noun.last : m.left])
+    return s.word(noun.last) in lex.reporting
 
 
 def _of_it(

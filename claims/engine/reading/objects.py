@@ -24,7 +24,8 @@ def object_before(
     acting = _SETTING if s.low[j] in {"at", "on"} | NEARER else _MOVING
     for k in range(j - 1, max(-1, j - 12), -1):
         word = s.low[k]
-        if word in acting and s.word(k - 1) not in lex.words["determiners"]:
+        meant = s.word(k - 1) in lex.words["determiners"] and s.word(k - 1) != "that"
+        if word in acting and not meant:
             end = next((b for b in range(k + 1, j) if s.low[b] in _ENDING), j)
             return _object(s, k + 1, end, lex, times)
         if word == "and" and s.low[j] in {"at", "by"} and _numbers_in(s, k - 6, k):

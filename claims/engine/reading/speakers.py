@@ -51,4 +51,6 @@ def _own_text(s: Sentence, first: int, last: int) -> bool:
 def tidy(name: str) -> str:
     """One line; the article of a sentence's first word in lower case."""
     name = " ".join(name.split())
+    for mark in ("'s own", "\u2019s own"):
+        name = name.removesuffix(mark)  # "the ministry's own estimate is"
     return f"the {name[4:]}" if name.startswith("The ") else name

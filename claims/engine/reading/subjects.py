@@ -316,6 +316,8 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
         first += 2  # "letting the debt grow to"
     head = first
     for k in range(first, last):
+        if s.low[k] == "-" and s.glued(k) and first < k < last - 1:
+            continue  # "New-build completions"
         if s.low[k] in words["prepositions"] or not s.low[k][0].isalnum():
             break
         if not s.low[k][0].isdecimal() or k == first:

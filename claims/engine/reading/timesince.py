@@ -21,6 +21,10 @@ _PASSIVE = frozenset({"was", "were"})
 _DONE = word_list("timeframes.participles")
 
 
+def _done(s: Sentence, k: int) -> bool:
+    return s.word(k) in _DONE or s.word(k).endswith("ed")
+
+
 def _begins(s: Sentence, k: int) -> bool:
     return s.word(k) in _BEGINNINGS or (
         s.word(k) in _PASSIVE and s.word(k + 1) in _DONE
@@ -85,6 +89,10 @@ def since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:
             break
         if is_month(s, j, lex) and s.low[j - 1] in _PARTS_OF:
             return j + 2 if year_value(s.word(j + 1)) else j + 1
+        if j > i + 1 and word in _PASSIVE and _done(s, j + 1):
+            end = j + 2  # since the deal was signed in 2021
+            dates = s.word(end) == "in" and end + 1 in dated
+            return dated[end + 1].last if dates else end
         if word in _STOPS or (word in _ENDING and j > i + 1):
             break
         if word == "in" and j + 1 in dated and j > i + 1:

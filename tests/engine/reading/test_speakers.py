@@ -238,6 +238,7 @@ def test_a_source_may_have_the_name_of_a_verb(whose: str) -> None:
             ["a think-tank in Hull"],
         ),
         ("The town's auditor puts the debt at $16m.", ["the town's auditor"]),
+        ("The ministry's own estimate is $390.", ["the ministry"]),
         ("Her predecessor put the debt at $16m.", ["Her predecessor"]),
         (
             "Data put the share at 45%, though the minister called it a third.",

@@ -86,6 +86,11 @@ THINGS = {
     "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
     "A third of all that is grown is lost.": ["all that is grown"],
+    "She cited a study that put job losses at 2 million.": ["job losses"],
+    "Its survey, which had 900 answers, found an average of 48 hours.": [
+        "answers",
+        None,
+    ],
     "Six in ten voters back a ban.": ["voters"],
     "Half of GPs plan to quit.": ["GPs"],
     "Showers, 10% chance of snow": ["chance"],
@@ -222,3 +227,8 @@ OUTSIDE_THE_CLAUSE = {
 @pytest.mark.parametrize(("text", "thing"), OUTSIDE_THE_CLAUSE.items())
 def test_a_thing_may_be_named_outside_the_clause(text: str, thing: str) -> None:
     assert extract(text).claims[0].thing == thing
+
+
+def test_a_loss_told_in_percent_is_no_share_of_the_loss() -> None:
+    *_, share = extract("Data show a net loss of 15,400, or about 4 percent.").claims
+    assert share.base is None
