@@ -110,9 +110,8 @@ def base_shared(
     if _told_of(s, m):
         before = [o for o in mentions if o.first < m.first and o.is_quantity]
         if before and before[-1].kind in _COUNTED:
-            told = before[-1].thing
-            changed = told is not None and told.split()[-1] in _CHANGES
-            return None if changed else told  # "a net loss of 15,400, or 4 percent"
+            whole = before[-1].thing  # not "a net loss of 15,400, or 4 percent"
+            return None if whole and whole.split()[-1] in _CHANGES else whole
     moved = s.word(m.left - 1) == "from" and s.word(m.left - 2) in {"up", "down"}
     if moved and s.word(m.left - 3) == ",":
         shares = [o for o in mentions if o.first < m.first and o.kind == m.kind]
