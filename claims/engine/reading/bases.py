@@ -109,6 +109,8 @@ def base_shared(
         return alike.base
     if _told_of(s, m):
         before = [o for o in mentions if o.first < m.first and o.is_quantity]
+        if before and before[-1].kind in _SHARED:
+            return before[-1].base  # "212 of 340 kitchens, or 62 percent"
         if before and before[-1].kind in _COUNTED:
             whole = before[-1].thing  # not "a net loss of 15,400, or 4 percent"
             return None if whole and whole.split()[-1] in _CHANGES else whole
@@ -116,7 +118,7 @@ def base_shared(
     if moved and s.word(m.left - 3) == ",":
         shares = [o for o in mentions if o.first < m.first and o.kind == m.kind]
         return shares[-1].base if shares else None
-    if m.kind == "percent" and s.word(m.left - 1) in {"from", "to"}:
+    if m.kind == "percent" and s.word(m.left - 1) in _AGAINST:
         return _other_end(m, mentions)
     said = (
         following in lex.words["auxiliaries"]
@@ -139,6 +141,8 @@ def base_shared(
 
 
 _CHANGES = word_list("ellipsis.figures")
+_AGAINST = frozenset({"from", "to", "against", "versus"})
+_SHARED = frozenset({"percent", "fraction"})
 _POINTING = frozenset({"them", "these", "whom", "which"})
 _COUNTED = frozenset({"count", "rate", "measure"})
 
@@ -215,8 +219,8 @@ def _restrictive(
         if s.low[k] == "-" and s.glued(k) and s.glued(k + 1):
             k += 1
             continue
-        if _ends(s, m, k, j, lex):
-            break
+        if (s.low[k] == "-" and not s.glued(k)) or _ends(s, m, k, j, lex):
+            break  # "of the population - 84,000 people -"
         k += 1
     while k > j and (s.low[k - 1] in lex.closed or s.low[k - 1] == "-"):
         k -= 1

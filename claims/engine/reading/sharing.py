@@ -89,7 +89,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         elif b.kind in _CARRIED and _bare(s, a, lex) and _listed(s, a, b):
             a.kind, a.unit = b.kind, b.unit
     for index, m in enumerate(mentions):
-        if s.word(m.left - 1) == "of" and s.word(m.left - 2) in FIGURES and index:
+        told = s.word(m.left - 1) in _TELLING and s.word(m.left - 2) in FIGURES
+        if told and index:  # "took 41 minutes; the target is 8"
             _as_told_before(s, mentions[:index], m, lex)
     for m in mentions:
         if m.kind == "count" and not m.unit and not m.per:
@@ -146,6 +147,7 @@ def _as_told_before(
 
 #: What is said of a person's share of one: an estimate, a target.
 FIGURES = word_list("ellipsis.figures")
+_TELLING = frozenset({"of", "is", "was"})
 _RELATIVE = frozenset({"multiple", "percent", "fraction"})
 _MEASURES = frozenset({"measure", "money", "duration"})
 

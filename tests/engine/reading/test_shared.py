@@ -222,6 +222,7 @@ def test_a_denominator_stands_behind_what_is_of_what(text, per):
             ["sailor", "sailor"],
         ),
         ("One count put the crowd at 41,000.", ["person"]),
+        ("It took 41 minutes; the target is 8.", ["minute"] * 2),
         ("New-build completions came to 191,000.", ["completion"]),
         ("She cited a study that put job losses at 2 million.", ["loss"]),
         ("Kids play 7.5 hours a day at home, up from 4.8.", ["hour"] * 2),

@@ -86,6 +86,7 @@ THINGS = {
     "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
     "A third of all that is grown is lost.": ["all that is grown"],
+    "Some 1 percent of the people - 84,000 souls - own it.": ["the people", "souls"],
     "She cited a study that put job losses at 2 million.": ["job losses"],
     "Its survey, which had 900 answers, found an average of 48 hours.": [
         "answers",
