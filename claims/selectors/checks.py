@@ -19,7 +19,7 @@ POOL = 300
 _SQLITE = """
     SELECT review.id
     FROM claims_review_fts AS found
-    JOIN claims_publishedreview AS review ON review.id = found.rowid
+    CROSS JOIN claims_publishedreview AS review ON review.id = found.rowid
     WHERE claims_review_fts MATCH %s AND review.load_id = %s
     ORDER BY bm25(claims_review_fts), review.id DESC LIMIT %s
 """
