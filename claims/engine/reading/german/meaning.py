@@ -37,7 +37,7 @@ def describe(
     m.trend = m.trend or trend_of(s, m, lex)
     thing, base = _thing_and_base(s, m, lex, times, mentions)
     m.thing, m.base = thing, base
-    if m.unit == "year" and _is_age(thing, lex):
+    if m.unit == "year" and (_is_age(thing, lex) or _of_persons(s, m, lex)):
         m.kind, m.unit = "age", "year of age"
     doubts = list(m.doubts)
     if m.kind in _SHARES and base is None and not _rate_like(m, thing, lex):
@@ -54,6 +54,13 @@ def _is_age(thing: str | None, lex: Lexicon) -> bool:
     """As in "Das Durchschnittsalter liegt bei 30,3 Jahren": no time goes by."""
     words = (thing or "").lower().split()
     return not lex.lists["meaning.ages"].isdisjoint(words)
+
+
+def _of_persons(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """As in "Kinder unter sechs Jahren", "Frauen ab 50 Jahren"."""
+    bound = m.left if m.left < m.first else m.first - 1
+    persons = s.word(bound - 1) in lex.lists["meaning.persons"]
+    return persons and s.word(bound) in lex.lists["meaning.age_bounds"]
 
 
 def _rate_like(m: Mention, thing: str | None, lex: Lexicon) -> bool:

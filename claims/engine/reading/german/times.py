@@ -94,6 +94,11 @@ def _led(
     if s.low[i] in lex.lists["timeframes.within"] and s.word(j) == "von":
         j += 1
     if s.word(j) in lex.lists["timeframes.edges"]:  # "am Ende", "bis dahin"
+        k = j + 1  # "bis Ende des Jahres", "bis Ende des kommenden Monats"
+        while s.word(k) == "des" or s.word(k) in lex.periods["relative"]:
+            k += 1
+        if k > j + 1 and s.word(k) in lex.lists["timeframes.of_spans"]:
+            return k + 1
         edge = s.low[i] in {"am", "zu", "bis", "zum"} and not s.capitalised(j + 1)
         if edge and s.word(j + 1) not in lex.lists["timeframes.fillers"]:
             return j + 1
@@ -170,6 +175,8 @@ def _told(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
     """When it was said: the "am Mittwoch" of "wie der Verband am Mittwoch mitteilte"."""
     if s.word(last) in lex.reporting and s.word(last) not in lex.words["verbs"]:
         return True
+    if s.low[first] == "bis":
+        return False  # "rechnet mit 40 Fällen bis Ende des Jahres"
     for k in range(first - 1, max(-1, first - 7), -1):
         if s.low[k] in lex.strong:
             return all(s.low[x] != "," for x in range(k, first))
@@ -192,9 +199,10 @@ def _opens_next(s: Sentence, frame: Timeframe, mentions: list[Mention]) -> bool:
         return True  # "15 statt bisher 12 Euro"
     k = frame.first - 1
     k -= s.word(k) in {"allein", "nur", "erst", "noch"}
-    if s.word(k) not in {",", ";"}:
+    if s.word(k) not in {",", ";", "("}:
         return False
-    over = next((k for k in range(frame.last, s.size) if s.low[k] in _ENDS), s.size)
+    start = frame.last + (s.word(frame.last) == ":")  # "61 Prozent (2019: 58 Prozent)"
+    over = next((k for k in range(start, s.size) if s.low[k] in _ENDS), s.size)
     return any(o.is_quantity and frame.last <= o.first < over for o in mentions)
 
 

@@ -34,6 +34,7 @@ Das waren weniger als 50 km. | 50 km | measure | - | 50 | kilometre | less_than
 Es waren gut 400 Tonnen Reis. | 400 Tonnen | measure | 400 | - | tonne | more_than
 Es waren um die 90 Fälle. | 90 | count | 90 | 90 | Fall | about
 Ein 35-jähriger Mann starb. | 35-jähriger | age | 35 | 35 | year of age |
+Es kamen Kinder unter sechs Jahren. | sechs Jahren | age | - | 6 | year of age | less_than
 Sie ist 82 Jahre alt. | 82 Jahre alt | age | 82 | 82 | year of age |
 Es waren minus 12 Grad. | minus 12 Grad | temperature | -12 | -12 | degree |
 Sie gewann 2,5 Prozentpunkte. | 2,5 Prozentpunkte | percentage_point | 2.5 | 2.5 | percentage point |

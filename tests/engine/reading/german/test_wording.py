@@ -39,6 +39,8 @@ PERIODS = {
     "Ein Jahr zuvor waren es 210 Boote.": ["Ein Jahr zuvor"],
     "Im Geschäftsjahr 2023/24 baute die Werft 210 Boote.": ["Im Geschäftsjahr 2023/24"],
     "Im Jahr bis Ende Mai kamen 340 Boote.": ["Im Jahr bis Ende Mai"],
+    "Der Rat rechnet mit 340 Booten bis Ende des Jahres.": ["bis Ende des Jahres"],
+    "Die Beteiligung betrug 61 Prozent (2019: 58 Prozent).": [None, "2019"],
     "Seit Einführung der Maut kamen 340 Boote.": ["Seit Einführung der Maut"],
     "In ihrer zweiten Amtszeit kamen 340 Boote.": ["In ihrer zweiten Amtszeit"],
     "Bis zum Ende des Jahrzehnts kommen 340 Boote.": ["Bis zum Ende des Jahrzehnts"],
