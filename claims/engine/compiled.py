@@ -8,7 +8,6 @@ of that name is used, any other is not: a changed source is read as it stands.
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
 import sys
 import sysconfig
@@ -24,8 +23,6 @@ ENGINE = Path(__file__).resolve().parent
 PACKAGE = "claims/engine/reading"
 ROOT = ENGINE.parents[1]
 BUILDS = ROOT / ".compiled"
-
-_log = logging.getLogger(__name__)
 
 
 def sources() -> list[Path]:
@@ -52,7 +49,10 @@ def prefer_compiled(places: list[str]) -> bool:
     try:
         _load(built)
     except ImportError:
-        _log.warning("The compiled reader in %s does not load.", built, exc_info=True)
+        import logging  # only now: it would be a tenth of what the engine's import takes
+
+        told = logging.getLogger(__name__)
+        told.warning("The compiled reader in %s does not load.", built, exc_info=True)
         return False
     places.insert(0, str(built / PACKAGE))
     return True
