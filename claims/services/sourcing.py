@@ -24,6 +24,7 @@ from claims.providers.base import (
     SourceProvider,
 )
 from claims.providers.statistics.countries import story_country
+from claims.selectors.soundness import fallen_back
 from claims.services import (
     checks,
     evidence,
@@ -105,6 +106,12 @@ def settle(claims: ClaimQuerySet) -> int:
     )
     ended = claims.filter(~Exists(pending), status=ClaimStatus.SOURCING)
     return len(transitions.apply_to_all(list(ended), Action.SETTLE_SOURCES, actor=None))
+
+
+def mend() -> None:
+    """Make claims ready that an earlier version took up again and left in no queue."""
+    for claim in fallen_back():
+        transitions.ready_again(claim)
 
 
 def _questions(lines: Sequence[str]) -> tuple[str, ...]:

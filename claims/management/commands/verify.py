@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from claims.models import Article, Claim, Evidence, Job
-from claims.selectors.soundness import broken_invariants, fallen_back
-from claims.services import replay, transitions
+from claims.selectors.soundness import broken_invariants
+from claims.services import replay, sourcing
 
 
 class Command(BaseCommand):
@@ -23,8 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["mend"]:
-            for claim in fallen_back():
-                transitions.ready_again(claim)
+            sourcing.mend()
         broken = broken_invariants()
         broken["calculations that do not come out again"] = (
             replay.that_do_not_come_out()
