@@ -41,7 +41,7 @@ class IdFormField(forms.CharField):
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value)
-        if text and int(text) > MAX_ID:
+        if value is not None and not (text and int(text) <= MAX_ID):
             raise ValidationError(_WHOLE.message)
         return int(text) if text else None
 
@@ -51,6 +51,8 @@ class ShareFormField(forms.CharField):
 
     def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value)
+        if value is not None and not text:
+            raise ValidationError(_SHARE.message)
         return Decimal(text) if text else None
 
 
@@ -58,7 +60,7 @@ class MomentFormField(forms.CharField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         try:
-            return moment(text) if text else None
+            return None if value is None else moment(text)
         except serializers.ValidationError as error:
             raise ValidationError([str(one) for one in error.detail]) from error
 
