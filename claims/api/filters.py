@@ -120,7 +120,10 @@ class StableOrderingFilter(filters.OrderingFilter):
     """Rows that tie come in the order of their ids, so that pages neither skip nor repeat."""
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        ordered: QuerySet[Any] = super().filter(qs, value)
+        first: dict[str, str] = {}  # of a field said again only the cost is felt
+        for said in value or ():
+            first.setdefault(said.removeprefix("-"), said)
+        ordered: QuerySet[Any] = super().filter(qs, list(first.values()))
         return ordered.order_by(*ordered.query.order_by, "id") if value else ordered
 
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Article, Claim, Submission
@@ -397,6 +399,14 @@ def test_no_claim_is_taken_where_the_range_it_is_to_lie_in_is_empty(as_reviewer)
     assert refused.status_code == 400
     claim.refresh_from_db()
     assert claim.holder is None
+
+
+def test_an_order_said_again_is_put_to_the_database_once(as_reviewer):
+    first, last = make_claim(), make_claim(status=ClaimStatus.DECIDED)
+    again = ",".join(["status", "-status"] * 300)
+    with CaptureQueriesContext(connection) as asked:
+        assert ids(as_reviewer.get(f"claims/?ordering={again}")) == [last.pk, first.pk]
+    assert max(one["sql"].count("DESC") for one in asked) <= 1
 
 
 def test_a_claim_says_what_its_priority_adds_up_from(as_reviewer):
