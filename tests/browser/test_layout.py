@@ -140,3 +140,14 @@ def test_a_phone_leads_from_the_top_to_the_work(sign_in, watch, reviewer):
     leads.click()
     expect(page.get_by_role("heading", name="Your review")).to_be_in_viewport()
     assert watch.problems == []
+
+
+def test_a_box_that_is_wrong_stays_in_line_with_the_others(sign_in, reviewer):
+    page = sign_in(reviewer)
+    page.goto("/claims/?worthiness=0.8&worthiness_to=0.2")
+    expect(page.get_by_text("It is below 0.8")).to_be_visible()
+    right, wrong = (
+        page.get_by_label(f"Worth checking {name}").bounding_box()
+        for name in ("from", "to")
+    )
+    assert (right["y"], right["height"]) == (wrong["y"], wrong["height"])
