@@ -121,3 +121,14 @@ def test_any_of_several_statuses_is_searched_for_and_stays_chosen(reviewer, arti
     assert document(shown).xpath("//*[@class='facet']//a[@aria-current='true']")
     nothing = client.get("/search/?status=dismissed&status=published")
     assert not document(nothing).xpath("//*[@data-entry]")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("percent", "No word of “percent” is looked for"),
+        ("zeppelin", "fewer words or another unit may find more"),
+    ],
+)
+def test_who_finds_nothing_is_told_what_to_change(reviewer, article, words, told):
+    assert told in page(signed_in(reviewer), f"q={words}")
