@@ -95,10 +95,10 @@ def test_without_a_day_a_value_is_listed_and_never_drawn(as_reviewer):
     assert list(marks(answer)) == [claim.get_absolute_url()]
     told = text(answer)
     assert "Not on the chart" in told
-    assert "2: 310 million euros, Ada Brook: the day it holds for is not known." in told
+    assert "2: 310 million euros, Ada Brook (the day it holds for is not known)" in told
     nothing = page(as_reviewer, other)
     assert list(marks(nothing)) == [claim.get_absolute_url()]
-    assert "This claim: 310 million euros, Ada Brook: the day" in text(nothing)
+    assert "This claim: 310 million euros, Ada Brook (the day" in text(nothing)
 
 
 def test_with_no_day_at_all_nothing_is_drawn(as_reviewer):
