@@ -192,3 +192,12 @@ def test_the_table_is_safe_in_a_spreadsheet(as_reviewer):
     assert (rows[0]["first day"], rows[0]["day"]) == ("2023-01-01", "2023-12-31")
     assert "'=HYPERLINK(1)" in {row["by"] for row in rows}
     assert not any(cell.startswith("=") for row in rows for cell in row.values())
+
+
+def test_a_number_of_any_length_takes_no_page_down(as_reviewer):
+    ours = make_cost(240, DAY)
+    make_cost(10**21 + 1, DAY, low="1234567890123456789012345678.25", high=None)
+    make_cost(1, DAY, low="0.0000000001", high="0.0000000001")
+    for address in ("", "quantity/", "quantity.csv"):
+        assert as_reviewer.get(f"{ours.get_absolute_url()}{address}").status_code == 200
+    assert len(marks(page(as_reviewer, ours))) == 3

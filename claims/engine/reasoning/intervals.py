@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
+from claims.engine.reasoning.tolerance import ARITHMETIC
 from claims.engine.types import Interval
 
 _BELOW, _ABOVE = Decimal("-Infinity"), Decimal("Infinity")
@@ -53,4 +54,5 @@ def difference(claim: Interval, evidence: Interval) -> Decimal | None:
         return None
     if not end or reached is None:
         return None
-    return ((reached - end) / abs(end)).quantize(Decimal("0.0001"))
+    with localcontext(ARITHMETIC):
+        return ((reached - end) / abs(end)).quantize(Decimal("0.0001"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from claims.engine.reasoning.tolerance import ARITHMETIC
 from claims.engine.reasoning.units import money_name, units_name
 from claims.engine.types import Interval, Quantity, decimal_text
 
@@ -37,8 +38,8 @@ def kind_name(kind: str) -> str:
 def number_text(value: Decimal) -> str:
     """ "600,000", "0.45", "2.5 million"; at most four significant decimals."""
     for size, name in _MAGNITUDES:
-        short = value / size
-        if abs(value) >= size and short == round(short, 3):
+        short = ARITHMETIC.divide(value, size)
+        if abs(value) >= size and short == _rounded(short, 3):
             return f"{_grouped(short)} {name}"
     return _grouped(value)
 
@@ -47,20 +48,26 @@ def texts_in_one_unit(values: Sequence[Decimal]) -> list[str]:
     """Numbers side by side, every digit kept: all in millions, or none."""
     most = max(map(abs, values), default=Decimal(0))
     for size, name in _MAGNITUDES:
-        if most >= size and all(_is_short(value / size) for value in values):
-            return [f"{_in_full(v / size)} {name}" if v else "0" for v in values]
+        shares = [ARITHMETIC.divide(value, size) for value in values]
+        if most >= size and all(map(_is_short, shares)):
+            return [f"{_in_full(one)} {name}" if one else "0" for one in shares]
     return [_in_full(value) for value in values]
 
 
 def _is_short(value: Decimal) -> bool:
-    return value == round(value, 3 if abs(value) < 10 else 2)
+    return value == _rounded(value, 3 if abs(value) < 10 else 2)
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """To so many decimals, however many digits stand before them."""
+    return value.quantize(Decimal(1).scaleb(-places), context=ARITHMETIC)
 
 
 def _grouped(value: Decimal) -> str:
     places = 4 if abs(value) < 10 else 2
     if value and abs(value) < Decimal("0.001"):
         places = 3 - value.adjusted()
-    return _in_full(round(value, places))
+    return _in_full(_rounded(value, places))
 
 
 def _in_full(value: Decimal) -> str:
@@ -157,4 +164,4 @@ def unit_suffix(q: Quantity) -> str:
 def percent_text(share: Decimal) -> str:
     """A share as a percentage: "16 %", "0.4 %"; unsigned."""
     value = abs(share) * 100
-    return f"{_grouped(round(value, 1 if value < 100 else 0))} %"
+    return f"{_grouped(_rounded(value, 1 if value < 100 else 0))} %"
