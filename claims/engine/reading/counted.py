@@ -34,8 +34,8 @@ def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         return None
     if noun is None or len(s.low[noun.head]) == 1 or s.low[noun.head] in _IN_A_ROW:
         return None
-    if s.low[noun.head] in lex.periods["relative"]:
-        return None  # "3 billion this year and 4 billion next"
+    if s.low[noun.head] in lex.periods["relative"] or s.word(noun.last) == "ones":
+        return None  # "and 4 billion next", "six new ones"
     if s.low[noun.head].endswith("est") and m.low != 1:
         return None  # "one of the ten slimmest": a singular noun would be a plural
     if s.low[noun.head] in _INDICES and s.low[m.last - 1].count("."):

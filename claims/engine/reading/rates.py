@@ -174,7 +174,8 @@ def _noun(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
         return "share", j + 2
     if word == "annum":
         return "year", end
-    if end == j + 1 and _describes(s, j, lex):
+    day = word in _WORKING and s.word(end) in lex.periods["spans"]
+    if end == j + 1 and (day or _describes(s, j, lex)):
         return f"{word} {s.low[end]}", end + 1  # "per homeless person"
     if end == j + 1 and name == word and word.endswith("s") and word in lex.plurals:
         name = lex.plurals[word]
@@ -195,6 +196,7 @@ def _describes(s: Sentence, j: int, lex: Lexicon) -> bool:
     return following not in lex.closed and following not in lex.words["verbs"]
 
 
+_WORKING = frozenset({"working", "business", "trading", "calendar", "school"})
 #: "$1.30 per diluted share" is per share.
 _OF_SHARES = frozenset({"diluted", "basic", "common", "ordinary", "adjusted"})
 _ADJECTIVES = ("less", "ic", "ive", "ous", "able", "ful", "ian", "ual", "ered", "ional")

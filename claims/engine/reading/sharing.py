@@ -74,6 +74,12 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             b.kind = a.kind
         if a.kind == "money" and _priced(s, b) and _bare(s, b, lex, scaled=True):
             b.kind, b.unit = a.kind, a.unit
+        if (
+            a.kind == "percentage_point"
+            and s.low[a.last : b.left] == ["to"]
+            and _bare(s, b, lex)
+        ):
+            b.kind, b.unit = "percent", "percent"  # "fell by six points to 34.3"
         if a.kind == "percent" and _by_so_many(s, a, b, lex) and _bare(s, b, lex):
             b.kind, b.unit = a.kind, a.unit
         if (

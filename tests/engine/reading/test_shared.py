@@ -222,6 +222,11 @@ def test_a_denominator_stands_behind_what_is_of_what(text, per):
             ["sailor", "sailor"],
         ),
         ("One count put the crowd at 41,000.", ["person"]),
+        (
+            "Its share fell by six percentage points to 34.3.",
+            ["percentage point", "percent"],
+        ),
+        ("They own 22 planes and will buy six new ones.", ["plane", ""]),
         ("It took 41 minutes; the target is 8.", ["minute"] * 2),
         ("New-build completions came to 191,000.", ["completion"]),
         ("She cited a study that put job losses at 2 million.", ["loss"]),

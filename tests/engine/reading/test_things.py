@@ -181,6 +181,7 @@ RATES = {
     "They charge $50 an hour for clerks and $30 for maids.": ["hour", "hour"],
     "Every day the line carries 40 trains.": ["day"],
     "Every year 40 people drown.": ["year"],
+    "The pass costs $22 per working day.": ["working day"],
     "Every single night 40 lorries pass.": ["night"],
     "There are 40 pupils in each class.": ["class"],
     "The fine is $900 for each day of delay.": ["day"],
