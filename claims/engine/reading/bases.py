@@ -248,6 +248,8 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
     if word in {"from", "to"} and k > j and following[:1].isdecimal():
         return True  # "to 60 percent of GDP from 55 percent"
     if word in {"and", "or"}:
+        if any(_next_share(s, x, lex) for x in range(k + 1, k + _NEXT_SHARE)):
+            return True  # "of crashes and drink in one in six"
         return stops(following, lex) or closes_phrase(s, k + 1, lex)
     if k == j:
         return word in lex.words["prepositions"]
@@ -261,6 +263,12 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
     return not _participle(s, m, k, lex)
 
 
+def _next_share(s: Sentence, k: int, lex: Lexicon) -> bool:
+    numbered = s.word(k) in lex.cardinals or s.word(k)[:1].isdecimal()
+    return numbered and s.word(k + 1) in {"in", "percent", "%", "per"}
+
+
+_NEXT_SHARE = 5
 _TOGETHER = frozenset({"combined", "together", "altogether"})
 _LASTING = frozenset({"in", "within", "over", "after", "for", "during"})
 

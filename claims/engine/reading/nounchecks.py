@@ -44,6 +44,8 @@ def without_numbers(
         inside = other is not m and noun.first < other.right < noun.last
         asked = s.low[noun.head] in lex.sources  # "a survey of 40 renters suggests 5%"
         leads = inside and (other.first <= noun.first or asked)
+        if leads and s.word(other.right) == "-":
+            return noun  # "a two-bedroom flat"
         if leads and other.kind == "count" and other.unit and other.per is None:
             return noun._replace(
                 first=other.right

@@ -47,6 +47,7 @@ _SCORED = frozenset({"on", "and", ",", "."})
 _PAYS = frozenset(
     {"pay", "cost", "rise", "fall", "cut", "charge", "offer", "bid", "order"}
 )
+_MANY_OR_VERBS = word_list("subjects.plurals")
 _RANKS = frozenset({"first", "second", "third"})
 _OBJECTS = frozenset({"it", "them", "him", "their", "its", "his"})
 _COMPARING = frozenset({"other", "more", "fewer", "further", "additional", "such"})
@@ -253,6 +254,8 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     )
     named = s.word(first - 1) in lex.words["prepositions"] and first == last - 1
     named = named or (first < last - 1 and s.low[last - 1] in _PAYS)
+    if first < last - 1 and s.low[last - 1] in _MANY_OR_VERBS:
+        return Noun(first, last, last - 1)  # "building costs, which have"
     if is_verb(s, last - 1, lex) and not (owning or (named and s.word(j) == "of")):
         return None
     return Noun(first, last, last - 1)

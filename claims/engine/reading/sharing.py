@@ -282,6 +282,10 @@ def _shares(s: Sentence, a: Mention, b: Mention, gap: list[str], lex: Lexicon) -
     if a.kind == "percent" and _gapped(s, a, b, gap, lex):
         return True
     alike = a.kind in _CARRIED or a.kind == "money" or _times(s, a)
+    if a.kind == "percent" and gap == [",", "from"]:
+        lead = s.word(a.left - 1)
+        if lead == "by" or lead in lex.moving:
+            return False  # "fell by 23 percent, from 408 to 314"
     return alike and _carries(s, a, b, gap)
 
 

@@ -214,7 +214,7 @@ def _starting_at(
         later = later and s.word(i + 1) in lex.periods["spans"]
         return i + 3 if ago or later else i
     if word in _SINGLE:
-        return i + 1
+        return i if s.word(i - 1) in {"a", "an"} else i + 1  # "an overnight stay"
     if word.endswith("'s"):
         return i + 1 if s.capitalised(i) else i
     if i in dated and dated[i].kind == "year":

@@ -29,6 +29,7 @@ PERIODS = {
     "The fleet grew by 40 ships in three years.": ["in three years", None],
     "It was the biggest raid in three years, on 40 ships.": [None, None],
     "At midday 40 ships were out.": ["At midday"],
+    "Some 31 percent of operations take an overnight stay.": [None],
     "We lost 40 ships since the deal was signed.": ["since the deal was signed"],
     "Shares fell 4 percent after it cut full-year guidance to $9m.": [
         None,

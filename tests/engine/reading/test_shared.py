@@ -222,6 +222,8 @@ def test_a_denominator_stands_behind_what_is_of_what(text, per):
             ["sailor", "sailor"],
         ),
         ("One count put the crowd at 41,000.", ["person"]),
+        ("Injuries fell by 23 percent, from 408 to 314.", ["percent"] + ["injury"] * 2),
+        ("Growth slowed to 3 percent, from 4.", ["percent"] * 2),
         (
             "Its share fell by six percentage points to 34.3.",
             ["percentage point", "percent"],

@@ -86,6 +86,12 @@ THINGS = {
     "They sent 31 heavy tanks, of which 27 have been lost.": ["heavy tanks"] * 2,
     "Critics laugh; they speak of 800.": [None],
     "A third of all that is grown is lost.": ["all that is grown"],
+    "Speed is behind 38 percent of crashes and drink one in six.": ["crashes", "Speed"],
+    "About 38 percent of men and women under 30 smoke.": [
+        "men and women under 30",
+        "women",
+    ],
+    "A two-bedroom flat costs $1,480.": ["bedroom", "two-bedroom flat"],
     "Some 1 percent of the people - 84,000 souls - own it.": ["the people", "souls"],
     "She cited a study that put job losses at 2 million.": ["job losses"],
     "Its survey, which had 900 answers, found an average of 48 hours.": [
