@@ -28,7 +28,7 @@ from claims.selectors import (
 from claims.services import clock
 from claims.services.ingest import headline
 from claims.vocabulary import ClaimStatus, Relation, Standing
-from claims.web.forms.plain import AnyOf, Choice, PlainSelect
+from claims.web.forms.plain import NOT_THERE, AnyOf, Choice, PlainSelect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NO_EVIDENCE = "none"
-NOT_THERE = "“%(value)s” is none of these: choose one of the list, or nothing."
 #: Digits of a claim's or an article's number.
 _DIGITS = 18
 MOST_ARTICLES = 100
@@ -129,6 +128,7 @@ class QueueFilter(Folded):
         required=False,
         coerce=int,
         empty_value=None,
+        error_messages=NOT_THERE,
         widget=PlainSelect,
     )
     kind = Choice(label="Kind", required=False, choices=KINDS)
@@ -179,11 +179,11 @@ class QueueFilter(Folded):
         field.choices = [ANY, *_articles(claims)]  # type: ignore[attr-defined]
         names = ((one.username, f"To {one.username}") for one in people)
         self.fields["assigned"].choices = [*ASSIGNED, *names]  # type: ignore[attr-defined]
-        self._explain(given)
+        self._offer(given)
         self.is_valid()
 
-    def _explain(self, given: QueryDict) -> None:
-        """Words for what cannot be chosen; an article no list offers can be."""
+    def _offer(self, given: QueryDict) -> None:
+        """An article no list offers can be chosen, too."""
         article = self.fields["article"]
         asked = given.get("article", "")
         offered = {str(pk) for pk, _ in article.choices}  # type: ignore[attr-defined]
@@ -192,9 +192,6 @@ class QueueFilter(Folded):
                 *article.choices,  # type: ignore[attr-defined]
                 *_choices(Article.objects.filter(pk=int(asked))),
             ]
-        for field in self.fields.values():
-            if isinstance(field, forms.ChoiceField):
-                field.error_messages["invalid_choice"] = NOT_THERE
 
     def clean(self) -> dict[str, Any]:
         """The boxes of a number as one range, told at the box that is none."""

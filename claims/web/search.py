@@ -22,7 +22,7 @@ from claims.vocabulary import ClaimStatus, Relation, Searched
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.bulk import bulk_form
 from claims.web.excerpts import article_excerpts
-from claims.web.forms.plain import AnyOf
+from claims.web.forms.plain import AnyOf, Choice
 from claims.web.paging import page_of, query_without_page
 
 if TYPE_CHECKING:
@@ -66,18 +66,18 @@ class SearchForm(forms.Form):
     publisher = forms.CharField(label="Published by", required=False, max_length=100)
     since = forms.DateField(label="Since", required=False, widget=DAY, validators=DAYS)
     until = forms.DateField(label="Until", required=False, widget=DAY, validators=DAYS)
-    verdict = forms.ChoiceField(label="Verdict", required=False)
+    verdict = Choice(label="Verdict", required=False)
     status = AnyOf(label="Status", required=False, choices=ClaimStatus.choices)
     stated = forms.BooleanField(
         label="Only numbers stated in the range", required=False
     )
     measure = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
-    kind = forms.ChoiceField(
+    kind = Choice(
         required=False,
         choices=[ANY, *((k, k) for k in sorted(QUANTITY_KINDS))],
         widget=forms.HiddenInput,
     )
-    relation = forms.ChoiceField(
+    relation = Choice(
         required=False, choices=[ANY, *Relation.choices], widget=forms.HiddenInput
     )
 

@@ -132,3 +132,11 @@ def test_any_of_several_statuses_is_searched_for_and_stays_chosen(reviewer, arti
 )
 def test_who_finds_nothing_is_told_what_to_change(reviewer, article, words, told):
     assert told in page(signed_in(reviewer), f"q={words}")
+
+
+@pytest.mark.parametrize("name", ["status", "verdict", "kind", "relation"])
+def test_what_is_no_choice_is_named_and_not_asked_again(reviewer, name):
+    shown = signed_in(reviewer).get(f"/search/?{name}=bogus")
+    assert shown.status_code == 400
+    assert "“bogus” is none of these" in shown.content.decode()
+    assert not document(shown).xpath("//main//*[@value='bogus']")

@@ -9,6 +9,10 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+NOT_THERE: dict[str, Any] = {
+    "invalid_choice": "“%(value)s” is none of these: choose one of the list, or nothing."
+}
+
 
 class PlainSelect(forms.Select):
     """The same element as Django's; its choices are not in groups."""
@@ -31,12 +35,14 @@ def _selected(key: Any, chosen: Any) -> SafeString:
 
 
 class Choice(forms.ChoiceField):
+    default_error_messages = NOT_THERE
     widget = PlainSelect
 
 
 class AnyOf(forms.MultipleChoiceField):
     """Any of several, each a box to tick; what is sent empty asks for nothing."""
 
+    default_error_messages = NOT_THERE
     widget = forms.CheckboxSelectMultiple
 
     def to_python(self, value: Any) -> list[str]:
