@@ -14,7 +14,7 @@ _SUPERSCRIPTS = {"²": 2, "³": 3, "¹": 1}
 _SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
-_TEN = Decimal(10)
+_TOO_LARGE = "a power too large to be read as a number"
 
 
 def read_power(s: Sentence, n: Mention) -> None:
@@ -83,9 +83,12 @@ def _times_ten(s: Sentence, n: Mention) -> None:
         exponent = "".join(str(_SUPERSCRIPT_DIGITS.index(c)) for c in mark)
     else:
         return
+    n.last = j + 1
     if len(exponent) <= 2 and int(exponent) <= 24:
         n.low = n.high = n.value.scaleb(-int(exponent) if minus else int(exponent))
-        n.last = j + 1
+    else:
+        n.low = n.high = None
+        n.fault = _TOO_LARGE
 
 
 def _times_power(s: Sentence, n: Mention, j: int) -> None:
@@ -111,4 +114,4 @@ def _raise(
             n.low = n.high = 1 / result if below else result
             return
     n.low = n.high = None
-    n.fault = "a power too large to be read as a number"
+    n.fault = _TOO_LARGE

@@ -186,3 +186,10 @@ def test_a_score_of_people_is_twenty_and_a_score_for_strings_is_music():
 )
 def test_so_many_out_of_so_many_is_a_share(text, values):
     assert [claim.low for claim in extract(text).claims] == values
+
+
+@pytest.mark.parametrize("power", ["10\u00b3\u2070", "10^30", "10^999999"])
+def test_a_power_too_large_is_one_number_that_is_not_read(power):
+    read = extract(f"The star weighs 2 \u00d7 {power} kg.")
+    assert read.claims == ()
+    assert [m.surface for m in read.dismissed] == [f"2 \u00d7 {power}"]
