@@ -140,7 +140,7 @@ def base_shared(
     return None
 
 
-_CHANGES = word_list("ellipsis.figures")
+_CHANGES = word_list("ellipsis.changes")
 _AGAINST = frozenset({"from", "to", "against", "versus"})
 _SHARED = frozenset({"percent", "fraction"})
 _POINTING = frozenset({"them", "these", "whom", "which"})

@@ -227,10 +227,14 @@ _AROUND_IT = frozenset(
 )
 
 
+_CHANGES = word_list("ellipsis.changes")
+
+
 def _unit_before(s: Sentence, m: Mention, noun: Noun, mentions: list[Mention]) -> str:
     """The doctors of "40 doctors are hired; data show a net gain of just 12"."""
-    if s.low[noun.head] not in FIGURES:
-        return ""
+    net = s.low[noun.first] == "net" and s.low[noun.head] in _CHANGES
+    if not net and s.low[noun.head] not in FIGURES:
+        return ""  # the dead of "three ships sank, with a toll of 14" are no ships
     told = [o for o in mentions if o.first < m.first and o.kind in _COUNTS and o.unit]
     return told[-1].unit if told and told[-1].unit != "time" else ""
 

@@ -120,12 +120,10 @@ def _in_turn(s: Sentence, mentions: list[Mention], by: Mention, m: Mention) -> N
 
 def _priced(s: Sentence, m: Mention) -> bool:
     """The 20,000 of "needs 42,000 pesos, while the minimum wage is 20,000"."""
-    named = s.low[max(0, m.left - _NAMED) : m.left - 1]
     stated = s.word(m.left - 1) in _STATED or (m.scale and s.word(m.left - 1) == "of")
-    return stated and not _AMOUNTS.isdisjoint(named)
+    return stated and s.word(m.left - 2) in _AMOUNTS  # not "the price index is 104"
 
 
-_NAMED = 4
 _STATED = frozenset({"is", "was", "are", "were", "at"})
 _AMOUNTS = word_list("millions.amounts")
 
@@ -303,6 +301,8 @@ def _gapped(s: Sentence, a: Mention, b: Mention, gap: list[str], lex: Lexicon) -
 
 
 #: "sold for 24 pesos is now 23.10"
+#: Behind these a length of time is when something changed, and not what is compared.
+_STRETCHED = _SPANNING | {"the", "last", "past", "first", "next", "previous"}
 _OFF = frozenset({"off", "short", "behind", "ahead", "quicker", "slower", "inside"})
 _LEVEL_OR_TIME = _LEVEL | {"duration"}
 _IT = frozenset({"it", "it's"})
@@ -344,13 +344,16 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return False  # "earning $4bn, against 820,000 and $3bn"
     if gap in _MOVED and a.kind in _LEVEL:
         return True  # "3 percent up from 2.8"
+    over = a.kind == "duration" and lead in _STRETCHED
     told = gap[-3:-2] == [","] and gap[-2:] in _MOVED and a.kind != "money"
-    if told and (gap[0] == "," or a.per):
+    if told and not over and (gap[0] == "," or a.per):
         return True  # "now 5.8 days, she added, down from 6.4"
     if a.kind == "measure" and "which" in gap and gap[gap.index("which") - 1] == "of":
         return s.word(b.right) in _ENDS  # "210 miles of road, of which they own 60"
-    if gap[-3:] in _COMPARED and len(gap) <= _FARTHEST and a.kind == "duration":
-        return True  # "takes 12 minutes to reload, compared with three"
+    if gap[-3:] in _COMPARED and a.kind == "duration" and not over:
+        return (
+            len(gap) <= _FARTHEST
+        )  # "takes 12 minutes to reload, compared with three"
     if a.kind == "percent" and gap[-1] in _OF_IT and not _IT.isdisjoint(gap):
         return s.word(b.right) in _ENDS  # "9 percent and brought it down to 3"
     if gap[0] == "," and gap[-1] in _COMPARING and len(gap) <= 3:

@@ -222,6 +222,23 @@ def test_a_denominator_stands_behind_what_is_of_what(text, per):
             ["sailor", "sailor"],
         ),
         ("One count put the crowd at 41,000.", ["person"]),
+        ("The river rose 2 metres; the death toll was 14.", ["metre", "death"]),
+        ("It was 10 km down, with a death toll of 14.", ["kilometre", "death"]),
+        ("Three ships sank, with a loss of 14.", ["ship", ""]),
+        ("The tower is 300 metres tall, and the total is 12.", ["metre", ""]),
+        ("They paid $200 when the price index was 104.", ["USD", ""]),
+        (
+            "Prices rose 5 percent over 12 months, compared with 3.1.",
+            ["percent", "month", ""],
+        ),
+        (
+            "Prices rose 5 percent in the 12 months to June, compared with 3.1.",
+            ["percent", "month", ""],
+        ),
+        (
+            "It grew 5 percent in 12 months, he said, up from 3.1.",
+            ["percent", "month", ""],
+        ),
         ("Injuries fell by 23 percent, from 408 to 314.", ["percent"] + ["injury"] * 2),
         ("Growth slowed to 3 percent, from 4.", ["percent"] * 2),
         (
