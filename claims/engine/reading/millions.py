@@ -34,7 +34,8 @@ def is_million(s: Sentence, i: int, j: int, lex: Lexicon) -> bool:
         return True  # "the famine killed 7m across the region"
     if nxt in SIZES or nxt in _RACES:
         return False
-    if nxt in _CROWD_ACTS or nxt in _WITHOUT:
+    named = s.word(i - 1) in {"a", "an", "the"}  # "the 25m face of the cliff"
+    if nxt in _WITHOUT or (nxt in _CROWD_ACTS and not named):
         return True  # "25m face hunger", "leaves 1.1m without power"
     if nxt == "-" and s.glued(j + 1) and not s.word(j + 2)[:1].isdecimal():
         return s.word(j + 2) == "strong" or _measured(s, j + 1, lex)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.engine.reading.lexicon import Lexicon, word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows
-from claims.engine.reading.nouns import is_verb, lemma, noun_after
+from claims.engine.reading.nouns import is_plural, is_verb, lemma, noun_after
 from claims.engine.reading.statistical import tell_statistic
 from claims.engine.reading.tokens import Sentence
 
@@ -176,7 +176,8 @@ def _of_people(s: Sentence, m: Mention, lex: Lexicon) -> bool:
         return True  # "3 killed, 12 hurt", "3 killed in a crash"
     acting = m.form == "vague" and m.right < s.size and is_verb(s, m.right, lex)
     many = m.scale or (m.low or 0) >= _MANY
-    acting = acting or (many and following in _CROWD_ACTS and after[:1] != "-")
+    crowd = many and following in _CROWD_ACTS and after[:1] != "-"
+    acting = acting or (crowd and not is_plural(after, lex))  # not "400 face masks"
     acting = acting or (m.scale and following == "without")  # "1.1m without power"
     if following == "of" or (not acting and noun_follows(s, m.right, lex)):
         return False

@@ -116,7 +116,7 @@ def _take(s: Sentence, m: Mention, unit: Unit, end: int) -> None:
         grow_to_age(s, m)
     elif unit.name == "degree" and _turned(s, m):
         m.kind, m.unit = "measure", "degree of arc"
-    elif name == "nm" and not _AT_SEA.isdisjoint(s.words):
+    elif name == "nm" and (s.word(end) == "off" or not _AT_SEA.isdisjoint(s.words)):
         m.unit = "nautical mile"
     elif name in {"pound", "pounds"} and is_weight(s, m):
         m.kind, m.unit, m.money_name = "measure", "pound-mass", ""

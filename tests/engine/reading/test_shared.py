@@ -222,6 +222,8 @@ def test_a_denominator_stands_behind_what_is_of_what(text, per):
             ["sailor", "sailor"],
         ),
         ("One count put the crowd at 41,000.", ["person"]),
+        ("They sent 400 face masks.", ["mask"]),
+        ("The 25m face of the cliff is bare.", ["metre"]),
         ("The river rose 2 metres; the death toll was 14.", ["metre", "death"]),
         ("It was 10 km down, with a death toll of 14.", ["kilometre", "death"]),
         ("Three ships sank, with a loss of 14.", ["ship", ""]),

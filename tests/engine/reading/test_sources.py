@@ -289,6 +289,7 @@ def test_a_magnitude_goes_on_only_in_one_number(text, wanted):
     [
         ("A boat sank 3nm off Dover.", "nautical mile"),
         ("The chip has 3nm features.", "nanometre"),
+        ("The 3nm chips took off in March.", "nanometre"),
         ("The ship listed 15 degrees.", "degree of arc"),
         ("The spring was heated to 30 degrees.", "degree"),
         ("It made a profit of KSh30 billion.", "KES"),
