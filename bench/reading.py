@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,10 +59,14 @@ def measure(python: str, name: str) -> dict[str, Any]:
 
 
 def _run(python: str, *arguments: str) -> dict[str, Any]:
+    # Modules are loaded from their bytecode, as wherever a program starts twice: the
+    # peers' was written when they were installed, ours is by the run before `--first`.
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     try:
         ended = subprocess.run(
             [python, "-m", "bench.readers.run", *arguments],
             cwd=ROOT,
+            env=env,
             capture_output=True,
             text=True,
             check=True,
