@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 
 def read_age(s: Sentence, m: Mention, lex: Lexicon) -> bool:

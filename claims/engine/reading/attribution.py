@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.reportingverbs import around_verb
 from claims.engine.reading.speakernames import (
@@ -22,6 +22,7 @@ from claims.engine.reading.speechtags import (
 from claims.engine.reading.speechverbs import clause_end, clause_start
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _LABELS = word_list("attribution.labels")
 _ESTIMATING = word_list("attribution.estimating")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.clauseverbs import PLURALS
 from claims.engine.reading.ellipsis import parallel
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import (
@@ -15,6 +15,7 @@ from claims.engine.reading.nouns import (
     stops,
 )
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _BASE_ENDS = word_list("bases.base_ends")
 _AFTER_PARTICIPLE = word_list("bases.after_participle")

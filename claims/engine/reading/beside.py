@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nounchecks import foretold
 from claims.engine.reading.nouns import (
@@ -15,6 +15,7 @@ from claims.engine.reading.nouns import (
 )
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _ARTICLES = word_list("beside.articles")
 _CHANCES = frozenset({"chance", "probability", "discount", "stake", "likelihood"})

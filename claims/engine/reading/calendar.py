@@ -15,10 +15,11 @@ from claims.engine.reading.dates import (
     read_time,
     year_value,
 )
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.ordinals import spelled_ordinal
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 from claims.engine.reading.years import A_PERIOD, read_year, spelled_year
 
 

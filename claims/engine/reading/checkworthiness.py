@@ -11,11 +11,12 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from claims.engine.reading.lexicon import language_code, table
+from claims.engine.reading.lexicon import language_code
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.phrases import phrases_of
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.weighing import bits
+from claims.engine.reading.wordlists import table
 
 _BOUNDS = frozenset({"at_least", "more_than", "at_most", "up_to"})
 _ZERO, _SMALL, _LARGE = Decimal(0), Decimal(10), Decimal(1000)

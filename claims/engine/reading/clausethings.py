@@ -21,7 +21,7 @@ from claims.engine.reading.ellipsis import (
     second_toll,
 )
 from claims.engine.reading.labelled import labelled
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nounchecks import (
     numbered,
@@ -51,6 +51,7 @@ from claims.engine.reading.sharing import FIGURES
 from claims.engine.reading.subjects import subject_before, trim
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _PEOPLE = word_list("ages.people")
 _COUNTS = frozenset({"count", "rate"})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon, lexicon
 from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 BREAKS = frozenset(
     {";", ":", "\u2014", "\u2013", "(", ")", '"', "?", "!", "\u2022", "*"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import headline, noun_follows, type_end
 from claims.engine.reading.nounchecks import foretold
@@ -19,6 +19,7 @@ from claims.engine.reading.nouns import (
 from claims.engine.reading.qualifiers import bound, qualify_after_noun
 from claims.engine.reading.rates import for_one, per_tail, rate_before
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 
 def counted_noun(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:

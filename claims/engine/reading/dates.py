@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _A_DATE = "a date"
 

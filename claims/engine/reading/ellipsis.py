@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import Noun, is_verb
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _COMPARING = word_list("ellipsis.comparing")
 _LEVELS = frozenset({"money", "index", "count"})

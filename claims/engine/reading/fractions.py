@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.numeral import TEN, THOUSAND
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 
 def fraction_after_digits(s: Sentence, n: Mention) -> None:

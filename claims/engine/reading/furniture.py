@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.engine.reading.digits import read_digits
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import named, noun_follows
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 STRONG = word_list("furniture.strong")
 _WORDS = word_list("furniture.words")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.numerals import read_numeral
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 
 def read_scaled(s: Sentence, i: int, before: str, lex: Lexicon) -> Mention | None:

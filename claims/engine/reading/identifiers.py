@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import named, noun_follows, type_end
 from claims.engine.reading.numerals import leading_point
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 
 def read_street(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

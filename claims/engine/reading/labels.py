@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.ages import without_commas
 from claims.engine.reading.identifiers import read_street
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import (
@@ -19,6 +19,7 @@ from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.numbered import VERBAL, is_verbal, subsections
 from claims.engine.reading.statistical import STATISTICS
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 
 def read_label(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from claims.engine.compiled import ENGINE
 from claims.engine.reading.phrases import (
     Idiom,
     Phrases,
@@ -19,15 +17,13 @@ from claims.engine.reading.phrases import (
 )
 from claims.engine.reading.tokens import TOKEN
 from claims.engine.reading.view import ENCLOSED
-
-_DATA = ENGINE / "data"
-
+from claims.engine.reading.wordlists import DATA, table, word_lists
 
 #: Callers name languages as they like ("en-GB"): so many names are remembered.
 TAGS = 64
 
 #: A language is a folder of word lists.
-LANGUAGES = frozenset(path.name for path in _DATA.iterdir() if path.is_dir())
+LANGUAGES = frozenset(path.name for path in DATA.iterdir() if path.is_dir())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +80,6 @@ class Lexicon:
     compounds: dict[str, str]  # what number words of one piece are made of
     decimal_comma: bool = False
     indian_groups: bool = False  # 12,34,567 is how the language prints a number
-
-
-def table(name: str) -> dict[str, Any]:
-    """One data file, parsed."""
-    with (_DATA / name).open("rb") as source:
-        return tomllib.load(source)
-
-
-@cache
-def _lists(code: str) -> dict[str, frozenset[str]]:
-    return {
-        f"{module}.{key}": frozenset(words.split())
-        for module, lists in table(f"{code}/grammar.toml").items()
-        for key, words in lists.items()
-    }
-
-
-def word_list(name: str) -> frozenset[str]:
-    """A closed list of a rule of English, "module.list" in `data/en/grammar.toml`."""
-    return _lists("en")[name]
 
 
 @lru_cache(TAGS)
@@ -184,8 +160,8 @@ def _load(code: str) -> Lexicon:
         timing=_united(clauses["periods"], "lead relative openers")
         | {f"{word}'s" for word in _united(calendar, "months weekdays")}
         | _united(calendar, "months month_abbreviations"),
-        lists=_lists(code),
-        pairs=_pairs({**_lists(code), "plurals.endings": _endings(language)}),
+        lists=word_lists(code),
+        pairs=_pairs({**word_lists(code), "plurals.endings": _endings(language)}),
         compounds=numerals.get("compounds", {}),
     )
 
@@ -250,7 +226,7 @@ def unit_key(alias: str) -> str:
 def _measures(code: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The units and the currencies, by the language's own names where it has some."""
     data, money = table("units.toml"), table("currencies.toml")
-    if not (_DATA / code / "units.toml").exists():
+    if not (DATA / code / "units.toml").exists():
         return data, money
     data = table(f"{code}/units.toml")
     money |= {"names": data.pop("money"), "shared": data.pop("shared")}

@@ -23,7 +23,7 @@ from claims.engine.reading.counted import (
 from claims.engine.reading.ellipsis import (
     carried,
 )
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import SIZES
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nounchecks import (
@@ -45,6 +45,7 @@ from claims.engine.reading.timeframes import ARTICLES, period_of
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.trends import change_of, trend_of
+from claims.engine.reading.wordlists import word_list
 
 
 class Meaning(NamedTuple):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.engine.reading.lexicon import Lexicon, Unit, word_list
+from claims.engine.reading.lexicon import Lexicon, Unit
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 SIZES = word_list("measures.sizes")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import SIZES, unit_after
 from claims.engine.reading.nouns import is_plural, is_verb
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _JOINTS = frozenset({"and", "to", "or", "-", "\u2013"})
 _RACES = word_list("millions.races")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import SIZES, unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 MONEY_LETTERS = {
     "m": Decimal(10) ** 6,

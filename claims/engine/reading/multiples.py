@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.rates import per_tail
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _TIMES_AFTER = word_list("multiples.times_after")
 MARKS = frozenset({"times", "-", "fold", "x", "\u00d7"})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import SIZES
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.view import one_line
+from claims.engine.reading.wordlists import word_list
 
 
 class Noun(NamedTuple):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import Noun, is_verb, noun_after
 from claims.engine.reading.subjects import trim
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 #: Verbs that put a figure on something, move it, or spend money on it.
 _SETTING = word_list("subjects.setting")

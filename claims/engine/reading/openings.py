@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.reading.appositions import with_name
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.nouns import is_plural, is_verb, lemma
 from claims.engine.reading.speakernames import (
     PEOPLE,
@@ -14,6 +14,7 @@ from claims.engine.reading.speakernames import (
 )
 from claims.engine.reading.speakers import tidy
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _JOINTS = frozenset({"but", "and", "yet", "so", "then", '"'})
 _BODIES = word_list("attribution.bodies")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon, lexicon
 from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.speakernames import PEOPLE
+from claims.engine.reading.wordlists import word_list
 
 _BODIES = word_list("attribution.bodies")
 _SUBJECTS = {"his": "he", "her": "she", "their": "they"}

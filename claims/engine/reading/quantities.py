@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from claims.engine.reading.compounds import join_article
 from claims.engine.reading.groups import read_couple, read_group, read_part, read_scaled
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import (
     feet_and_inches,
     hours_and_minutes,
@@ -21,6 +21,7 @@ from claims.engine.reading.rates import OPENERS, per_tail
 from claims.engine.reading.ratios import HYPHENED, NEXT, read_ratio
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.units import attach_unit
+from claims.engine.reading.wordlists import word_list
 from claims.engine.reading.wordnumbers import read_round_plural
 
 _JOINED = frozenset({"duration", "measure", "fraction"})

@@ -6,12 +6,13 @@ import itertools
 from decimal import Decimal
 
 from claims.engine.reading.compounds import join_parts
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.money import read_as_million, read_as_money
 from claims.engine.reading.movement import changes, is_step
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
 _SPANNING = _DASHES | {"to", "and", "or"}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_plural, lemma
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.view import INVISIBLE
+from claims.engine.reading.wordlists import word_list
 
 _PER_NOUNS = word_list("rates.per_nouns")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claims.engine.reading.lexicon import word_list
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.wordlists import word_list
 from claims.engine.types import decimal_text
 
 #: Words that read back as the qualifier they stand for.

@@ -9,7 +9,7 @@ from claims.engine.reading.appositions import (
     with_name,
 )
 from claims.engine.reading.dates import year_value
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.openings import opening_name
 from claims.engine.reading.speakernames import (
@@ -31,6 +31,7 @@ from claims.engine.reading.speechverbs import (
     no_speech,
 )
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _MARKS = frozenset({",", '"'})
 _TELLING = frozenset({"told", "tells", "tell"})

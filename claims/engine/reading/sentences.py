@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from claims.engine.reading.lexicon import table
+from claims.engine.reading.wordlists import table
 
 #: No sentence is longer: a longer stretch is cut at white space.
 LONGEST = 2_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import SIZES
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.money import read_as_million
@@ -14,6 +14,7 @@ from claims.engine.reading.rates import per_tail
 from claims.engine.reading.sides import SHARED, share_sizes
 from claims.engine.reading.surroundings import tell_unit
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _PARENTS = word_list("sharing.parents")
 _VOTES = {"votes": "vote", "seats": "seat", "ballots": "ballot", "goals": "goal"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from claims.engine.reading.lexicon import word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _TIMES = frozenset({"x", "\u00d7", "by"})
 _BY = (["x"], ["\u00d7"], ["by"], ["-", "by", "-"], ["-", "x", "-"], ["/"])

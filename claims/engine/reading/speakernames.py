@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.nouns import is_plural, lemma, stops
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 PRONOUNS = word_list("attribution.pronouns")
 NAME_STOPS = word_list("attribution.name_stops")

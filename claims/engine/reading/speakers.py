@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.engine.reading.lexicon import word_list
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 
 class Speaker(NamedTuple):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.openings import opening_name
 from claims.engine.reading.speakernames import PEOPLE, PRONOUNS, SPEAKING, name_end
 from claims.engine.reading.speakers import Speaker, add
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 #: "saying 40 were lost", but "warning that 40 were lost".
 _SAYING = frozenset({"saying"})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.speakernames import PRONOUNS
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 PARTICLES = dict(pair.split("=") for pair in word_list("attribution.particles"))
 _SHARES = frozenset({"%", "percent", "per", "third", "half", "quarter"})

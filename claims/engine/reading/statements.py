@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.tokens import TOKEN, Sentence
 from claims.engine.reading.view import one_line
+from claims.engine.reading.wordlists import word_list
 
 _NEGATIONS = word_list("statements.negations")
 

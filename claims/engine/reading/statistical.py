@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 #: Abbreviations that stand right before their figure: "HR 0.84".
 STATISTICS = word_list("statistical.short")

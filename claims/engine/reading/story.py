@@ -9,9 +9,10 @@ from collections import Counter
 
 from claims.engine.reading.attribution import claimant_of
 from claims.engine.reading.grammar import Grammar
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.speakers import Speaker
 from claims.engine.reading.tokens import Sentence, tokenise
+from claims.engine.reading.wordlists import word_list
 
 _FULL_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
 

@@ -12,7 +12,7 @@ from claims.engine.reading.clauseverbs import (
     verb_before,
 )
 from claims.engine.reading.labelled import before_colon
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.nouns import (
     NOUNS_IN_LY,
     Noun,
@@ -24,6 +24,7 @@ from claims.engine.reading.nouns import (
 )
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _PARTICIPLES = word_list("timeframes.participles")
 _COUNT_HEADS = word_list("subjects.count_heads")

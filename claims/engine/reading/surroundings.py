@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.nouns import is_plural, is_verb, lemma, noun_after
 from claims.engine.reading.statistical import tell_statistic
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _STANDING = frozenset({"to", "at", "from", "above", "below", "near"})
 _MAGNITUDE = frozenset({"magnitude", "of", "-"})

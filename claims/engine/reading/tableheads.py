@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from claims.engine.reading.lexicon import Lexicon, table
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.nouns import is_plural, lemma
 from claims.engine.reading.tokens import TOKEN
+from claims.engine.reading.wordlists import table
 
 
 class Told(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from claims.engine.reading.lexicon import table
+from claims.engine.reading.wordlists import table
 
 #: So much of a text tells its language.
 _BEGINNING = 8_000

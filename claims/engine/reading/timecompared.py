@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _COMPARED = word_list("timereach.compared")
 _MULTIPLIED = word_list("timereach.multiplied")

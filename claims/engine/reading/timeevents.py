@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from claims.engine.reading.dates import SUFFIXES
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _FEASTS = word_list("timeframes.feasts")
 _FESTIVE = word_list("timeframes.festive")

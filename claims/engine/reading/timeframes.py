@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 
 from claims.engine.reading.dates import year_value
-from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon, lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_verb
 from claims.engine.reading.timecompared import now_before
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.timereach import out_of_reach
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _PREPOSITIONS = frozenset({"at", "to", "in", "by", "the", "a"})
 _FAR = word_list("timeframes.far")

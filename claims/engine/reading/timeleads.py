@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.reading.dates import is_month, year_value
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timeevents import (
     DATING,
@@ -25,6 +25,7 @@ from claims.engine.reading.timenamed import named
 from claims.engine.reading.timeranked import ranked
 from claims.engine.reading.timespans import book_year
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 #: "the end of the year"
 _EDGES = word_list("timeframes.edges")

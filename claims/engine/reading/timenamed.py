@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from claims.engine.reading.dates import is_month, year_value
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timeevents import HOLDERS, event, feast, free, since_event
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _SPANS = word_list("timeframes.spans")
 _STRETCHES = _SPANS | {"weekend", "season", "holidays", "era"}

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.engine.reading.dates import SUFFIXES, is_month
-from claims.engine.reading.lexicon import Lexicon, lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon, lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timeevents import free, since_event
 from claims.engine.reading.timeleads import (
@@ -35,6 +35,7 @@ from claims.engine.reading.timespans import (
     to_date,
 )
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 
 class Timeframe(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from claims.engine.reading.dates import is_month
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timeevents import YEARLY, feast, free
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 #: Stretches of a life, not of the calendar: "in the first two years of school".
 _PHASES = word_list("timeframes.phases")

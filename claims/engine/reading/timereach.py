@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timeclauses import (
     FRONT,
@@ -22,6 +22,7 @@ from claims.engine.reading.timecompared import (
 )
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _DUE = word_list("timereach.due")
 _PARTICIPLES = word_list("timeframes.participles")

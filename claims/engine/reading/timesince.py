@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from claims.engine.reading.dates import is_month, year_value
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.timeevents import since_event
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _STOPS = word_list("timeframes.stops")
 _ENDING = word_list("timeframes.ending")

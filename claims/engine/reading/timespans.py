@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from claims.engine.reading.dates import is_month, year_value
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import is_plural
 from claims.engine.reading.timeevents import DATING, HOLDERS, free
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _HAPPENINGS = word_list("timeframes.happenings")
 _YEARLY = word_list("timeframes.yearly")

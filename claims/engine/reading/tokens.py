@@ -9,6 +9,7 @@ from itertools import accumulate
 from operator import not_
 
 from claims.engine.reading.view import INVISIBLE
+from claims.engine.reading.wordlists import word_list
 
 #: The first line is only there to be quick: most tokens are plain ASCII words.
 TOKEN = re.compile(
@@ -93,23 +94,7 @@ def _close_up(
 _PARTED = re.compile(r"\w ,|\w '[sdm]\b|\w n't\b|\w\)? \.\s*$").search
 _CLOSING = frozenset("-:/")
 _APART = 2
-_NUMBER_WORDS = frozenset(
-    [
-        *[
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-        ],
-        *["eleven", "twelve", "half", "quarter", "twenty", "thirty", "forty", "fifty"],
-    ]
-)
+_NUMBER_WORDS = word_list("tokens.numbers")
 
 
 def tokenise(text: str, view: str, lower: str, start: int, end: int) -> Sentence:

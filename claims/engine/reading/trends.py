@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.trendsbehind import AUTUMNS, STIRS, behind
+from claims.engine.reading.wordlists import word_list
 
 _GAP = word_list("trends.gap")
 _BREAKS = word_list("trends.breaks")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from claims.engine.reading.lexicon import word_list
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _UP = word_list("trends.up_after")
 _DOWN = word_list("trends.down_after")

@@ -9,7 +9,7 @@ from claims.engine.reading.ages import (
     read_age,
     without_commas,
 )
-from claims.engine.reading.lexicon import Lexicon, Unit, word_list
+from claims.engine.reading.lexicon import Lexicon, Unit
 from claims.engine.reading.measures import SIZES, unit_after
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.millions import is_million
@@ -23,6 +23,7 @@ from claims.engine.reading.money import (
     scale_by,
 )
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 _BRACKETS = frozenset({"(", "[", "{", "<"})
 #: May stand for a billion, a million or a metre, or degrees.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from claims.engine.reading.lexicon import table
+from claims.engine.reading.wordlists import table
 from claims.engine.types import Contribution, Worth
 
 #: The name of what every score starts from.

@@ -10,11 +10,12 @@ from claims.engine.reading.fractions import (
     take_half,
     word_fraction,
 )
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.magnitudes import DOZENS, take_dozens, take_magnitude
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.numeral import HUNDRED, LARGEST
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 
 def read_vague(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claims.engine.reading.dates import year_value
-from claims.engine.reading.lexicon import Lexicon, word_list
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import word_list
 
 A_PERIOD = "a stretch of the calendar"
 _A_YEAR = "a year"

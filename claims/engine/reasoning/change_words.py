@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims.engine.reading.lexicon import lexicon, table
+from claims.engine.reading.lexicon import lexicon
+from claims.engine.reading.wordlists import table
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*\.?|\d+|[^\w\s]")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from claims.engine.reading.lexicon import table
+from claims.engine.reading.wordlists import table
 from claims.engine.reasoning.moves import Figure, figures
 from claims.engine.types import NumericClaim
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from claims.engine.reading.lexicon import table
+from claims.engine.reading.wordlists import table
 from claims.engine.types import Quantity
 
 _WORD = re.compile(r"[a-z]+")

@@ -13,7 +13,7 @@ from decimal import Decimal, localcontext
 from functools import cache
 from typing import Any
 
-from claims.engine.reading.lexicon import table
+from claims.engine.reading.wordlists import table
 from claims.engine.reasoning.compare import compare
 from claims.engine.reasoning.magnitude_words import hint, scale_of_table, speaks_indian
 from claims.engine.types import Interval, Quantity

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import groupby
 
-from claims.engine.reading.lexicon import table
+from claims.engine.reading.wordlists import table
 from claims.engine.reasoning.operands import Operand
 from claims.engine.reasoning.tolerance import TolerancePolicy, written_step
 from claims.engine.types import NumericClaim

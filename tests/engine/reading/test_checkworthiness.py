@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from claims.engine import check_worthiness, extract, shipped_weights
-from claims.engine.reading.lexicon import LANGUAGES, table
+from claims.engine.reading.lexicon import LANGUAGES
+from claims.engine.reading.wordlists import table
 
 
 def _worth(text: str) -> Decimal:

@@ -10,15 +10,15 @@ from types import SimpleNamespace
 import pytest
 
 from claims.engine import extract
-from claims.engine.reading import lexicon, sentences
+from claims.engine.reading import lexicon, sentences, wordlists
 from claims.engine.reading.candidates import _known, _scan
 from claims.engine.reading.languages import en, grammar
 
 
 @pytest.fixture
 def caches():
-    cached = (lexicon.lexicon, lexicon._load, lexicon._lists, sentences.stops, _scan)
-    cached += (lexicon.language_code, _known)
+    cached = (lexicon.lexicon, lexicon._load, lexicon.language_code, _known, _scan)
+    cached += (wordlists.word_lists, sentences.stops)
     for function in cached:
         function.cache_clear()
     yield
@@ -28,13 +28,13 @@ def caches():
 
 @pytest.mark.usefixtures("caches")
 def test_a_language_is_added_by_a_folder_and_a_module(tmp_path, monkeypatch):
-    shutil.copytree(lexicon._DATA, tmp_path / "data")
+    shutil.copytree(wordlists.DATA, tmp_path / "data")
     shutil.copytree(tmp_path / "data" / "en", tmp_path / "data" / "xx")
     words = tmp_path / "data" / "xx" / "qualifiers.toml"
     words.write_text(
         words.read_text("utf-8").replace("at least|", "zemin|", 1), "utf-8"
     )
-    monkeypatch.setattr(lexicon, "_DATA", tmp_path / "data")
+    monkeypatch.setattr(wordlists, "DATA", tmp_path / "data")
     monkeypatch.setattr(lexicon, "LANGUAGES", lexicon.LANGUAGES | {"xx"})
     module = SimpleNamespace(GRAMMAR=en.GRAMMAR)
     monkeypatch.setitem(sys.modules, "claims.engine.reading.languages.xx", module)

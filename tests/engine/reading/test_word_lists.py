@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import claims.engine
-from claims.engine.reading.lexicon import LANGUAGES, lexicon, table
+from claims.engine.reading.lexicon import LANGUAGES, lexicon
+from claims.engine.reading.wordlists import table
 from claims.engine.types import QUALIFIERS, QUANTITY_KINDS
 
 DATA = Path(claims.engine.__file__).parent / "data"

@@ -7,11 +7,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from claims.engine.reading.lexicon import Lexicon, table
+from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.meaning import Meaning
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.readback import figure
 from claims.engine.reading.tokens import Sentence
+from claims.engine.reading.wordlists import table
 from claims.engine.types import decimal_text
 
 
