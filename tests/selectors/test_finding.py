@@ -61,6 +61,11 @@ def between(least="", most="", unit=""):
         ("19 km", "20 km", "", ["12 miles"]),
         ("at least €1bn", "", "", ["€1.5bn"]),
         ("4 to 5 percent", "", "", ["4.5 percent"]),
+        ("1", "2", "billion euros", ["€1.5bn"]),
+        ("1", "2", "€ billion", ["€1.5bn"]),
+        ("1", "2", "Milliarden Euro", ["€1.5bn"]),
+        ("€1", "€2", "billion", []),
+        ("0.5", "0.7", "million", ["600,000", "10,000"]),
         ("12", "12", "", ["10,000", "12 miles"]),
     ],
 )

@@ -43,7 +43,9 @@ def asked_range(least: str, most: str, unit: str) -> AskedRange | None:
 
     One box may hold it all: "at least €1.5bn", "3 to 5 percent".
     """
-    first, last, of = _number("from", least), _number("to", most), _unit(unit)
+    first, last = _number("from", least), _number("to", most)
+    of, times = _unit(unit)
+    first, last = _multiplied(first, times), _multiplied(last, times)
     of = of or _bare(first) or _bare(last)
     if first is None and last is None and of is None:
         return None
@@ -72,20 +74,30 @@ def _number(field: str, text: str) -> Quantity | None:
     return number
 
 
-def _unit(text: str) -> Quantity | None:
-    """What so many of "casualties" or "shells per day" would be."""
+def _unit(text: str) -> tuple[Quantity | None, Decimal]:
+    """What so many of "casualties" or "shells per day" would be; by the million, too."""
     text = _short("unit", text)
     if not text:
-        return None
-    trials = (one for trial in (f"5 {text}", f"{text}5") for one in _read(trial))
-    known = next((one for one in trials if one.unit and one.low == one.high == 5), None)
-    if known is not None:
-        return _bare(known)
+        return None, _ONE
+    plain = not any(sign.isdecimal() for sign in text)
+    for one in (one for trial in (f"5 {text}", f"{text}5") for one in _read(trial)):
+        times = one.low / 5 if one.low and one.low == one.high else Decimal(0)
+        if (one.unit and times == 1) or (plain and times > 1):
+            return _bare(one), times
     try:
         unit = literal(text)
     except UnitError as error:
         raise AskedError("unit", str(error)) from error
-    return Quantity(unit.kind, None, None, unit=unit.unit)
+    return Quantity(unit.kind, None, None, unit=unit.unit), _ONE
+
+
+def _multiplied(number: Quantity | None, times: Decimal) -> Quantity | None:
+    """A number said by the million; one that names its own unit stays."""
+    if number is None or number.unit or number.per:
+        return number
+    low = None if number.low is None else number.low * times
+    high = None if number.high is None else number.high * times
+    return replace(number, low=low, high=high)
 
 
 def _short(field: str, text: str) -> str:
