@@ -14,6 +14,8 @@ from claims import selectors
 from claims.documents.text import trimmed
 from claims.engine.reading import number_in_words
 from claims.engine.reasoning.compare import compare
+from claims.engine.reasoning.lexicon import COUNTING
+from claims.engine.reasoning.words import plural
 from claims.errors import InvalidInputError, StaleClaimError, TransitionError
 from claims.models import Claim, KnownAnswer, PanelVote, Review, ReviewPolicy
 from claims.permissions import require
@@ -157,7 +159,10 @@ def figure_read(review: Said, language: str) -> str:
     if not review.surface:
         return ""
     found = number_in_words(review.quantity(), language)
-    unit = f" {review.unit}" if review.unit else ""
+    named = review.unit
+    if language == "en" and review.kind in COUNTING and review.high != 1:
+        named = plural(named)
+    unit = f" {named}" if named else ""
     return f"{found}{unit}{f' per {review.per}' if review.per else ''}"
 
 

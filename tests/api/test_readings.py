@@ -39,8 +39,12 @@ def test_a_review_tells_how_its_number_was_read(as_reviewer, reviewer):
     claim = make_claim()
     review = make_review(claim, author=reviewer)
     review.surface, review.low, review.high = "4.3 thousand", 4300, 4300
-    review.unit = "container"
+    review.kind, review.unit = "count", "container"
     review.save()
     (told,) = as_reviewer.get(f"claims/{claim.pk}/reviews/").json()["results"]
     assert told["figure"] == "4.3 thousand"
-    assert told["figure_read"] == "4,300 container"
+    assert told["figure_read"] == "4,300 containers"
+    review.low = review.high = 1
+    review.save()
+    (told,) = as_reviewer.get(f"claims/{claim.pk}/reviews/").json()["results"]
+    assert told["figure_read"] == "1 container"

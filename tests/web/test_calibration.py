@@ -164,7 +164,7 @@ def test_the_editor_is_told_how_the_known_number_is_read(editor, claim):
     address = f"{claim.get_absolute_url()}known-answer/"
     told = signed_in(editor).post(address, said, follow=True).content.decode()
     assert (
-        "Its number is read as about 4,300 container. Reviewers are not told." in told
+        "Its number is read as about 4,300 containers. Reviewers are not told." in told
     )
 
 
