@@ -134,6 +134,16 @@ def test_sources_that_agree_have_no_board(as_reviewer, reviewer, about):
     assert "The sources agree with the claim." in text(answer)
 
 
+def test_what_cannot_be_compared_is_named_beside_what_was_counted(
+    as_reviewer, reviewer, about
+):
+    found(about, reviewer, "4,210")
+    said = "not to be compared with the claim"
+    assert said not in text(as_reviewer.get(about.get_absolute_url()))
+    make_evidence(about, actor=reviewer, quote="The fleet burnt 4,200 tonnes of oil.")
+    assert f"{said}: B." in text(as_reviewer.get(about.get_absolute_url()))
+
+
 def test_a_reviewer_counts_two_pieces_as_one(as_reviewer, reviewer, about):
     one = found(about, reviewer, "4,210", publisher="Insurers")
     two = found(about, reviewer, "4,190", publisher="Coast guard")
