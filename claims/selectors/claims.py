@@ -148,6 +148,11 @@ def verdict_of(claim: Claim) -> Verdict | None:
     )
 
 
+def decided_last(claim: Claim) -> int | None:
+    """The review that was signed off last, whether it is still in force or not."""
+    return claim.verdicts.values_list("review", flat=True).first()
+
+
 def history_of(claim: Claim) -> QuerySet[StatusChange]:
     return claim.status_changes.select_related("actor")
 

@@ -131,6 +131,14 @@ class ClaimFacts:
         return [one for one in self.reviews if one.round == self.claim.round]
 
     @property
+    def going_out(self) -> list[Review]:
+        """Reviews of this round that may yet be published."""
+        if self.claim.status == ClaimStatus.PUBLISHED:
+            return []
+        chosen = self.verdict.review_id if self.verdict else None
+        return [one for one in self.open_reviews if chosen in (None, one.pk)]
+
+    @property
     def unseen(self) -> int:
         """Reviews of this round kept from this person until theirs is in."""
         return self.quorum.handed_in - len(self.open_reviews)
@@ -149,7 +157,8 @@ class ClaimFacts:
         waiting = {ClaimStatus.READY, ClaimStatus.IN_REVIEW}
         if self.quorum.handed_in or self.claim.status not in waiting:
             return None
-        return sent_back(self.reviews, self.history)
+        decided = selectors.decided_last(self.claim)
+        return sent_back(self.reviews, self.history, decided)
 
     @property
     def timeline(self) -> list[Event]:

@@ -453,3 +453,20 @@ def test_a_review_at_odds_with_what_it_cites_is_pointed_at(as_editor, reviewer, 
         actor=reviewer,
     )
     assert "Everything it cites agrees with the claim." in text(page(as_editor, claim))
+
+
+def test_a_review_at_odds_is_pointed_at_until_it_is_published(
+    as_editor, reviewer, editor, claim
+):
+    warned = "Look at it again before it goes out."
+    queueing.take(claim, actor=reviewer)
+    cited = make_evidence(
+        claim, actor=reviewer, quote="In all 1,900 containers were lost."
+    )
+    assert cited.relation == "outside"
+    data = reviewing.ReviewData("supported", "Yes.", evidence=[cited.pk])
+    reviewing.submit_review(claim, data, actor=reviewer)
+    reviewing.decide(claim, actor=editor)
+    assert warned in text(page(as_editor, claim))
+    publishing.publish(claim, actor=editor)
+    assert warned not in text(page(as_editor, claim))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.services import quorum
+from claims.services import correcting, publishing, quorum, reviewing
 from tests.factories import make_claim, make_evidence, read_article
 from tests.services.test_quorum import hand_in
 from tests.web.pages import text
@@ -51,11 +51,11 @@ def test_reviewers_see_how_their_numbers_were_read(
     quorum.ask_reviews(claim, 2, actor=editor)
     hand_in(claim, reviewer, figure="4.3 thousand containers")
     claim.refresh_from_db()
-    assert "read as 4,300 container" in text(as_reviewer.get(f"/claims/{claim.pk}/"))
+    assert "read as 4,300 containers" in text(as_reviewer.get(f"/claims/{claim.pk}/"))
     hand_in(claim, second_reviewer, figure="8,600 containers")
     told = (
-        "“4.3 thousand containers” was read as 4,300 container",
-        "“8,600 containers” was read as 8,600 container",
+        "“4.3 thousand containers” was read as 4,300 containers",
+        "“8,600 containers” was read as 8,600 containers",
     )
     for client in (as_reviewer, as_editor):
         shown = text(client.get(f"/claims/{claim.pk}/"))
@@ -78,4 +78,22 @@ def test_handing_in_says_how_the_number_was_read(as_reviewer, reviewer):
         },
         follow=True,
     )
-    assert "Your number is read as 4,300 container." in text(shown)
+    assert "Your number is read as 4,300 containers." in text(shown)
+
+
+@pytest.mark.parametrize("steps", ["correct", "reopen"])
+def test_what_came_back_is_told_of_the_review_that_was_signed_off(
+    as_editor, reviewer, second_reviewer, editor, steps
+):
+    claim = quorum.ask_reviews(make_claim(), 2, actor=editor)
+    chosen = hand_in(claim, reviewer, figure="4,300 containers")
+    hand_in(claim, second_reviewer, figure="9,000 containers")
+    claim.refresh_from_db()
+    reviewing.decide(claim, actor=editor, review=chosen)
+    if steps == "correct":
+        publishing.publish(claim, actor=editor)
+        correcting.correct(claim, actor=editor, reason="Year.", kind="factual")
+    else:
+        reviewing.reopen(claim, actor=editor, reason="Year.")
+    shown = text(as_editor.get(claim.get_absolute_url()))
+    assert f"The earlier review: Supported by {reviewer.username}" in shown
