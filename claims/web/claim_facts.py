@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -151,14 +151,19 @@ class ClaimFacts:
     def earlier_reviews(self) -> list[Review]:
         return [one for one in self.reviews if one.round != self.claim.round]
 
-    @property
+    @cached_property
     def sent_back(self) -> SentBack | None:
-        """Why a reviewed claim waits for a new review."""
+        """Why a reviewed claim waits for a new review; it is about the one signed off."""
         waiting = {ClaimStatus.READY, ClaimStatus.IN_REVIEW}
         if self.quorum.handed_in or self.claim.status not in waiting:
             return None
+        back = sent_back(self.reviews, self.history)
+        if back is None:
+            return None
         decided = selectors.decided_last(self.claim)
-        return sent_back(self.reviews, self.history, decided)
+        round_ = (one for one in self.reviews if one.round == back.review.round)
+        about = next((one for one in round_ if one.pk == decided), back.review)
+        return replace(back, review=about)
 
     @property
     def timeline(self) -> list[Event]:

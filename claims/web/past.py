@@ -62,19 +62,14 @@ def timeline(
 
 
 def sent_back(
-    reviews: Sequence[Review], history: Sequence[StatusChange], decided: int | None
+    reviews: Sequence[Review], history: Sequence[StatusChange]
 ) -> SentBack | None:
-    """What was asked for after the newest review; `reviews` come newest first.
-
-    Of several reviews of that round it is about the one `decided` on, by its key.
-    """
+    """What was asked for after the newest review; `reviews` come newest first."""
     if not reviews:
         return None
     last = reviews[0]
-    round_ = (one for one in reviews if one.round == last.round)
-    about = next((one for one in round_ if one.pk == decided), last)
     for change in history:
         word = RETURNS.get(change.action)
         if word and change.created_at >= last.created_at:
-            return SentBack(word, change, about)
+            return SentBack(word, change, last)
     return None
