@@ -54,8 +54,10 @@ def _shipped(request):
     ):
         request.getfixturevalue("db")
         if not RatingScale.objects.exists():
-            shipped = import_module("claims.migrations.0012_scales_and_roles")
-            shipped.ship(apps, None)
+            scales = import_module("claims.migrations.0012_scales_and_roles")
+            scales.ship(apps, None)
+            labels = import_module("claims.migrations.0019_labels_by_language")
+            labels.name(apps, None)
 
 
 def person(username: str, *groups: str, **fields) -> User:

@@ -60,13 +60,18 @@ class RatingInline(HistoryInline):
     fields = (
         "position",
         "label",
+        "in_other_languages",
         "slug",
         "meaning",
         "value",
         "needs_reason",
         "without_evidence",
     )
+    readonly_fields = ("in_other_languages",)
     show_change_link = False
+
+    def in_other_languages(self, obj: Rating) -> str:
+        return ", ".join(f"{tag}: {label}" for tag, label in obj.labels.items())
 
 
 class ScaleUseInline(HistoryInline):
@@ -123,7 +128,7 @@ class RatingScaleAdmin(AddedByFormAdmin[RatingScale]):
         def work(given: dict[str, Any]) -> HttpResponseBase:
             scale = scales.make_version(
                 given["name"],
-                scales.parse(given["ratings"]),
+                scales.parse(given["ratings"], given["labels"]),
                 actor=person(request),
                 note=given["note"],
             )

@@ -50,6 +50,13 @@ class ScaleForm(forms.Form):
 
     name = line("Name", 100, required=True)
     ratings = passage("Ratings", 10, required=True)
+    labels = passage(
+        "Labels in other languages",
+        10,
+        help_text="A line for each rating, by its label above: "
+        "label | language: label in it | …, as in “True | de: Wahr | fr: Vrai”. A "
+        "language names every rating. Checks of articles in it are published so.",
+    )
     note = line("Note for colleagues", 300, help_text="Why, and what for.")
 
     def __init__(
@@ -57,7 +64,11 @@ class ScaleForm(forms.Form):
     ) -> None:
         start = {}
         if current is not None:
-            start = {"name": current.name, "ratings": scales.written(current)}
+            start = {
+                "name": current.name,
+                "ratings": scales.written(current),
+                "labels": scales.written_labels(current),
+            }
         super().__init__(given, initial=start)
 
 

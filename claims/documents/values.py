@@ -11,6 +11,8 @@ from typing import Any
 _WRAPPING = re.compile(
     r"\A\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)\s*\Z"
 )
+#: A language tag (BCP 47) as people write it: language, then script, region or variant.
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3})(?![A-Za-z]))?")
 
 
@@ -48,3 +50,12 @@ def clean_language(value: str) -> str:
         return ""
     language, region = match.group(1).lower(), match.group(2)
     return f"{language}-{region.upper()}" if region else language
+
+
+def language_tag(value: str) -> str:
+    """ "DE-at" as "de-AT", "zh-hant" as "zh-Hant"; "" when it is no language tag."""
+    if not re.fullmatch(LANGUAGE, value):
+        return ""
+    language, *parts = value.lower().split("-")
+    cased = {2: str.upper, 4: str.title}
+    return "-".join([language, *(cased.get(len(one), str)(one) for one in parts)])

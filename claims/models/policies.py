@@ -62,6 +62,8 @@ class Rating(models.Model):
     )
     slug = models.SlugField()
     label = models.CharField(max_length=100)
+    # What it is called in other languages than the newsroom's: tag -> label.
+    labels = models.JSONField(default=dict, blank=True)
     meaning = models.CharField(max_length=300)
     position = models.PositiveSmallIntegerField()
     value = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -80,6 +82,20 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def tag_for(self, language: str) -> str:
+        """The tag of its label in this language, "de" for "de-AT" as well; "" where it
+        has none.
+        """
+        tag = language.lower()
+        known: dict[str, str] = {one.lower(): one for one in self.labels}
+        while tag and tag not in known:
+            tag = tag.rpartition("-")[0]
+        return known.get(tag, "")
+
+    def label_in(self, language: str) -> str:
+        """What it is called in this language; the newsroom's own label where in none."""
+        return str(self.labels.get(self.tag_for(language), self.label))
 
 
 class VersionedPolicy(models.Model):

@@ -5,8 +5,8 @@ A scale is never edited: what was rated on it keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from claims.documents.text import one_line, trimmed
+from claims.documents.values import language_tag
 from claims.errors import ConflictError, InvalidInputError
 from claims.models import Rating, RatingScale, ScaleUse
 from claims.permissions import require
@@ -25,21 +26,30 @@ if TYPE_CHECKING:
 
 MOST_RATINGS = 12
 MOST_VALUE = 100
+MOST_LANGUAGES = 20
+LABEL_CHARS = 100
 #: What the flags of a written rating are called.
 REASON, WITHOUT = "reason", "without evidence"
 
 
 @dataclass(frozen=True, slots=True)
 class RatingData:
+    """A rating as it is made; `labels` are by language tag, as in {"de-AT": "Belegt"}."""
+
     label: str
     meaning: str
     value: int | None = None
     needs_reason: bool = False
     without_evidence: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
-        return slugify(self.label).replace("-", "_")[:50]
+        return _slug(self.label)
+
+
+def _slug(label: str) -> str:
+    return slugify(label).replace("-", "_")[:50]
 
 
 def use(scale: RatingScale, *, actor: User, note: str = "") -> RatingScale:
@@ -86,6 +96,7 @@ def make_version(
                     scale=scale,
                     slug=one.slug,
                     label=one.label,
+                    labels=dict(one.labels),
                     meaning=one.meaning,
                     position=position,
                     value=one.value,
@@ -111,9 +122,49 @@ def _written(one: RatingData | Rating, *also: str) -> str:
     return line.rstrip(" |")
 
 
-def parse(text: str) -> list[RatingData]:
-    """Ratings, a line each: label | meaning | number | flags."""
-    return [_line(line) for line in text.splitlines() if line.strip()]
+def written_labels(scale: RatingScale) -> str:
+    """What they are called in other languages as `parse` reads it, a line each."""
+    return "\n".join(
+        " | ".join([one.label, *(f"{tag}: {told}" for tag, told in one.labels.items())])
+        for one in scale.ratings.order_by("position")
+        if one.labels
+    )
+
+
+def parse(text: str, labels: str = "") -> list[RatingData]:
+    """Ratings, a line each: label | meaning | number | flags.
+
+    `labels` says what they are called in other languages, a line each as well:
+    label | language: label in it | ...
+    """
+    found = [_line(line) for line in text.splitlines() if line.strip()]
+    lines = [line for line in labels.splitlines() if line.strip()]
+    by_slug: dict[str, Mapping[str, str]] = {}
+    for own, told in map(_labels, lines):
+        if _slug(own) not in {one.slug for one in found} - set(by_slug):
+            raise InvalidInputError(
+                f"“{own[:60]}” is not the label of a rating above, or has two lines.",
+                field="labels",
+            )
+        by_slug[_slug(own)] = told
+    return [replace(one, labels=by_slug.get(one.slug, {})) for one in found]
+
+
+def _labels(line: str) -> tuple[str, dict[str, str]]:
+    """A rating's own label, and those by language."""
+    own, *parts = (one_line(part, limit=2_000) for part in line.split("|"))
+    told: dict[str, str] = {}
+    for part in parts:
+        said, colon, label = part.partition(":")
+        tag = language_tag(said.strip())
+        if not tag or not colon or tag in told:
+            raise InvalidInputError(
+                f"“{part[:60]}” is not “language: label”, such as “de: Belegt” or "
+                "“de-AT: Belegt”, each language once.",
+                field="labels",
+            )
+        told[tag] = label.strip()
+    return own, told
 
 
 def _line(line: str) -> RatingData:
@@ -151,13 +202,39 @@ def _check(ratings: Sequence[RatingData]) -> None:
     if len({one.slug for one in ratings}) < len(ratings):
         refuse("Every rating has a label of its own.")
     for one in ratings:
-        if not one.slug or len(one.label) > 100:
-            refuse("A label has 1 to 100 characters, among them letters.")
+        if not one.slug or len(one.label) > LABEL_CHARS:
+            refuse(f"A label has 1 to {LABEL_CHARS} characters, among them letters.")
         if not one.meaning or len(one.meaning) > 300:
             refuse(f"Say what “{one.label}” means, in up to 300 characters.")
         if one.value is not None and not 0 <= one.value <= MOST_VALUE:
             refuse(f"The number of “{one.label}” is from 0 to {MOST_VALUE}.")
     _check_reasons(ratings)
+    _check_labels(ratings)
+
+
+def _check_labels(ratings: Sequence[RatingData]) -> None:
+    """A language names every rating, and each by a label of its own."""
+
+    def refuse(told: str) -> None:
+        raise InvalidInputError(told, field="labels")
+
+    tags = sorted({tag for one in ratings for tag in one.labels})
+    if len(tags) > MOST_LANGUAGES:
+        refuse(f"A scale has labels in at most {MOST_LANGUAGES} other languages.")
+    for tag in tags:
+        if not tag or tag != language_tag(tag):
+            refuse(f"“{tag[:20]}” is not a language tag, such as de or de-AT.")
+        told = [one.labels.get(tag, "") for one in ratings]
+        for one, label in zip(ratings, told, strict=True):
+            if not label:
+                refuse(f"“{one.label}” has no label in {tag}, and others have.")
+            if len(label) > LABEL_CHARS or not any(map(str.isalpha, label)):
+                refuse(
+                    f"“{one.label}” in {tag}: a label has 1 to {LABEL_CHARS} "
+                    "characters, among them letters."
+                )
+        if len({label.casefold() for label in told}) < len(told):
+            refuse(f"Every rating has a label of its own in {tag}.")
 
 
 def _check_reasons(ratings: Sequence[RatingData | Rating]) -> None:

@@ -31,3 +31,16 @@ def test_the_page_of_a_scale_says_who_made_it_and_who_put_it_to_use(
     page = editing_client.get(f"{LIST}{made.pk}/change/").content.decode()
     for told in ("elis", "Two will do.", "From the autumn on."):
         assert told in page
+
+
+def test_labels_in_other_languages_are_part_of_a_version(editing_client):
+    form = editing_client.get(ADD).content.decode()
+    assert "Supported | de: Belegt | fr: Confirmé" in form
+    ratings = "Yes | It holds. | 2\nNo | It does not. | 1 | reason"
+    given = {"name": "Ours", "ratings": ratings, "labels": "Yes | de: Ja"}
+    page = editing_client.post(ADD, given).content.decode()
+    assert "“No” has no label in de, and others have." in page
+    editing_client.post(ADD, {**given, "labels": "Yes | de: Ja\nNo | de: Nein"})
+    made = RatingScale.objects.get(slug="ours")
+    page = editing_client.get(f"{LIST}{made.pk}/change/").content.decode()
+    assert "de: Nein" in page

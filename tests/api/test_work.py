@@ -138,6 +138,7 @@ def test_ratings_come_in_the_order_of_their_scale(as_stranger):
         "not_enough_evidence",
     ]
     assert {rating["scale_version"] for rating in ratings} == {1}
+    assert ratings[1]["labels"] == {"de": "Widerlegt", "fr": "Réfuté"}
 
 
 def test_actions_are_what_the_reviews_leave_to_do(

@@ -40,9 +40,18 @@ def test_another_scale_is_used_from_now_on_and_old_reviews_keep_theirs(
 @pytest.mark.parametrize("slug", sorted(SHIPPED))
 def test_a_scale_reads_back_as_it_is_written(slug, editor):
     old = scale(slug)
-    new = scales.make_version(old.name, scales.parse(scales.written(old)), actor=editor)
+    ratings = scales.parse(scales.written(old), scales.written_labels(old))
+    new = scales.make_version(old.name, ratings, actor=editor)
     assert not new.in_use
-    told = ["label", "meaning", "value", "needs_reason", "without_evidence", "position"]
+    told = [
+        "label",
+        "labels",
+        "meaning",
+        "value",
+        "needs_reason",
+        "without_evidence",
+        "position",
+    ]
     assert list(new.ratings.values(*told)) == list(old.ratings.values(*told))
 
 

@@ -18,6 +18,7 @@ from claims.api.fields import (
     WebAddressField,
     WordField,
 )
+from claims.documents.values import LANGUAGE
 from claims.engine.reasoning.formula import LENGTH
 from claims.providers.base import MAX_QUERIES
 from claims.services import correcting, publishing
@@ -34,7 +35,6 @@ from claims.vocabulary import (
     Stance,
 )
 
-LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
 NOTE = 5_000
 CITED = 100
 

@@ -14,12 +14,17 @@ from claims.vocabulary import ClaimStatus, ReasonCode
 class RatingSerializer(serializers.ModelSerializer[Rating]):
     scale = serializers.CharField(source="scale.slug")
     scale_version = serializers.IntegerField(source="scale.version")
+    labels = serializers.DictField(
+        child=serializers.CharField(),
+        help_text="What it is called in other languages: a label by language tag.",
+    )
 
     class Meta:
         model = Rating
         fields = [
             "slug",
             "label",
+            "labels",
             "meaning",
             "value",
             "needs_reason",
