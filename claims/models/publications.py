@@ -53,3 +53,8 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim} (revision {self.revision})"
+
+    @property
+    def rating_label(self) -> str:
+        """What the rating was called when it went out."""
+        return str(self.document["reviewRating"]["alternateName"])

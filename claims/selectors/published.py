@@ -37,7 +37,7 @@ def published_claims() -> QuerySet[Publication]:
     """Publications readers can see, newest first."""
     return (
         Publication.objects.filter(in_force=True)
-        .select_related("claim__article", "verdict__review__rating")
+        .select_related("claim__article")
         .defer("claim__article__text")
     )
 
@@ -60,7 +60,7 @@ def corrections_made() -> QuerySet[Publication]:
     """Every published revision that was taken back, the latest first."""
     return (
         Publication.objects.exclude(withdrawal="")
-        .select_related("claim__article", "verdict__review__rating")
+        .select_related("claim__article")
         .defer("claim__article__text")
         .order_by("-withdrawn_at", "-id")
     )

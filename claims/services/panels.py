@@ -177,13 +177,18 @@ def told_of(verdict: Verdict) -> dict[str, Any]:
     if panel is None or not conf.publishes_dissent():
         return {}
     votes = list(panel.votes.select_related("rating"))
+    language = verdict.claim.article.language
     return {
         "members": len(votes),
         "carried": sum(one.carried for one in votes),
         "dissent": [
-            {"rating": str(one.rating), "figure": one.surface, "note": one.rationale}
+            {
+                "rating": one.rating.label_in(language),
+                "figure": one.surface,
+                "note": one.rationale,
+            }
             for one in votes
-            if not one.carried
+            if one.rating and not one.carried
         ],
     }
 

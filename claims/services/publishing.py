@@ -201,7 +201,7 @@ def build(
             article_title=article.title,
             article_publisher=article.publisher,
             article_published=article.published_at,
-            rating_label=review.rating.label,
+            rating_label=review.rating.label_in(article.language),
             rating_value=review.rating.value,
             best_rating=max(values, default=None),
             worst_rating=min(values, default=None),

@@ -34,7 +34,8 @@ class PublicPage:
     weighing: Weighing | None
     rounds: Sequence[selectors.Round]  # where the verdict is that it was not enough
     corrections: Sequence[Publication]
-    scale: Sequence[Rating]
+    rating_language: str  # "" where the newsroom's own label went out
+    scale: Sequence[tuple[str, str]]  # label and meaning, in that language
 
     @property
     def document(self) -> Mapping[str, Any]:
@@ -114,6 +115,7 @@ def public_page(publication: Publication, *, scale: str = "") -> PublicPage:
     made = compared(claim, evidence, policies)
     until = publication.published_at
     choices = selectors.root_choices(claim, until=until) if evidence else []
+    language = _language_of(publication, review.rating)
     revisions = selectors.revisions_of(claim).exclude(withdrawal="")
     return PublicPage(
         publication=publication,
@@ -127,8 +129,18 @@ def public_page(publication: Publication, *, scale: str = "") -> PublicPage:
         ),
         rounds=rounds_of(publication),
         corrections=list(revisions),
-        scale=list(review.rating.scale.ratings.all()),
+        rating_language=language,
+        scale=[
+            (one.label_in(language), one.meaning)
+            for one in review.rating.scale.ratings.all()
+        ],
     )
+
+
+def _language_of(publication: Publication, rating: Rating) -> str:
+    """The language of the label it went out with; "" is the newsroom's own."""
+    tag = rating.tag_for(publication.document.get("inLanguage", ""))
+    return tag if publication.rating_label == rating.label_in(tag) else ""
 
 
 def rounds_of(publication: Publication) -> list[selectors.Round]:

@@ -17,7 +17,15 @@ from claims.errors import (
     StaleClaimError,
     TransitionError,
 )
-from claims.models import Notice, Panel, PanelVote, Review, Verdict
+from claims.models import (
+    Article,
+    Claim,
+    Notice,
+    Panel,
+    PanelVote,
+    Review,
+    Verdict,
+)
 from claims.selectors.soundness import broken_invariants
 from claims.services import (
     leaving,
@@ -415,6 +423,21 @@ def test_readers_are_told_of_dissent_where_the_newsroom_says_so(
         ],
     }
     assert publication.panel == (told_of if told else {})
+
+
+def test_readers_are_told_of_dissent_in_the_language_of_the_article(
+    panel, disputed, members, settings
+):
+    settings.CLAIMS_PUBLISH_DISSENT = True
+    Article.objects.update(language="de")
+    supports, refutes = reviews(disputed)
+    for member, review in zip(members, (supports, refutes, refutes), strict=True):
+        backs(disputed, member, review)
+    publication = publishing.publish(
+        Claim.objects.get(pk=disputed.pk), actor=members[0]
+    )
+    (dissent,) = publication.panel["dissent"]
+    assert dissent["rating"] == "Belegt"
 
 
 # What the database refuses ---------------------------------------------------------

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from claims.errors import InvalidInputError, NotAllowedError, TransitionError
-from claims.models import Publication
+from claims.models import Claim, Publication, Rating
 from claims.services import correcting, publishing, queueing, reviewing
 from claims.vocabulary import ClaimStatus, QueueSlug
 from tests.factories import make_article, make_claim, make_review, make_verdict
@@ -27,6 +27,40 @@ def test_publishing_freezes_a_claimreview(decided, editor):
     assert document["itemReviewed"]["author"]["name"] == "The harbour authority"
     assert document["reviewRating"]["alternateName"] == "Supported"
     assert document["url"].endswith(f"/c/{decided.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("de", "Belegt"), ("de-AT", "Belegt"), ("fr", "Confirmé"), ("es", "Supported")],
+)
+def test_the_rating_is_named_in_the_language_of_the_article(
+    language, label, reviewer, editor
+):
+    claim = make_claim(make_article(language=language))
+    verdict = make_verdict(claim, author=reviewer, editor=editor)
+    document = publishing.publish(claim, actor=editor).document
+    assert document["inLanguage"] == language
+    assert document["reviewRating"]["alternateName"] == label
+    assert str(verdict.review.rating) == "Supported"
+
+
+def test_what_is_published_keeps_its_label(reviewer, editor):
+    """From before ratings had labels by language, until its next revision."""
+    claim = make_claim(make_article(language="de"))
+    verdict = make_verdict(claim, author=reviewer, editor=editor)
+    rating, labels = verdict.review.rating, verdict.review.rating.labels
+    Rating.objects.filter(pk=rating.pk).update(labels={})
+    before = publishing.publish(Claim.objects.get(pk=claim.pk), actor=editor)
+    Rating.objects.filter(pk=rating.pk).update(labels=labels)
+    before.refresh_from_db()
+    assert before.rating_label == "Supported"
+    claim.refresh_from_db()
+    correcting.correct(claim, actor=editor, reason="The unit.", kind="factual")
+    make_review_again(claim, reviewer)
+    reviewing.decide(claim, actor=editor)
+    after = publishing.publish(claim, actor=editor)
+    before.refresh_from_db()
+    assert (before.rating_label, after.rating_label) == ("Supported", "Widerlegt")
 
 
 def test_only_an_editor_publishes(decided, reviewer, stranger, operator):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from claims.models import Article, Claim, Rating
 from claims.services import correcting, publishing, queueing, reviewing, validity
 from tests.factories import make_article, make_claim, make_evidence, make_verdict
 from tests.web.pages import document, json_ld, select, text
@@ -76,6 +77,38 @@ def test_the_page_tells_the_whole_check(anonymous, claim, publication):
     assert kept.source.url in {link.get("href") for link in card.iter("a")}
     assert select(answer, "line--wide")
     assert document(answer).xpath("//figure//table")
+
+
+def test_a_check_of_a_german_article_names_the_rating_in_german(
+    anonymous, claim, editor
+):
+    Article.objects.update(language="de")
+    publication = publishing.publish(Claim.objects.get(pk=claim.pk), actor=editor)
+    answer = anonymous.get(address(claim))
+    (rating,) = select(answer, "verdict__rating")
+    assert (rating.text, rating.get("lang")) == ("Belegt", "de")
+    assert document(answer).xpath("string(//title)").startswith("Belegt: ")
+    terms = document(answer).xpath("//dt[@lang='de']/text()")
+    assert terms[:2] == ["Belegt", "Widerlegt"]
+    assert publication.verdict.review.rating.meaning in text(answer)
+    assert "Belegt" in text(anonymous.get("/published/"))
+    for page in (answer, anonymous.get("/published/")):
+        assert "Supported" not in text(page)
+
+
+def test_a_check_from_before_shows_the_label_it_went_out_with(anonymous, claim, editor):
+    """Its scale is told in the same words, whatever language has labels since."""
+    Article.objects.update(language="de")
+    ratings = {one.pk: one.labels for one in Rating.objects.all()}
+    Rating.objects.update(labels={})
+    publishing.publish(Claim.objects.get(pk=claim.pk), actor=editor)
+    for pk, labels in ratings.items():
+        Rating.objects.filter(pk=pk).update(labels=labels)
+    answer = anonymous.get(address(claim))
+    (rating,) = select(answer, "verdict__rating")
+    assert (rating.text, rating.get("lang")) == ("Supported", None)
+    assert "Belegt" not in text(answer)
+    assert "Refuted" in text(answer)
 
 
 def test_exactly_one_claimreview_equal_to_the_stored_document(
