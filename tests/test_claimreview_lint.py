@@ -182,7 +182,9 @@ def test_a_name_stands_in_for_the_verdict_in_words_with_a_warning():
     assert (finding.code, finding.severity) == ("rating_label", "warning")
 
 
-@pytest.mark.parametrize(("label", "value"), [("False", 5), ("True", 1)])
+@pytest.mark.parametrize(
+    ("label", "value"), [("False", 5), ("True", 1), ("Falsch", 5), ("Vrai", 1)]
+)
 def test_a_label_at_the_wrong_end_of_its_scale_is_noticed(label, value):
     document = changed("reviewRating.alternateName", label)
     document["reviewRating"]["ratingValue"] = value

@@ -30,8 +30,22 @@ _URL_FIELDS = frozenset(
     }
 )
 _DEEPEST = 20
-_FALSE_WORDS = frozenset({"false", "wrong", "fake", "refuted"})
-_TRUE_WORDS = frozenset({"true", "correct", "accurate", "confirmed"})
+_FALSE_WORDS = frozenset(
+    ["false", "wrong", "fake", "refuted", "falsch", "widerlegt", "faux", "réfuté"]
+)
+_TRUE_WORDS = frozenset(
+    [
+        "true",
+        "correct",
+        "accurate",
+        "confirmed",
+        "wahr",
+        "richtig",
+        "belegt",
+        "vrai",
+        "confirmé",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
