@@ -128,7 +128,8 @@ def base_shared(
     )
     pointed = s.word(m.left - 2) == "it" and s.word(m.left - 1) in {"is", "was"}
     told = s.word(m.left - 1) in _NOT_A_SHARE and not pointed
-    if not said or m.trend is not None or told:
+    gapped = s.capitalised(m.left - 1) and following in {",", ".", "and", ";"}
+    if not (said or gapped) or m.trend is not None or told:
         return None
     if s.word(m.left - 1) == "," and s.word(m.left - 2) in lex.words["pronouns"]:
         return None  # "of those, 12 percent": of others than the share before
@@ -137,7 +138,7 @@ def base_shared(
         if other is m:
             return base
         if other.kind in {"percent", "fraction"} and other.trend is None:
-            base = other.base
+            base = other.base or (base if gapped else None)
     return None
 
 

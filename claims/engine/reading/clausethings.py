@@ -15,14 +15,17 @@ from claims.engine.reading.counted import (
 )
 from claims.engine.reading.ellipsis import (
     before_of,
+    change_beside,
     inherited,
     parallel,
+    rising_to,
     same_change,
     second_toll,
 )
 from claims.engine.reading.labelled import labelled
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.nounchecks import (
     numbered,
     says_nothing,
@@ -60,6 +63,7 @@ _WAYS = frozenset({"up", "down"})
 _COMPARING = frozenset({",", "of"})
 _COUNTING = frozenset({"toll", "rate", "count", "tally", "total", "numbers", "figures"})
 _NO_KIND = word_list("meaning.empty") | {"the", "official", "latest", "new", "overall"}
+_ARTICLES = frozenset({"a", "an"})
 _OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 _FILLING = frozenset({"between", "from", "only", "just", '"'})
 
@@ -77,6 +81,9 @@ def thing_in_clause(
         goes_on = before == ":" and s.word(m.right) in lex.closed
         if goes_on and m.kind == "count" and not m.unit:  # "Claims: 8,214 in May"
             m.unit = _unit_of_subject(s, named, lex)
+        if before == "worth" and numbered(named, m, mentions):
+            whole = before_of(m, mentions)  # "7 tonnes of grain, worth $2bn,"
+            return whole.thing if whole is not None else None
         return text_of(s, named)
     if before == "from" and s.word(left - 2) in _WAYS and s.word(left - 3) == ",":
         ends = [o for o in mentions if o.first < m.first and o.kind == m.kind]
@@ -102,6 +109,13 @@ def thing_in_clause(
         if previous.kind in _COUNTS:
             m.unit = m.unit or previous.unit
         return previous.thing
+    owned = m.kind == "percent" and before[-2:] == "'s"
+    if owned and (owner := _owner(s, m, lex)) is not None:
+        return owner  # "overtaking coal's 29 percent"
+    if before in _ARTICLES and (changed := change_beside(s, m, mentions, lex)):
+        return changed
+    if before == "to" and (risen := rising_to(s, m, mentions)) is not None:
+        return risen
     if before in _COMPARING:
         compared = compared_thing(s, m, mentions, lex)
         if compared is not None:
@@ -117,6 +131,11 @@ def thing_in_clause(
         if m.kind == "count" and not m.unit:
             m.unit = counted_unit(s, beside, lex)
         return text_of(s, beside)
+    if s.low[left - 3 : left] == ["plus", "or", "minus"]:
+        left, before = (
+            left - 3,
+            s.word(left - 4),
+        )  # "a margin of error of plus or minus"
     if before in _FILLING and not (before == "from" and s.word(left - 2) not in _LEADS):
         left, before = left - 1, s.word(left - 2)
     if before == "of" and s.low[left - 2] in _EVENED and s.word(left - 4) in _LEADING:
@@ -154,6 +173,8 @@ def thing_in_clause(
         noun = object_before(s, left - 1, lex, times)
         if noun is not None and before == "at" and m.kind == "count" and not m.unit:
             m.unit = _unit_of_subject(s, noun, lex)
+            if (told_before := _as_counted(s, noun, m, mentions)) is not None:
+                return told_before
     if (harmed := second_toll(s, m, mentions, lex)) is not None:
         return harmed
     if noun is None and m.kind in _PENALTIES:
@@ -183,6 +204,8 @@ def thing_in_clause(
                 other = spent_on(s, m, lex, times) if m.kind == "money" else None
                 return text_of(s, other) if other else same.thing
         if (alike := parallel(s, m, mentions)) is not None:
+            if m.kind == "count" and not m.unit:
+                m.unit = _unit_told(alike.thing or "", lex)
             return alike.thing
         noun = expected_of(s, m.left, lex, times)
         noun = noun or _subject_fronted(s, m, lex)
@@ -240,13 +263,45 @@ def _unit_before(s: Sentence, m: Mention, noun: Noun, mentions: list[Mention]) -
     return told[-1].unit if told and told[-1].unit != "time" else ""
 
 
+def _unit_told(thing: str, lex: Lexicon) -> str:
+    """The injury of "Injuries fell by 23 percent, from 408 to 314"."""
+    head = thing.partition(" of ")[0].lower().split()[-1:]
+    plural = head and is_plural(head[0], lex) and head[0] not in _COUNTING
+    return lemma(head[0], lex) if plural else ""
+
+
+def _owner(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
+    if noun_follows(s, m.right, lex):
+        return None
+    noun = noun_before(s, m.left, lex)
+    return text_of(s, noun)[:-2] if noun is not None else None
+
+
+def _as_counted(
+    s: Sentence, noun: Noun, m: Mention, mentions: list[Mention]
+) -> str | None:
+    """The marchers of "900 people marched; police put the figure at 250"."""
+    if s.low[noun.head] not in _FIGURE or s.word(noun.last - 2) != "the":
+        return None
+    told = before_of(m, mentions)
+    if told is None or told.kind != "count" or not told.unit:
+        return None
+    m.unit = told.unit
+    return told.thing
+
+
+_FIGURE = frozenset({"figure", "number"})
+
+
 def _other_end(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     """As in "raised the levy from 3% to 4%", "a crop of 18m tonnes, against 21m"."""
     against = s.word(m.left - 1) == "against" and s.word(m.left - 2) == ","
     if m.role != "to" and not (against and m.kind != "percent"):
         return None
     end = before_of(m, mentions)
-    if end is None or end.kind != m.kind or end.thing is None:
+    if end is None or end.thing is None:
+        return None
+    if end.kind != m.kind and not {end.kind, m.kind} <= _COUNTS:
         return None
     return end if against or end.role == "from" else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon
+from claims.engine.reading.measures import SIZES
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import Noun, is_verb
 from claims.engine.reading.tokens import Sentence
@@ -98,6 +99,8 @@ def second_toll(
     if m.kind != "count" or m.unit not in _UNNAMED:
         return None
     k = m.left - 1
+    while s.word(k) in _FURTHER:
+        k -= 1
     if s.word(k) in _COSTING:
         return None
     verb = k > 1 and (is_verb(s, k, lex) or s.low[k].endswith(("ed", "ing")))
@@ -116,6 +119,7 @@ def second_toll(
     return before[-1].thing
 
 
+_FURTHER = frozenset({"a", "an", "another", "further", "additional", "estimated"})
 _HARMED = word_list("surroundings.harmed")
 _WERE = frozenset({"were", "was", "are", "others"})
 
@@ -125,6 +129,10 @@ def parallel(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None
     percent in Hull and 2 percent in York"."""
     joined = s.word(m.left - 1) == "and" and s.word(m.right) in _PARALLEL
     started = s.word(m.left - 1) == "from" and s.word(m.left - 2) == ","
+    if started and (moved := before_of(m, mentions)) is not None and m.role == "from":
+        ended = moved.right == m.left - 2 and s.word(moved.left - 1) == "by"
+        if ended and moved.thing is not None and moved.kind in _ALIKE:
+            return moved  # "cut the risk by 31%, from 5.8 to 4.0"
     swapped = "instead" in s.low[max(0, m.left - _INSTEAD) : m.left]
     if not (joined or swapped or started):
         return None
@@ -163,6 +171,35 @@ def before_of(m: Mention, mentions: list[Mention]) -> Mention | None:
     return previous
 
 
+def rising_to(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
+    """The people of "will employ 250 people, rising to 900 by the end of the decade"."""
+    if m.kind != "count" or m.unit:
+        return None
+    if s.word(m.left - 2) not in _RISING or s.word(m.left - 3) != ",":
+        return None
+    previous = before_of(m, mentions)
+    if previous is None or previous.kind != "count" or not previous.unit:
+        return None
+    m.unit = previous.unit
+    return previous.thing
+
+
+_RISING = frozenset({"rising", "growing", "climbing", "falling", "dropping"})
+
+
+def change_beside(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> str | None:
+    """The thefts of "recorded 120 thefts last year, a 9 percent rise"."""
+    if s.word(m.left - 2) != ",":
+        return None
+    if s.word(m.right) not in lex.moving or s.word(m.right + 1) in _OF_CHANGES:
+        return None
+    previous = before_of(m, mentions)
+    return previous.thing if previous is not None and m.kind in _ALIKE else None
+
+
+_OF_CHANGES = frozenset({"in", "of", "for"})
 _TIMED = frozenset({"in", "since", "over", "during", "by"})
 _PARALLEL = _TIMED | frozenset({"in", "for", "by", "on", "this", "last", "next"})
 _NEAR = 5
@@ -181,13 +218,22 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
         return previous  # "Sales rose 4 percent, at $3bn"
     if (previous.role, m.role) == ("from", "to"):
         return previous
+    times = m.kind == "multiple" and previous.kind in _COUNTED
+    if times and s.low[m.right : m.right + 3] in _AS_MANY:
+        return previous
     gap = s.low[previous.right : m.left]
+    if gap[-1:] == ["and"] and {s.word(previous.right), s.word(m.right)} <= SIZES:
+        return previous  # "230 metres long and 32 wide"
     if gap == ["("] and m.kind == previous.kind:
         return previous  # "130 km/h (80 mph)"
     if gap[-1:] == ["at"] and previous.trend and len(gap) <= 2 and m.kind in _LEVELS:
         return previous  # "closed 3 percent lower at 104 pence"
     if m.kind != previous.kind and not {m.kind, previous.kind} <= _ALIKE:
         return previous if len(gap) <= 2 and gap[:1] == [","] else None
+    if s.low[m.right : m.right + 2] in _GRADED and s.word(previous.right) in _GRADES:
+        return (
+            previous  # "3 percent fewer than in May but 12 percent more than in June"
+        )
     compared = gap[-2:-1] == ["compared"]  # "half of the city's buses, compared with"
     if gap[-1:] == ["of"] and gap[-3:-2] in (["a"], ["an"]):
         gap = gap[:-3]  # "compared with an average of 58"
@@ -196,6 +242,9 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     return previous if gap[-1] in _COMPARING else None
 
 
+_AS_MANY = (["as", "many", "as"], ["as", "much", "as"])
+_GRADES = frozenset({"more", "fewer", "less", "higher", "lower"})
+_GRADED = tuple([word, "than"] for word in sorted(_GRADES))
 #: How many words may part a figure from the one it is compared with.
 _FAR = 9
 _FARTHEST = 18

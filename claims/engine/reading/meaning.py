@@ -20,9 +20,7 @@ from claims.engine.reading.counted import (
     take_rate_before,
     unit_ahead,
 )
-from claims.engine.reading.ellipsis import (
-    carried,
-)
+from claims.engine.reading.ellipsis import carried
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.measures import SIZES
 from claims.engine.reading.mentions import Mention
@@ -41,6 +39,7 @@ from claims.engine.reading.objects import (
     ACTING,
     moved_object,
 )
+from claims.engine.reading.rates import per_tail
 from claims.engine.reading.timeframes import ARTICLES, period_of
 from claims.engine.reading.timephrases import Timeframe
 from claims.engine.reading.tokens import Sentence
@@ -85,6 +84,8 @@ def describe(
             thing = base  # "400 homes, half of them empty"
     if m.per is None and (m.kind == "money" or not DIVIDING.isdisjoint(s.words)):
         take_rate_before(s, m, thing, mentions, lex)
+    if m.role == "from" and m.kind == "count" and m.per is None:
+        _take_rate_of_end(s, m, mentions, lex)
     m.thing, m.base = thing, base
     if m.unit == "year":
         age_by_name(m)
@@ -104,6 +105,18 @@ def describe(
     return Meaning(
         thing, base, period, tuple(dict.fromkeys(doubts)) if doubts else (), change
     )
+
+
+def _take_rate_of_end(
+    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
+) -> None:
+    """The month of the first of "from 31 to 19 per month"."""
+    for end in mentions:
+        if end.role == "to" and end.left == m.right + 1:
+            noun = noun_after(s, end.right, lex, plural=True)
+            tail = per_tail(s, noun.last if noun is not None else end.right, lex)
+            if end.per is not None or tail is not None:
+                m.kind, m.per = "rate", end.per or (tail and tail[0])
 
 
 def _of_which(s: Sentence, m: Mention) -> bool:
@@ -174,6 +187,9 @@ def _thing_and_base(
             if not any(other.last == m.first for other in mentions):
                 take_rate(s, m, noun.last, lex)  # not of "9,000 155mm shells a day"
             return text_of(s, noun), None
+        whole = next((o for o in mentions if o.left == m.right + 2), None)
+        if whole is not None and whole.kind == m.kind and s.word(m.right) == "of":
+            return _thing_and_base(s, whole, lex, times, mentions)  # "$5 of the $180"
     return thing_in_clause(s, m, lex, mentions, times) or base, base
 
 

@@ -140,7 +140,8 @@ def _fragile_holds(s: Sentence, j: int, end: int) -> bool:
     if word == "won":
         plain = not s.word(j - 1).isalpha() or s.word(j - 1).endswith(("and", "ion"))
         ends = not following[:1].isalnum() or following in _AFTER_SYMBOL
-        return plain and ends
+        picked = not {"whom", "which", "them"}.isdisjoint(s.low[max(0, j - 4) : j])
+        return plain and ends and not picked  # "of whom 34 won"
     if word == "stone":
         return not following.isalpha() or following in _AFTER_SYMBOL
     if word == "second":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.nouns import Noun, is_verb, noun_after
 from claims.engine.reading.subjects import trim
 from claims.engine.reading.timephrases import Timeframe
@@ -138,11 +139,15 @@ ACTING = frozenset({"halve", "halves", "halved", "doubled", "tripled", "quadrupl
 
 def moved_object(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     """The harvest of "The storm halved the harvest", not "doubled the next year"."""
-    if s.word(m.right) not in lex.words["determiners"]:
-        return None
+    done = s.word(m.first - 1) in _HAVING and noun_follows(s, m.right, lex)
+    if not done and s.word(m.right) not in lex.words["determiners"]:
+        return None  # "have halved output" is of the output
     noun = noun_after(s, _past_openers(s, m.right, lex), lex, plural=False)
     timed = noun is not None and s.low[noun.head] in lex.periods["spans"]
     return None if timed else noun
+
+
+_HAVING = frozenset({"has", "have", "had"})
 
 
 def _past_openers(s: Sentence, j: int, lex: Lexicon) -> int:

@@ -73,6 +73,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if b.unit == "metre" and a.scale and _of_millions(s, a, b):
             read_as_million(s, b, a.unit)
             b.kind = a.kind
+        if a.kind == "measure" and _off(s, a, b) and _bare(s, b, lex, scaled=True):
+            b.kind, b.unit = a.kind, a.unit
         if a.kind == "money" and _priced(s, b) and _bare(s, b, lex, scaled=True):
             b.kind, b.unit = a.kind, a.unit
         if (
@@ -107,6 +109,14 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             if s.word(m.right) in _EACH:
                 _averaged(s, mentions[:index], m)
             _interval(s, mentions[max(0, index - 2) : index], m, lex)
+
+
+def _off(s: Sentence, a: Mention, b: Mention) -> bool:
+    """The kilometres of "covers 4 million square kilometres, some 2 million below"."""
+    return s.low[a.last : b.left] == [","] and s.word(b.right) in _OFFSET
+
+
+_OFFSET = frozenset({"above", "below", "short", "more", "less"})
 
 
 def _in_turn(s: Sentence, mentions: list[Mention], by: Mention, m: Mention) -> None:

@@ -28,7 +28,8 @@ _ADDS = frozenset(
 _NOUNS = frozenset({"forecast", "forecasts", "estimate", "estimates"})
 _BEHIND_NOUN = frozenset({"to", "of", "from", "by"})
 _PUTS = frozenset({"put", "puts"})
-_PUT_AT = frozenset({"at", "closer", "nearer", "as", "it", "this", ":"})
+_PUT_AT = frozenset({"at", "closer", "nearer", "as", ":"})
+_PUT_IT = frozenset({"it", "this"})
 
 
 def no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
@@ -59,8 +60,14 @@ def no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
 def _put_at(s: Sentence, i: int) -> bool:
     """As in "puts it at 5", "put the Greens on 12%"."""
     said = s.low[i + 1 : i + 14]
-    return not _PUT_AT.isdisjoint(said) or any(
-        word == "on" and number[:1].isdecimal() for word, number in pairwise(said)
+    if said[:1] == ["in"]:
+        return False  # "put in $40 million"
+    return (
+        not _PUT_IT.isdisjoint(said[:2])
+        or not _PUT_AT.isdisjoint(said)
+        or any(
+            word == "on" and number[:1].isdecimal() for word, number in pairwise(said)
+        )
     )
 
 

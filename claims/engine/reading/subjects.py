@@ -27,6 +27,7 @@ from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.wordlists import word_list
 
 _PARTICIPLES = word_list("timeframes.participles")
+_RANKS = word_list("timeframes.superlatives")
 _COUNT_HEADS = word_list("subjects.count_heads")
 
 
@@ -36,6 +37,8 @@ def subject_before(
     """The subject of the clause that token `k` closes: "Casualties were ... at 5"."""
     if s.word(k - 1) in _ahead() and (alone := _without_verb(s, k, lex)) is not None:
         return alone
+    if "with" in s.words and (attending := _attending(s, k, lex)) is not None:
+        return attending
     lead = k - 2 - (s.word(k - 2) in lex.words["adverbs"])
     if s.word(k - 1) == "at" and s.word(lead) == ",":  # "its price, now at 5, is"
         verb: int | None = lead
@@ -48,6 +51,8 @@ def subject_before(
         return None  # "aid workers say, 800 tonnes": they are not what is measured
     if s.word(verb + 1) == "that":
         return None  # "a study found that 1 percent own": the number is the subject
+    if s.word(verb - 1) in _RANKS and s.word(verb - 3) == "," and depth:
+        return subject_before(s, verb - 3, lex, times, 0)  # ", the biggest rise in"
     share = _share_before(s, verb)
     if share is not None:
         return share
@@ -91,6 +96,23 @@ def subject_before(
     if joined and s.word(first + 1) in lex.words["determiners"]:
         return None  # "..., missing the forecast of 40"
     return trim(s, first, last, lex)
+
+
+def _attending(s: Sentence, k: int, lex: Lexicon) -> Noun | None:
+    """The drivers of "the queue grew, with drivers waiting an average of 9 hours"."""
+    told = 0
+    for j in range(k - 1, max(0, k - _ATTENDED), -1):
+        word = s.low[j]
+        if word == "with" and s.low[j - 1] == "," and told > j + 1:
+            return trim(s, j + 1, told, lex)
+        if not word[0].isalpha() or word in BREAKS or word in lex.words["auxiliaries"]:
+            return None
+        if word.endswith(("ing", "ed")) and word not in lex.words["prepositions"]:
+            told = j
+    return None
+
+
+_ATTENDED = 12
 
 
 @cache

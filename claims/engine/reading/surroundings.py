@@ -179,7 +179,7 @@ def _of_people(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     many = m.scale or (m.low or 0) >= _MANY
     crowd = many and following in _CROWD_ACTS and after[:1] != "-"
     acting = acting or (crowd and not is_plural(after, lex))  # not "400 face masks"
-    acting = acting or (m.scale and following == "without")  # "1.1m without power"
+    acting = acting or (many and following == "without")  # "1.1m without power"
     if following == "of" or (not acting and noun_follows(s, m.right, lex)):
         return False
     harmed = s.word(m.left - 1) in _HARMING and not following[:1].isdecimal()

@@ -112,6 +112,7 @@ def out_of_reach(
             or opens_next(s, frame, lex)
             or of_members(s, m.right, frame.first, mentions)
             or _leaves_aside(s, frame, m, lex)
+            or _recorded_then(s, frame, m, mentions)
         )
     began = "from" in s.words and s.word(frame.last + 1) != "when"
     starts = [o.right for o in mentions if began and s.word(o.left - 1) == "from"]
@@ -169,6 +170,20 @@ def _of_a_front(
         and any(o.is_quantity and o.right <= frame.first for o in mentions)
         and "," not in s.low[: frame.first]
         and m.left > frame.last
+    )
+
+
+def _recorded_then(
+    s: Sentence, frame: Timeframe, m: Mention, mentions: list[Mention]
+) -> bool:
+    """The time of the 24 of "47 weeks, almost double the 24 recorded before the war"."""
+    k = frame.first - 1
+    if not s.word(k).endswith("ed") and s.word(k) not in _PARTICIPLES:
+        return False
+    return any(
+        o.is_quantity and m.right <= o.first and k - 1 <= o.right <= k
+        for o in mentions
+        if s.word(o.left - 1) == "the"
     )
 
 

@@ -14,6 +14,7 @@ _ENDING = word_list("timeframes.ending")
 _SUBJECTS = frozenset({"he", "she", "they", "we", "it", "i"})
 _PARTS_OF = frozenset({"early", "late", "mid", "-", "of", "last"})
 _BEGINNINGS = frozenset({"began", "begins", "started", "ended", "took", "came"})
+_COMPLETING = frozenset({"office", "power", "effect", "force", "hold", "place", "out"})
 _CLAUSAL = frozenset({"until", "before", "after", "once", "while"})
 FRONTING = frozenset({"once", "while", "following", "ahead"})
 _LONGEST = 12
@@ -37,7 +38,7 @@ def opening_clause(s: Sentence, i: int) -> int:
     begun = next((k for k in range(i + 2, i + 6) if _begins(s, k)), 0)
     if begun and s.word(i - 1) != ",":
         passive = s.low[begun] in _PASSIVE
-        return begun + 1 + (passive or s.word(begun + 1) in {"office", "power", "out"})
+        return begun + 1 + (passive or s.word(begun + 1) in _COMPLETING)
     if i > 1 or (i == 1 and s.low[0] != '"'):
         return i
     for k in range(i + 3, min(i + 12, s.size)):
@@ -101,7 +102,7 @@ def since(s: Sentence, i: int, dated: dict[int, Mention], lex: Lexicon) -> int:
         if j > i + 2 and word in _SUBJECTS:
             break  # since taking office she
         if j > i + 2 and (word in lex.words["verbs"] or word in _BEGINNINGS):
-            j += 1
+            j += 1 + (s.word(j + 1) in _COMPLETING)  # since the law took effect
             if s.word(j) == "in" and j + 1 in dated:
                 return dated[j + 1].last
             break

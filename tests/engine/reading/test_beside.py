@@ -1,0 +1,132 @@
+"""What a number shares with the one beside it: its thing, its unit, its denominator."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine import extract
+
+
+def told(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(c.surface, c.thing, c.per) for c in extract(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Accidents dropped from 31 to 19 per month.", ["month", "month"]),
+        ("Output dropped from 310 to 190 cars a day.", ["day", "day"]),
+        ("Deaths fell from 5.8 to 4.1 per 1,000 men.", ["1,000 men"] * 2),
+        ("Cases fell from 31 to 19 after two tests per home.", [None, None, "home"]),
+    ],
+)
+def test_both_ends_of_a_change_have_its_denominator(text, wanted):
+    assert [per for _, _, per in told(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The pill cut the risk of a stroke by 31%, from 5.8 to 4.1 per 1,000 men.",
+            ["risk of a stroke"] * 3,
+        ),
+        (
+            "Ferries carried 3,400 lorries in May, a 12 percent increase.",
+            ["lorries", "lorries"],
+        ),
+        (
+            "Ferries carried 3,400 lorries, 3 percent fewer than in May but 12 percent "
+            "more than in June.",
+            ["lorries"] * 3,
+        ),
+        (
+            "Wind supplied 43 percent of demand, passing coal's 29 percent.",
+            ["demand", "coal"],
+        ),
+        (
+            "The flood killed 64 people and left a further 30 missing.",
+            ["people", "people"],
+        ),
+        (
+            "Power cuts lasting 12 hours a day have halved output at the plant.",
+            ["Power cuts", "output"],
+        ),
+        ("Prices have doubled, officials say.", ["Prices"]),
+        (
+            "Spain spends 2% of its budget on aid, Malta 1% and Chad 3%.",
+            ["its budget on aid", "Malta", "Chad"],
+        ),
+        ("The ship, 230 metres long and 32 wide, ran aground.", ["ship", "ship"]),
+        ("About 7 tonnes of grain, worth $2m, left the port.", ["grain", "grain"]),
+        ("Around $50m of the $180m in aid has come.", ["aid", "aid"]),
+        ("Sea ice now covers 4 million square kilometres.", ["Sea ice"]),
+        (
+            "The queue stretched 14 km, with drivers waiting an average of nine hours.",
+            ["queue", "drivers"],
+        ),
+        ("The firm, with offices based in Rome, has lost 40 staff.", ["staff"]),
+        (
+            "The survey has a margin of error of plus or minus 2.5 points.",
+            ["margin of error"],
+        ),
+    ],
+)
+def test_the_thing(text, wanted):
+    assert [thing for _, thing, _ in told(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The plant employs 250 people, rising to 900 in May.", ["person", "person"]),
+        ("A record 128 women ran, of whom 34 won.", ["woman", "woman"]),
+        ("The prize was 34 won.", ["KRW"]),
+        (
+            "Fishing covers 42 square miles, some 20 below the limit.",
+            ["square mile"] * 2,
+        ),
+        ("Injuries fell by 23 percent, from 408 to 314.", ["percent", *["injury"] * 2]),
+        ("The storm left 400,000 without power.", ["person"]),
+    ],
+)
+def test_the_unit(text, wanted):
+    assert [c.unit for c in extract(text).claims] == wanted
+
+
+def test_a_share_left_without_its_verb_has_its_base():
+    text = "Spain spends 2% of its budget on aid, Malta 1% and Chad 3%."
+    assert [c.base for c in extract(text).claims] == ["its budget on aid"] * 3
+
+
+def test_who_puts_money_in_does_not_speak():
+    text = "Investors have put in $1.1 billion so far this year, officials said."
+    assert [c.claimant for c in extract(text).claims] == ["officials"]
+
+
+def test_a_figure_put_by_somebody_else():
+    text = "Some 900 people marched, organisers said; police put the figure at 250."
+    assert [(c.low, c.unit, c.thing) for c in extract(text).claims] == [
+        (900, "person", "people"),
+        (250, "person", "people"),
+    ]
+    money = extract("Three bridges fell; engineers put the figure at $40 million.")
+    assert [c.unit for c in money.claims] == ["bridge", "USD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Waits have risen to 47 weeks, almost double the 24 weeks recorded before "
+            "the war.",
+            [None, None, "before the war"],
+        ),
+        (
+            "Since the law took effect, 47 men were charged.",
+            ["Since the law took effect"],
+        ),
+    ],
+)
+def test_the_time(text, wanted):
+    assert [c.period for c in extract(text).claims] == wanted
