@@ -11,6 +11,7 @@ from claims.engine.reading.tokens import Sentence
 
 #: No clause is followed further from its number.
 _REACH = 40
+_COUNTS = frozenset({"count", "rate"})
 _BREAKS = frozenset('.;:()!?"') | {"\u2013", "\u2014"}
 
 
@@ -176,12 +177,15 @@ def trend_of(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
     for way, name in (("up", "trends.up_pairs"), ("down", "trends.down_pairs")):
         for pair in lex.lists[name]:
             verb, _, prefix = pair.partition("+")
-            if verb in words and pairs.endswith(f" {prefix} "):
+            ends = pairs.endswith(f" {prefix} ") or f" {prefix} und " in pairs
+            if verb in words and ends:
                 return way
     for k in (*range(m.left - 1, first - 1, -1), *range(m.right, last)):
         word = s.low[k]
         if word in lex.lists["trends.more"] or word in lex.lists["trends.less"]:
             continue
+        if word in lex.lists["trends.won"] and m.kind in _COUNTS:
+            continue  # "gewann elf Spiele"
         if word in lex.up:
             return "up"
         if word in lex.down:

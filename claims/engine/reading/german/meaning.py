@@ -36,6 +36,10 @@ def describe(
     period = period_of(s, m, times, lex, mentions)
     m.trend = m.trend or trend_of(s, m, lex)
     thing, base = _thing_and_base(s, m, lex, times, mentions)
+    if m.role == "from" and m.per is None:
+        for end in mentions:
+            if end.role == "to" and end.kind == m.kind and end.left == m.right + 1:
+                take_rate(s, m, end.right, lex)  # "von 12 auf 13 Euro pro Stunde"
     m.thing, m.base = thing, base
     if m.unit == "year" and (_is_age(thing, lex) or _of_persons(s, m, lex)):
         m.kind, m.unit = "age", "year of age"
@@ -176,7 +180,8 @@ def _clause_thing(
     times: list[Timeframe],
     mentions: list[Mention],
 ) -> str | None:
-    if (same := _compared(s, m, lex, mentions)) is not None:
+    same = _compared(s, m, lex, mentions) or _alike(s, m, lex, mentions)
+    if same is not None:
         return same
     noun: Noun | None = None
     left = over_fillers(s, m, lex)
@@ -204,6 +209,22 @@ def _compared(
     before = [o for o in mentions if o.first < m.first and o.is_quantity]
     near = before and "," not in s.low[before[-1].right : m.left - 1]
     return before[-1].thing if near else None
+
+
+def _alike(
+    s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> str | None:
+    """As in "in Bayern bei 3 Prozent, in Bremen bei 10", "im Mai waren es noch 3"."""
+    before = [o for o in mentions if o.first < m.first and o.is_quantity]
+    if not before or before[-1].kind != m.kind:
+        return None
+    previous = before[-1]
+    gap = s.low[previous.right : over_fillers(s, m, lex)]
+    told = gap[-2:-1] == ["es"] or gap[-1:] == ["es"]
+    placed = gap[:1] == [","] and gap[1:2] == ["in"] and gap[3:] == ["bei"]
+    if told or (placed and s.word(previous.left - 1) == "bei"):
+        return previous.thing
+    return None
 
 
 def _object_before(
@@ -260,4 +281,5 @@ def _from_subject(
             return text_of(s, noun)
     if counts and m.right < s.size:
         m.unit = counts[-1].unit
+        return counts[-1].thing  # "19 Menschen starben, 43 wurden verletzt"
     return None

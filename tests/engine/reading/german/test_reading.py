@@ -227,6 +227,10 @@ ALIKE = {
     "Laut Polizei kamen 800 Menschen, die Gastgeber sprachen von 2.000.": "Menschen",
     "Die Quote liegt bei 5,9 Prozent, 0,2 Punkte weniger als im Mai.": "Die Quote",
     "Es kamen 300 Gäste an, 12 Prozent mehr als im Mai.": "Gäste",
+    "Bei dem Brand starben 19 Menschen, 43 wurden verletzt.": "Menschen",
+    "In Ulm liegt die Quote bei 3 Prozent, in Kiel bei 10,6 Prozent.": "die Quote",
+    "Das Brot kostet 4,29 Euro, im Mai waren es noch 3,99 Euro.": "Das Brot",
+    "Die Polizei zählte 800 Gäste, die Veranstalter nannten 2.000.": "Gäste",
 }
 
 
@@ -245,3 +249,27 @@ BASES = {
 @pytest.mark.parametrize(("text", "base"), BASES.items())
 def test_a_base_may_be_owned_or_counted(text, base):
     assert extract(text, language="de").claims[0].base == base
+
+
+def test_both_ends_of_a_change_have_its_denominator():
+    text = "Ab Januar steigt der Lohn von 12,41 auf 12,82 Euro pro Stunde."
+    assert [c.per for c in extract(text, language="de").claims] == ["hour", "hour"]
+
+
+WAYS = {
+    "Der Kurs gab um 9 Prozent nach und schloss bei 41,35 Euro.": ["down", None],
+    "Der Fonds legte um ein Drittel zu und hat 4 Milliarden Euro.": ["up", None],
+    "Von den 48 Spielen gewann die Mannschaft nur elf.": [None, None],
+    "Der Euro gewann 0,3 Prozent.": ["up"],
+}
+
+
+@pytest.mark.parametrize(("text", "ways"), WAYS.items())
+def test_which_way_it_moved(text, ways):
+    assert [c.trend for c in extract(text, language="de").claims] == ways
+
+
+def test_who_names_a_number_says_it():
+    text = "Die Polizei zählte 800 Gäste, die Veranstalter nannten 2.000."
+    claims = extract(text, language="de").claims
+    assert [c.claimant for c in claims] == ["die Polizei", "die Veranstalter"]
