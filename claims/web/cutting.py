@@ -46,7 +46,7 @@ def cut(request: SignedInRequest, pk: int) -> HttpResponse:
             form.refuse(error)
             status = error.status
         else:
-            messages.success(request, f"{done}.")
+            messages.success(request, _sentence(done))
             return redirect(f"{article.get_absolute_url()}#{_place(done)}")
     panel = CutPanel(shown, chosen, form)
     context = article_context(pk, request.user, panel=panel)
@@ -64,7 +64,7 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     except ClaimsError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, f"Undone: {step}.")
+        messages.success(request, f"Undone: {_sentence(step)}")
     return redirect(f"{step.article.get_absolute_url()}#cut")
 
 
@@ -76,7 +76,13 @@ def _chosen(request: SignedInRequest) -> str:
     return f"{start}-{end}" if start and end else ""
 
 
+def _sentence(step: Cut) -> str:
+    """What was done; a note that ends a sentence ends this one, too."""
+    return f"{step}" if f"{step}".endswith((".", "!", "?")) else f"{step}."
+
+
 def _place(done: Cut) -> str:
-    """Where on the page it shows."""
-    claims = sorted(map(int, done.after.get("claims", {})))
+    """Where on the page it shows; a claim merged into another has no mark any more."""
+    rows = done.after.get("claims", {})
+    claims = sorted(int(pk) for pk, row in rows.items() if not row.get("withdrawn"))
     return f"mark-{claims[0]}" if claims else "cut"

@@ -107,6 +107,20 @@ def test_two_claims_are_merged_and_the_step_undone(as_reviewer, article):
     assert not gone.withdrawn
 
 
+def test_after_a_merge_the_page_goes_to_the_claim_that_is_left(as_reviewer, article):
+    first, last = article.claims.order_by("pk")[:2]
+    done = cut(as_reviewer, article, step="merge", claim=last.pk, other=first.pk)
+    ((address, _),) = done.redirect_chain
+    assert address.endswith(f"#mark-{last.pk}")
+    assert f'id="mark-{last.pk}"' in done.content.decode()
+
+
+def test_a_note_that_is_a_sentence_ends_what_is_told(as_reviewer, article):
+    claim = article.claims.get(surface="32")
+    given = {"step": "dismiss", "claim": claim.pk, "code": "other", "note": "Old."}
+    assert "“32”: Old.<" in cut(as_reviewer, article, **given).content.decode()
+
+
 def test_a_refused_step_keeps_every_word(as_reviewer, article):
     done = cut(as_reviewer, article, step="add", quote="no such words")
     assert done.status_code == 400
