@@ -62,6 +62,15 @@ _RELATIVE = re.compile(
     r"\b(?P<which>last|this|diese[mns]|(?:vergangene|letzte|vorige)[mns]?) "
     r"(?P<unit>year|month|jahr|monat)\b"
 )
+#: A month or a day whose year goes without saying: one of the last half-year.
+_HALF_YEAR = timedelta(days=183)
+_NO_YEAR = re.compile(
+    r"(?:(?:in|during|on|as of|at|im|am|the|start of|beginning of|middle of|end of"
+    r"|early|mid|late|anfang|mitte|ende)[ -])*"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)? )?(?P<month>{_MONTH})\b\.?"
+    r"(?: (?P<after>\d{1,2})(?:st|nd|rd|th)?)?(?: (?P<which>last|this) year)?",
+    re.IGNORECASE,
+)
 _WHICH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -93,7 +102,7 @@ def parse_period(text: str | None, *, as_of: date | None = None) -> Window | Non
     """The window a phrase names; relative ones need the day they were said."""
     if not text:
         return None
-    stretch = _stretch(text) or _relative(text, as_of)
+    stretch = _stretch(text) or _month_past(text, as_of) or _relative(text, as_of)
     if stretch is None:
         return None
     if _SINCE.search(text):
@@ -196,6 +205,23 @@ def _part_of_year(found: re.Match[str], months: int) -> tuple[date, date]:
 def month_window(year: int, month: int) -> tuple[date, date]:
     last = calendar.monthrange(year, month)[1]
     return date(year, month, 1), date(year, month, last)
+
+
+def _month_past(text: str, as_of: date | None) -> tuple[date, date] | None:
+    """ "At the end of March", said in April 2026: the month, or the day, of that year."""
+    found = _NO_YEAR.fullmatch(text)
+    if found is None or as_of is None or as_of.year <= 1:
+        return None
+    month, day = _MONTHS[found["month"].lower()], found["day"] or found["after"]
+    try:
+        first = date(as_of.year, month, int(day or 1))
+        if found["which"] == "last" or (not found["which"] and first > as_of):
+            first = first.replace(year=as_of.year - 1)
+    except ValueError:
+        return None
+    if not found["which"] and as_of - first > _HALF_YEAR:
+        return None
+    return (first, first) if day else month_window(first.year, month)
 
 
 def _relative(text: str, as_of: date | None) -> tuple[date, date] | None:

@@ -97,7 +97,16 @@ def _window_gap(
     if shapes == {"within"}:
         begun = ours.start == theirs.start and _is_to_date(claim, evidence)
         return "" if ours == theirs or begun else frames
+    if claim.kind in _TIMELESS and "since" not in shapes:
+        return "" if _may_be_one(ours, theirs) else frames
     return ""
+
+
+def _may_be_one(one: Window, other: Window) -> bool:
+    """Whether a day lies in the other's stretch, or is the other's day."""
+    starts = [day for day in (one.start or one.end, other.start or other.end) if day]
+    ends = [day for day in (one.end, other.end) if day]
+    return not starts or not ends or max(starts) <= min(ends)
 
 
 def _is_to_date(claim: Quantity, evidence: Quantity) -> bool:

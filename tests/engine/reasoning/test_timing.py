@@ -57,6 +57,31 @@ def test_a_later_yearly_figure_is_compared_and_its_distance_said():
     )
 
 
+def level(period: str, written: str = "41.2", said: str = "2026-04-02") -> Quantity:
+    return quantity(
+        "measure", written, unit="kilometre", period=period, as_of=day(said)
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "gate"),
+    [
+        ("at the end of March", "at the end of January", "period"),
+        ("at the end of March", "in January", "period"),
+        ("at the end of March", "in March", ""),
+        ("at the end of March", "on 31 March", ""),
+        ("on 31 March 2026", "at the end of March", ""),
+        ("on 31 March 2025", "at the end of March", "period"),
+        ("at the end of March", "since January 2026", ""),
+        ("at the end of March", "", ""),
+        ("in May", "at the end of March", ""),  # of last year, or to come?
+    ],
+)
+def test_measurements_of_two_days_are_two_numbers(ours, theirs, gate):
+    assert compare(level(ours), level(theirs, "47.9")).gate == gate
+    assert compare(level(theirs), level(ours, "47.9")).gate == gate
+
+
 def test_yearly_rates_may_lie_a_year_apart():
     claim = quantity("rate", "9", unit="case", per="year", as_of=day("2024-11-05"))
     near = quantity("rate", "9", unit="case", per="year", as_of=day("2024-01-05"))
