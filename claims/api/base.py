@@ -45,7 +45,7 @@ class Version1(NamespaceVersioning):
 
 
 class Endpoint(GenericAPIView[Any]):
-    """A resource; a query parameter it does not know is refused by name."""
+    """A resource; a query parameter unknown to it, or empty, is refused by name."""
 
     metadata_class = None
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]
@@ -66,6 +66,7 @@ class Endpoint(GenericAPIView[Any]):
         super().initial(request, *args, **kwargs)
         known = self.known_parameters(request)
         refuse_unknown(request, known, self.repeatable())
+        refuse_empty(request)
 
     def check_permissions(self, request: Request) -> None:
         super().check_permissions(request)
@@ -183,3 +184,18 @@ def refuse_unknown(
         raise ValidationError(
             {ascii(name)[1:-1][:60]: [wrong[name]] for name in sorted(wrong)}
         )
+
+
+def refuse_empty(request: Request) -> None:
+    """Raise ValidationError naming query parameters given without a value.
+
+    They would narrow nothing: a script with an empty variable would get all there is.
+    """
+    wrong = [
+        name
+        for name, values in request.query_params.lists()
+        if not all(value.strip() for value in values)
+    ]
+    if wrong:
+        told = ["Give it a value, or leave it out."]
+        raise ValidationError(dict.fromkeys(sorted(wrong), told))

@@ -41,7 +41,7 @@ class IdFormField(forms.CharField):
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value)
-        if value is not None and not (text and int(text) <= MAX_ID):
+        if text and int(text) > MAX_ID:
             raise ValidationError(_WHOLE.message)
         return int(text) if text else None
 
@@ -51,8 +51,6 @@ class ShareFormField(forms.CharField):
 
     def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value)
-        if value is not None and not text:
-            raise ValidationError(_SHARE.message)
         return Decimal(text) if text else None
 
 
@@ -60,7 +58,7 @@ class MomentFormField(forms.CharField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         try:
-            return None if value is None else moment(text)
+            return moment(text) if text else None
         except serializers.ValidationError as error:
             raise ValidationError([str(one) for one in error.detail]) from error
 
@@ -80,7 +78,7 @@ class MomentFilter(filters.Filter):
     field_class = MomentFormField
 
 
-@extend_schema_field({"type": "string", "maxLength": MAX_TEXT})
+@extend_schema_field({"type": "string", "minLength": 1, "maxLength": MAX_TEXT})
 class WordsFilter(filters.CharFilter):
     """A piece of text to be found as it is; nothing in it is syntax."""
 
@@ -88,7 +86,7 @@ class WordsFilter(filters.CharFilter):
         super().__init__(*args, max_length=MAX_TEXT, **kwargs)
 
 
-@extend_schema_field({"type": "string", "maxLength": LONGEST})
+@extend_schema_field({"type": "string", "minLength": 1, "maxLength": LONGEST})
 class ValueFilter(filters.CharFilter):
     """One of the three parameters of a range, which are read together."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -27,17 +26,9 @@ from claims.vocabulary import ClaimStatus, Relation, Searched
 MOST_MARKS = 50
 
 
-class DayFormField(forms.DateField):
-    def to_python(self, value: Any) -> Any:
-        day = super().to_python(value)
-        if day is None and value is not None:
-            raise ValidationError(self.error_messages["invalid"])
-        return day
-
-
 @extend_schema_field({"type": "string", "format": "date"})
 class DayFilter(filters.Filter):
-    field_class = DayFormField
+    field_class = forms.DateField
 
     def __init__(self, **kwargs: Any) -> None:
         form = {"input_formats": ["%Y-%m-%d"], "validators": DAYS}

@@ -151,6 +151,26 @@ def assert_no_more_than_described(value, shape, schema):
             assert_no_more_than_described(inner, shape["items"], schema)
 
 
+def test_no_parameter_of_any_door_is_taken_empty(schema, as_editor, published):
+    asked = 0
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            address = path.replace("{slug}", "review")
+            kind = "article" if "/articles/" in path else "claim"
+            address = address.replace("{id}", str(published[kind]))
+            for one in operation.get("parameters", []):
+                if one["in"] != "query" or one["name"] == "format":
+                    continue
+                for empty in ("", "+"):
+                    query = f"{one['name']}={empty}"
+                    refused = as_editor(method.upper(), f"{address}?{query}", {})
+                    assert refused.status_code == 400, (address, query)
+                    told = {one["name"]: ["Give it a value, or leave it out."]}
+                    assert refused.json()["errors"] == told, (address, query)
+                    asked += 1
+    assert asked > 100
+
+
 def test_the_description_needs_no_key(api, db):
     response = api(None).get("schema/")
     assert response.status_code == 200
