@@ -202,8 +202,8 @@ def _with(given: QueryDict, name: str, value: str) -> str:
     query = given.copy()
     query.pop("page", None)
     query[name] = value
-    for key in [key for key, one in query.items() if not one]:
-        del query[key]
+    for key, values in list(query.lists()):
+        query.setlist(key, [one for one in values if one])
     return query.urlencode()
 
 

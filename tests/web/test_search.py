@@ -123,6 +123,16 @@ def test_any_of_several_statuses_is_searched_for_and_stays_chosen(reviewer, arti
     assert not document(nothing).xpath("//*[@data-entry]")
 
 
+def test_a_status_given_empty_costs_no_link_the_others(reviewer, article):
+    chosen = document(signed_in(reviewer).get("/search/?status=ready&status=&q="))
+    for place in ("//nav[@class='tabs']//a", "//ul[@class='facet']//a"):
+        links = chosen.xpath(f"{place}/@href")
+        assert links
+        for link in links:
+            assert "status=ready" in link
+            assert "status=&" not in f"{link}&"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
