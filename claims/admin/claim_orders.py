@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -19,13 +19,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from claims import selectors
 from claims.admin.base import begin_at, person
 from claims.admin.claim_bulk import do_several, seen_versions
 from claims.errors import ClaimsError
 from claims.models import Claim
-from claims.services import bulk
+from claims.services import arranging, bulk
 from claims.vocabulary import BulkAction, Importance
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 #: What of an order each action asks for.
 ASKED: Mapping[BulkAction, str] = MappingProxyType(
@@ -54,11 +56,13 @@ class OrderForm(forms.Form):
         choices=[("", "As the policy says"), ("1", "1"), ("2", "2"), ("3", "3")],
     )
 
-    def __init__(self, action: BulkAction, given: QueryDict | None) -> None:
+    def __init__(
+        self, action: BulkAction, given: QueryDict | None, actor: User
+    ) -> None:
         super().__init__(given)
         self.action = action
         if action is BulkAction.ASSIGN:
-            names = [(one.username, one.username) for one in selectors.reviewers()]
+            names = [(one.username, one.username) for one in arranging.takers(actor)]
             self.fields["to"].choices = [("", "Nobody"), *names]  # type: ignore[attr-defined]
         self.fields = {ASKED[action]: self.fields[ASKED[action]]}
         begin_at(self)
@@ -84,7 +88,7 @@ def run_order(
 ) -> HttpResponse | None:
     """First the page that asks, then what it would come to, then the doing."""
     asked = "asked" in request.POST
-    form = OrderForm(action, request.POST if asked else None)
+    form = OrderForm(action, request.POST if asked else None, person(request))
     tried: list[bulk.Outcome] = []
     try:
         chosen = bulk.chosen(queryset.order_by("pk").values_list("pk", flat=True))

@@ -47,16 +47,26 @@ def assign(claims: Sequence[Claim], to: User | None, *, actor: User) -> int:
     the rest is an editor's.
     """
     require(actor, Role.REVIEWER)
-    own = to == actor and all(
-        one.assignee_id in (None, actor.pk) and not one.escalated for one in claims
-    )
-    back = to is None and all(one.assignee_id == actor.pk for one in claims)
-    if not (own or back or has_role(actor, Role.EDITOR)):
+    whose = (actor.pk,) if to is None else (None, actor.pk)
+    own = all(one.assignee_id in whose and not (to and one.escalated) for one in claims)
+    if not (may_give_to(to, actor=actor) and (own or has_role(actor, Role.EDITOR))):
         raise NotAllowedError(
             "An editor assigns claims to others, and any that was passed over."
         )
     check_reviewer(to)
     return _assign([(claim, to) for claim in claims], actor)
+
+
+def may_give_to(to: User | None, *, actor: User) -> bool:
+    """Whether `actor` may assign claims to this person: whoever is no editor gives them
+    to themself alone, and gives theirs back to everybody."""
+    return to in (None, actor) or has_role(actor, Role.EDITOR)
+
+
+def takers(actor: User, people: Iterable[User] | None = None) -> list[User]:
+    """Whom `actor` may assign claims to, of those who review (`people`, where known)."""
+    asked = selectors.reviewers() if people is None else people
+    return [one for one in asked if may_give_to(one, actor=actor)]
 
 
 def share_out(claims: Sequence[Claim], people: Sequence[User], *, actor: User) -> int:

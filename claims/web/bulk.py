@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from claims import selectors
 from claims.errors import ClaimsError, InvalidInputError
 from claims.models import BulkChange, Claim
 from claims.permissions import has_role, require
-from claims.services import bulk
+from claims.services import arranging, bulk
 from claims.vocabulary import BulkAction, Importance, Role
 from claims.web.access import (
     SignedInRequest,
@@ -27,6 +26,7 @@ from claims.web.access import (
     post_only,
     signed_in,
 )
+from claims.web.forms.plain import NOT_THERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,7 @@ class BulkForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Several share them, who has least to do first; tick nobody to take them from whoever has them.",
+        error_messages=NOT_THERE,
     )
     due_at = forms.DateTimeField(
         label="Due",
@@ -66,12 +67,17 @@ class BulkForm(forms.Form):
     reason = forms.CharField(label="Reason", required=False, max_length=500)
 
     def __init__(
-        self, given: QueryDict | None = None, *, people: Iterable[User] | None = None
+        self,
+        person: User,
+        given: QueryDict | None = None,
+        *,
+        people: Iterable[User] | None = None,
     ) -> None:
         super().__init__(given, auto_id="bulk_%s")
-        people = selectors.reviewers() if people is None else people
-        names = [(one.username, one.username) for one in people]
-        self.fields["to"].choices = names  # type: ignore[attr-defined]
+        names = [one.username for one in arranging.takers(person, people)]
+        self.fields["to"].choices = [(one, one) for one in names]  # type: ignore[attr-defined]
+        if not has_role(person, Role.EDITOR):
+            self.fields["to"].help_text = "Tick nobody to give back what is yours."
 
     @property
     def order(self) -> bulk.Order:
@@ -89,7 +95,7 @@ class BulkForm(forms.Form):
 def bulk_form(person: User, people: Iterable[User] | None = None) -> BulkForm | None:
     """The form under a list of claims, for those who may do anything to them; `people`
     are who may review, where they are known already."""
-    return BulkForm(people=people) if has_role(person, Role.REVIEWER) else None
+    return BulkForm(person, people=people) if has_role(person, Role.REVIEWER) else None
 
 
 @post_only
@@ -100,7 +106,7 @@ def bulk_claims(request: SignedInRequest) -> HttpResponse:
     An order that cannot be read is asked for again, with the claims still chosen.
     """
     keys = [key for key in request.POST.getlist("claim") if _is_key(key)]
-    form = BulkForm(request.POST)
+    form = BulkForm(request.user, request.POST)
     try:
         claims = bulk.chosen(map(int, keys))
         if not claims:

@@ -13,6 +13,7 @@ from claims.workflow import NEEDS_REASON, ROLES
 from tests.admin.conftest import messages_of, signed_in
 from tests.conftest import person
 from tests.factories import make_claim, make_evidence, make_review, make_verdict
+from tests.web.pages import document, text
 
 LIST = "/admin/claims/claim/"
 
@@ -448,6 +449,21 @@ def test_several_are_arranged_after_a_look_at_what_it_comes_to(
     assert now() == [value]
     editing_client.post(f"{change.get_absolute_url()}undo/")
     assert now() == before
+
+
+def test_whom_claims_can_be_given_to_is_offered_and_nobody_else(
+    editing_client, reviewing_client
+):
+    claim = make_claim()
+    for client, offered in (
+        (editing_client, ["", "elis", "rosa"]),
+        (reviewing_client, ["", "rosa"]),
+    ):
+        asked = document(do(client, "bulk_assign", claim))
+        assert asked.xpath("//select[@name='to']/option/@value") == offered
+        for name in offered[1:]:
+            tried = do(client, "bulk_assign", claim, asked="1", to=name)
+            assert "1 of 1 claim would change" in text(tried), name
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from claims.models import BulkChange, Claim
 from claims.vocabulary import ClaimStatus
 from tests.factories import make_claim
 from tests.web.conftest import signed_in
+from tests.web.pages import document, text
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,31 @@ def test_several_people_share_the_claims_chosen(editor, reviewer, second_reviewe
     signed_in(editor).post("/claims/bulk/", sent)
     for person in (reviewer, second_reviewer):
         assert Claim.objects.filter(assignee=person).count() == 2
+
+
+@pytest.mark.parametrize(
+    "address", ["/claims/", "/queue/review/", "/search/?value_from=4000"]
+)
+def test_whom_claims_can_be_given_to_is_offered_and_nobody_else(
+    address, editor, reviewer, second_reviewer
+):
+    claim = make_claim()
+    everybody = [one.username for one in (editor, reviewer, second_reviewer)]
+    for who, offered in ((editor, sorted(everybody)), (reviewer, [reviewer.username])):
+        client = signed_in(who)
+        boxes = document(client.get(address)).xpath("//input[@name='to']/@value")
+        assert boxes == offered
+        for name in boxes:
+            sent = {"claim": [claim.pk], "action": "assign", "to": [name]}
+            assert "1 of 1 claim would change" in text(
+                client.post("/claims/bulk/", sent)
+            )
+    refused = {
+        "claim": [claim.pk],
+        "action": "assign",
+        "to": [second_reviewer.username],
+    }
+    assert client.post("/claims/bulk/", refused).status_code == 400
 
 
 def test_a_reader_has_no_boxes_and_no_form(stranger):
