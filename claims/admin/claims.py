@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -32,9 +34,13 @@ from claims.admin.marks import (
     weighed,
 )
 from claims.models import Claim, ClaimQuerySet
+from claims.selectors.calibration import holder_seen
 from claims.services import reviewing
 from claims.services.reviewing import ReviewData
 from claims.vocabulary import Action, ClaimStatus, QueueSlug
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -50,8 +56,10 @@ class QueueFilter(admin.SimpleListFilter):
         self, request: HttpRequest, queryset: QuerySet[Model]
     ) -> QuerySet[Model] | None:
         asked = self.value()
-        if asked is None or asked not in QueueSlug.values:
+        if asked is None:
             return None
+        if asked not in QueueSlug.values:
+            raise IncorrectLookupParameters
         waiting = selectors.queue(QueueSlug(asked), person(request))
         return queryset.filter(pk__in=waiting.order_by().values("pk"))
 
@@ -62,6 +70,35 @@ class StatusFilter(admin.ChoicesFieldListFilter):
             return queryset
         fits = selectors.of_status([*self.lookup_val], person(request))
         return queryset.filter(fits)
+
+
+class HolderFilter(admin.SimpleListFilter):
+    """By who took the claim, as this person sees it."""
+
+    title = "holder"
+    parameter_name = "holder"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> list[tuple[str, str]]:
+        takers = model_admin.get_queryset(request).order_by().values("seen_holder")
+        people = get_user_model().objects.filter(pk__in=takers).order_by("username")
+        names = [(str(one.pk), one.get_username()) for one in people]
+        return [("nobody", "Nobody"), *names]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Model]
+    ) -> QuerySet[Model] | None:
+        asked = self.value()
+        if asked is None:
+            return None
+        if asked not in [value for value, _ in self.lookup_choices]:
+            raise IncorrectLookupParameters
+        return queryset.filter(seen_holder=None if asked == "nobody" else asked)
+
+
+#: What every person sees in their own way, and how it may be asked for nevertheless.
+_SEEN = {"status": "status__exact", "holder": "holder", "held_until": ""}
 
 
 class ClaimList(ChangeList):
@@ -82,7 +119,7 @@ class ClaimAdmin(DeskAdmin[Claim]):
         "seen_status",
         "check_worthiness",
         "evidence_total",
-        "holder",
+        "in_hands_of",
         "article_link",
         "page",
     )
@@ -92,7 +129,7 @@ class ClaimAdmin(DeskAdmin[Claim]):
         ("status", StatusFilter),
         "kind",
         "qualifier",
-        ("holder", admin.RelatedOnlyFieldListFilter),
+        HolderFilter,
         "created_at",
     )
     search_fields = ("statement", "surface", "claimant", "thing", "article__title")
@@ -157,7 +194,10 @@ class ClaimAdmin(DeskAdmin[Claim]):
 
     def get_queryset(self, request: HttpRequest) -> ClaimQuerySet:
         claims = selectors.claim_list().order_by(*self.ordering)
-        claims = claims.annotate(seen=selectors.status_seen(person(request)))
+        who = person(request)
+        claims = claims.annotate(
+            seen=selectors.status_seen(who), seen_holder=holder_seen(who)
+        )
         return claims.defer("article__text", "article__links", "article__locators")
 
     def get_urls(self) -> list[URLPattern]:
@@ -168,14 +208,18 @@ class ClaimAdmin(DeskAdmin[Claim]):
         ]
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """Of the status, only what its filter asks for: as this person sees it."""
-        if lookup.startswith("status") and lookup != "status__exact":
+        """Of status and holder, only what their filters ask for: as this person sees it."""
+        if any(lookup.startswith(name) and lookup != of for name, of in _SEEN.items()):
             return False
         return super().lookup_allowed(lookup, value, request)
 
     @admin.display(description="status", ordering="seen")
     def seen_status(self, obj: Claim) -> str:
         return obj.get_status_display()
+
+    @admin.display(description="holder", ordering="seen_holder")
+    def in_hands_of(self, obj: Claim) -> User | None:
+        return obj.holder
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ClaimList

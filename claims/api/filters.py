@@ -22,7 +22,8 @@ from claims.api.converters import MAX_ID
 from claims.api.fields import moment
 from claims.engine.finding.asked import LONGEST, AskedError, AskedRange, asked_range
 from claims.engine.types import QUALIFIERS, QUANTITY_KINDS
-from claims.models import Claim, Evidence, Review
+from claims.models import Evidence, Review
+from claims.selectors.calibration import held_as_seen
 from claims.services.shown import may_read_confidential
 from claims.vocabulary import ClaimStatus, Relation, Searched, Stance, Standing
 
@@ -273,7 +274,7 @@ class ClaimFilter(filters.FilterSet):
         return rows.filter(selectors.with_text(value))
 
     def held_by(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        held = Claim.objects.held()
+        held = held_as_seen(self.request.user)
         if value == "me":
             return rows.filter(pk__in=held.filter(holder=self.request.user))
         return rows.exclude(pk__in=held)

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -143,6 +154,18 @@ def status_seen(person: User | None, claim: str = "") -> F | Case:
         **{f"{claim}pk__in": _reviewed(person)}, then=Value(ClaimStatus.IN_REVIEW)
     )
     return Case(theirs, default=stored)
+
+
+def held_as_seen(person: User) -> ClaimQuerySet:
+    """Claims that are in somebody's hands, as far as `person` sees it."""
+    held: ClaimQuerySet = Claim.objects.held().exclude(pk__in=_reviewed(person))
+    return held
+
+
+def holder_seen(person: User) -> Case:
+    """The id of who took the claim, as `person` sees it, to narrow and to order by."""
+    theirs = When(pk__in=_reviewed(person), then=Value(None))
+    return Case(theirs, default=F("holder"), output_field=BigIntegerField())
 
 
 def _reviewed(person: User) -> QuerySet[Review, int]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from lxml import html  # type: ignore[import-untyped]  # has no stubs
 
 from claims.models import ApiKey, Article, Claim, Evidence, Notice, Publication
+from claims.services import queueing
 from claims.vocabulary import ClaimStatus, QueueSlug
 from tests.admin.rows import HIDDEN, fill
 from tests.factories import make_claim, make_evidence
@@ -144,12 +145,22 @@ def test_an_unknown_queue_or_filter_is_no_error(reviewing_client):
     for query in (
         {"queue": "nonsense"},
         {"status__exact": "no"},
-        {"holder__id__exact": "x"},
+        {"holder": "x"},
     ):
         response = reviewing_client.get(
             address(Claim, "changelist"), query, follow=True
         )
         assert response.status_code == 200
+
+
+def test_claims_are_listed_by_who_has_them_in_hand(reviewing_client, staff_reviewer):
+    free, held = make_claim(), queueing.take(make_claim(), actor=staff_reviewer)
+    for holder, found in (("nobody", free), (staff_reviewer.pk, held)):
+        response = reviewing_client.get(
+            address(Claim, "changelist"), {"holder": holder}
+        )
+        assert [row.pk for row in response.context["cl"].result_list] == [found.pk]
+        assert b">rosa</a>" in response.content
 
 
 def test_the_number_of_a_claim_is_marked_in_its_sentence(reviewing_client):

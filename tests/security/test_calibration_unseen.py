@@ -68,6 +68,18 @@ BY_HAND = (
     *("/api/v1/claims/?ordering=status", "/api/v1/claims/?ordering=-status"),
     "/api/v1/claims/?ordering=status,-id",
 )
+#: Lists narrowed by, or in the order of, who has a claim in hand.
+IN_HAND = (
+    *("/api/v1/claims/?held=free", "/api/v1/claims/?held=me"),
+    *("/admin/claims/claim/?o=7", "/admin/claims/claim/?o=-7"),
+    *("/admin/claims/claim/?holder=nobody", "/admin/claims/claim/?holder={who}"),
+    *(f"/admin/claims/claim/?holder__{of}" for of in ("isnull=1", "id__exact={who}")),
+    "/admin/claims/claim/?holder={who}&holder=nobody",
+    *("/admin/claims/claim/?holder_id={who}", "/admin/claims/claim/?holder__gt=0"),
+    "/admin/claims/claim/?holder__username=another",
+    "/admin/claims/claim/?held_until__isnull=1",
+    "/admin/claims/claim/?held_until__gte=2026-01-01",
+)
 
 _VERSION = re.compile(
     r'name="version" value="\d+"|"version": ?\d+|name="seen"[^>]*|readonly">\d+<'
@@ -212,6 +224,24 @@ def test_in_hand_and_after_the_review_it_is_what_an_ordinary_claim_is(
         assert now == before, url
     waits = "An editor, another person than you, signs it off." in ordinary[0]
     assert waits == (done == "review" and asked == 1)
+
+
+def test_no_list_tells_in_whose_hands_it_is_after_ones_own_review(world):
+    cast, made = world
+    claim, who, another = made.ready, cast["reviewer"], person("another", "reviewer")
+    quorum.ask_reviews(claim, 1, actor=made.chief)
+    reviewed(claim, who.user)
+    pages = [*pages_of(claim), f"/api/v1/claims/{claim.pk}/"]
+    pages += [one.format(who=another.pk) for one in IN_HAND]
+    pages += [url for url in everywhere(made) if not may_differ(url, made)]
+    ordinary = [_told(page_text(who, url)) for url in pages]
+    Article.objects.filter(pk=claim.article_id).update(calibration=True)
+    Claim.objects.filter(pk=claim.pk).update(calibration=True)
+    claim.refresh_from_db()
+    queueing.free(claim)
+    queueing.take(claim, actor=another)
+    for url, before in zip(pages, ordinary, strict=True):
+        assert _told(page_text(who, url)) == before, url
 
 
 def test_claims_come_in_the_order_of_the_status_one_sees(world):
