@@ -13,6 +13,7 @@ from claims.admin.base import DeskAdmin, is_desk, person
 from claims.admin.marks import row_link
 from claims.errors import ClaimsError
 from claims.models import Cut
+from claims.selectors.cuts import cuts_read_by
 from claims.services import undoing
 
 
@@ -38,6 +39,7 @@ class CutAdmin(DeskAdmin[Cut]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Cut]:
         rows = super().get_queryset(request).select_related("article", "actor")
+        rows = cuts_read_by(person(request), rows)
         return rows.defer("article__text", "article__links", "article__locators")
 
     def has_undo_permission(self, request: HttpRequest) -> bool:

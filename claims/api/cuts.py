@@ -26,6 +26,10 @@ class ArticleCuts(ListEndpoint):
         article = self.find(Article.objects.only("pk"), pk=self.kwargs["pk"])
         return selectors.cuts_of(article)
 
+    def paginate_queryset(self, queryset: Any) -> Any:
+        page = super().paginate_queryset(queryset)
+        return page and selectors.cuts_told(page, self.person)
+
     @extend_schema(
         summary="What people did to an article's cut into claims, newest first",
         operation_id="articles_cuts_list",
@@ -71,5 +75,7 @@ class UndoCut(Endpoint):
     def post(self, request: Request, pk: int) -> Response:
         self.read(UndoBody)
         cut = self.find(Cut.objects.select_related("article", "actor"), pk=pk)
-        undone = undoing.undo(cut, actor=self.person)
-        return Response(self.get_serializer(undone).data)
+        undone = selectors.cuts_told(
+            [undoing.undo(cut, actor=self.person)], self.person
+        )
+        return Response(self.get_serializer(undone[0]).data)

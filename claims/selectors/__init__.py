@@ -66,7 +66,7 @@ from claims.selectors.claims import (
     source_jobs_of,
     verdict_of,
 )
-from claims.selectors.cuts import cut_spans, cuts_of
+from claims.selectors.cuts import cut_spans, cuts_of, cuts_told
 from claims.selectors.facets import Facet, FacetValue, facets, how_many
 from claims.selectors.finding import (
     FOUND,
@@ -207,6 +207,7 @@ from claims.selectors.unread import (
     marks_told,
     moves_read_by,
     moves_told,
+    moves_waiting,
     sources_told,
     whys_unread,
 )
@@ -294,6 +295,7 @@ __all__ = [
     "coverage",
     "cut_spans",
     "cuts_of",
+    "cuts_told",
     "decided_last",
     "documents_for",
     "events_of",
@@ -334,6 +336,7 @@ __all__ = [
     "mentionable",
     "moves_read_by",
     "moves_told",
+    "moves_waiting",
     "next_in",
     "notice_list",
     "notices_for",

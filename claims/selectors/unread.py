@@ -101,6 +101,11 @@ def moves_read_by(person: User, rows: QuerySet[StatusChange]) -> QuerySet[Status
     return rows.exclude(_unread_move(person.pk))
 
 
+def moves_waiting(person: User, rows: QuerySet[StatusChange]) -> QuerySet[StatusChange]:
+    """Those of `rows` whose reason this person may not read yet."""
+    return rows.filter(_unread_move(person.pk))
+
+
 def marks_told(
     person: User, rows: QuerySet[Confidentiality]
 ) -> QuerySet[Confidentiality]:
@@ -137,9 +142,13 @@ def _whys_unread(person: User | None) -> QuerySet[Confidentiality, str]:
     return marks.order_by().values_list("reason", flat=True)
 
 
+#: Steps that whoever does them gives a reason of their own for.
+_REASONED = (Action.DISMISS, Action.REQUEST_SOURCES)
+
+
 def _unread_move(person: int) -> Q:
-    """Why a claim was given back unreviewed.  Why one with a review was sent back is for
-    all: whoever comes next is told what to look at."""
+    """Why a claim was set aside, looked for again, or given back unreviewed.  Why one with
+    a review was sent back is for all: whoever comes next is told what to look at."""
     before = StatusChange.objects.filter(
         claim=OuterRef(OuterRef("claim")), version__lt=OuterRef(OuterRef("version"))
     ).order_by("-version")
@@ -150,7 +159,8 @@ def _unread_move(person: int) -> Q:
         created_at__gt=since,
     )
     given_back = Q(action=Action.RELEASE, actor__isnull=False) & ~Q(Exists(reviewed))
-    return given_back & unread(person, author="actor", at="created_at")
+    reasoned = Q(action__in=_REASONED, actor__isnull=False)
+    return (given_back | reasoned) & unread(person, author="actor", at="created_at")
 
 
 def _unread_mark(person: int | None) -> Q:

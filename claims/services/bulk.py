@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from claims import selectors
 from claims.errors import (
     ClaimsError,
     ConflictError,
@@ -25,10 +26,10 @@ from claims.errors import (
     StaleClaimError,
     TransitionError,
 )
-from claims.models import Article, BulkChange, Claim
+from claims.models import Article, BulkChange, Claim, StatusChange
 from claims.permissions import has_role, require
 from claims.services import arranging, quorum, reviewing, sourcing, transitions
-from claims.vocabulary import BulkAction, Importance, Role
+from claims.vocabulary import Action, BulkAction, Importance, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +38,11 @@ AT_ONCE = 200
 UNDO_HOURS = 24
 NOTHING = "It is so already, or the claim is closed."
 MOVED = "The claim has moved since."
+#: Steps that are told with their reason.
+_REASONED = {
+    BulkAction.DISMISS: Action.DISMISS,
+    BulkAction.SOURCES: Action.REQUEST_SOURCES,
+}
 FOR_GOOD = "Questions that were asked cannot be taken back."
 
 
@@ -120,6 +126,19 @@ def do(
 
 def may_see(change: BulkChange, person: User) -> bool:
     return change.actor_id == person.pk or has_role(person, Role.EDITOR)
+
+
+def told_to(change: BulkChange, person: User) -> str:
+    """With what it was done, in words; without the reason where that waits for this
+    person's review of one of the claims."""
+    action = _REASONED.get(BulkAction(change.action))
+    moves = StatusChange.objects.filter(
+        claim__in=[item["claim"] for item in change.items],
+        action=action,
+        actor=change.actor_id,
+    )
+    waits = action and selectors.moves_waiting(person, moves).exists()
+    return "" if waits else change.told
 
 
 def undo_until(change: BulkChange) -> datetime | None:

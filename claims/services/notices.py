@@ -50,6 +50,8 @@ _RETURNS: Mapping[str, str] = {
     Action.DISMISS: "Set aside",
 }
 _ALWAYS = (Action.REOPEN, Action.CORRECT, Action.RETRACT)
+#: Whose reason may wait for a person's own review, which a notice or a letter cannot.
+_WAITS = (Action.REQUEST_SOURCES, Action.DISMISS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +130,19 @@ def moved(change: StatusChange, *, new_round: bool) -> None:
             concerned.had_part(claim),
         )
     elif action in _ALWAYS or (new_round and action in _RETURNS):
-        told = (
-            f"{_RETURNS[action]}: {change.reason}"
-            if change.reason
-            else _RETURNS[action]
-        )
+        told = _RETURNS[action]
+        if change.reason and not (action in _WAITS and _is_unled(claim)):
+            told = f"{told}: {change.reason}"
         news = News(
             NoticeEvent.RETURNED, claim, key, told, change.actor, spot="#claim-work"
         )
         tell(news, concerned.had_part(claim))
     if action is Action.DECIDE or new_round:
         settle(NoticeEvent.SIGN_OFF, claim)
+
+
+def _is_unled(claim: Claim) -> bool:
+    return selectors.quorum_of(claim).needed > 1
 
 
 def reviews_in(claim: Claim, now: selectors.Quorum, *, actor: User) -> None:

@@ -35,7 +35,7 @@ def article_context(
     selectors.seen_after_review(shown.claims.all(), person)
     return live_context(shown, person) | {
         "importances": Importance.choices,
-        "cut": panel or CutPanel(shown, chosen),
+        "cut": panel or CutPanel(shown, person, chosen),
         "readiness": selectors.readiness(shown),
         "events": selectors.article_events(shown),
         "sign_offs": selectors.sign_offs_of(shown).filter(in_force=False),

@@ -165,6 +165,7 @@ def bulk_change(request: SignedInRequest, pk: int) -> HttpResponse:
     until = bulk.undo_until(change)
     context = {
         "change": change,
+        "told": bulk.told_to(change, request.user),
         "items": [(item, claims[item["claim"]]) for item in change.items],
         "refused": len(change.items) - change.done,
         "until": until if until and until > timezone.now() else None,

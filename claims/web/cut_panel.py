@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from claims import selectors
 from claims.models import Article, Claim, Cut, DismissedNumber
@@ -12,6 +13,9 @@ from claims.services import stretches
 from claims.services.cutting import OPEN
 from claims.vocabulary import ClaimStatus, CutStep
 from claims.web.forms.cutting import CutForm
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 #: Steps shown; older ones are in the histories of their claims.
 SHOWN = 20
@@ -27,6 +31,7 @@ class CutPanel:
     """
 
     article: Article
+    person: User
     chosen: str = ""
     refused: CutForm | None = None
 
@@ -75,7 +80,8 @@ class CutPanel:
 
     @cached_property
     def cuts(self) -> list[Cut]:
-        return list(selectors.cuts_of(self.article)[:SHOWN])
+        last = selectors.cuts_of(self.article)[:SHOWN]
+        return selectors.cuts_told(last, self.person)
 
     @property
     def last(self) -> Cut | None:

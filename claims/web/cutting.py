@@ -30,7 +30,7 @@ def cut(request: SignedInRequest, pk: int) -> HttpResponse:
     if shown is None:
         raise Http404
     chosen = _chosen(request)
-    others = CutPanel(shown, chosen).others
+    others = CutPanel(shown, request.user, chosen).others
     form = CutForm(
         request.POST,
         auto_id=f"cut_{step if step in CutStep.values else ''}_%s",
@@ -48,7 +48,7 @@ def cut(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _sentence(done))
             return redirect(f"{article.get_absolute_url()}#{_place(done)}")
-    panel = CutPanel(shown, chosen, form)
+    panel = CutPanel(shown, request.user, chosen, form)
     context = article_context(pk, request.user, panel=panel)
     return render(request, "claims/article.html", context, status=status)
 

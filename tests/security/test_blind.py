@@ -6,23 +6,30 @@ import re
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from claims import selectors
 from claims.errors import TransitionError
+from claims.models import Article, Claim
 from claims.services import (
     arranging,
+    bulk,
     calculating,
     confidential,
     judging,
+    notices,
     queueing,
     quorum,
+    recutting,
     rereading,
     reviewing,
     roots,
     shown,
+    sourcing,
     talking,
 )
 from claims.services.calculating import CalculationData
+from claims.vocabulary import BulkAction, ClaimStatus
 from tests.conftest import person
 from tests.factories import make_claim, make_evidence
 from tests.security.matrix import address, read_matrix
@@ -91,6 +98,10 @@ def everywhere(made):
         f"/admin/claims/source/{secret.source_id}/change/",
         "/admin/claims/confidentiality/?all=",
         f"/admin/claims/statuschange/?claim__id__exact={claim}",
+        f"/articles/{made.ready.article_id}/",
+        f"/articles/{made.ready.article_id}/?cut={claim}",
+        f"/api/v1/articles/{made.ready.article_id}/cuts/",
+        f"/bulk/{made.bulk.pk}/",
     )
 
 
@@ -102,6 +113,7 @@ def world(db):
     chief, first = person("chief", "editor"), person("first", "reviewer")
     made.chief, made.first = chief, first
     claim = quorum.ask_reviews(make_claim(), 2, actor=chief)
+    set_aside_and_back(claim, cast, made)
     arranging.skip(claim, reason="later", note=f"{NOTED} skipped", actor=first)
     queueing.take(claim, actor=first)
     queueing.release(claim, actor=first, reason=f"{NOTED} given back")
@@ -136,6 +148,27 @@ def world(db):
     made.ready = made.held = made.reviewed = made.to_release = claim
     made.evidence = cited
     return cast, made
+
+
+def set_aside_and_back(claim, cast, made) -> None:
+    """By hand, with others, and for its sources, while whoever is to review it watches."""
+    Article.objects.filter(pk=claim.article_id).update(extracted_at=timezone.now())
+    claim.refresh_from_db()
+    for who in ("stranger", "reviewer", "editor"):
+        notices.watch(claim, actor=cast[who].user)
+    recutting.dismiss(claim, actor=made.first, code="other", note=f"{NOTED} aside")
+    recutting.restore(claim, actor=made.first)
+    order = bulk.Order(BulkAction.DISMISS, reason=f"{NOTED} in bulk")
+    made.bulk, _ = bulk.do([claim], order, actor=made.chief)
+    bulk.undo(made.bulk, actor=made.chief)
+    claim.refresh_from_db()
+    sourcing.request_sources(claim, actor=made.first, reason=f"{NOTED} looked for")
+    claim.source_jobs.update(outcome="empty", finished_at=timezone.now())
+    sourcing.settle(Claim.objects.filter(pk=claim.pk))
+    claim.refresh_from_db()
+    assert claim.status == ClaimStatus.READY
+    for who in ("stranger", "reviewer", "editor"):
+        notices.watch(claim, actor=cast[who].user, on=False)
 
 
 @pytest.mark.parametrize("who", ["stranger", "reviewer", "editor", "operator"])
@@ -286,6 +319,12 @@ def test_who_handed_theirs_in_reads_it_everywhere(world):
         (made.ready.get_absolute_url(), f"{NOTED} given back"),
         (f"/api/v1/claims/{made.ready.pk}/history/", f"{NOTED} given back"),
         ("/admin/claims/statuschange/", f"{NOTED} given back"),
+        (made.ready.get_absolute_url(), f"{NOTED} aside"),
+        (f"/api/v1/claims/{made.ready.pk}/history/", f"{NOTED} in bulk"),
+        (f"/api/v1/claims/{made.ready.pk}/history/", f"{NOTED} looked for"),
+        ("/admin/claims/statuschange/", f"{NOTED} looked for"),
+        (made.ready.article.get_absolute_url(), f"{NOTED} aside"),
+        (f"/api/v1/articles/{made.ready.article_id}/cuts/", f"{NOTED} aside"),
         (made.ready.get_absolute_url(), f"{NOTED} kept"),
         (f"/api/v1/evidence/{made.kept.pk}/", f"{NOTED} kept"),
         (f"/api/v1/evidence/{made.kept.pk}/confidential/", f"{NOTED} kept"),
@@ -327,6 +366,23 @@ def test_a_round_cut_short_stays_closed_until_one_after_it_opens(world):
     for url in (page, f"/api/v1/claims/{made.ready.pk}/reviews/"):
         assert WORDS in page_text(cast["editor"], url), url
     assert SAID in page_text(cast["editor"], page)
+
+
+@pytest.mark.parametrize("step", ["dismiss", "look"])
+def test_why_a_round_began_anew_is_in_no_notice_of_who_reviews_unled(world, step):
+    cast, made = world
+    second = cast["reviewer"]
+    notices.watch(made.ready, actor=second.user)
+    if step == "dismiss":
+        reviewing.dismiss(made.ready, actor=made.chief, reason=f"{NOTED} anew")
+        told = "Set aside"
+    else:
+        sourcing.request_sources(made.ready, actor=made.chief, reason=f"{NOTED} anew")
+        told = "Sources are looked for again"
+    for url in ("/notices/?show=all", "/api/v1/notices/"):
+        page = page_text(second, url)
+        assert told in page
+        assert NOTED not in page
 
 
 def test_a_round_that_was_open_stays_open(world):
