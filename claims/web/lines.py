@@ -10,7 +10,7 @@ from decimal import Decimal
 from claims.engine.reasoning.axis import may_be_log
 from claims.engine.reasoning.numberline import Bar, NumberLine, number_line
 from claims.engine.reasoning.tolerance import TolerancePolicy, to_interval
-from claims.engine.reasoning.wording import interval_text
+from claims.engine.reasoning.wording import interval_text, unit_suffix
 from claims.engine.types import Comparison, Interval, Quantity
 from claims.models import Claim, Evidence
 from claims.services.evidence import claim_quantity
@@ -203,9 +203,10 @@ def shown(interval: Interval, quantity: Quantity) -> Interval:
 
 
 def unit_in_words(quantity: Quantity) -> str:
-    unit = quantity.thing or quantity.unit
-    if quantity.kind in {"fraction", "percent"}:
-        unit = f"percent of {quantity.base}" if quantity.base else "percent"
+    """What its scale is of: "containers", "EUR per head", "millimetres"."""
+    unit = unit_suffix(quantity).strip() or quantity.thing or quantity.unit
+    if quantity.kind in {"fraction", "percent"} and quantity.base:
+        unit = f"{unit} of {quantity.base}"
     elif quantity.kind == "money":
         unit = quantity.unit
     return f"{unit} per {quantity.per}" if quantity.per else unit

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
+from claims.engine.types import Quantity
 from claims.models import Claim
 from claims.services import ledger, pairing
 from claims.services.ledger import ledger_of
+from claims.web.lines import unit_in_words
 from tests.factories import make_cost, make_evidence
 from tests.web.pages import document, text
 
@@ -143,6 +146,25 @@ def test_powers_of_ten_are_labelled_and_another_scale_is_offered(as_reviewer):
     assert "(logarithmic)" not in text(linear)
     assert "Linear scale, EUR" in text(linear)
     assert page(as_reviewer, claim, "?scale=odd").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "fields", "told"),
+    [
+        ("measure", "millimetre", {}, "millimetres"),
+        ("measure", "litre", {"per": "day"}, "litres per day"),
+        ("age", "year of age", {}, "years of age"),
+        ("multiple", "times", {}, "times"),
+        ("temperature", "celsius", {}, "degrees Celsius"),
+        ("count", "gauge", {}, "rain in Orsby"),
+        ("money", "EUR", {"per": "head"}, "EUR per head"),
+        ("percent", "percent", {"base": "the rain"}, "percent of the rain"),
+    ],
+)
+def test_a_scale_is_told_by_what_it_measures_in(kind, unit, fields, told):
+    one = Decimal(1)
+    number = Quantity(kind, one, one, unit=unit, thing="rain in Orsby", **fields)
+    assert unit_in_words(number) == told
 
 
 def test_many_contradictions_are_folded(as_reviewer):
