@@ -122,6 +122,14 @@ def _only_figure(s: Sentence, k: int, lex: Lexicon) -> bool:
 
 def _in_survey(s: Sentence, found: list[Speaker]) -> None:
     """As in "Approval stood at 38%, in the latest Argon poll." """
+    if s.low[0] == "in" and s.word(1) in {"a", "an", "the"}:
+        told = next((k for k in range(2, _LONGEST_SURVEY) if s.word(k) in _SURVEYS), 0)
+        end = next(
+            (k for k in range(told, min(told + 9, s.size)) if s.low[k] == ","), 0
+        )
+        if told and end and all(s.low[k].isalpha() for k in range(2, told)):
+            add(s, found, 1, end, end, s.size)  # "In an Argon poll of 900 men, half"
+            return
     end = s.size - (s.word(s.size - 1) == ".")
     if s.word(end - 1) not in _SURVEYS:
         return

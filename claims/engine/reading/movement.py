@@ -18,7 +18,18 @@ def changes(s: Sentence, left: int, lex: Lexicon) -> bool:
     """A verb of change stands shortly before token `left`."""
     window = s.low[_clause(s, left) : left]
     moved = not (lex.up.isdisjoint(window) and lex.down.isdisjoint(window))
-    return moved or not _CHANGING.isdisjoint(window)
+    return moved or not _CHANGING.isdisjoint(window) or _has_become(window)
+
+
+def _has_become(window: list[str]) -> bool:
+    """As in "has ballooned from an original $1.9m": whatever it did, it is over."""
+    return any(
+        word == "from" and window[k + 1].endswith("ed") and window[k] in _HAVING
+        for k, word in enumerate(window[2:])
+    )
+
+
+_HAVING = frozenset({"has", "have", "had"})
 
 
 def _clause(s: Sentence, left: int) -> int:

@@ -48,6 +48,10 @@ def without_numbers(
         if leads and s.word(other.right) == "-":
             return noun  # "a two-bedroom flat"
         if leads and other.kind == "count" and other.unit and other.per is None:
+            if s.word(other.right) == "of":  # "Seven of the town's nine libraries"
+                named = is_plural(s.low[noun.last - 1], lex)
+                end = Noun(noun.last - 1, noun.last, noun.last - 1)
+                return end if named else None
             return noun._replace(
                 first=other.right
             )  # "The five turbines stand 220m tall"

@@ -246,7 +246,8 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
         return None
     if s.low[first].endswith("ing") and s.word(first - 1) == "," and first < last - 1:
         first += 1  # ", causing queues of up to 11 miles"
-    for k in range(last - 2, first, -1):
+    told_by = s.word(first - 1) in lex.words["pronouns"]
+    for k in range(last - 2, first - told_by, -1):
         if s.low[k] in _FORETELLING:
             first = k + 1  # the growth of "the bank forecasts growth of"
             break

@@ -73,6 +73,8 @@ def spent_on(
     """What money is for: "spent 3 million euros on roads", "set aside 3 for them"."""
     if s.word(m.right) in lex.words["auxiliaries"]:
         return _set_aside(s, m.right, lex)
+    if s.word(m.right) in _GOING and s.word(m.right + 1) in {"on", "to", "towards"}:
+        return noun_after(s, _past_openers(s, m.right + 2, lex), lex, plural=False)
     if s.word(m.right) not in {"for", "on", "in"}:
         return None
     if s.word(m.right) == "in" and s.capitalised(m.right + 1):
@@ -147,6 +149,7 @@ def moved_object(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     return None if timed else noun
 
 
+_GOING = frozenset({"went", "goes", "go"})
 _HAVING = frozenset({"has", "have", "had"})
 
 

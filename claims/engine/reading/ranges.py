@@ -168,7 +168,7 @@ def _to(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     if not _ordered(a, b):
         return ranging or _colder(a, b)
     starts = lex.lists["ranges.from"]
-    if s.word(a.left - 1) in starts or s.word(a.first - 1) in starts:
+    if _led_from(s, a, starts):
         # "from 5 to 8" may be a change; "von 5 bis 8" never is, that is "von 5 auf 8"
         may_change = not lex.lists["ranges.to"].isdisjoint(
             lex.lists["ranges.change_to"]
@@ -312,7 +312,7 @@ def mark_changes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
     for a, b in itertools.pairwise([m for m in mentions if m.is_quantity]):
         if b.role:
             continue
-        if s.word(a.left - 1) not in starts and s.word(a.first - 1) not in starts:
+        if not _led_from(s, a, starts):
             if s.word(b.left - 1) in starts and s.word(a.left - 1) in ends:
                 _share_denominator(a, b)
             continue
@@ -324,6 +324,16 @@ def mark_changes(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             if a.kind != "count" and (a.kind, a.unit) == (b.kind, b.unit):
                 a.per = a.per or b.per  # "from £10 to £11 an hour"
             _share_change_scale(a, b)
+
+
+def _led_from(s: Sentence, a: Mention, starts: frozenset[str]) -> bool:
+    k = a.left - 1
+    if s.word(k) in _FORMER and s.word(k - 1) in {"a", "an", "the", "its"}:
+        k -= 2  # "from an original $2m to $4m"
+    return s.word(k) in starts or s.word(a.first - 1) in starts
+
+
+_FORMER = frozenset({"original", "initial", "previous", "planned", "estimated"})
 
 
 def _share_denominator(a: Mention, b: Mention) -> None:

@@ -33,7 +33,7 @@ def _compares(s: Sentence, frame: Timeframe) -> bool:
         return True  # 1 percent above last month
     if before in _COMPARED or (before == "as" and s.low[frame.first] in _LEADS):
         return True
-    if before == "of" and s.word(k - 1) == "ahead":
+    if before == "of" and s.word(k - 1) in {"ahead", "figure", "level", "total"}:
         return True
     if before == "to" and s.word(k - 1) in {"compared", "similar"}:
         return True

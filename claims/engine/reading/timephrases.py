@@ -138,6 +138,8 @@ def _starting_at(
     word = s.low[i]
     if word == "over" and s.word(i + 1) == s.word(i - 1):
         return i  # year over year
+    if word == "after" and s.word(i + 1) == "-":
+        return i  # after-hours trading
     if word == "since":
         if s.word(i - 1) in lex.words["auxiliaries"] and i + 1 not in dated:
             return i  # has since risen

@@ -94,6 +94,44 @@ def test_the_unit(text, wanted):
     assert [c.unit for c in extract(text).claims] == wanted
 
 
+def test_what_has_become_is_no_range():
+    text = "Its cost has ballooned from an original £1.9m to £4.4m."
+    ends = [(c.low, c.high, c.trend) for c in extract(text).claims]
+    assert ends == [(1_900_000, 1_900_000, None), (4_400_000, 4_400_000, "up")]
+    (claim,) = extract("Rooms are priced from $40 to $90.").claims
+    assert (claim.low, claim.high) == (40, 90)
+
+
+def test_a_poll_a_sentence_opens_with_speaks():
+    text = "In an Argon poll of 2,104 adults, 46 percent said they would vote."
+    claimants = [c.claimant for c in extract(text).claims]
+    assert claimants == [None, "an Argon poll of 2,104 adults"]
+
+
+@pytest.mark.parametrize(
+    ("text", "things", "periods"),
+    [
+        ("Of that, £600 million went on tunnels.", ["tunnels"], [None]),
+        ("It forecasts sales of $16 billion.", ["sales"], [None]),
+        ("Shares rose 8 percent in after-hours trading.", ["Shares"], [None]),
+        (
+            "Seven of the town's nine libraries will close, saving £4,000 a year.",
+            ["libraries"] * 3,
+            [None] * 3,
+        ),
+        (
+            "Sales of $13 million were double the figure of a year ago.",
+            ["Sales", "Sales"],
+            [None, None],
+        ),
+    ],
+)
+def test_things_and_times_of_a_market_report(text, things, periods):
+    claims = extract(text).claims
+    assert [c.thing for c in claims] == things
+    assert [c.period for c in claims] == periods
+
+
 def test_a_share_left_without_its_verb_has_its_base():
     text = "Spain spends 2% of its budget on aid, Malta 1% and Chad 3%."
     assert [c.base for c in extract(text).claims] == ["its budget on aid"] * 3
