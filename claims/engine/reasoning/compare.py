@@ -83,11 +83,11 @@ class _Pair:
         stopped = failed(self.claim, self.derived.quantity)
         if stopped:
             return self.refused(*stopped)
+        if self.evidence.doubt:
+            return self.refused("subject", self.evidence.doubt)
         when = timing(self.claim, self.evidence, self.policy)
         if when.gate:
             return self.refused(when.gate, when.reason)
-        if self.evidence.doubt:
-            return self.refused("subject", self.evidence.doubt)
         return self._related(when)
 
     def refused(self, gate: str, reason: str) -> Comparison:

@@ -17,7 +17,7 @@ from claims.engine.types import QUANTITY_KINDS, Quantity
 #: The tests a pair has to pass, in the order they are asked.
 GATES = (
     *("value", "kind", "change", "unit", "definition", "place", "base", "rate"),
-    *("status", "period", "stale", "subject"),
+    *("status", "subject", "period", "stale"),
 )
 
 SHARES = frozenset({"percent", "fraction"})
@@ -117,7 +117,7 @@ def _rate_gap(claim: Quantity, evidence: Quantity) -> str | None:
     return None
 
 
-#: Those that need no clock; period, stale and subject are asked after them.
+#: Those that need no clock; subject, period and stale are asked after them.
 STATIC: tuple[tuple[str, Gate], ...] = (
     ("kind", _kind_gap),
     ("change", _change_gap),

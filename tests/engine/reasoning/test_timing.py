@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claims.engine.reasoning.compare import compare
@@ -119,3 +121,9 @@ def test_a_number_is_of_a_stretch_of_time_or_of_a_day(period, said, first, last)
     told = count("500", period=period, as_of=day(said) if said else None)
     assert held_since(told) == (day(first) if first else None)
     assert held_on(told) == (day(last) if last else None)
+
+
+def test_another_subject_at_another_time_is_another_subject():
+    doubtful = level("at the end of January", "47.9")
+    doubtful = replace(doubtful, doubt="another place or subject: Halden")
+    assert compare(level("at the end of March"), doubtful).gate == "subject"
