@@ -7,12 +7,6 @@ from tests.api.conftest import Api
 pytestmark = pytest.mark.django_db
 
 
-def test_the_page_relaxes_the_policy_by_one_digest_only():
-    policy = Api(None).get("docs/").headers["Content-Security-Policy"]
-    strict = Api(None).get("me/").headers["Content-Security-Policy"]
-    assert "unsafe" not in policy
-    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
-    others = dict(part.strip().split(" ", 1) for part in strict.split(";"))
-    assert directives.pop("style-src").startswith("'self' 'sha256-")
-    assert others.pop("style-src") == "'self'"
-    assert directives == others
+def test_the_page_lives_under_the_policy_of_every_other():
+    page, other = (Api(None).get(address).headers for address in ("docs/", "me/"))
+    assert page["Content-Security-Policy"] == other["Content-Security-Policy"]
