@@ -30,7 +30,7 @@ def worked_on() -> tuple[dict[str, Any], dict[str, str]]:
     """What the tour asks for, and a session of each person it is taken as."""
     call_command("migrate", verbosity=0)
     rita, remy = _person("rita", "reviewer"), _person("remy", "reviewer")
-    edda = _person("edda", "editor")
+    edda = _person("edda", "editor", is_staff=True)
     call_command("seed", verbosity=0)
     working.drain()
     claims = _worth_showing()
@@ -70,8 +70,8 @@ def worked_on() -> tuple[dict[str, Any], dict[str, str]]:
     return rows, {"reviewer": _session(rita), "editor": _session(edda)}
 
 
-def _person(name: str, role: str) -> User:
-    user = User.objects.create_user(name)
+def _person(name: str, role: str, **fields: Any) -> User:
+    user = User.objects.create_user(name, **fields)
     user.groups.add(Group.objects.get(name=role))
     return user
 

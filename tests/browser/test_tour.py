@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, get_resolver
 
 from claims.web import urls
+from tests.browser.screenshots import WIDTHS, told
 from tests.browser.tour import NO_PAGE, STOPS
 from tests.security.matrix import read_matrix
 
@@ -29,10 +30,19 @@ def test_every_page_is_in_the_tour_or_said_to_be_none():
 
 
 def test_the_tour_knows_no_page_that_is_gone():
-    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    site = get_resolver()
+    admin = site.namespace_dict["admin"][1].reverse_dict
+    names = {*site.reverse_dict, *(f"admin:{name}" for name in admin)}
     assert ({stop.name for stop in STOPS} | set(NO_PAGE)) - names == set()
 
 
 def test_every_stop_is_kept_under_a_name_of_its_own():
     files = [stop.file for stop in STOPS]
     assert len(files) == len(set(files))
+
+
+def test_the_page_of_pictures_shows_every_stop_at_both_widths():
+    shown = told("pictures")
+    for stop in STOPS:
+        for kind in WIDTHS:
+            assert shown.count(f"(pictures/{stop.file}-{kind}.webp)") == 1
