@@ -64,6 +64,7 @@ _ONE_THING = (
     frozenset({"percent", "percentage_point", "fraction", "multiple"}),
     frozenset({"count", "rate"}),
 )
+_OF_TIME = frozenset({"period", "stale"})
 _UP_TO = frozenset({"at_most", "up_to"})
 _EXACTLY = re.compile(r"(?:exactly|precisely|genau|exakt)\b", re.IGNORECASE)
 #: Two words and so much of the shorter sentence in common, and they speak of one
@@ -128,13 +129,16 @@ def _relation(
         return "unrelated", f"perhaps about something else, {tail}"
     if made.gate not in _TOLD_APART and _share_names_only(one, other):
         return "unrelated", "no more in common than names"
+    elsewhere = unsure if unsure != UNCLEAR else ""
+    if elsewhere and made.gate in _OF_TIME:
+        return "different_place", elsewhere
     if made.gate:
         return _gate_relation(one, other, made)
     role = role_gap(one, other) or _ahead_gap(one.quantity, other.quantity)
     if role:
         return "different_sense", role
-    if unsure and unsure != UNCLEAR:
-        return "different_place", unsure
+    if elsewhere:
+        return "different_place", elsewhere
     if made.outcome == "outside" and made.difference != 0:
         return "contradictory", ""
     same = made.outcome != "outside" and _say_the_same(one.quantity, other.quantity)

@@ -72,6 +72,8 @@ def test_nothing_a_tenth_apart_is_the_same():
     [
         ("600,000 homes were built in Lunden.", "600,000", "60,000 homes were built in Lunden.", "60,000", "contradictory"),
         ("The hall in Marn cost $1 million.", "$1 million", "The hall in Marn cost $1m.", "$1m", "same"),
+        ("The Halden reservoir held 39 million cubic metres at the end of January 2024.", "39 million cubic metres", "The Ostrel reservoir held 22 million cubic metres at the end of March 2024.", "22 million cubic metres", "different_place"),
+        ("The Halden reservoir held 39 million cubic metres at the end of January 2024.", "39 million cubic metres", "The Halden reservoir held 22 million cubic metres at the end of March 2024.", "22 million cubic metres", "different_period"),
         ("At least 10,000 people marched in Velden.", "10,000", "In Velden 12,000 people marched.", "12,000", "compatible"),
     ],
 )  # fmt: skip
