@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from claims.errors import Changed
 from claims.models import Claim, ClaimEvent, Evidence
 from claims.selectors.claims import reviews_of
 from claims.selectors.moves import own_moves
+from claims.selectors.unread import evidence_for
 from claims.vocabulary import DeskStep
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ _BESIDE = (
 def changes_since(claim: Claim, version: int, person: User) -> list[Changed]:
     """Oldest first; a review this person is to follow unled is told without its content.
 
-    What others decided about evidence moves no version: all since the one that was read
-    came to be is told, some of which may have been there already.
+    What others brought, or decided about evidence, moves no version: all since the one
+    that was read came to be is told, some of which may have been there already.
     """
     moves = claim.status_changes.filter(version__gt=version)
     handed_in = claim.reviews.filter(at_version__gt=version)
@@ -53,6 +54,7 @@ def changes_since(claim: Claim, version: int, person: User) -> list[Changed]:
     events = claim.events.filter(Q(version__gt=version) | beside)
     newest = events.select_related("actor").order_by("-id")[:MOST]
     found += [_event(one, named=True) for one in newest]
+    found += _brought_since(claim, version, person)
     found += [
         Changed(
             "reviews",
@@ -64,6 +66,27 @@ def changes_since(claim: Claim, version: int, person: User) -> list[Changed]:
         for one in handed_in.select_related("rating", "author")[:MOST]
     ]
     return sorted(found, key=lambda one: one.at)[-MOST:]
+
+
+def _brought_since(claim: Claim, version: int, person: User) -> list[Changed]:
+    """Evidence there is now, of others or the workbench, since a version came to be."""
+    begun = [
+        rows.filter(version__lte=version).aggregate(at=Max("created_at"))["at"]
+        for rows in (claim.status_changes, claim.events.exclude(step__in=_BESIDE))
+    ]
+    since = max(filter(None, begun), default=claim.created_at)
+    rows = Evidence.objects.filter(claim=claim, added_at__gt=since)
+    rows = evidence_for(person, rows.exclude(added_by=person))
+    return [
+        Changed(
+            "evidence",
+            "",
+            f"{about(one)}{one.get_relation_display()}",
+            _name(one.added_by),
+            one.added_at,
+        )
+        for one in rows.select_related("added_by").order_by("-pk")[:MOST]
+    ]
 
 
 def stance_changes_since(evidence: Evidence, version: int) -> list[Changed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
 
@@ -22,3 +23,12 @@ def letter_of(number: int) -> str:
     """A, B, ... Z, AA, AB, ..."""
     first, last = divmod(number, len(ascii_uppercase))
     return (letter_of(first - 1) if first else "") + ascii_uppercase[last]
+
+
+#: How what is kept of a piece of evidence in the history begins.
+_NAMED = re.compile(r"\Aevidence (\d+)(?=: )")
+
+
+def lettered(told: str, letters: Mapping[int, str]) -> str:
+    """What the history keeps of a piece of evidence, by its letter and not its id."""
+    return _NAMED.sub(lambda hit: f"evidence {letters.get(int(hit[1]), hit[1])}", told)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from claims import selectors
 from claims.engine.reasoning.tolerance import TolerancePolicy
-from claims.models import Claim
+from claims.models import Claim, ClaimEvent
 from claims.permissions import actions_for
+from claims.selectors.letters import lettered
 from claims.services import drafts, shown, standards, tolerances
 from claims.services.calculating import Preview, operands_of, stale
 from claims.services.pairing import Proposal
@@ -93,7 +94,7 @@ def claim_page(
         verdict=selectors.verdict_of(claim),
         publications=list(selectors.revisions_of(claim)),
         history=list(shown.history_of(claim, person)),
-        events=list(selectors.events_of(claim, person)),
+        events=_by_letters(selectors.events_of(claim, person), letters),
         ratings=list(selectors.ratings()),
         attachments=[
             one
@@ -113,6 +114,16 @@ def claim_page(
         about=about,
         thread=thread,
     )
+
+
+def _by_letters(
+    events: Iterable[ClaimEvent], letters: Mapping[int, str]
+) -> list[ClaimEvent]:
+    """Events for the page alone: evidence is named as it is there."""
+    found = list(events)
+    for one in found:
+        one.before = lettered(one.before, letters)
+    return found
 
 
 def _arithmetic(claim: Claim, policy: TolerancePolicy) -> selectors.Arithmetic:

@@ -7,6 +7,7 @@ typed word kept; its status code is the refusal's.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from claims.errors import Changed, ClaimsError, InvalidInputError, StaleClaimErr
 from claims.models import Claim
 from claims.permissions import has_role
 from claims.selectors.changes import changes_since
+from claims.selectors.letters import lettered
 from claims.services import (
     arranging,
     attaching,
@@ -115,7 +117,16 @@ def _changed(
     claim = claim_or_404(pk)
     if isinstance(form, ReadingForm):
         form.set_beside(rereading.told(claim))
-    return error.changed or tuple(changes_since(claim, seen, person))
+    changed = error.changed or changes_since(claim, seen, person)
+    letters = selectors.letters_in(claim)
+    return tuple(
+        replace(
+            one,
+            before=lettered(one.before, letters),
+            after=lettered(one.after, letters),
+        )
+        for one in changed
+    )
 
 
 def _or_shown(posted: AnyView[[int]], place: str) -> AnyView[[int]]:

@@ -7,7 +7,16 @@ import pytest
 from claims.errors import StaleClaimError
 from claims.models import Claim, ClaimEvent, Evidence
 from claims.selectors.changes import changes_since
-from claims.services import evidence, queueing, quorum, rereading, reviewing, takingback
+from claims.services import (
+    calculating,
+    evidence,
+    queueing,
+    quorum,
+    rereading,
+    reviewing,
+    takingback,
+)
+from claims.services.calculating import CalculationData
 from claims.services.rereading import ReadingData
 from claims.services.reviewdata import ReviewData
 from tests.api.conftest import Api
@@ -149,13 +158,14 @@ def test_what_others_decided_about_evidence_meanwhile_is_told(
     ]
     first, second = (f"evidence {one.pk}: " for one in (found, other))
     relation = other.get_relation_display()
-    assert told[:4] == [
+    assert told[:6] == [
+        *(("evidence", "", f"{one}{relation}", "rita") for one in (first, second)),
         ("stance", f"{first}nothing", "Supports", "rita"),
         ("note", f"{first}nothing", "a note", "rita"),
         ("take_back", f"{second}{relation}", "", "rita"),
         ("bring_back", f"{second}{relation}", "", "edda"),
     ]
-    assert told[4][0] == "confirm"
+    assert told[6][0] == "confirm"
 
 
 def test_the_claims_page_lists_stances_others_took_meanwhile(
@@ -169,13 +179,35 @@ def test_the_claims_page_lists_stances_others_took_meanwhile(
     page = answer.content.decode()
     assert answer.status_code == 409
     changed = page.split("Changed since you opened it")[1].split("</table>")[0]
-    assert f"evidence {found.pk}: nothing" in changed
+    assert "evidence A: nothing" in changed
+    assert f"evidence A: {found.get_relation_display()}" in changed
+    history = signed_in(second_reviewer).get(claim.get_absolute_url())
+    assert "evidence A: nothing to Supports" in history.content.decode()
     assert "Supports" in changed
     assert "all crates" in changed
     late = Api(second_reviewer)(
         "POST", f"claims/{claim.pk}/reading/", {"unit": "box", "version": 1}
     )
-    assert [one["field"] for one in late.json()["changed"]] == ["stance", "base"]
+    told = [one["field"] for one in late.json()["changed"]]
+    assert told == ["evidence", "stance", "base"]
+
+
+def test_evidence_others_brought_meanwhile_is_told_and_what_is_kept_is_not(
+    reviewer, second_reviewer, editor
+):
+    claim = quorum.ask_reviews(make_claim(), 2, actor=editor)
+    make_evidence(claim, actor=reviewer)
+    queueing.take(claim, actor=second_reviewer)
+    read = claim.version
+    make_evidence(claim, actor=second_reviewer)
+    brought = make_evidence(claim, actor=reviewer)
+    worked = CalculationData("e1 * 7 + 0.4")
+    calculating.keep(claim, worked, actor=editor)
+    told = changes_since(claim, read, second_reviewer)
+    named = f"evidence {brought.pk}: {brought.get_relation_display()}"
+    assert [(one.field, one.after, one.by) for one in told] == [
+        ("evidence", named, "rita")
+    ]
 
 
 def test_a_review_to_be_followed_unled_is_told_without_its_content(
@@ -186,7 +218,8 @@ def test_a_review_to_be_followed_unled_is_told_without_its_content(
     cited, read = make_evidence(claim, actor=reviewer), claim.version
     data = ReviewData("supported", "So.", [cited.pk], figure="4,200 containers")
     reviewing.submit_review(claim, data, actor=reviewer)
-    (one,) = changes_since(claim, read, second_reviewer)
+    brought, one = changes_since(claim, read, second_reviewer)
+    assert brought.field == "evidence"
     assert (one.field, one.after, one.by) == ("reviews", "one more", "a reviewer")
     (one,) = changes_since(claim, read, reviewer)
     assert one.after == "Supported"
