@@ -87,6 +87,43 @@ def test_what_never_reached_the_server_is_there_when_the_page_is_opened_again(
     assert kept == []
 
 
+AWAY = """() => {
+  const sent = window.fetch;
+  window.tried = 0;
+  window.answers = () => { window.fetch = sent; };
+  window.fetch = (address, ...rest) => {
+    if (!String(address).endsWith("/draft/")) return sent(address, ...rest);
+    window.tried += 1;
+    return Promise.reject(new TypeError("no answer"));
+  };
+}"""
+
+
+def test_a_draft_is_sent_again_later_and_later_until_somebody_types_or_is_online(
+    reviewing,
+):
+    page = reviewing
+    page.clock.install(time=0)
+    page.evaluate(AWAY)
+    page.clock.pause_at(3_600)
+    page.evaluate("window.tried = 0")
+
+    def tried_within(milliseconds: int) -> int:
+        before = page.evaluate("tried")
+        page.clock.run_for(milliseconds)
+        return int(page.evaluate("tried")) - before
+
+    for words in ("Far less.", "Far less, and later."):
+        page.get_by_label("Rationale").fill(words)
+        assert tried_within(1_500) == 1
+        for seconds in (10, 20, 40, 80, 160, 300, 300):
+            assert tried_within(seconds * 1_000 - 1) == 0, seconds
+            assert tried_within(1) == 1, seconds
+    page.evaluate("answers(); dispatchEvent(new Event('online'))")
+    expect(page.locator("#review [data-draft-note]")).to_contain_text("Draft kept")
+    assert Draft.objects.get().content["rationale"] == "Far less, and later."
+
+
 def test_a_second_tab_does_not_write_over_what_the_first_kept(reviewing):
     page, claim = reviewing, Claim.objects.get().get_absolute_url()
     page.goto("/")

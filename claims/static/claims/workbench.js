@@ -172,7 +172,9 @@ for (const button of document.querySelectorAll("[data-keys]")) {
 // Drafts of a review: kept on the server while somebody writes, seen by them alone ------
 
 const PAUSE = 1500;
+// What was not sent is sent again later and later, and soon after each word typed.
 const AGAIN = 10 * 1000;
+const SELDOM = 5 * 60 * 1000;
 
 // What did not reach the server waits in this browser, and one tab does not write over
 // what another one kept.
@@ -185,6 +187,7 @@ function keepOnServer(form) {
     if (note) note.textContent = words;
   };
   let timer = null;
+  let wait = AGAIN;
   let newest = 0;
   let over = false;
   let overtaken = false;
@@ -211,6 +214,7 @@ function keepOnServer(form) {
         keepalive: true,
       });
       const { kept, at, refused } = await answer.json();
+      wait = AGAIN;
       if (!refused) forget(key);
       if (kept) tabs.postMessage({ key, at });
       if (mine === newest) tell(refused ?? (kept ? `Draft kept, ${kept}` : ""));
@@ -218,14 +222,21 @@ function keepOnServer(form) {
       if (mine !== newest || over) return;
       store(key, read(form));
       tell("Kept in this browser only: no answer. It is sent again by itself.");
-      soon(AGAIN);
+      soon(wait);
+      wait = Math.min(wait * 2, SELDOM);
     }
   };
   tabs.addEventListener("message", ({ data }) => {
     if (data.key === key && data.at > shown) overtaken = true;
   });
-  addEventListener("online", () => timer !== null && save());
-  form.addEventListener("input", () => soon(PAUSE));
+  addEventListener("online", () => {
+    wait = AGAIN;
+    if (timer !== null) save();
+  });
+  form.addEventListener("input", () => {
+    wait = AGAIN;
+    soon(PAUSE);
+  });
   // Leaving a field, the tab or the page does not wait for the pause.
   const now = () => timer !== null && save();
   form.addEventListener("focusout", ({ relatedTarget }) => {
