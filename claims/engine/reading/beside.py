@@ -115,6 +115,10 @@ def sized(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
     following = s.word(m.right)
     if s.word(m.left - 1).endswith("ing"):
         return _doing(s, m, lex)
+    if m.kind == "multiple" and following == "as" and s.word(m.right + 1) in _MUCH:
+        what = noun_after(s, m.right + 2, lex, plural=False)
+        beside = what is not None and s.word(what.last) == "as"
+        return what if beside else None  # "six times as much light as"
     if m.kind == "multiple":
         if not (following == "as" or following.endswith("er")):
             return None
@@ -125,6 +129,9 @@ def sized(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         return None
     noun = noun_before(s, m.left, lex)
     return None if noun is None or s.low[noun.first] in lex.moving else noun
+
+
+_MUCH = frozenset({"much", "many"})
 
 
 def _doing(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:

@@ -63,6 +63,7 @@ _WAYS = frozenset({"up", "down"})
 _COMPARING = frozenset({",", "of"})
 _COUNTING = frozenset({"toll", "rate", "count", "tally", "total", "numbers", "figures"})
 _NO_KIND = word_list("meaning.empty") | {"the", "official", "latest", "new", "overall"}
+_YET = frozenset({"now", "also", "still", "already", "currently"})
 _ARTICLES = frozenset({"a", "an"})
 _OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 _FILLING = frozenset({"between", "from", "only", "just", '"'})
@@ -103,7 +104,9 @@ def thing_in_clause(
         grown = noun_before(s, left, lex)  # "children under five ride free"
         return text_of(s, grown) if grown is not None else None
     if m.kind == "count" and s.low[m.right : m.right + 2] in _OF_THEM:
-        previous = before_of(m, mentions)  # "half of the schools, and saw 40 of them"
+        told_of = [o for o in mentions if o.first < m.first and o.kind in _COUNTS]
+        # "half of the schools, and saw 40 of them", "more than 5 grams in 12 of them"
+        previous = told_of[-1] if told_of else before_of(m, mentions)
         if previous is None:
             return None
         if previous.kind in _COUNTS:
@@ -164,7 +167,8 @@ def thing_in_clause(
         timed = s.word(left - 3) in lex.calendar["months"]
         noun = None if timed else noun_before(s, left - 2, lex)
     elif before == "worth" or (before == "for" and m.kind == "money"):
-        noun = noun_before(s, left - 1, lex)
+        sold = s.word(left - 3) in _YET  # "a flat now rents for $2,450"
+        noun = noun_before(s, left - 1, lex) if not sold else None
     elif s.low[left] in NEARER:
         noun = object_before(s, left, lex, times)  # "puts the bill closer to $40"
     elif before == "at" and (set_at := _set_at(s, m, lex)) is not None:

@@ -87,7 +87,7 @@ def describe(
     if m.role == "from" and m.kind == "count" and m.per is None:
         _take_rate_of_end(s, m, mentions, lex)
     m.thing, m.base = thing, base
-    if m.unit == "year":
+    if m.unit == "year" or (m.kind == "count" and not m.unit):
         age_by_name(m)
     doubts = list(m.doubts)
     if m.kind in _SHARES and base is None and not _rate_like(s, m, thing):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.wordlists import word_list
 
@@ -24,12 +25,12 @@ def changes(s: Sentence, left: int, lex: Lexicon) -> bool:
 def _has_become(window: list[str]) -> bool:
     """As in "has ballooned from an original $1.9m": whatever it did, it is over."""
     return any(
-        word == "from" and window[k + 1].endswith("ed") and window[k] in _HAVING
+        word == "from" and window[k + 1].endswith("ed") and window[k] in HAVING
         for k, word in enumerate(window[2:])
     )
 
 
-_HAVING = frozenset({"has", "have", "had"})
+HAVING = frozenset({"has", "have", "had"})
 
 
 def _clause(s: Sentence, left: int) -> int:
@@ -73,3 +74,10 @@ def _stepped(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
     if not _COMING.isdisjoint(s.low[max(0, a.left - 4) : a.left - 1]):
         return False
     return a.kind == "money" or a.low * _STEP <= b.low
+
+
+def acted(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """As in "72% had cut support staff": they did so, the number did not move."""
+    k = m.right + 2
+    done = s.word(k - 1) in lex.moving and m.kind in {"percent", "fraction"}
+    return done and noun_follows(s, k + (s.word(k) == "a"), lex)

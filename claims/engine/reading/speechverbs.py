@@ -26,6 +26,7 @@ _ADDS = frozenset(
     ]
 )
 _NOUNS = frozenset({"forecast", "forecasts", "estimate", "estimates"})
+_DIFFERING = frozenset({"run", "ran", "range", "ranged", "vary", "varied", "differ"})
 _BEHIND_NOUN = frozenset({"to", "of", "from", "by"})
 _PUTS = frozenset({"put", "puts"})
 _PUT_AT = frozenset({"at", "closer", "nearer", "as", ":"})
@@ -40,7 +41,7 @@ def no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
     )
     if word in lex.sources and following in lex.reporting:
         return True  # "the bank's flash estimate showed"
-    if word in _NOUNS and following in _BEHIND_NOUN:
+    if word in _NOUNS and (following in _BEHIND_NOUN or following in _DIFFERING):
         return True  # "raised its profit forecast to"
     if word in _ADDS:
         return number

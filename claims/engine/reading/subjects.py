@@ -294,7 +294,8 @@ def _many(s: Sentence, k: int) -> bool:
 
 def _reduced(s: Sentence, k: int, lex: Lexicon) -> bool:
     """The "counted" of "rough sleepers counted on one night were": of the noun."""
-    ends = s.low[k].endswith("ed") and s.word(k + 1) in _BEHIND
+    given = s.low[k] == "given" and s.word(k + 1) in lex.words["determiners"]
+    ends = given or (s.low[k].endswith("ed") and s.word(k + 1) in _BEHIND)
     return ends and k > 0 and is_plural(s.low[k - 1], lex)
 
 

@@ -6,6 +6,7 @@ import itertools
 
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.movement import HAVING, acted
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.trendsbehind import AUTUMNS, STIRS, behind
 from claims.engine.reading.wordlists import word_list
@@ -37,6 +38,8 @@ def trend_of(
     if m.unit == "time" or lasts or (kind in _ATTRIBUTES and _attributive(s, m)):
         return None
     if (kind == "age" or s.word(m.left - 1) in _OWNERS) and _whole(s, m):
+        return None
+    if s.word(m.right) in HAVING and acted(s, m, lex):
         return None
     way = None
     if moving:

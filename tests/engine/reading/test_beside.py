@@ -112,6 +112,13 @@ def test_a_poll_a_sentence_opens_with_speaks():
     ("text", "things", "periods"),
     [
         ("Of that, £600 million went on tunnels.", ["tunnels"], [None]),
+        ("The mirror collects six times as much light as Hubble's.", ["light"], [None]),
+        (
+            "Men given the jab were 68% less likely to die.",
+            ["Men given the jab"],
+            [None],
+        ),
+        ("A flat now rents for $2,450 a month.", ["flat"], ["now"]),
         ("It forecasts sales of $16 billion.", ["sales"], [None]),
         ("Shares rose 8 percent in after-hours trading.", ["Shares"], [None]),
         (
@@ -130,6 +137,21 @@ def test_things_and_times_of_a_market_report(text, things, periods):
     claims = extract(text).claims
     assert [c.thing for c in claims] == things
     assert [c.period for c in claims] == periods
+
+
+def test_some_of_those_counted_before_a_measure():
+    text = "Tests on 1,126 miners found more than 5 grams of lead in 212 of them."
+    assert [c.unit for c in extract(text).claims] == ["miner", "gram", "miner"]
+
+
+def test_what_people_did_is_no_way_their_share_went():
+    text = "A survey found that 72% had cut support staff and prices had cut 3% off."
+    assert extract(text).claims[0].trend is None
+
+
+def test_an_average_age_without_a_unit():
+    (claim,) = extract("The average age at marriage was 32.1.").claims
+    assert (claim.kind, claim.unit) == ("age", "year of age")
 
 
 def test_a_share_left_without_its_verb_has_its_base():
