@@ -91,8 +91,9 @@ class SearchForm(forms.Form):
         for name, hint in hints.items():
             self.fields[name].widget.attrs["placeholder"] = hint
         self.asked = self._asked() if self.is_valid() else selectors.Narrowing()
-        if not self.asked and not self.errors:  # nothing to read yet
-            self.fields["q"].widget.attrs["autofocus"] = True
+        if not self.asked:  # nothing to read: on with what is wrong, or not said yet
+            first = next((name for name in self.errors if name in self.fields), "q")
+            self.fields[first].widget.attrs["autofocus"] = True
 
     def _asked(self) -> selectors.Narrowing:
         given = self.cleaned_data
