@@ -17,6 +17,8 @@ from claims.engine.types import Interval, Quantity
 LONGEST = 100
 _LANGUAGES = ("en", "de")
 _ONE = Decimal(1)
+#: A unit is said by the trillion at most.
+MOST_TIMES = 10**12
 
 
 class AskedError(Exception):
@@ -79,11 +81,16 @@ def _unit(text: str) -> tuple[Quantity | None, Decimal]:
     text = _short("unit", text)
     if not text:
         return None, _ONE
-    plain = not any(sign.isdecimal() for sign in text)
-    for one in (one for trial in (f"5 {text}", f"{text}5") for one in _read(trial)):
-        times = one.low / 5 if one.low and one.low == one.high else Decimal(0)
-        if (one.unit and times == 1) or (plain and times > 1):
-            return _bare(one), times
+    trials = [one for trial in (f"5 {text}", f"{text}5") for one in _read(trial)]
+    most = 1 if any(sign.isdecimal() for sign in text) else MOST_TIMES
+    found = [
+        (_bare(one), one.low / 5)
+        for one in trials
+        if one.low and one.low == one.high and 5 <= one.low <= 5 * most
+    ]
+    for of, times in sorted(found, key=lambda one: one[0] is None):
+        if of or times > 1:
+            return of, times
     try:
         unit = literal(text)
     except UnitError as error:
