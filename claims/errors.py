@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -150,3 +150,13 @@ class InTrashError(ClaimsError):
 
     code = "in_trash"
     status = 410
+
+
+#: Why it is not done to some of several claims, by their keys.
+Refusals = dict[int, ClaimsError]
+
+
+def raise_first(refused: Mapping[int, ClaimsError]) -> None:
+    """For who wants all of it or nothing."""
+    for error in refused.values():
+        raise error

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from claims.errors import ClaimsError, StaleClaimError
+from claims.errors import ClaimsError, Refusals, StaleClaimError
 from claims.models import BulkChange, Claim, Review
 from claims.services import (
     bulk,
@@ -25,7 +25,7 @@ from claims.workflow import NEEDS_REASON
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-#: Claims one request acts on; each is a transaction of its own.
+#: Claims one request acts on.
 AT_ONCE = 200
 
 #: Refusals told one by one; the rest are counted.
@@ -49,6 +49,7 @@ class ClaimAction:
     about: str = ""
     optional_words: bool = False
     bulk: BulkAction | None = None  # what several claims are asked for by
+    each: Callable[[Sequence[Claim], User], Refusals] | None = None  # several at once
 
     @property
     def name(self) -> str:
@@ -111,6 +112,10 @@ def _restore(claim: Claim, actor: User, words: Words) -> object:
     return reviewing.restore(claim, actor=actor)
 
 
+def _restore_each(claims: Sequence[Claim], actor: User) -> Refusals:
+    return reviewing.restore_each(claims, actor=actor)
+
+
 def _decide(claim: Claim, actor: User, words: Words) -> object:
     return reviewing.decide(claim, actor=actor, review=words.review, note=words.reason)
 
@@ -155,7 +160,7 @@ _ALL = (
         "Kept beside the claim for colleagues.",
         bulk=BulkAction.DISMISS,
     ),
-    ClaimAction(Action.RESTORE, "restored", _restore),
+    ClaimAction(Action.RESTORE, "restored", _restore, each=_restore_each),
     ClaimAction(
         Action.DECIDE,
         "signed off",
@@ -185,7 +190,7 @@ ACTIONS: Mapping[str, ClaimAction] = MappingProxyType({one.name: one for one in 
 
 def act(
     one: ClaimAction,
-    claims: Iterable[Claim],
+    claims: Sequence[Claim],
     *,
     actor: User,
     words: Words | None = None,
@@ -195,17 +200,32 @@ def act(
 
     A refusal of one claim leaves the others alone.
     """
-    outcome = Outcome()
+    refused: Refusals = {
+        claim.pk: StaleClaimError(transitions.STALE)
+        for claim in claims
+        if (seen or {}).get(claim.pk, claim.version) != claim.version
+    }
+    asked = [claim for claim in claims if claim.pk not in refused]
+    if one.each is not None:
+        refused |= one.each(asked, actor)
+    else:
+        refused |= _one_by_one(one, asked, actor, words or Words())
+    told = [
+        (claim, refused[claim.pk].message) for claim in claims if claim.pk in refused
+    ]
+    return Outcome(len(claims) - len(told), told)
+
+
+def _one_by_one(
+    one: ClaimAction, claims: Sequence[Claim], actor: User, words: Words
+) -> Refusals:
+    refused: Refusals = {}
     for claim in claims:
         try:
-            if (seen or {}).get(claim.pk, claim.version) != claim.version:
-                raise StaleClaimError(transitions.STALE)
-            one.run(claim, actor, words or Words())
+            one.run(claim, actor, words)
         except ClaimsError as error:
-            outcome.refused.append((claim, error.message))
-        else:
-            outcome.done += 1
-    return outcome
+            refused[claim.pk] = error
+    return refused
 
 
 def act_on_several(

@@ -23,7 +23,7 @@ from claims.admin.base import begin_at, person
 from claims.admin.claim_bulk import do_several, seen_versions
 from claims.errors import ClaimsError
 from claims.models import Claim
-from claims.services import arranging, bulk
+from claims.services import bulk, sharing
 from claims.vocabulary import BulkAction, Importance
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class OrderForm(forms.Form):
         super().__init__(given)
         self.action = action
         if action is BulkAction.ASSIGN:
-            names = [(one.username, one.username) for one in arranging.takers(actor)]
+            names = [(one.username, one.username) for one in sharing.takers(actor)]
             self.fields["to"].choices = [("", "Nobody"), *names]  # type: ignore[attr-defined]
         self.fields = {ASKED[action]: self.fields[ASKED[action]]}
         begin_at(self)

@@ -30,17 +30,26 @@ def watchers(claim: Claim) -> set[int]:
 
 def had_part(claim: Claim) -> set[int]:
     """Whoever reviewed it, signed it off, brought evidence or talked; and who watches."""
-    of_claim = (
-        Review.objects.filter(claim=claim).values_list("author"),
-        Verdict.objects.filter(claim=claim).values_list("signed_off_by"),
-        Evidence.objects.filter(claim=claim, added_by__isnull=False).values_list(
-            "added_by"
-        ),
-        Comment.objects.filter(thread__claim=claim).values_list("author"),
-        Watch.objects.filter(claim=claim).values_list("person"),
+    return had_parts([claim])[claim.pk]
+
+
+def had_parts(claims: Collection[Claim]) -> dict[int, set[int]]:
+    """The same of several, by claim."""
+    keys = [one.pk for one in claims]
+    brought = Evidence.objects.filter(claim__in=keys, added_by__isnull=False)
+    talked = Comment.objects.filter(thread__claim__in=keys)
+    of_claims = (
+        Review.objects.filter(claim__in=keys).values_list("claim", "author"),
+        Verdict.objects.filter(claim__in=keys).values_list("claim", "signed_off_by"),
+        brought.values_list("claim", "added_by"),
+        talked.values_list("thread__claim", "author"),
+        Watch.objects.filter(claim__in=keys).values_list("claim", "person"),
     )
-    first, *rest = (rows.order_by() for rows in of_claim)
-    return {who for (who,) in first.union(*rest)}
+    first, *rest = (rows.order_by() for rows in of_claims)
+    found: dict[int, set[int]] = {pk: set() for pk in keys}
+    for pk, who in first.union(*rest):
+        found[pk].add(who)
+    return found
 
 
 def of_articles(articles: Collection[int]) -> list[tuple[int, int, Claim]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,8 +46,12 @@ class PanelSight:
         return [one for one in self.votes if not one.carried]
 
 
-def open_panel(claim: Claim) -> Panel | None:
-    return Panel.objects.filter(claim=claim, state=PanelState.VOTING).first()
+def voted_on(claims: Iterable[Claim]) -> set[int]:
+    """Those of them (their keys) a panel votes on now."""
+    rows = Panel.objects.filter(
+        claim__in=[one.pk for one in claims], state=PanelState.VOTING
+    )
+    return set(rows.values_list("claim", flat=True))
 
 
 def under_vote() -> Exists:

@@ -7,7 +7,7 @@ out unled.  A round that is cut short stays closed until one after it opens.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,17 @@ def quorum_of(claim: Claim) -> Quorum:
     if claim.calibration:
         return Quorum(0, needed, endless=True)
     return Quorum(handed_in, needed)
+
+
+def quorums_of(claims: Iterable[Claim]) -> dict[int, Quorum]:
+    """The same of many, by claim."""
+    rows = Claim.objects.filter(pk__in=[one.pk for one in claims]).order_by()
+    return {
+        pk: Quorum(0, asked, endless=True) if kept else Quorum(made, asked)
+        for pk, kept, made, asked in rows.values_list(
+            "pk", "calibration", handed_in(), asked_for()
+        )
+    }
 
 
 def quorum_seen(claim: Claim, person: User) -> Quorum:

@@ -5,8 +5,7 @@ None of it moves a claim along; each step is kept as an event of the claim's his
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,17 @@ from django.db import transaction
 from django.db.models import Subquery
 from django.utils import timezone
 
-from claims import selectors
 from claims.documents.text import trimmed
-from claims.errors import InvalidInputError, NotAllowedError, TransitionError
+from claims.errors import (
+    ClaimsError,
+    InvalidInputError,
+    Refusals,
+    TransitionError,
+    raise_first,
+)
 from claims.models import Article, Claim, ClaimEvent
-from claims.permissions import has_role, require
-from claims.services import articlelog, away, notices, priority, queueing
+from claims.permissions import require
+from claims.services import articlelog, away, notices, priority, queueing, sharing
 from claims.vocabulary import (
     ArticleStep,
     ClaimStatus,
@@ -37,7 +41,8 @@ if TYPE_CHECKING:
 #: So many people passing a claim over put it before an editor.
 SKIPS_TO_ESCALATE = 3
 AT_ONCE = 1_000
-ENDED = priority.CLOSED
+ENDED = sharing.ENDED
+NOTHING = "It is so already, or the claim is closed."
 
 
 def assign(claims: Sequence[Claim], to: User | None, *, actor: User) -> int:
@@ -47,26 +52,28 @@ def assign(claims: Sequence[Claim], to: User | None, *, actor: User) -> int:
     the rest is an editor's.
     """
     require(actor, Role.REVIEWER)
-    whose = (actor.pk,) if to is None else (None, actor.pk)
-    own = all(one.assignee_id in whose and not (to and one.escalated) for one in claims)
-    if not (may_give_to(to, actor=actor) and (own or has_role(actor, Role.EDITOR))):
-        raise NotAllowedError(
-            "An editor assigns claims to others, and any that was passed over."
-        )
-    check_reviewer(to)
+    for one in claims:
+        sharing.check_giving(one, to, actor)
+    sharing.check_reviewer(to)
     return _assign([(claim, to) for claim in claims], actor)
 
 
-def may_give_to(to: User | None, *, actor: User) -> bool:
-    """Whether `actor` may assign claims to this person: whoever is no editor gives them
-    to themself alone, and gives theirs back to everybody."""
-    return to in (None, actor) or has_role(actor, Role.EDITOR)
-
-
-def takers(actor: User, people: Iterable[User] | None = None) -> list[User]:
-    """Whom `actor` may assign claims to, of those who review (`people`, where known)."""
-    asked = selectors.reviewers() if people is None else people
-    return [one for one in asked if may_give_to(one, actor=actor)]
+def hand_out(pairs: Sequence[sharing.Pair], *, actor: User) -> Refusals:
+    """The same of many claims, each with whom it is given to: why not, by claim."""
+    require(actor, Role.REVIEWER)
+    _check_count(pairs)
+    refused: Refusals = {}
+    for claim, to in pairs:
+        try:
+            sharing.check_giving(claim, to, actor)
+            sharing.check_reviewer(to)
+        except ClaimsError as error:
+            refused[claim.pk] = error
+    moved = sharing.moving([pair for pair in pairs if pair[0].pk not in refused])
+    refused |= sharing.reviewed_already(moved)
+    moved = [pair for pair in moved if pair[0].pk not in refused]
+    _store(moved, actor)
+    return _unmoved(pairs, moved) | refused
 
 
 def share_out(claims: Sequence[Claim], people: Sequence[User], *, actor: User) -> int:
@@ -74,17 +81,16 @@ def share_out(claims: Sequence[Claim], people: Sequence[User], *, actor: User) -
     require(actor, Role.EDITOR)
     if not people:
         raise InvalidInputError("Choose who shares the claims.", field="people")
-    for person in people:
-        check_reviewer(person)
-    pairs = _spread(
-        [one for one in claims if one.status not in ENDED], people, load_of(people)
-    )
-    for claim, to in pairs:
-        if to is None:
-            raise InvalidInputError(
-                f"All of them have reviewed claim {claim.pk} already.", field="to"
-            )
+    pairs = _shared(claims, people)
+    raise_first(sharing.stuck(pairs))
     return _assign(pairs, actor)
+
+
+def _shared(claims: Sequence[Claim], people: Sequence[User]) -> list[sharing.Pair]:
+    for person in people:
+        sharing.check_reviewer(person)
+    open_ones = [one for one in claims if one.status not in ENDED]
+    return sharing.spread(open_ones, people, sharing.load_of(people))
 
 
 def hand_over(person: User, people: Sequence[User], *, actor: User | None) -> int:
@@ -94,74 +100,109 @@ def hand_over(person: User, people: Sequence[User], *, actor: User | None) -> in
     """
     rows = Claim.objects.filter(assignee=person).exclude(status__in=ENDED)
     claims = list(rows.order_by("-priority", "pk"))
-    load, done = load_of(people), 0
+    load, done = sharing.load_of(people), 0
     for start in range(0, len(claims), AT_ONCE):
-        pairs = _spread(claims[start : start + AT_ONCE], people, load)
+        pairs = sharing.spread(claims[start : start + AT_ONCE], people, load)
         done += _assign(pairs, actor)
     return done
 
 
-def _spread(
-    claims: Sequence[Claim], people: Sequence[User], load: Counter[int]
-) -> list[tuple[Claim, User | None]]:
-    """Each claim to who has least to do of those whose review it can still take; nobody
-    where there are none.  `load` grows by what they are given."""
-    reviewed = selectors.reviewed_by(claims, people)
-    pairs: list[tuple[Claim, User | None]] = []
-    for claim in claims:
-        able = (one for one in people if (claim.pk, one.pk) not in reviewed)
-        to = min(able, key=lambda one: (load[one.pk], one.pk), default=None)
-        if to is not None:
-            load[to.pk] += 1
-        pairs.append((claim, to))
-    return pairs
-
-
 def give(claims: Sequence[Claim], names: Sequence[str], *, actor: User) -> int:
     """Claims to the people of these user names: nobody, one, or shared out evenly."""
-    people = list(User.objects.filter(username__in=names).order_by("pk"))
-    if missing := set(names) - {one.username for one in people}:
-        raise InvalidInputError(f"There is no account {min(missing)!r}.", field="to")
+    people = _named(names)
     if len(people) > 1:
         return share_out(claims, people, actor=actor)
     return assign(claims, people[0] if people else None, actor=actor)
 
 
-def load_of(people: Iterable[User]) -> Counter[int]:
-    """Open claims assigned to each."""
-    rows = Claim.objects.filter(assignee__in=people).exclude(status__in=ENDED)
-    return Counter(rows.order_by().values_list("assignee", flat=True))
+def give_each(
+    claims: Sequence[Claim], names: Sequence[str], *, actor: User
+) -> Refusals:
+    """The same, where a refusal of one leaves the others alone: why not, by claim."""
+    people = _named(names)
+    if len(people) < 2:
+        to = people[0] if people else None
+        return hand_out([(claim, to) for claim in claims], actor=actor)
+    require(actor, Role.EDITOR)
+    pairs = _shared(claims, people)
+    given = [(claim, to) for claim, to in pairs if to is not None]
+    refused = _unmoved([(claim, None) for claim in claims], given) | sharing.stuck(
+        pairs
+    )
+    return refused | hand_out(given, actor=actor)
+
+
+def _named(names: Sequence[str]) -> list[User]:
+    people = list(User.objects.filter(username__in=names).order_by("pk"))
+    if missing := set(names) - {one.username for one in people}:
+        raise InvalidInputError(f"There is no account {min(missing)!r}.", field="to")
+    return people
 
 
 def set_due(claims: Sequence[Claim], due_at: datetime | None, *, actor: User) -> int:
-    """Say until when claims are wanted; None takes the date away."""
-    require(actor, Role.EDITOR)
-    _check_count(claims)
-    moved = [one for one in claims if one.due_at != due_at and one.status not in ENDED]
-    if moved and due_at is not None and due_at <= timezone.now():
-        raise InvalidInputError("That moment has passed.", field="due_at")
+    """Say until when claims are wanted; None takes the date away; how many changed."""
     with transaction.atomic():
-        rows = Claim.objects.filter(pk__in=[one.pk for one in moved])
-        rows.update(due_at=due_at)
+        refused = set_dues([(one, due_at) for one in claims], actor=actor)
+        raise_first({pk: one for pk, one in refused.items() if one.field})
+    return len(claims) - len(refused)
+
+
+def set_dues(
+    pairs: Sequence[tuple[Claim, datetime | None]], *, actor: User
+) -> Refusals:
+    """The same of many claims, each with its own date: why not, by claim."""
+    require(actor, Role.EDITOR)
+    _check_count(pairs)
+    moved = [
+        (claim, due_at)
+        for claim, due_at in pairs
+        if claim.due_at != due_at and claim.status not in ENDED
+    ]
+    refused: Refusals = {
+        claim.pk: InvalidInputError("That moment has passed.", field="due_at")
+        for claim, due_at in moved
+        if due_at is not None and due_at <= timezone.now()
+    }
+    moved = [pair for pair in moved if pair[0].pk not in refused]
+    with transaction.atomic():
         ClaimEvent.objects.bulk_create(
             event(one, DeskStep.DUE, actor, before=day(one.due_at), after=day(due_at))
-            for one in moved
+            for one, due_at in moved
         )
-        priority.refresh_these(moved)
-    for one in moved:
-        one.due_at = due_at
-    return len(moved)
+        for one, due_at in moved:
+            one.due_at = due_at
+        claims = [one for one, _ in moved]
+        Claim.objects.bulk_update(claims, ["due_at"], batch_size=500)
+        priority.refresh_these(claims)
+    return _unmoved(pairs, moved) | refused
 
 
 @away.writes
 def set_importance(article: Article, importance: int, *, actor: User) -> None:
     """Say how much depends on an article; its claims find their new places."""
+    set_importances({article.pk: importance}, actor=actor)
+    article.importance = importance
+
+
+def set_importances(articles: Mapping[int, int], *, actor: User) -> None:
+    """The same of many articles, by their keys."""
     require(actor, Role.EDITOR)
-    if importance not in Importance.values:
+    if not set(articles.values()) <= set(Importance.values):
         raise InvalidInputError("No such importance.", field="importance")
-    values = {"importance": importance}
-    if articlelog.change(article, ArticleStep.IMPORTANCE, values, actor=actor):
-        priority.refresh(Claim.objects.filter(article=article))
+    with transaction.atomic():
+        away.check_articles(articles)
+        changed = [
+            pk
+            for value in sorted(set(articles.values()))
+            for pk in articlelog.change_all(
+                [pk for pk, new in articles.items() if new == value],
+                ArticleStep.IMPORTANCE,
+                {"importance": value},
+                actor=actor,
+            )
+        ]
+        if changed:
+            priority.refresh(Claim.objects.filter(article__in=changed))
 
 
 @away.writes
@@ -281,14 +322,23 @@ def day(moment: datetime | None) -> str:
     return moment.astimezone(timezone.get_current_timezone()).strftime("%Y-%m-%d %H:%M")
 
 
-def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User | None) -> int:
+def _assign(pairs: Sequence[sharing.Pair], actor: User | None) -> int:
     _check_count(pairs)
-    moved = [
-        (claim, to)
-        for claim, to in pairs
-        if claim.assignee_id != (to.pk if to else None) and claim.status not in ENDED
-    ]
-    _check_not_reviewed(moved)
+    moved = sharing.moving(pairs)
+    raise_first(sharing.reviewed_already(moved))
+    _store(moved, actor)
+    return len(moved)
+
+
+def _unmoved(
+    pairs: Iterable[tuple[Claim, object]], moved: Iterable[tuple[Claim, object]]
+) -> Refusals:
+    keys = {claim.pk for claim, _ in moved}
+    rest = (claim.pk for claim, _ in pairs if claim.pk not in keys)
+    return {pk: TransitionError(NOTHING) for pk in rest}
+
+
+def _store(moved: Sequence[sharing.Pair], actor: User | None) -> None:
     owners = User.objects.in_bulk({c.assignee_id for c, _ in moved if c.assignee_id})
     with transaction.atomic():
         away.check_all(claim for claim, _ in moved)
@@ -317,29 +367,8 @@ def _assign(pairs: Sequence[tuple[Claim, User | None]], actor: User | None) -> i
         Claim.objects.bulk_update(
             [claim for claim, _ in moved], ["assignee", "escalated"], batch_size=500
         )
-    return len(moved)
 
 
 def _check_count(claims: Sequence[object]) -> None:
     if len(claims) > AT_ONCE:
         raise InvalidInputError(f"At most {AT_ONCE:,} claims at once.")
-
-
-def _check_not_reviewed(pairs: Sequence[tuple[Claim, User | None]]) -> None:
-    """Nobody reviews a claim twice in a round: with them it would be stuck."""
-    people = {to for _, to in pairs if to is not None}
-    reviewed = people and selectors.reviewed_by([one for one, _ in pairs], people)
-    for claim, to in pairs:
-        if to is not None and (claim.pk, to.pk) in reviewed:
-            raise InvalidInputError(
-                f"{name(to)} has reviewed claim {claim.pk} already; choose another "
-                "reviewer.",
-                field="to",
-            )
-
-
-def check_reviewer(person: User | None) -> None:
-    if person is not None and not has_role(person, Role.REVIEWER):
-        raise InvalidInputError(
-            f"{name(person)} does not review; choose a reviewer.", field="to"
-        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,17 +20,35 @@ def change(
 
     To be called in the transaction of the step; a step that changes nothing is not kept.
     """
-    rows = Article.every.filter(pk=article.pk)
-    before = rows.values(*values).get()
-    changed = {name: one for name, one in values.items() if one != before[name]}
     for name, value in values.items():
         setattr(article, name, value)
-    if not changed:
-        return False
-    rows.update(**changed)
-    told = [_told(name, before[name], value) for name, value in changed.items()]
-    ArticleEvent.objects.create(article=article, step=step, actor=actor, changes=told)
-    return True
+    return bool(change_all([article.pk], step, values, actor=actor))
+
+
+def change_all(
+    articles: Collection[int],
+    step: ArticleStep,
+    values: Mapping[str, Any],
+    *,
+    actor: User,
+) -> list[int]:
+    """The same of many, by their keys; which of them differ from before."""
+    rows = Article.every.filter(pk__in=articles)
+    events = []
+    for before in rows.order_by("pk").values("pk", *values):
+        told = [
+            _told(name, before[name], value)
+            for name, value in values.items()
+            if value != before[name]
+        ]
+        if told:
+            of = {"article_id": before["pk"], "step": step, "actor": actor}
+            events.append(ArticleEvent(**of, changes=told))
+    changed = [one.article_id for one in events]
+    if changed:
+        rows.filter(pk__in=changed).update(**values)
+        ArticleEvent.objects.bulk_create(events)
+    return changed
 
 
 def _told(name: str, before: Any, after: Any) -> dict[str, str]:

@@ -5,7 +5,7 @@ Doors look rows up by `look_up`; services mark what writes with `writes`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, update_wrapper
@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
-from claims.errors import InTrashError
+from claims.errors import InTrashError, Refusals, raise_first
 from claims.models import Article, Claim, Source
 from claims.models.prepared import prepared
 
@@ -151,6 +151,32 @@ def check_all(claims: Iterable[Claim]) -> None:
     _refuse(lying.values_list("article", flat=True).first())
 
 
+def check_articles(articles: Collection[int]) -> None:
+    """The same of articles by their keys, which are locked."""
+    rows = Article.every.select_for_update(no_key=True).filter(pk__in=articles)
+    found = rows.order_by("pk").values_list("pk", "trashed_at")
+    raise_first(_why([pk for pk, trashed_at in found if trashed_at is not None]))
+
+
+def lock(claims: Iterable[Claim]) -> tuple[dict[int, tuple[str, int]], Refusals]:
+    """Many claims, locked in a transaction: status and version as they are stored, and
+    which are refused for lying there.
+    """
+    rows = Claim.every.select_for_update(of=("self",), no_key=True).order_by("pk")
+    found = rows.filter(pk__in=[one.pk for one in claims])
+    stored: dict[int, tuple[str, int]] = {}
+    lying: dict[int, int] = {}
+    for pk, in_trash, article, status, version in found.values_list(
+        "pk", "in_trash", "article", "status", "version"
+    ):
+        if in_trash:
+            lying[pk] = article
+        else:
+            stored[pk] = status, version
+    why = _why(lying.values())
+    return stored, {pk: why[article] for pk, article in lying.items()}
+
+
 def _locked(**lookup: Any) -> QuerySet[Any, Any]:
     claims = Claim.every.select_for_update(of=("self",), no_key=True)
     found = claims.filter(**lookup).order_by("in_trash", "pk")
@@ -167,15 +193,23 @@ def _check_stored(rows: Iterable[tuple[Any, ...]]) -> None:
 
 
 def _refuse(article_id: Any) -> None:
-    """Raise InTrashError where that article lies there, saying until when it can be
-    brought back.
-    """
-    found = Article.every.filter(trashed_at__isnull=False, pk=article_id)
-    article = found.only("title", "trashed_at").first()
-    if article is None or article.trashed_at is None:
-        return
-    until = article.trashed_at + timedelta(days=KEPT_DAYS)
-    raise InTrashError(
-        f"“{(article.title or article.pk)!s:.80}” is in the trash since "
-        f"{article.trashed_at:%Y-%m-%d}; an editor can restore it until {until:%Y-%m-%d}."
-    )
+    """Raise InTrashError where that article lies there."""
+    raise_first(_why([article_id]))
+
+
+def _why(articles: Iterable[Any]) -> Refusals:
+    """Of those articles that lie there, until when they can be brought back."""
+    wanted = {pk for pk in articles if pk is not None}
+    if not wanted:
+        return {}
+    found = Article.every.filter(trashed_at__isnull=False, pk__in=wanted)
+    refused: Refusals = {}
+    for article in found.only("title", "trashed_at"):
+        assert article.trashed_at is not None  # noqa: S101  asked for
+        until = article.trashed_at + timedelta(days=KEPT_DAYS)
+        refused[article.pk] = InTrashError(
+            f"“{(article.title or article.pk)!s:.80}” is in the trash since "
+            f"{article.trashed_at:%Y-%m-%d}; an editor can restore it until "
+            f"{until:%Y-%m-%d}."
+        )
+    return refused

@@ -1,7 +1,7 @@
-"""One thing done to several claims at once: tried first, done one by one, undone in a day.
+"""One thing done to several claims at once: tried first, done, undone within a day.
 
-Each claim is asked of the service that does it to one, so every guard holds for each; a
-refusal of one leaves the others alone.  Trying is doing, and taking it back at once.
+The services that do it to one do it to many, so every guard holds for each; a refusal of
+one leaves the others alone.  Trying is doing, and taking it back at once.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from claims.errors import (
     ConflictError,
     InvalidInputError,
     NotAllowedError,
+    Refusals,
     StaleClaimError,
-    TransitionError,
 )
 from claims.models import Article, BulkChange, Claim, StatusChange
 from claims.permissions import has_role, require
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200
 UNDO_HOURS = 24
-NOTHING = "It is so already, or the claim is closed."
 MOVED = "The claim has moved since."
 #: Steps that are told with their reason.
 _REASONED = {
@@ -85,13 +84,18 @@ class Outcome:
     error: ClaimsError | None = None
 
 
+State = dict[int, dict[str, Any]]
+Before = Sequence[tuple[Claim, Mapping[str, Any]]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How one claim is changed, what of it that changes, and how it is put back."""
+    """How claims are changed, what of them that changes, and how they are put back; each
+    tells why it was not done to some."""
 
-    run: Callable[[Claim, Order, User], object]
-    state: Callable[[Claim], dict[str, Any]]
-    back: Callable[[Claim, Mapping[str, Any], User], object] | None
+    run: Callable[[Sequence[Claim], Order, User], Refusals]
+    state: Callable[[Sequence[Claim]], State]
+    back: Callable[[Before, User], Refusals] | None
 
 
 def try_out(claims: Sequence[Claim], order: Order, *, actor: User) -> list[Outcome]:
@@ -99,7 +103,7 @@ def try_out(claims: Sequence[Claim], order: Order, *, actor: User) -> list[Outco
     require(actor, Role.REVIEWER)
     _check(claims)
     with transaction.atomic():
-        tried = [_one(claim, order, actor) for claim in claims]
+        tried = _each(claims, order, actor)
         transaction.set_rollback(True)
     return tried
 
@@ -114,7 +118,7 @@ def do(
     """Do it to each; `seen` holds the versions the actor looked at."""
     require(actor, Role.REVIEWER)
     _check(claims)
-    outcomes = [_one(claim, order, actor, seen or {}) for claim in claims]
+    outcomes = _each(claims, order, actor, seen or {})
     change = BulkChange.objects.create(
         action=order.action,
         told=order.told[:300],
@@ -163,17 +167,12 @@ def undo(change: BulkChange, *, actor: User) -> list[tuple[int, ClaimsError | No
         raise ConflictError("It is undone already.")
     change.refresh_from_db()
     done = [item for item in change.items if "refused" not in item]
-    claims = Claim.objects.select_related("article", "assignee").in_bulk(
-        [item["claim"] for item in done]
-    )
-    way = WAYS[BulkAction(change.action)]
-    told: list[tuple[int, ClaimsError | None]] = []
-    for item in reversed(done):  # claims of one article share its importance
-        error = _put_back(way, claims[item["claim"]], item, actor)
+    kept = _put_back(WAYS[BulkAction(change.action)], done, actor)
+    for item in done:
+        error = kept.get(item["claim"])
         item.update({"undone": not error} | ({"kept": error.message} if error else {}))
-        told.insert(0, (item["claim"], error))
     BulkChange.objects.filter(pk=change.pk).update(items=change.items)
-    return told
+    return [(item["claim"], kept.get(item["claim"])) for item in done]
 
 
 def _check(claims: Sequence[Claim]) -> None:
@@ -183,21 +182,35 @@ def _check(claims: Sequence[Claim]) -> None:
         raise InvalidInputError(f"At most {AT_ONCE} claims at once.", field="claims")
 
 
-def _one(
-    claim: Claim, order: Order, actor: User, seen: Mapping[int, int] | None = None
-) -> Outcome:
+def _each(
+    claims: Sequence[Claim],
+    order: Order,
+    actor: User,
+    seen: Mapping[int, int] | None = None,
+) -> list[Outcome]:
     way = WAYS[order.action]
-    before = way.state(claim)
+    before = way.state(claims)
+    refused: Refusals = {
+        one.pk: StaleClaimError(transitions.STALE)
+        for one in claims
+        if (seen or {}).get(one.pk, one.version) != one.version
+    }
+    asked = [one for one in claims if one.pk not in refused]
+    refused |= _tried(asked, lambda: way.run(asked, order, actor))
+    now = named([one.pk for one in claims])
+    rows = [now[one.pk] or one for one in claims]
+    after = before | way.state([one for one in rows if one.pk not in refused])
+    return [
+        Outcome(one, before[one.pk], after[one.pk], refused.get(one.pk)) for one in rows
+    ]
+
+
+def _tried(claims: Iterable[Claim], run: Callable[[], Refusals]) -> Refusals:
+    """What is wrong with the order itself is wrong for each."""
     try:
-        if (seen or {}).get(claim.pk, claim.version) != claim.version:
-            raise StaleClaimError(transitions.STALE)
-        with transaction.atomic():
-            if way.run(claim, order, actor) == 0:
-                raise TransitionError(NOTHING)
+        return run()
     except ClaimsError as error:
-        return Outcome(claim, before, before, error)
-    claim.refresh_from_db()
-    return Outcome(claim, before, way.state(claim))
+        return {one.pk: error for one in claims}
 
 
 def _item(one: Outcome) -> dict[str, Any]:
@@ -206,98 +219,117 @@ def _item(one: Outcome) -> dict[str, Any]:
     return {"claim": one.claim.pk, "before": one.before, "after": one.after}
 
 
-def _put_back(
-    way: _Way, claim: Claim, item: Mapping[str, Any], actor: User
-) -> ClaimsError | None:
-    assert way.back is not None  # noqa: S101  asked by undo_until
-    try:
-        if way.state(claim) != item["after"]:
-            raise StaleClaimError(MOVED)
-        with transaction.atomic():
-            way.back(claim, item["before"], actor)
-    except ClaimsError as error:
-        return error
-    return None
+def _put_back(way: _Way, items: Sequence[Mapping[str, Any]], actor: User) -> Refusals:
+    back = way.back
+    assert back is not None  # noqa: S101  asked by undo_until
+    now = named([item["claim"] for item in items])
+    claims = [one for one in now.values() if one is not None]
+    state = way.state(claims)
+    moved = [item for item in items if state.get(item["claim"]) != item["after"]]
+    kept: Refusals = {item["claim"]: StaleClaimError(MOVED) for item in moved}
+    before = {item["claim"]: item["before"] for item in items}
+    pairs = [(one, before[one.pk]) for one in claims if one.pk not in kept]
+    if pairs:
+        kept |= _tried([one for one, _ in pairs], lambda: back(pairs, actor))
+    return kept
 
 
 # The ways ------------------------------------------------------------------------
 
 
-def _assignee(claim: Claim) -> dict[str, Any]:
-    return {"assignee": claim.assignee_id}
+def _columns(*names: str) -> Callable[[Sequence[Claim]], State]:
+    def state(claims: Sequence[Claim]) -> State:
+        return {
+            one.pk: {name.removesuffix("_id"): getattr(one, name) for name in names}
+            for one in claims
+        }
+
+    return state
 
 
-def _assign(claim: Claim, order: Order, actor: User) -> int:
-    return arranging.give([claim], order.assignees, actor=actor)
+def _assign(claims: Sequence[Claim], order: Order, actor: User) -> Refusals:
+    return arranging.give_each(claims, order.assignees, actor=actor)
 
 
-def _assign_back(claim: Claim, before: Mapping[str, Any], actor: User) -> object:
-    to = User.objects.filter(pk=before["assignee"]).first()
-    return arranging.assign([claim], to, actor=actor)
+def _assign_back(before: Before, actor: User) -> Refusals:
+    had = User.objects.in_bulk({one["assignee"] for _, one in before} - {None})
+    pairs = [(claim, had.get(one["assignee"])) for claim, one in before]
+    return arranging.hand_out(pairs, actor=actor)
 
 
-def _due(claim: Claim) -> dict[str, Any]:
-    return {"due_at": claim.due_at.isoformat() if claim.due_at else None}
+def _due(claims: Sequence[Claim]) -> State:
+    return {
+        one.pk: {"due_at": one.due_at.isoformat() if one.due_at else None}
+        for one in claims
+    }
 
 
-def _set_due(claim: Claim, order: Order, actor: User) -> int:
-    return arranging.set_due([claim], order.due_at, actor=actor)
+def _set_due(claims: Sequence[Claim], order: Order, actor: User) -> Refusals:
+    return arranging.set_dues([(one, order.due_at) for one in claims], actor=actor)
 
 
-def _due_back(claim: Claim, before: Mapping[str, Any], actor: User) -> object:
-    day = parse_datetime(before["due_at"]) if before["due_at"] else None
-    return arranging.set_due([claim], day, actor=actor)
+def _due_back(before: Before, actor: User) -> Refusals:
+    pairs = [
+        (claim, parse_datetime(one["due_at"]) if one["due_at"] else None)
+        for claim, one in before
+    ]
+    return arranging.set_dues(pairs, actor=actor)
 
 
-def _importance(claim: Claim) -> dict[str, Any]:
-    rows = Article.objects.filter(pk=claim.article_id)
-    return {"importance": rows.values_list("importance", flat=True).get()}
+def _importance(claims: Sequence[Claim]) -> State:
+    rows = Article.objects.filter(claims__in=[one.pk for one in claims])
+    found = rows.order_by().values_list("claims", "importance")
+    return {pk: {"importance": importance} for pk, importance in found}
 
 
-def _weigh(claim: Claim, order: Order, actor: User) -> None:
-    arranging.set_importance(claim.article, order.importance, actor=actor)
+def _weigh(claims: Sequence[Claim], order: Order, actor: User) -> Refusals:
+    articles = {one.article_id: order.importance for one in claims}
+    arranging.set_importances(articles, actor=actor)
+    return {}
 
 
-def _weigh_back(claim: Claim, before: Mapping[str, Any], actor: User) -> None:
-    arranging.set_importance(claim.article, before["importance"], actor=actor)
+def _weigh_back(before: Before, actor: User) -> Refusals:
+    # Claims of one article share its importance: the first found it as it was.
+    articles = {claim.article_id: one["importance"] for claim, one in reversed(before)}
+    arranging.set_importances(articles, actor=actor)
+    return {}
 
 
-def _reviews(claim: Claim) -> dict[str, Any]:
-    return {"reviews_asked": claim.reviews_asked, "round": claim.round}
+def _ask_reviews(claims: Sequence[Claim], order: Order, actor: User) -> Refusals:
+    return quorum.ask_reviews_each(
+        [(one, order.reviews) for one in claims], actor=actor
+    )
 
 
-def _ask_reviews(claim: Claim, order: Order, actor: User) -> object:
-    return quorum.ask_reviews(claim, order.reviews, actor=actor)
+def _reviews_back(before: Before, actor: User) -> Refusals:
+    pairs = [(claim, one["reviews_asked"]) for claim, one in before]
+    return quorum.ask_reviews_each(pairs, actor=actor)
 
 
-def _reviews_back(claim: Claim, before: Mapping[str, Any], actor: User) -> object:
-    return quorum.ask_reviews(claim, before["reviews_asked"], actor=actor)
+def _dismiss(claims: Sequence[Claim], order: Order, actor: User) -> Refusals:
+    return reviewing.dismiss_each(claims, actor=actor, reason=order.reason)
 
 
-def _status(claim: Claim) -> dict[str, Any]:
-    return {"status": claim.status, "version": claim.version}
+def _restore(before: Before, actor: User) -> Refusals:
+    return reviewing.put_back_each([claim for claim, _ in before], actor=actor)
 
 
-def _dismiss(claim: Claim, order: Order, actor: User) -> object:
-    return reviewing.dismiss(claim, actor=actor, reason=order.reason)
+def _ask_again(claims: Sequence[Claim], order: Order, actor: User) -> Refusals:
+    return sourcing.request_each(claims, actor=actor, reason=order.reason)
 
 
-def _restore(claim: Claim, before: Mapping[str, Any], actor: User) -> None:
-    reviewing.put_back(claim, actor=actor)
-
-
-def _ask_again(claim: Claim, order: Order, actor: User) -> None:
-    sourcing.request_sources(claim, actor=actor, reason=order.reason)
-
+_STATUS = _columns("status", "version")
 
 WAYS: Mapping[BulkAction, _Way] = MappingProxyType(
     {
-        BulkAction.ASSIGN: _Way(_assign, _assignee, _assign_back),
+        BulkAction.ASSIGN: _Way(_assign, _columns("assignee_id"), _assign_back),
         BulkAction.DUE: _Way(_set_due, _due, _due_back),
         BulkAction.IMPORTANCE: _Way(_weigh, _importance, _weigh_back),
-        BulkAction.REVIEWERS: _Way(_ask_reviews, _reviews, _reviews_back),
-        BulkAction.DISMISS: _Way(_dismiss, _status, _restore),
-        BulkAction.SOURCES: _Way(_ask_again, _status, None),
+        BulkAction.REVIEWERS: _Way(
+            _ask_reviews, _columns("reviews_asked", "round"), _reviews_back
+        ),
+        BulkAction.DISMISS: _Way(_dismiss, _STATUS, _restore),
+        BulkAction.SOURCES: _Way(_ask_again, _STATUS, None),
     }
 )
 

@@ -167,7 +167,8 @@ def bring_back(claim: Claim, changes: Mapping[str, Any], *, actor: User) -> None
         **changes,
     }
     transitions.apply(claim, Action.RESTORE, actor=actor, changes=changes)
-    transitions.ready_again(claim)
+    transitions.ready_again([claim])
+    claim.refresh_from_db()
 
 
 def copy_evidence(of: Claim, to: Claim) -> list[int]:
@@ -204,7 +205,7 @@ def record(
 ) -> Cut:
     """Keep what was done; the article's numbers and places in queues follow."""
     settle(article)
-    signing.loosen([article.pk], f"{step.label}: {told}", actor=actor)
+    signing.loosen({article.pk: f"{step.label}: {told}"}, actor=actor)
     return Cut.objects.create(
         article=article,
         step=step,

@@ -85,7 +85,7 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
     priority.refresh(claims)
     if fresh := claims.count() - known:
         told = f"The text was read again: {fresh} number{'s' * (fresh > 1)} to check."
-        signing.loosen([article.pk], told)
+        signing.loosen({article.pk: told})
     worthy = Claim.objects.filter(
         article=article,
         status=ClaimStatus.DETECTED,

@@ -23,7 +23,7 @@ from claims.models import (
     Watch,
 )
 from claims.permissions import keeps_running
-from claims.services import arranging, panels, queueing
+from claims.services import arranging, panels, queueing, sharing
 
 REASON = "The account of whoever held it was closed."
 
@@ -103,7 +103,7 @@ def _people(person: User, names: Sequence[str]) -> list[User]:
     if person in people:
         raise InvalidInputError("Choose others than who leaves.", field="to")
     for one in people:
-        arranging.check_reviewer(one)
+        sharing.check_reviewer(one)
     return people
 
 

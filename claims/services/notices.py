@@ -6,7 +6,7 @@ what happens twice, or is looked for twice, is told once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -120,29 +120,48 @@ def _tell(pairs: Sequence[tuple[News, int]], ways: Ways) -> None:
 # What is told ----------------------------------------------------------------------
 
 
-def moved(change: StatusChange, *, new_round: bool) -> None:
-    """A claim moved along: those who had a part in it learn what undoes or ends that."""
-    claim, action = change.claim, Action(change.action)
-    key = f"{action}:{claim.pk}:{change.version}"
-    if action is Action.PUBLISH:
-        tell(
-            News(NoticeEvent.PUBLISHED, claim, key, "Published", change.actor),
-            concerned.had_part(claim),
-        )
-    elif action in _ALWAYS or (new_round and action in _RETURNS):
-        told = _RETURNS[action]
-        if change.reason and not (action in _WAITS and _is_unled(claim)):
-            told = f"{told}: {change.reason}"
-        news = News(
-            NoticeEvent.RETURNED, claim, key, told, change.actor, spot="#claim-work"
-        )
-        tell(news, concerned.had_part(claim))
-    if action is Action.DECIDE or new_round:
-        settle(NoticeEvent.SIGN_OFF, claim)
+def moved(changes: Sequence[StatusChange], *, new_round: Collection[int]) -> None:
+    """Claims moved along, some (their keys) into a new round: those who had a part in
+    one learn what undoes or ends that."""
+    news = _told(changes, new_round)
+    if news:
+        concerns = concerned.had_parts([one.claim for one in news])
+        tell_all([(one, who) for one in news for who in concerns[one.claim.pk]])
+    ended = [
+        one.claim
+        for one in changes
+        if one.action == Action.DECIDE or one.claim_id in new_round
+    ]
+    if ended:
+        settle(NoticeEvent.SIGN_OFF, *ended)
 
 
-def _is_unled(claim: Claim) -> bool:
-    return selectors.quorum_of(claim).needed > 1
+def _told(changes: Sequence[StatusChange], new_round: Collection[int]) -> list[News]:
+    again = [
+        one
+        for one in changes
+        if one.action in _ALWAYS
+        or (one.action in _RETURNS and one.claim_id in new_round)
+    ]
+    waits = [one.claim for one in again if one.action in _WAITS and one.reason]
+    quorums = selectors.quorums_of(waits) if waits else {}
+    unled = {pk for pk, now in quorums.items() if now.needed > 1}
+    published = [one for one in changes if one.action == Action.PUBLISH]
+    return [_news(NoticeEvent.PUBLISHED, one, "Published") for one in published] + [
+        _news(NoticeEvent.RETURNED, one, _why(one, unled), spot="#claim-work")
+        for one in again
+    ]
+
+
+def _news(event: NoticeEvent, change: StatusChange, told: str, spot: str = "") -> News:
+    key = f"{change.action}:{change.claim_id}:{change.version}"
+    return News(event, change.claim, key, told, change.actor, spot=spot)
+
+
+def _why(change: StatusChange, unled: Collection[int]) -> str:
+    told = _RETURNS[change.action]
+    kept = not change.reason or change.claim_id in unled
+    return told if kept else f"{told}: {change.reason}"
 
 
 def reviews_in(claim: Claim, now: selectors.Quorum, *, actor: User) -> None:
@@ -203,8 +222,10 @@ def escalated(step: ClaimEvent) -> None:
     tell(news, concerned.editors())
 
 
-def unsigned(signed: Iterable[ArticleSignOff], why: str, *, actor: User | None) -> None:
-    """An article is signed off no more: who signed it and who watches a claim of it.
+def unsigned(
+    signed: Iterable[ArticleSignOff], why: Mapping[int, str], *, actor: User | None
+) -> None:
+    """Articles are signed off no more: who signed one and who watches a claim of it.
 
     Each learns of it by a claim, and where there is none there is nobody to tell.
     """
@@ -222,7 +243,7 @@ def unsigned(signed: Iterable[ArticleSignOff], why: str, *, actor: User | None) 
                     NoticeEvent.UNSIGNED,
                     claim,
                     f"unsigned:{ended[article].pk}",
-                    why,
+                    why[article],
                     actor,
                 ),
                 who,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -11,22 +12,24 @@ from django.db.models.functions import Coalesce, Now
 from claims import conf, selectors
 from claims.documents.text import trimmed
 from claims.errors import (
+    ClaimsError,
     ConflictError,
     HeldError,
     InvalidInputError,
     NotAllowedError,
+    Refusals,
     TransitionError,
+    raise_first,
 )
-from claims.models import Claim
+from claims.models import Claim, Review
 from claims.permissions import has_role, require
 from claims.services import away, clock, transitions
 from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from django.db.models import QuerySet
 
-    from claims.models import ClaimQuerySet, Review
+    from claims.models import ClaimQuerySet
 
 EXPIRED = "The hold ran out."
 WAITS = "Reviews of this claim are in; an editor sends it back with a reason."
@@ -110,7 +113,7 @@ def release(claim: Claim, *, actor: User, reason: str = "") -> Claim:
     if claim.status in said and claim.holder_id is not None:
         _let_go(claim)
         return claim
-    reviewed = _known_reviews(claim, actor).exists()
+    reviewed = bool(_reviewed([claim], actor))
     if claim.status != ClaimStatus.IN_REVIEW and not (claim.calibration and reviewed):
         raise TransitionError("Only a claim in review can be released.")
     if not reviewed:
@@ -150,10 +153,42 @@ def send_back(
 
 def check_hold(claim: Claim, actor: User) -> None:
     """Raise HeldError, naming the holder, when somebody else holds the claim now."""
-    held = Claim.objects.held().filter(pk=claim.pk).exclude(holder=actor)
-    other = held.select_related("holder").first()
-    if other is not None and other.holder is not None:
-        raise HeldError(f"{other.holder.get_username()} is working on this claim.")
+    raise_first(_held_by_others([claim], actor))
+
+
+def _held_by_others(claims: Iterable[Claim], actor: User) -> Refusals:
+    held = Claim.objects.held().filter(pk__in=[one.pk for one in claims])
+    others = held.exclude(holder=actor).order_by()
+    return {
+        pk: HeldError(f"{name} is working on this claim.")
+        for pk, name in others.values_list("pk", "holder__username")
+    }
+
+
+def start_over(
+    claims: Sequence[Claim],
+    action: Action,
+    *,
+    actor: User,
+    reason: str,
+    seen: Mapping[int, int] | None,
+    changes: Mapping[str, Any],
+) -> Refusals:
+    """An action after which reviews made so far are history, to each of many claims that
+    nobody else holds: why not, by claim.  As `transitions.apply_each`; `changes` are of all.
+    """
+    refused = _held_by_others(claims, actor)
+    free = [one for one in claims if one.pk not in refused]
+    rounds, waiting = _next_rounds(free, actor)
+    more = transitions.apply_each(
+        [one for one in free if one.pk not in waiting],
+        action,
+        actor=actor,
+        reason=reason,
+        seen=seen,
+        changes={one.pk: {**changes, **rounds.get(one.pk, {})} for one in free},
+    )
+    return refused | waiting | more
 
 
 def expire_holds() -> int:
@@ -183,24 +218,53 @@ def barred(
 
 def next_round(claim: Claim, actor: User) -> dict[str, Any]:
     """The column to change when reviews made so far become history: an editor's call."""
-    if not _known_reviews(claim, actor).exists():
-        return {}
+    rounds, refused = _next_rounds([claim], actor)
+    raise_first(refused)
+    return rounds.get(claim.pk, {})
+
+
+def _next_rounds(
+    claims: Sequence[Claim], actor: User
+) -> tuple[dict[int, dict[str, Any]], Refusals]:
+    """The same of many, by claim, and which of them are not this person's to send back."""
+    rounds: dict[int, dict[str, Any]] = {}
+    refused: Refusals = {}
+    reviewed = _reviewed(claims, actor)
+    for one in claims:
+        try:
+            if one.pk in reviewed:
+                _check_sends_back(one, actor)
+                rounds[one.pk] = _after_this()
+        except ClaimsError as error:
+            refused[one.pk] = error
+    return rounds, refused
+
+
+def _check_sends_back(claim: Claim, actor: User) -> None:
     if not has_role(actor, Role.EDITOR):
         raise NotAllowedError(WAITS)
     transitions.check_ordinary(claim)
-    # Where not all are in, nobody else has read them, and who comes next is not to.
-    unopened = When(
-        selectors.reviewed_unled(""), then=Coalesce("unopened_from", "round")
+
+
+def _after_this() -> dict[str, Any]:
+    """The columns of a new round that know of this one.
+
+    Where not all its reviews are in, nobody else has read them, and who comes next is not to.
+    """
+    unled = selectors.reviewed_unled("")
+    first = Case(When(unled, then=Coalesce("unopened_from", "round")), default=None)
+    return new_round() | {"unopened_from": first}
+
+
+def _reviewed(claims: Sequence[Claim], person: User) -> set[int]:
+    """Claims (their keys) with reviews of this round a person knows of: for calibration
+    their own, but for editors."""
+    rows = Review.objects.filter(
+        claim__in=[one.pk for one in claims], round=F("claim__round")
     )
-    return new_round() | {"unopened_from": Case(unopened, default=None)}
-
-
-def _known_reviews(claim: Claim, person: User) -> QuerySet[Review]:
-    """Those of this round a person knows of: for calibration their own, but for editors."""
-    rows = selectors.open_reviews(claim)
-    if claim.calibration and not has_role(person, Role.EDITOR):
-        return rows.filter(author=person)
-    return rows
+    if not has_role(person, Role.EDITOR):
+        rows = rows.exclude(~Q(author=person), claim__calibration=True)
+    return set(rows.values_list("claim", flat=True))
 
 
 def new_round() -> dict[str, Any]:

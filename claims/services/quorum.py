@@ -8,7 +8,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F
 
 from claims import selectors
 from claims.documents.text import trimmed
@@ -16,8 +15,22 @@ from claims.engine.reading import number_in_words
 from claims.engine.reasoning.compare import compare
 from claims.engine.reasoning.lexicon import COUNTING
 from claims.engine.reasoning.words import plural
-from claims.errors import InvalidInputError, StaleClaimError, TransitionError
-from claims.models import Claim, KnownAnswer, PanelVote, Review, ReviewPolicy
+from claims.errors import (
+    ClaimsError,
+    InvalidInputError,
+    Refusals,
+    StaleClaimError,
+    TransitionError,
+    raise_first,
+)
+from claims.models import (
+    Claim,
+    ClaimEvent,
+    KnownAnswer,
+    PanelVote,
+    Review,
+    ReviewPolicy,
+)
 from claims.permissions import require
 from claims.services import arranging, away, notices, tolerances, transitions, versions
 from claims.services.figures import read_number
@@ -25,7 +38,7 @@ from claims.services.numbers import COMPARABLE, columns
 from claims.vocabulary import ClaimStatus, DeskStep, Relation, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.contrib.auth.models import User
 
@@ -73,7 +86,6 @@ def check(two_from: Decimal | None, three_from: Decimal | None) -> None:
         )
 
 
-@away.writes
 def ask_reviews(
     claim: Claim, count: int | None, *, actor: User, version: int | None = None
 ) -> Claim:
@@ -81,32 +93,85 @@ def ask_reviews(
 
     Fewer than are in already is refused: what was handed in is not made superfluous.
     """
+    if version is not None and version != claim.version:
+        raise StaleClaimError(transitions.STALE)
+    raise_first(ask_reviews_each([(claim, count)], actor=actor))
+    claim.refresh_from_db()
+    return claim
+
+
+def ask_reviews_each(
+    pairs: Sequence[tuple[Claim, int | None]], *, actor: User
+) -> Refusals:
+    """The same of many claims, each with its number: why not, by claim.
+
+    They are to be read again.
+    """
     require(actor, Role.EDITOR)
+    claims = [one for one, _ in pairs]
+    with transaction.atomic():
+        stored, refused = away.lock(claims)
+        voted_on = transitions.under_vote(claims)
+        quorums = selectors.quorums_of(claims)
+        for claim, count in pairs:
+            if claim.pk in refused:
+                continue
+            try:
+                _check_count(claim, count)
+                if claim.pk in voted_on:
+                    raise voted_on[claim.pk]
+                _check_open(count, quorums[claim.pk])
+                if stored[claim.pk][1] != claim.version:
+                    raise StaleClaimError(transitions.STALE)
+            except ClaimsError as error:
+                refused[claim.pk] = error
+        moved = [pair for pair in pairs if pair[0].pk not in refused]
+        _ask(moved, quorums, actor)
+    return refused
+
+
+def _check_count(claim: Claim, count: int | None) -> None:
     if count is not None and not 1 <= count <= selectors.MOST_REVIEWS:
         raise InvalidInputError(
             f"From 1 to {selectors.MOST_REVIEWS} reviews.", field="reviews"
         )
     if claim.status in CLOSED:
         raise TransitionError("This claim is not up for review.")
-    transitions.check_no_panel(claim)
-    current = selectors.quorum_of(claim)
-    if current.handed_in and not current.missing and (count or 0) > current.needed:
+
+
+def _check_open(count: int | None, now: selectors.Quorum) -> None:
+    if now.handed_in and not now.missing and (count or 0) > now.needed:
         raise TransitionError(
             "The reviews are open to all by now: send the claim back for another round."
         )
-    with transaction.atomic():
-        seen = Claim.objects.filter(pk=claim.pk, version=version or claim.version)
-        if not seen.update(reviews_asked=count, version=F("version") + 1):
-            raise StaleClaimError(transitions.STALE)
-        now = selectors.quorum_of(claim)
-        claim.disputed = is_disputed(claim, now)
-        Claim.objects.filter(pk=claim.pk).update(disputed=claim.disputed)
-        asked = "as the policy says" if count is None else str(count)
-        arranging.event(claim, DeskStep.REVIEWERS, actor, after=asked).save()
-        if current.handed_in:
-            notices.reviews_in(claim, now, actor=actor)
-    claim.refresh_from_db()
-    return claim
+
+
+def _ask(
+    pairs: Sequence[tuple[Claim, int | None]],
+    before: Mapping[int, selectors.Quorum],
+    actor: User,
+) -> None:
+    claims = [one for one, _ in pairs]
+    for claim, count in pairs:
+        claim.reviews_asked = count
+        claim.version += 1
+    Claim.objects.bulk_update(claims, ["reviews_asked", "version"], batch_size=500)
+    now = selectors.quorums_of(claims)
+    for claim in claims:
+        claim.disputed = is_disputed(claim, now[claim.pk])
+    Claim.objects.bulk_update(claims, ["disputed"], batch_size=500)
+    ClaimEvent.objects.bulk_create(
+        arranging.event(
+            claim,
+            DeskStep.REVIEWERS,
+            actor,
+            after="as the policy says" if count is None else str(count),
+        )
+        for claim, count in pairs
+    )
+    for claim in claims:
+        if before[claim.pk].handed_in:
+            notices.reviews_in(claim, now[claim.pk], actor=actor)
 
 
 def is_disputed(claim: Claim, now: selectors.Quorum) -> bool:

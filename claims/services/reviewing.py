@@ -17,8 +17,10 @@ from claims.errors import (
     FourEyesError,
     HeldError,
     InvalidInputError,
+    Refusals,
     StaleClaimError,
     TransitionError,
+    raise_first,
 )
 from claims.models import Claim, Review, Verdict
 from claims.models.prepared import prepared_update
@@ -41,7 +43,7 @@ from claims.services.reviewdata import ReviewData as ReviewData
 from claims.vocabulary import Action, ClaimStatus, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
@@ -240,45 +242,81 @@ def dismiss(
     claim: Claim, *, actor: User, reason: str, version: int | None = None
 ) -> Claim:
     """Set a claim aside, with the reason."""
-    queueing.check_hold(claim, actor)
-    transitions.apply(
-        claim,
+    seen = {} if version is None else {claim.pk: version}
+    raise_first(dismiss_each([claim], actor=actor, reason=reason, seen=seen))
+    claim.refresh_from_db()
+    return claim
+
+
+def dismiss_each(
+    claims: Sequence[Claim],
+    *,
+    actor: User,
+    reason: str,
+    seen: Mapping[int, int] | None = None,
+) -> Refusals:
+    """Set many aside: why not, by claim.  They are to be read again."""
+    return queueing.start_over(
+        claims,
         Action.DISMISS,
         actor=actor,
         reason=reason,
-        version=version,
-        changes={"dismissal": trimmed(reason)[:500]}
-        | queueing.nobody()
-        | queueing.next_round(claim, actor),
+        seen=seen,
+        changes={"dismissal": trimmed(reason)[:500]} | queueing.nobody(),
     )
-    return claim
 
 
 def restore(claim: Claim, *, actor: User, version: int | None = None) -> Claim:
     """Take a dismissed claim up again where its work goes on: ready for review, or its
     sources are looked for now, however worth checking it seems."""
-    with transaction.atomic():
-        put_back(claim, actor=actor, version=version)
-        if claim.status == ClaimStatus.DETECTED:
-            sourcing.request_sources(claim, actor=actor)
+    seen = {} if version is None else {claim.pk: version}
+    raise_first(restore_each([claim], actor=actor, seen=seen))
+    claim.refresh_from_db()
     return claim
 
 
-def put_back(claim: Claim, *, actor: User, version: int | None = None) -> None:
+def restore_each(
+    claims: Sequence[Claim], *, actor: User, seen: Mapping[int, int] | None = None
+) -> Refusals:
+    """The same of many: why not, by claim.  They are to be read again."""
+    with transaction.atomic():
+        refused = put_back_each(claims, actor=actor, seen=seen)
+        again = Claim.objects.filter(
+            pk__in=[one.pk for one in claims if one.pk not in refused],
+            status=ClaimStatus.DETECTED,
+        )
+        rows = again.select_related("article").order_by("pk")
+        return refused | sourcing.request_each(list(rows), actor=actor)
+
+
+def put_back(claim: Claim, *, actor: User) -> None:
     """Undo a dismissal: ready for review if it ever was, else as it was read."""
-    if claim.withdrawn:
-        raise TransitionError(
+    raise_first(put_back_each([claim], actor=actor))
+    claim.refresh_from_db()
+
+
+def put_back_each(
+    claims: Sequence[Claim], *, actor: User, seen: Mapping[int, int] | None = None
+) -> Refusals:
+    """The same of many: why not, by claim.  They are to be read again."""
+    refused: Refusals = {
+        one.pk: TransitionError(
             "It is no longer part of the article: undo the step that took it out."
         )
+        for one in claims
+        if one.withdrawn
+    }
+    left = [one for one in claims if one.pk not in refused]
     with transaction.atomic():
-        transitions.apply(
-            claim,
+        refused |= transitions.apply_each(
+            left,
             Action.RESTORE,
             actor=actor,
-            version=version,
-            changes={"dismissal": ""},
+            seen=seen,
+            changes={one.pk: {"dismissal": ""} for one in left},
         )
-        transitions.ready_again(claim)
+        transitions.ready_again([one for one in left if one.pk not in refused])
+    return refused
 
 
 def retire_verdict(claim: Claim, *, actor: User) -> None:

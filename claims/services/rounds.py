@@ -48,15 +48,14 @@ COLUMNS = ("outcome", "reason", "queries", "documents", "asked_at", "finished_at
 
 def keep(searches: QuerySet[SourceJob]) -> None:
     """Put the rounds that ended on record, before another takes their place."""
+    ended = searches.exclude(outcome=SearchOutcome.PENDING).order_by("pk")
     EarlierSearch.objects.bulk_create(
         [
-            EarlierSearch(
-                source_job=one,
-                run=one.run,
-                worded=bool(one.wording),
-                **{name: getattr(one, name) for name in COLUMNS},
+            EarlierSearch(source_job_id=pk, worded=bool(wording), **kept)
+            for pk, wording, kept in (
+                (one.pop("pk"), one.pop("wording"), one)
+                for one in ended.values("pk", "wording", "run", *COLUMNS)
             )
-            for one in searches.exclude(outcome=SearchOutcome.PENDING)
         ],
         ignore_conflicts=True,
         batch_size=500,

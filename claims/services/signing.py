@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Case, Value, When
 from django.db.models.functions import Now
 
 from claims import selectors
@@ -22,7 +23,7 @@ from claims.services import away, notices
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from django.contrib.auth.models import User
 
@@ -79,29 +80,28 @@ def take_back(article: Article, *, actor: User, reason: str) -> ArticleSignOff:
         )
         if row is None:
             raise ConflictError("This article is not signed off.")
-        _end([article.pk], trimmed(reason), actor)
+        _end({article.pk: trimmed(reason)}, actor)
     row.refresh_from_db()
     return row
 
 
-def loosen(articles: Collection[int], why: str, *, actor: User | None = None) -> None:
-    """Something happened, be it by a person, that an article's sign-off does not cover."""
-    _end(articles, why, doer=actor)
+def loosen(why: Mapping[int, str], *, actor: User | None = None) -> None:
+    """Something happened, be it by a person, that the sign-off of these articles does not
+    cover: what, by article."""
+    _end(why, doer=actor)
 
 
 def _end(
-    articles: Collection[int],
-    why: str,
-    actor: User | None = None,
-    *,
-    doer: User | None = None,
+    why: Mapping[int, str], actor: User | None = None, *, doer: User | None = None
 ) -> None:
-    standing = ArticleSignOff.objects.filter(article__in=articles, in_force=True)
+    standing = ArticleSignOff.objects.filter(article__in=why, in_force=True)
     ended = list(standing.select_for_update())
     if not ended:
         return
+    articles = [one.article_id for one in ended]
+    told = (When(article=pk, then=Value(why[pk][:500])) for pk in articles)
     ArticleSignOff.objects.filter(pk__in=[one.pk for one in ended]).update(
-        in_force=False, taken_back_by=actor, taken_back_at=Now(), why=why[:500]
+        in_force=False, taken_back_by=actor, taken_back_at=Now(), why=Case(*told)
     )
     notices.unsigned(ended, why, actor=doer or actor)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from claims.documents.text import one_line
 from claims.engine.reasoning.periods import parse_period
-from claims.errors import InvalidInputError
+from claims.errors import InvalidInputError, Refusals, raise_first
 from claims.models import Claim, ClaimQuerySet, Job, SourceJob
 from claims.providers.base import (
     MAX_QUERIES,
@@ -71,7 +72,22 @@ def request_sources(
 
     A claim in review stays with its holder; reviews made so far become history.
     """
-    queueing.check_hold(claim, actor)
+    seen = {} if version is None else {claim.pk: version}
+    raise_first(
+        request_each([claim], actor=actor, reason=reason, seen=seen, wording=wording)
+    )
+    claim.refresh_from_db()
+
+
+def request_each(
+    claims: Sequence[Claim],
+    *,
+    actor: User,
+    reason: str = "",
+    seen: Mapping[int, int] | None = None,
+    wording: Wording | None = None,
+) -> Refusals:
+    """The same of many: why not, by claim.  They are to be read again."""
     asked = providers()
     if wording is not None:
         wording = Wording(wording.provider, _questions(wording.queries))
@@ -79,17 +95,20 @@ def request_sources(
             raise InvalidInputError("No such provider is in use.", field="provider")
         asked = {wording.provider: asked[wording.provider]}
     with transaction.atomic():
-        transitions.apply(
-            claim,
+        refused = queueing.start_over(
+            claims,
             Action.REQUEST_SOURCES,
             actor=actor,
             reason=reason,
-            version=version,
-            changes=queueing.next_round(claim, actor),
+            seen=seen,
+            changes={},
         )
-        _ask([claim], asked, wording)
-    settle(Claim.objects.filter(pk=claim.pk))
-    claim.refresh_from_db()
+        moved = [one for one in claims if one.pk not in refused]
+        if moved:
+            _ask(moved, asked, wording)
+    if moved:
+        settle(Claim.objects.filter(pk__in=[one.pk for one in moved]))
+    return refused
 
 
 def request_for_all(claims: Sequence[Claim], *, actor: User | None) -> None:
@@ -110,8 +129,7 @@ def settle(claims: ClaimQuerySet) -> int:
 
 def mend() -> None:
     """Make claims ready that an earlier version took up again and left in no queue."""
-    for claim in fallen_back():
-        transitions.ready_again(claim)
+    transitions.ready_again(list(fallen_back()))
 
 
 def _questions(lines: Sequence[str]) -> tuple[str, ...]:
@@ -146,8 +164,11 @@ def _ask(
                 provider=wording.provider,
                 defaults={"wording": list(wording.queries)},
             )
-    worded = {(row.claim_id, row.provider): row.wording for row in known}
-    frames = {claim.pk: frame_of(claim) for claim in claims}
+    words = known.values_list("claim", "provider", "wording")
+    worded = {(pk, name): wording for pk, name, wording in words if wording}
+    together = sorted(claims, key=lambda one: one.article_id)  # a text is read once
+    frames = {claim.pk: frame_of(claim) for claim in together}
+    problem = cache(lambda name: asked[name].problem())
     SourceJob.objects.bulk_create(
         [
             SourceJob(
@@ -155,8 +176,11 @@ def _ask(
                 provider=name,
                 **_first_answer(
                     provider,
-                    frames[claim.pk],
-                    tuple(worded.get((claim.pk, name), ())),
+                    replace(
+                        frames[claim.pk],
+                        wording=tuple(worded.get((claim.pk, name), ())),
+                    ),
+                    partial(problem, name),
                 ),
             )
             for claim in claims
@@ -168,23 +192,19 @@ def _ask(
         batch_size=500,
     )
     pending = SourceJob.objects.filter(claim__in=ids, outcome=SearchOutcome.PENDING)
-    jobs.enqueue(
-        JobKind.SEARCH,
-        {
-            row.pk: f"search:{row.pk}:{row.run}"
-            for row in pending.order_by("claim", "pk")
-        },
-    )
+    runs = pending.order_by("claim", "pk").values_list("pk", "run")
+    jobs.enqueue(JobKind.SEARCH, {pk: f"search:{pk}:{run}" for pk, run in runs})
 
 
 def _first_answer(
-    provider: SourceProvider, frame: ClaimFrame, wording: tuple[str, ...]
+    provider: SourceProvider,
+    frame: ClaimFrame,
+    problem: Callable[[], Exception | None],
 ) -> dict[str, Any]:
     """Why a provider is not asked is known at once; everything else takes a job."""
-    frame = replace(frame, wording=wording)
     why_not = provider.applicable(frame)
-    if why_not is None and (problem := provider.problem()):
-        why_not = str(problem)
+    if why_not is None and (told := problem()):
+        why_not = str(told)
     if why_not is not None:
         return {
             "outcome": SearchOutcome.NOT_ASKED,

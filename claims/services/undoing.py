@@ -52,7 +52,7 @@ def undo(cut: Cut, *, actor: User) -> Cut:
         for claim in claims.values():
             tell(claim, DeskStep.UNDO, actor, after=f"{cut}"[:300])
         settle(article)
-        signing.loosen([article.pk], f"Undone: {cut}", actor=actor)
+        signing.loosen({article.pk: f"Undone: {cut}"}, actor=actor)
     cut.refresh_from_db()
     return cut
 

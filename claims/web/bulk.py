@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from claims.errors import ClaimsError, InvalidInputError
 from claims.models import BulkChange, Claim
 from claims.permissions import has_role, require
-from claims.services import arranging, bulk
+from claims.services import bulk, sharing
 from claims.vocabulary import BulkAction, Importance, Role
 from claims.web.access import (
     SignedInRequest,
@@ -74,7 +74,7 @@ class BulkForm(forms.Form):
         people: Iterable[User] | None = None,
     ) -> None:
         super().__init__(given, auto_id="bulk_%s")
-        names = [one.username for one in arranging.takers(person, people)]
+        names = [one.username for one in sharing.takers(person, people)]
         self.fields["to"].choices = [(one, one) for one in names]  # type: ignore[attr-defined]
         if not has_role(person, Role.EDITOR):
             self.fields["to"].help_text = "Tick nobody to give back what is yours."

@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims import selectors
 from claims.errors import HeldError, InvalidInputError, NotAllowedError, TransitionError
 from claims.models import Claim, ClaimEvent
-from claims.services import arranging, priority, queueing
+from claims.services import arranging, priority, queueing, sharing
 from claims.vocabulary import ClaimStatus, DeskStep, QueueSlug
 from tests.conftest import person
 from tests.factories import make_claim, make_review
@@ -81,7 +81,7 @@ def test_claims_are_shared_out_evenly_beginning_with_who_has_least(
     claims = [make_claim() for _ in range(7)]
     people = [reviewer, second_reviewer, third]
     assert arranging.share_out(claims, people, actor=editor) == 7
-    assert sorted(arranging.load_of(people).values()) == [3, 3, 3]
+    assert sorted(sharing.load_of(people).values()) == [3, 3, 3]
 
 
 def test_a_thousand_claims_are_assigned_in_few_queries(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.errors import ConflictError, InvalidInputError, NotAllowedError
-from claims.models import BulkChange, ClaimEvent, Job
-from claims.services import arranging, bulk, queueing
+from claims.models import ArticleSignOff, BulkChange, ClaimEvent, Job, Notice
+from claims.services import arranging, bulk, queueing, reviewing, sharing
 from claims.services.bulk import Order
-from claims.vocabulary import BulkAction, ClaimStatus, Importance
-from tests.factories import make_claim
+from claims.vocabulary import BulkAction, ClaimStatus, Importance, NoticeEvent
+from tests.factories import make_claim, make_review
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +143,102 @@ def test_claims_are_named_in_order_each_once_and_must_exist(claims):
         bulk.chosen([10**9])
     with pytest.raises(InvalidInputError):
         bulk.chosen(range(1, 300))
+
+
+def _queries(run):
+    """What it answers, and how many queries that took."""
+    with CaptureQueriesContext(connection) as asked:
+        return run(), len(asked)
+
+
+def _some(count, holder):
+    """Claims that are free, closed and held by somebody, so many of each."""
+    held = [make_claim() for _ in range(count)]
+    for one in held:
+        queueing.take(one, actor=holder)
+    free = [make_claim() for _ in range(count)]
+    closed = [make_claim(status=ClaimStatus.PUBLISHED) for _ in range(count)]
+    return [one.pk for one in (*free, *closed, *held)]
+
+
+def _cost(order, keys, actor):
+    tried, trying = _queries(
+        lambda: bulk.try_out(bulk.chosen(keys), order, actor=actor)
+    )
+    (change, done), doing = _queries(
+        lambda: bulk.do(bulk.chosen(keys), order, actor=actor)
+    )
+    told = [[one.error and one.error.message for one in some] for some in (tried, done)]
+    assert told[0] == told[1]
+    if bulk.undo_until(change) is None:
+        return trying, doing
+    _, undoing = _queries(lambda: bulk.undo(change, actor=actor))
+    return trying, doing, undoing
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_many_claims_cost_no_more_queries_than_a_few(
+    reviewer, second_reviewer, editor, place
+):
+    """Some are refused, each for itself."""
+    order = [
+        *orders(reviewer.username),
+        Order(BulkAction.ASSIGN, among=(reviewer.username, second_reviewer.username)),
+        Order(BulkAction.IMPORTANCE, importance=Importance.TOP),
+    ][place]
+    _cost(order, _some(2, second_reviewer), editor)  # what is looked up once
+    few, many = (_cost(order, _some(n, second_reviewer), editor) for n in (2, 6))
+    assert few == many
+
+
+def test_claims_that_several_share_come_to_each_evenly(
+    reviewer, second_reviewer, editor
+):
+    """Be they somebody's of them already."""
+    keys = [make_claim(assignee=reviewer).pk for _ in range(4)]
+    both = (reviewer.username, second_reviewer.username)
+    bulk.do(bulk.chosen(keys), Order(BulkAction.ASSIGN, among=both), actor=editor)
+    assert set(sharing.load_of([reviewer, second_reviewer]).values()) == {2}
+
+
+def test_a_due_date_that_differs_comes_back_to_each(editor):
+    days = [
+        None,
+        timezone.now() + timedelta(days=1),
+        timezone.now() + timedelta(days=3),
+    ]
+    claims = [make_claim(due_at=day) for day in days]
+    order = Order(BulkAction.DUE, due_at=timezone.now() + timedelta(days=9))
+    change, _ = bulk.do(claims, order, actor=editor)
+    bulk.undo(change, actor=editor)
+    assert [row[3] for row in _state(claims)] == days
+
+
+def test_reviews_under_way_are_history_after_an_editor_asks_again(
+    reviewer, editor, second_reviewer
+):
+    reviewed, ready = make_claim(), make_claim()
+    make_review(reviewed, author=reviewer)
+    keys = [reviewed.pk, ready.pk]
+    _, refused = bulk.do(
+        bulk.chosen(keys), Order(BulkAction.SOURCES), actor=second_reviewer
+    )
+    assert [bool(one.error) for one in refused] == [True, False]
+    assert refused[0].error.message == queueing.WAITS
+    bulk.do(bulk.chosen(keys), Order(BulkAction.SOURCES), actor=editor)
+    reviewed.refresh_from_db()
+    assert (reviewed.round, reviewed.reviews_in) == (2, 0)
+    told = Notice.objects.filter(claim=reviewed, person=reviewer)
+    assert told.filter(event=NoticeEvent.RETURNED).count() == 1
+
+
+def test_a_sign_off_ends_once_for_several_claims_of_its_article(editor):
+    first = make_claim(status=ClaimStatus.DISMISSED)
+    other = make_claim(first.article, surface="nine", status=ClaimStatus.DISMISSED)
+    signed = ArticleSignOff.objects.create(article=first.article, signed_by=editor)
+    assert reviewing.restore_each([first, other], actor=editor) == {}
+    signed.refresh_from_db()
+    assert (signed.in_force, signed.why) == (False, "Restore: “4,200”.")
+    for one in (first, other):
+        one.refresh_from_db()
+        assert one.status != ClaimStatus.DISMISSED

@@ -235,7 +235,7 @@ def test_who_signed_and_who_watches_a_claim_learn_that_it_is_taken_back_once(
         assert page == f"/articles/{finished.pk}/"
     (notice,) = Notice.objects.filter(person=stranger)
     assert (notice.by_mail, notice.actor) == (True, reviewer)
-    signing.loosen([finished.pk], "Nothing is signed off.")
+    signing.loosen({finished.pk: "Nothing is signed off."})
     assert len(unsigned(stranger)) == 1
 
 
@@ -245,7 +245,7 @@ def test_who_signed_many_articles_is_told_in_as_many_statements_as_of_one(editor
         for article in made:
             ArticleSignOff.objects.create(article=article, signed_by=editor)
         with CaptureQueriesContext(connection) as asked:
-            signing.loosen([one.pk for one in made], "A number came in.")
+            signing.loosen({one.pk: "A number came in." for one in made})
         return len(asked)
 
     assert statements(1) == statements(5)
@@ -257,7 +257,7 @@ def test_who_signed_it_is_told_by_the_first_claim_that_is_still_in_the_cut(edito
     first, second = article.claims.order_by("start")
     ArticleSignOff.objects.create(article=article, signed_by=editor)
     Claim.objects.filter(pk=first.pk).update(withdrawn=True)
-    signing.loosen([article.pk], "A number came in.")
+    signing.loosen({article.pk: "A number came in."})
     assert Notice.objects.get(person=editor).claim == second
 
 
