@@ -167,12 +167,16 @@ def _names() -> Mapping[str, str]:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     rows = _data()["country"].values()
-    forms = {re.escape(n): len(n) for n in _data()["not_countries"]["names"]}
+    forms = {re.escape(name): name for name in _data()["not_countries"]["names"]}
     for part, form in _FORMS.items():
         names = (name for row in rows for name in row.get(part, ()))
-        forms |= {form.format(re.escape(name)): len(name) for name in names}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_longest_first(forms))})(?![\w$])")
-
-
-def _longest_first(forms: Mapping[str, int]) -> Iterable[str]:
-    return sorted(forms, key=lambda form: -forms[form])
+        forms |= {form.format(re.escape(name)): name for name in names}
+    by_letter: dict[str, list[str]] = {}
+    for form, name in sorted(forms.items(), key=lambda one: -len(one[1])):
+        by_letter.setdefault(name[0].casefold(), []).append(form)
+    # What does not begin as a word does is not looked at: there are a thousand names.
+    groups = (
+        f"(?=[{letter}{letter.upper()}])(?:{'|'.join(alike)})"
+        for letter, alike in by_letter.items()
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?![\w$])")
