@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from django.db.models import Count
 
@@ -44,20 +45,22 @@ def of_weights(weights: Mapping[str, Decimal]) -> Foreseen:
     shipped = {name: one.weight for name, one in shipped_weights().items()}
     known = {**shipped, **weights}
     policy = selectors.review_policy()
-    rows = _open().only("pk", "statement", "check_worthiness", "contributions")
+    score = cache(lambda told: _score(told, known))
+    reviews = cache(lambda worth: _reviews(worth, policy))
+    rows = _open().order_by("pk")
     found = Foreseen()
     total, looked_at = rows.count(), 0
     until = time.monotonic() + SECONDS
     now, then = [0] * 4, [0] * 4
-    changes: list[tuple[Decimal, int, Moved]] = []
-    for claim in rows.order_by("pk").iterator(chunk_size=500):
+    changes: list[tuple[Decimal, int, Decimal, Decimal]] = []
+    columns = rows.values_list("pk", "check_worthiness", "contributions")
+    for pk, old, contributions in columns.iterator(chunk_size=500):
         looked_at += 1
-        old, new = claim.check_worthiness, _score(claim, known)
-        now[_reviews(old, policy)] += 1
-        then[_reviews(new, policy)] += 1
+        new = score(tuple(one["feature"] for one in contributions))
+        now[reviews(old)] += 1
+        then[reviews(new)] += 1
         if new != old:
-            moved = Moved(claim, f"{old:.2f}", f"{new:.2f}")
-            changes.append((abs(new - old), claim.pk, moved))
+            changes.append((abs(new - old), pk, old, new))
         if time.monotonic() >= until:
             break
     found.missing = total - looked_at
@@ -65,7 +68,13 @@ def of_weights(weights: Mapping[str, Decimal]) -> Foreseen:
         ("open claims with another score", "", f"{len(changes)} of {looked_at}"),
         *_by_reviews(now, then),
     ]
-    found.moved = [one for *_, one in heapq.nlargest(TOLD, changes)]
+    first = heapq.nlargest(TOLD, changes)
+    claims = rows.only("statement").in_bulk([pk for _, pk, *_ in first])
+    found.moved = [
+        Moved(claims[pk], f"{old:.2f}", f"{new:.2f}")
+        for _, pk, old, new in first
+        if pk in claims
+    ]
     return found
 
 
@@ -116,9 +125,9 @@ def _open() -> ClaimQuerySet:
     return rows
 
 
-def _score(claim: Claim, weights: Mapping[str, Decimal]) -> Decimal:
+def _score(features: Iterable[str], weights: Mapping[str, Decimal]) -> Decimal:
     """A score is cut to 0 to 1; of a feature that is gone, nothing is left."""
-    told = (weights.get(one["feature"], Decimal(0)) for one in claim.contributions)
+    told = (weights.get(one, Decimal(0)) for one in features)
     return min(max(sum(told, Decimal(0)), Decimal(0)), Decimal(1))
 
 

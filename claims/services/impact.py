@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from claims.engine.reasoning.compare import compare, suggested_stance
 from claims.engine.reasoning.tolerance import TolerancePolicy as Policy
-from claims.engine.reasoning.twotimes import TwoTimes
+from claims.engine.types import Comparison
 from claims.models import Claim, Evidence, Verdict
 from claims.services import recomparing
-from claims.services.evidence import compared_columns
-from claims.services.recomparing import compared, with_claims
+from claims.services.recomparing import numbers, with_claims
 from claims.vocabulary import Relation, Stance
 
 #: Changes told one by one; the rest are counted.
@@ -21,9 +21,6 @@ TOLD = 200
 #: Nobody waits longer than about this for a page; what was not looked at is said.
 SECONDS = 15.0
 CLAIMS_AT_ONCE = 200
-
-#: What a reader of a comparison goes by: these differ, or nothing has changed.
-_FLIPS = ("relation", "gate", "suggested_stance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,8 @@ def impact_of(policy: Policy) -> Impact:
     open_to_it = stored.filter(recomparing.by_tolerance())
     found.looked_at = found.comparisons - open_to_it.count()
     for batch in _batches(open_to_it):
-        for one, comparison in compared(batch, policy):
-            _note(found, one, comparison)
+        for one, ours, theirs in numbers(batch):
+            _note(found, one, compare(ours, theirs, policy=policy))
         found.looked_at += len(batch)
         if time.monotonic() >= until:
             break
@@ -100,9 +97,14 @@ def _by_claims(rows: QuerySet[Evidence]) -> Iterator[list[Evidence]]:
         last = claims[-1]
 
 
-def _note(found: Impact, one: Evidence, comparison: TwoTimes) -> None:
-    new = compared_columns(comparison)
-    if all(getattr(one, name) == new[name] for name in _FLIPS):
+def _note(found: Impact, one: Evidence, comparison: Comparison) -> None:
+    """What a reader of a comparison goes by differs, or nothing has changed."""
+    stance = suggested_stance(comparison)
+    if (one.relation, one.gate, one.suggested_stance) == (
+        comparison.outcome,
+        comparison.gate,
+        stance,
+    ):
         return
     published, decided = one.shown, one.decided  # type: ignore[attr-defined]  # annotated
     found.changed += 1
@@ -117,8 +119,8 @@ def _note(found: Impact, one: Evidence, comparison: TwoTimes) -> None:
                 published=published,
                 signed_off=decided and not published,
                 old=_in_words(one.relation, one.suggested_stance),
-                new=_in_words(new["relation"], new["suggested_stance"]),
-                explanation=comparison.said.explanation,
+                new=_in_words(comparison.outcome, stance),
+                explanation=comparison.explanation,
             )
         )
 

@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.engine.reasoning.tolerance import TolerancePolicy as Policy
 from claims.engine.reasoning.twotimes import TwoTimes, two_times
+from claims.engine.types import Quantity
 from claims.models import Claim, Evidence, Job, Publication, TolerancePolicy
 from claims.services import jobs, tolerances
 from claims.services.evidence import claim_quantity, compared_columns
@@ -94,12 +95,19 @@ def compared(
     evidence: Iterable[Evidence], policy: Policy
 ) -> Iterator[tuple[Evidence, TwoTimes]]:
     """Each with what arithmetic says by the policy; nothing is written."""
-    claim_id, quantity = None, None
+    for one, ours, theirs in numbers(evidence):
+        yield one, two_times(ours, theirs, policy=policy)
+
+
+def numbers(
+    evidence: Iterable[Evidence],
+) -> Iterator[tuple[Evidence, Quantity, Quantity]]:
+    """Each with the two numbers that are compared; a claim's is read once."""
+    claim_id, ours = None, None
     for one in evidence:
-        if quantity is None or one.claim_id != claim_id:
-            claim_id, quantity = one.claim_id, claim_quantity(one.claim)
-        theirs = one.quantity(as_of=one.as_of)
-        yield one, two_times(quantity, theirs, policy=policy)
+        if ours is None or one.claim_id != claim_id:
+            claim_id, ours = one.claim_id, claim_quantity(one.claim)
+        yield one, ours, one.quantity(as_of=one.as_of)
 
 
 def catch_up(claim: Claim) -> None:
