@@ -32,3 +32,15 @@ def test_an_editor_looks_before_a_policy_is_put_to_use(sign_in, watch, width):
     expect(page.get_by_text("Tolerances, version 2 is in use")).to_be_visible()
     assert TolerancePolicy.objects.count() == 2
     assert watch.problems == []
+
+
+def test_a_preview_that_takes_long_shows_that_it_goes_on(sign_in, watch):
+    page = sign_in(person("elis", "editor", is_staff=True))
+    page.goto("/admin/claims/tolerancepolicy/add/")
+    # An answer that does not come: a page that waits for one cannot be looked at.
+    page.evaluate("void addEventListener('submit', (event) => event.preventDefault())")
+    bar = page.get_by_role("progressbar", name="Under way")
+    expect(bar).to_have_count(0)
+    page.get_by_role("button", name="Show what would change").click()
+    expect(bar).to_be_visible()
+    assert watch.problems == []

@@ -27,3 +27,19 @@ function name() {
 }
 
 addEventListener("load", () => setTimeout(name)); // after theirs
+
+// What takes more than a second shows that it goes on.
+addEventListener("submit", ({ target }) => {
+  const told = target.querySelector("[data-wait]");
+  if (!told) return;
+  const waiting = setTimeout(() => {
+    const bar = document.createElement("progress");
+    bar.setAttribute("aria-label", "Under way");
+    told.replaceChildren(bar, ` ${told.dataset.wait}`);
+  }, 1000);
+  const end = () => {
+    clearTimeout(waiting);
+    told.replaceChildren();
+  };
+  addEventListener("pagehide", end, { once: true }); // who goes back finds it as it was
+});
