@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 SKIPS_TO_ESCALATE = 3
 AT_ONCE = 1_000
 ENDED = sharing.ENDED
+Key = TypeVar("Key")
 NOTHING = "It is so already, or the claim is closed."
 
 
@@ -165,15 +166,23 @@ def set_dues(
     }
     moved = [pair for pair in moved if pair[0].pk not in refused]
     with transaction.atomic():
+        versions = _versions(one for one, _ in moved)
         ClaimEvent.objects.bulk_create(
-            event(one, DeskStep.DUE, actor, before=day(one.due_at), after=day(due_at))
+            event(
+                one,
+                DeskStep.DUE,
+                actor,
+                before=day(one.due_at),
+                after=day(due_at),
+                version=versions.get(one.pk),
+            )
             for one, due_at in moved
         )
         for one, due_at in moved:
             one.due_at = due_at
-        claims = [one for one, _ in moved]
-        Claim.objects.bulk_update(claims, ["due_at"], batch_size=500)
-        priority.refresh_these(claims)
+        for due_at, keys in _alike(moved).items():
+            Claim.objects.filter(pk__in=keys).update(due_at=due_at)
+        priority.refresh_these([one for one, _ in moved])
     return _unmoved(pairs, moved) | refused
 
 
@@ -299,7 +308,12 @@ def event(
     before: str = "",
     after: str = "",
     reason: str = "",
+    version: int | None = None,
 ) -> ClaimEvent:
+    """A step of a claim's history; `version` where it is known how it is stored."""
+    if version is None:
+        rows = Claim.objects.filter(pk=claim.pk).values("version")
+        version = Subquery(rows)  # type: ignore[assignment]  # asked as it is written
     return ClaimEvent(
         claim=claim,
         step=step,
@@ -308,8 +322,21 @@ def event(
         before=before[:300],
         after=after[:300],
         reason=trimmed(reason)[:500],
-        version=Subquery(Claim.objects.filter(pk=claim.pk).values("version")),
+        version=version,
     )
+
+
+def _versions(claims: Iterable[Claim]) -> dict[int, int]:
+    rows = Claim.every.filter(pk__in=[one.pk for one in claims])
+    return dict(rows.values_list("pk", "version"))
+
+
+def _alike(pairs: Iterable[tuple[Claim, Key]]) -> dict[Key, list[int]]:
+    """The keys of the claims that get the same."""
+    found: dict[Key, list[int]] = {}
+    for claim, one in pairs:
+        found.setdefault(one, []).append(claim.pk)
+    return found
 
 
 def name(person: User | None) -> str:
@@ -342,6 +369,7 @@ def _store(moved: Sequence[sharing.Pair], actor: User | None) -> None:
     owners = User.objects.in_bulk({c.assignee_id for c, _ in moved if c.assignee_id})
     with transaction.atomic():
         away.check_all(claim for claim, _ in moved)
+        versions = _versions(claim for claim, _ in moved)
         steps = ClaimEvent.objects.bulk_create(
             event(
                 claim,
@@ -349,6 +377,7 @@ def _store(moved: Sequence[sharing.Pair], actor: User | None) -> None:
                 actor,
                 before=name(owners.get(claim.assignee_id or 0)),
                 after=name(to),
+                version=versions.get(claim.pk),
             )
             for claim, to in moved
         )
@@ -364,9 +393,9 @@ def _store(moved: Sequence[sharing.Pair], actor: User | None) -> None:
             claim.assignee = to
             if to is not None:  # somebody sees to it now
                 claim.escalated = False
-        Claim.objects.bulk_update(
-            [claim for claim, _ in moved], ["assignee", "escalated"], batch_size=500
-        )
+        for to, keys in _alike(moved).items():
+            seen_to = {} if to is None else {"escalated": False}
+            Claim.objects.filter(pk__in=keys).update(assignee=to, **seen_to)
 
 
 def _check_count(claims: Sequence[object]) -> None:

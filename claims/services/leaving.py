@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models.functions import Now
 
-from claims.errors import InvalidInputError, NotAllowedError
+from claims.errors import InvalidInputError, NotAllowedError, raise_first
 from claims.models import (
     ApiKey,
     Claim,
@@ -25,6 +25,7 @@ from claims.models import (
 from claims.permissions import keeps_running
 from claims.services import arranging, panels, queueing, sharing
 
+AT_ONCE = 1_000
 REASON = "The account of whoever held it was closed."
 
 
@@ -44,9 +45,10 @@ def leave(
     people = _people(person, to)
     with transaction.atomic():
         User.objects.filter(pk=person.pk).update(is_active=False)
-        held = list(Claim.objects.filter(holder=person))
-        for claim in held:
-            queueing.free(claim, reason=REASON)
+        held = list(Claim.objects.filter(holder=person).order_by("pk"))
+        for start in range(0, len(held), AT_ONCE):
+            some = held[start : start + AT_ONCE]
+            raise_first(queueing.free_each(some, reason=REASON))
         panels.leave(person, actor=actor)
         handed_over = arranging.hand_over(person, people, actor=actor)
         ApiKey.objects.filter(user=person).delete()

@@ -194,8 +194,7 @@ def start_over(
 def expire_holds() -> int:
     """Free claims whose holder went away; what was reviewed stays reviewed."""
     gone = Claim.objects.filter(holder__isnull=False, held_until__lte=Now())
-    for claim in gone.filter(status=ClaimStatus.IN_REVIEW)[:500]:
-        free(claim)
+    free_each(gone.filter(status=ClaimStatus.IN_REVIEW)[:500])
     return gone.exclude(status=ClaimStatus.IN_REVIEW).update(**nobody())
 
 
@@ -256,13 +255,13 @@ def _after_this() -> dict[str, Any]:
     return new_round() | {"unopened_from": first}
 
 
-def _reviewed(claims: Sequence[Claim], person: User) -> set[int]:
-    """Claims (their keys) with reviews of this round a person knows of: for calibration
-    their own, but for editors."""
+def _reviewed(claims: Sequence[Claim], person: User | None) -> set[int]:
+    """Claims (their keys) with reviews of this round, or those a person knows of: for
+    calibration their own, but for editors."""
     rows = Review.objects.filter(
         claim__in=[one.pk for one in claims], round=F("claim__round")
     )
-    if not has_role(person, Role.EDITOR):
+    if person is not None and not has_role(person, Role.EDITOR):
         rows = rows.exclude(~Q(author=person), claim__calibration=True)
     return set(rows.values_list("claim", flat=True))
 
@@ -306,11 +305,23 @@ def _expired(claim: Claim) -> bool:
 
 def free(claim: Claim, *, reason: str = EXPIRED) -> None:
     """Take a claim out of the hands of somebody who is gone; a review stays."""
-    if selectors.open_reviews(claim).exists() and not claim.calibration:
-        _let_go(claim)
-    else:
-        transitions.apply(
-            claim, Action.RELEASE, actor=None, reason=reason, changes=nobody()
+    raise_first(free_each([claim], reason=reason))
+    claim.refresh_from_db()
+
+
+def free_each(claims: Iterable[Claim], *, reason: str = EXPIRED) -> Refusals:
+    """The same of many: why not, by claim.  They are to be read again."""
+    every = list(claims)
+    reviewed = _reviewed(every, None)
+    stay = {one.pk for one in every if one.pk in reviewed and not one.calibration}
+    with transaction.atomic():
+        Claim.objects.filter(pk__in=stay).update(**nobody())
+        return transitions.apply_each(
+            [one for one in every if one.pk not in stay],
+            Action.RELEASE,
+            actor=None,
+            reason=reason,
+            changes={one.pk: nobody() for one in every},
         )
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import F
 
 from claims import selectors
 from claims.documents.text import trimmed
@@ -152,20 +153,24 @@ def _ask(
     actor: User,
 ) -> None:
     claims = [one for one, _ in pairs]
-    for claim, count in pairs:
-        claim.reviews_asked = count
-        claim.version += 1
-    Claim.objects.bulk_update(claims, ["reviews_asked", "version"], batch_size=500)
+    rows = Claim.objects.filter(pk__in=[one.pk for one in claims])
+    for count in {count for _, count in pairs}:
+        some = [claim.pk for claim, one in pairs if one == count]
+        rows.filter(pk__in=some).update(reviews_asked=count, version=F("version") + 1)
     now = selectors.quorums_of(claims)
     for claim in claims:
         claim.disputed = is_disputed(claim, now[claim.pk])
-    Claim.objects.bulk_update(claims, ["disputed"], batch_size=500)
+    disputed = [claim.pk for claim in claims if claim.disputed]
+    rows.update(disputed=False)
+    if disputed:
+        rows.filter(pk__in=disputed).update(disputed=True)
     ClaimEvent.objects.bulk_create(
         arranging.event(
             claim,
             DeskStep.REVIEWERS,
             actor,
             after="as the policy says" if count is None else str(count),
+            version=claim.version + 1,
         )
         for claim, count in pairs
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.errors import InvalidInputError, NotAllowedError
 from claims.models import ApiKey, Claim, Departure, Notice
@@ -41,6 +43,20 @@ def test_what_was_assigned_goes_to_others_evenly_or_back(reviewer, editor):
     assert (back.handed_over, back.to) == (2, "")
     assert Claim.objects.filter(assignee=None).count() == 2
     assert Notice.objects.filter(person=others[1], event="assigned").count() == 2
+
+
+def test_many_claims_cost_no_more_queries_than_a_few(reviewer, second_reviewer, editor):
+    costs = []
+    for who, count in ((reviewer, 2), (second_reviewer, 9)):
+        assigned = [make_claim() for _ in range(count)]
+        arranging.assign(assigned, who, actor=editor)
+        for _ in range(count):
+            queueing.take(make_claim(), actor=who)
+        with CaptureQueriesContext(connection) as asked:
+            done = leaving.leave(who, actor=editor)
+        assert (done.freed, done.handed_over) == (count, count)
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
 
 
 def test_the_account_is_told_nothing_more_and_its_keys_go(reviewer, editor):
