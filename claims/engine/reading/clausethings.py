@@ -78,6 +78,8 @@ def thing_in_clause(
 ) -> str | None:
     """The thing named elsewhere in the clause: before "of", as object, as subject."""
     left, before = m.left, s.word(m.left - 1)
+    if before == "to" and (risen := rising_to(s, m, mentions)) is not None:
+        return risen
     if (named := labelled(s, m, mentions, lex)) is not None:
         goes_on = before == ":" and s.word(m.right) in lex.closed
         if goes_on and m.kind == "count" and not m.unit:  # "Claims: 8,214 in May"
@@ -117,8 +119,6 @@ def thing_in_clause(
         return owner  # "overtaking coal's 29 percent"
     if before in _ARTICLES and (changed := change_beside(s, m, mentions, lex)):
         return changed
-    if before == "to" and (risen := rising_to(s, m, mentions)) is not None:
-        return risen
     if before in _COMPARING:
         compared = compared_thing(s, m, mentions, lex)
         if compared is not None:

@@ -177,11 +177,17 @@ def rising_to(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
         return None
     if s.word(m.left - 2) not in _RISING or s.word(m.left - 3) != ",":
         return None
-    previous = before_of(m, mentions)
-    if previous is None or previous.kind != "count" or not previous.unit:
+    told: Mention | None = None
+    for other in mentions:
+        if other is m:
+            break
+        alike = other.kind in {"count", "money"} and other.unit
+        if alike and not (told is not None and s.word(other.left - 1) in _PLACED):
+            told = other
+    if told is None:
         return None
-    m.unit = previous.unit
-    return previous.thing
+    m.kind, m.unit = told.kind, told.unit
+    return told.thing
 
 
 _RISING = frozenset({"rising", "growing", "climbing", "falling", "dropping"})

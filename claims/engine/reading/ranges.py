@@ -330,9 +330,12 @@ def _led_from(s: Sentence, a: Mention, starts: frozenset[str]) -> bool:
     k = a.left - 1
     if s.word(k) in _FORMER and s.word(k - 1) in {"a", "an", "the", "its"}:
         k -= 2  # "from an original $2m to $4m"
+    elif s.word(k) == "of" and s.word(k - 1) in _EVENED:
+        k -= 3  # "from an average of 40 to 60"
     return s.word(k) in starts or s.word(a.first - 1) in starts
 
 
+_EVENED = frozenset({"average", "total", "peak", "low", "high"})
 _FORMER = frozenset({"original", "initial", "previous", "planned", "estimated"})
 
 

@@ -80,6 +80,12 @@ def test_the_thing(text, wanted):
     ("text", "wanted"),
     [
         ("The plant employs 250 people, rising to 900 in May.", ["person", "person"]),
+        (
+            "It has 250 workers in 12 halls, rising to 300.",
+            ["worker", "hall", "worker"],
+        ),
+        ("A room costs $900, rising to 1,200 in summer.", ["USD", "USD"]),
+        ("With 40 staff, growing to 60, the shop is large.", ["staff", "staff"]),
         ("A record 128 women ran, of whom 34 won.", ["woman", "woman"]),
         ("The prize was 34 won.", ["KRW"]),
         (
@@ -98,6 +104,7 @@ def test_what_has_become_is_no_range():
     text = "Its cost has ballooned from an original £1.9m to £4.4m."
     ends = [(c.low, c.high, c.trend) for c in extract(text).claims]
     assert ends == [(1_900_000, 1_900_000, None), (4_400_000, 4_400_000, "up")]
+    assert len(extract("Output rose from an average of 40 to 60 cars.").claims) == 2
     (claim,) = extract("Rooms are priced from $40 to $90.").claims
     assert (claim.low, claim.high) == (40, 90)
 
