@@ -12,6 +12,7 @@ from claims.engine.reading.naming import noun_follows
 from claims.engine.reading.nouns import is_verb, lemma, noun_after
 from claims.engine.reading.rates import per_tail
 from claims.engine.reading.sides import SHARED, share_sizes
+from claims.engine.reading.statistical import interval
 from claims.engine.reading.surroundings import tell_unit
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.wordlists import word_list
@@ -36,7 +37,6 @@ _AGAINST = frozenset({"against", "versus", "vs"})
 _APART_FROM = 5  # "12 times expected earnings, versus 16.5"
 _LEADS = frozenset({"at", "with", "on", "to", "by", "up", "down"})
 _LINKS = frozenset({"and", ",", "while", "but"})
-_CONFIDENCE = word_list("furniture.confidence")
 _CARRIED = frozenset(
     {
         "percent",
@@ -108,7 +108,8 @@ def share_units(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
         if m.kind == "count" and not m.unit and index:
             if s.word(m.right) in _EACH:
                 _averaged(s, mentions[:index], m)
-            _interval(s, mentions[max(0, index - 2) : index], m, lex)
+            if _bare(s, m, lex):
+                interval(s, mentions[max(0, index - 2) : index], m)
 
 
 def _off(s: Sentence, a: Mention, b: Mention) -> bool:
@@ -394,28 +395,3 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
     parallel = gap[0] in _PARALLEL and s.word(b.right) == gap[0]
     joined = "and" in gap or "but" in gap or "," in gap
     return parallel and joined and len(gap) <= 8
-
-
-def _interval(s: Sentence, before: list[Mention], m: Mention, lex: Lexicon) -> None:
-    """The 52\u201378 of "67% (95% CI 52\u201378)", "67% (52\u201378)" is a percent, too."""
-    found, level = before[0], before[-1]
-    gap = s.low[level.last : m.left]
-    if level.kind == "label" and level is not found:
-        named = len(gap) <= 4 and not _CONFIDENCE.isdisjoint(gap)
-    else:
-        found = level
-        named = gap == ["("] and _within(found, m)
-    told = found.is_quantity and (found.unit or found.kind == "index")
-    if named and told and _bare(s, m, lex):
-        m.kind, m.unit, m.per = found.kind, found.unit, found.per
-
-
-def _within(found: Mention, m: Mention) -> bool:
-    low, high, value = m.low, m.high, found.low
-    return (
-        low is not None
-        and high is not None
-        and value is not None
-        and low <= value <= high
-        and low < high
-    )

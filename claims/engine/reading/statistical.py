@@ -72,3 +72,31 @@ def _leads(s: Sentence, k: int, lex: Lexicon) -> bool:
     if word in _LINKS or word in lex.closed or word in _ANY:
         return True
     return bool(word) and (word in lex.moving or is_verb(s, k, lex))
+
+
+def interval(s: Sentence, before: list[Mention], m: Mention) -> None:
+    """The 52\u201378 of "67% (95% CI 52\u201378)", "67% (52\u201378)" is a percent, too."""
+    found, level = before[0], before[-1]
+    gap = s.low[level.last : m.left]
+    if level.kind == "label" and level is not found:
+        named = len(gap) <= 4 and not _CONFIDENCE.isdisjoint(gap)
+    else:
+        found = level
+        named = gap == ["("] and _within(found, m)
+    told = found.is_quantity and (found.unit or found.kind == "index")
+    if named and told:
+        m.kind, m.unit, m.per = found.kind, found.unit, found.per
+
+
+def _within(found: Mention, m: Mention) -> bool:
+    low, high, value = m.low, m.high, found.low
+    return (
+        low is not None
+        and high is not None
+        and value is not None
+        and low <= value <= high
+        and low < high
+    )
+
+
+_CONFIDENCE = word_list("furniture.confidence")

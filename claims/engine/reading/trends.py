@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
-
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.movement import HAVING, acted
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.trendsbehind import AUTUMNS, STIRS, behind
+from claims.engine.reading.trendsbeside import (
+    NOUNS,
+    RELATIVE,
+    SHARES,
+    WORTH,
+    by_ends,
+    with_previous,
+)
 from claims.engine.reading.wordlists import word_list
 
 _GAP = word_list("trends.gap")
 _BREAKS = word_list("trends.breaks")
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
-_SHARES = frozenset({"percent", "percentage_point", "multiple"})
 #: Between these and a change, the number belongs to something else.
 _LED = frozenset({"to", "by"})
 _SIGNS = frozenset({"+", "-", "off"})
@@ -56,8 +61,8 @@ def trend_of(
     if way is None and stirred:
         way = behind(s, m)
     if way is None and m is not mentions[0]:
-        way = _with_previous(s, m, mentions, lex)
-    return way or (_by_ends(s, m, mentions) if m.role else None)
+        way = with_previous(s, m, mentions, lex)
+    return way or (by_ends(s, m, mentions) if m.role else None)
 
 
 def _governed(s: Sentence, m: Mention, left: int, lex: Lexicon) -> str | None:
@@ -66,7 +71,7 @@ def _governed(s: Sentence, m: Mention, left: int, lex: Lexicon) -> str | None:
     marked = s.word(left - 1) in _MARKS or bool(m.role) or halved
     resumed = left > 1 and s.word(left - 2) == "," and s.low[left - 1] in _RESUMING
     reach = 20 if resumed else 12 if marked else 4
-    spare = 3 if m.kind in _SHARES else 0
+    spare = 3 if m.kind in SHARES else 0
     for k in range(left - 1, max(-1, left - reach), -1):
         word = s.low[k]
         if resumed and k == left - 2:
@@ -116,7 +121,7 @@ def _moves_other(
     ):
         return True
     if word in {"up", "down"} and m.kind == "percent" and s.word(m.right) == "of":
-        return _WORTH.isdisjoint(s.low[m.right : m.right + 4])  # "ate up 40 percent of"
+        return WORTH.isdisjoint(s.low[m.right : m.right + 4])  # "ate up 40 percent of"
     if before in {"a", "an"} and word.endswith("ed"):
         return True  # "an added 2 percent fee"
     if following == "than" or "short" in s.low[k + 1 : k + 3]:
@@ -130,7 +135,7 @@ def _moves_other(
     if marked:
         if word in _LOSING and following == "by":
             return m.kind in _PLAYED  # "lost by 12 points"
-        cut = m.kind == "count" and k == left - 2 and word in _NOUNS
+        cut = m.kind == "count" and k == left - 2 and word in NOUNS
         return cut and before in _UNITS  # "a 5 percent cut to 14 agencies"
     if m.kind == "duration":
         return k < left - 1
@@ -146,7 +151,7 @@ def _of_the_change(s: Sentence, m: Mention, k: int, left: int) -> bool:
         return True
     if s.word(left - 2) in _PACE:  # not "halved since their peak of 28 cents"
         return _FORMERLY.isdisjoint(s.low[k + 1 : left - 2])
-    return m.kind != "count" and s.low[k] in _NOUNS and s.word(k + 1) == "in"
+    return m.kind != "count" and s.low[k] in NOUNS and s.word(k + 1) == "in"
 
 
 def _done_to(s: Sentence, m: Mention, k: int) -> bool:
@@ -154,7 +159,7 @@ def _done_to(s: Sentence, m: Mention, k: int) -> bool:
     word = s.low[k]
     of = s.word(m.right) == "of"
     if word in _RAISING and m.kind == "percent" and of:
-        return _WORTH.isdisjoint(s.low[m.right : m.right + 4])  # "of the vote"
+        return WORTH.isdisjoint(s.low[m.right : m.right + 4])  # "of the vote"
     if word in _RAISING and m.kind == "money":
         return not _priced(s, m, k)
     if word in _LOSING and _part_of_it(s, m) and not _priced(s, m, k):
@@ -239,7 +244,7 @@ def _part_of_it(s: Sentence, m: Mention) -> bool:
     """What a loser had: "lost 40 boats", "lost a third of its boats"."""
     if m.kind == "fraction":
         of = s.word(m.right) == "of"
-        return of and _WORTH.isdisjoint(s.low[m.right : m.right + 4])
+        return of and WORTH.isdisjoint(s.low[m.right : m.right + 4])
     return m.kind in {"money", "count"}
 
 
@@ -258,7 +263,6 @@ _CLOSING = word_list("trends.closing")
 _LEADING = word_list("trends.leading")
 _DOING = word_list("trends.doing")
 _PACE = word_list("trends.pace")
-_NOUNS = word_list("trends.nouns")
 _SPORT = word_list("trends.sport")
 _PARING = word_list("trends.paring")
 _FELLING = word_list("trends.felling")
@@ -270,8 +274,6 @@ _RAISING = word_list("trends.raising")
 _BODILY = word_list("trends.bodily")
 _DEATH = frozenset({"his", "her", "their", "death", "a", "an"})
 #: "prices vary from $40 to $300"
-_RANGING = word_list("trends.ranging")
-_WORTH = frozenset({"value", "worth", "price", "weight"})
 _ATTRIBUTES = frozenset({"count", "age"})
 _SIZES = frozenset({"money", "percent", "measure", "index", "percentage_point"})
 _UNITS = frozenset({"percent", "%", "cent", "point"})
@@ -310,7 +312,7 @@ def change_of(s: Sentence, m: Mention, lex: Lexicon) -> str:
         return "from"
     if before in lex.moving or (before == "of" and s.word(left - 2) in lex.moving):
         return "by"
-    return "by" if m.kind in _RELATIVE and behind(s, m) else ""
+    return "by" if m.kind in RELATIVE and behind(s, m) else ""
 
 
 def _began(s: Sentence, left: int, lex: Lexicon) -> bool:
@@ -343,73 +345,3 @@ def _over_fillers(s: Sentence, m: Mention, lex: Lexicon) -> int:
     if s.word(left - 1) == "record" and s.word(left - 2) == "a":
         left -= 2  # "to a record 5 million"
     return left
-
-
-def _by_ends(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
-    """ "..., from 1,240 children to 930": the two ends say which way it went."""
-    ends = [other for other in mentions if other.role]
-    for a, b in itertools.pairwise(ends):
-        if (a.role, b.role) != ("from", "to") or m not in (a, b) or a.kind != b.kind:
-            continue
-        if s.word(a.left - 2) in _RANGING or (not a.low and m.unit in _SPEEDS):
-            return None  # "vary from 4 to 60", "from 0 to 60 mph"
-        if a.low is not None and b.low is not None and a.low != b.low:
-            return "up" if a.low < b.low else "down"
-    return None
-
-
-_SPEEDS = frozenset({"mile per hour", "kilometre per hour"})
-_RETOLD = ([",", "or"], ["or"])
-_GAPPED = 7  # "pay rose by 2 percent, and the minimum wage by 4 percent"
-_ENDS = (("to", ["from"]), ("from", ["to"]))
-_STEPS = frozenset({"percentage_point", "percent", "index", "money", "fraction"})
-_RELATIVE = frozenset({"percent", "percentage_point", "fraction", "multiple"})
-
-
-def _with_previous(
-    s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
-) -> str | None:
-    """As in "from 5 to 8 percent", "320 points, or 1.1%": one movement, told twice."""
-    before = mentions[mentions.index(m) - 1]
-    gap = s.low[before.right : m.left]
-    if (
-        gap[-1:] == ["and"]
-        and len(gap) <= 5
-        and before.kind == m.kind
-        and m.kind in _RELATIVE
-        and m.form != "ratio"
-        and s.word(m.right) != "of"
-        and s.word(before.left - 1) != "from"
-    ):
-        return before.trend
-    if gap[-1:] == ["by"] and s.word(before.left - 1) == "by" and "and" in gap[:2]:
-        return before.trend if len(gap) <= _GAPPED else None
-    ends = (s.word(before.left - 1), gap[-1:]) in _ENDS
-    if ends and len(gap) <= 5 and before.kind == m.kind:
-        return before.trend
-    if before.role == "from" and m.role:
-        return before.trend
-    if gap in _RETOLD or (gap[-2:] == [",", "or"] and len(gap) <= 3):
-        share = s.word(m.right) == "of" and m.kind in _SHARES
-        part = share and _WORTH.isdisjoint(s.low[m.right : m.right + 4])
-        return None if part else before.trend  # "450 jobs, or 7 percent of its staff"
-    if gap[-1:] == ["to"] and before.kind in _STEPS:
-        return before.trend if len(gap) <= 2 and gap[0] not in _NOUNS else None
-    if before.trend and before.kind == m.kind == "percent" and len(gap) <= _ROW:
-        return before.trend if _in_a_row(s, m, gap, lex) else None
-    return None
-
-
-def _in_a_row(s: Sentence, m: Mention, gap: list[str], lex: Lexicon) -> bool:
-    """As in "Thefts fell 4 percent, robberies 3 percent and arson 9 percent"."""
-    if gap[:1] not in ([","], ["and"]) or s.word(m.right) == "of":
-        return False
-    named = [word for word in gap if word not in {",", "and"}]
-    plain = all(
-        word[0].isalpha() and word not in lex.sentence_words and word not in lex.moving
-        for word in named
-    )
-    return plain and bool(named) and not named[-1].endswith(("ing", "ed"))
-
-
-_ROW = 5
