@@ -46,6 +46,7 @@ class Timeframe(NamedTuple):
 _SINGLE = word_list("timeframes.single")
 _SOONER = frozenset({"earlier", "before", "later"})
 _DATED = frozenset({"date", "year", "period", "time"})
+_THEN = frozenset({"later", "on", "earlier"})
 _OPENING = frozenset({"", ";", "(", "and", "but", '"'})
 _AROUND = frozenset({"before", "after"})
 _CLOSING = frozenset({".", ",", ";", ""})
@@ -155,7 +156,7 @@ def _starting_at(
             return after if after > end else i
         if s.word(i - 1) == "first" and s.word(i - 2) in _OPENING:
             return end  # "Exports (first 11 months): 40"
-        if s.word(end) in {"later", "on"} and s.word(i - 1) in _OPENING:
+        if s.word(end) in _THEN and s.word(i - 1) in _OPENING:
             return end + 1  # "Three years later 40 are left"
         return end + 1 if ago else i
     if word == "when":
@@ -213,7 +214,7 @@ def _starting_at(
         ago = s.word(i + 2) == "ago" and s.word(i + 1) in lex.periods["spans"]
         if s.word(i + 2) == "into" and s.word(i + 1) in lex.periods["spans"]:
             return i + 5 if s.word(i + 3) in lex.words["determiners"] else i
-        later = s.word(i + 2) in {"later", "on"} and s.word(i - 1) in _OPENING
+        later = s.word(i + 2) in _THEN and s.word(i - 1) in _OPENING
         later = later and s.word(i + 1) in lex.periods["spans"]
         return i + 3 if ago or later else i
     if word in _SINGLE:
