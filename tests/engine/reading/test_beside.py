@@ -193,6 +193,11 @@ def test_a_figure_put_by_somebody_else():
             "Since the law took effect, 47 men were charged.",
             ["Since the law took effect"],
         ),
+        ("A year earlier the lake stood at 63 percent.", ["A year earlier"]),
+        (
+            "It was 4 percent in May; a year earlier it was 6.",
+            ["in May", "a year earlier"],
+        ),
     ],
 )
 def test_the_time(text, wanted):
