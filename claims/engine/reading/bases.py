@@ -257,6 +257,9 @@ def _ends(s: Sentence, m: Mention, k: int, j: int, lex: Lexicon) -> bool:
         return word in lex.words["prepositions"]
     if word in _NOT_IN_BASE:
         return not closes_phrase(s, k - 1, lex)
+    acts = following in _ARTICLES and word.isalpha() and word not in lex.closed
+    if acts and is_plural(s.low[k - 1], lex):
+        return True  # "16 percent of voters trust the mayor"
     if word.endswith("ed") and s.low[k - 1].endswith("ed"):
         return True  # "of the doses administered caused"
     owned = s.low[k - 1] in lex.words["determiners"] or s.low[k - 1].endswith("'s")
@@ -270,6 +273,7 @@ def _next_share(s: Sentence, k: int, lex: Lexicon) -> bool:
     return numbered and s.word(k + 1) in {"in", "percent", "%", "per"}
 
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _NEXT_SHARE = 5
 _TOGETHER = frozenset({"combined", "together", "altogether"})
 _LASTING = frozenset({"in", "within", "over", "after", "for", "during"})

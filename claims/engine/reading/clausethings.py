@@ -33,6 +33,7 @@ from claims.engine.reading.nounchecks import (
     without_numbers,
 )
 from claims.engine.reading.nouns import (
+    YET,
     Noun,
     is_plural,
     lemma,
@@ -63,7 +64,6 @@ _WAYS = frozenset({"up", "down"})
 _COMPARING = frozenset({",", "of"})
 _COUNTING = frozenset({"toll", "rate", "count", "tally", "total", "numbers", "figures"})
 _NO_KIND = word_list("meaning.empty") | {"the", "official", "latest", "new", "overall"}
-_YET = frozenset({"now", "also", "still", "already", "currently"})
 _ARTICLES = frozenset({"a", "an"})
 _OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 _FILLING = frozenset({"between", "from", "only", "just", '"'})
@@ -167,7 +167,7 @@ def thing_in_clause(
         timed = s.word(left - 3) in lex.calendar["months"]
         noun = None if timed else noun_before(s, left - 2, lex)
     elif before == "worth" or (before == "for" and m.kind == "money"):
-        sold = s.word(left - 3) in _YET  # "a flat now rents for $2,450"
+        sold = s.word(left - 3) in YET  # "a flat now rents for $2,450"
         noun = noun_before(s, left - 1, lex) if not sold else None
     elif s.low[left] in NEARER:
         noun = object_before(s, left, lex, times)  # "puts the bill closer to $40"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims.engine.reading.lexicon import Lexicon, lexicon
-from claims.engine.reading.nouns import is_plural, is_verb
+from claims.engine.reading.nouns import YET, is_plural, is_verb
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.wordlists import word_list
 
@@ -47,13 +47,12 @@ def _unlisted_verb(s: Sentence, k: int, lex: Lexicon) -> int | None:
     j = k - 2 if led else k - 1
     if j < 1 or not s.low[j].endswith("s") or s.capitalised(j):
         return None
-    before = s.low[j - 1 - (s.low[j - 1] in _YET and j > 1)]
+    before = s.low[j - 1 - (s.low[j - 1] in YET and j > 1)]
     noun = before.isalpha() and before not in lex.closed and len(s.low[j]) > _SHORT
     return j if noun and not s.low[j].endswith(("ss", "'s", "us")) else None
 
 
 _SHORT = 3
-_YET = frozenset({"now", "also", "still", "currently", "already"})
 _NO_VERB_AFTER = frozenset({"the", "a", "of", "an", "to"})
 
 

@@ -56,6 +56,7 @@ def inherited(
         or following in lex.triggers
         or following in lex.periods["relative"]
         or following == "short"
+        or following.endswith("ly")  # "18 men were shot, four fatally"
         or is_verb(s, m.right, lex)
     ):
         return None

@@ -229,6 +229,9 @@ _FILLING = frozenset({"about", "around", "nearly", "almost", "roughly", "some", 
 _FORETELLING = frozenset({"forecasts", "estimates", "reports", "projects"})
 
 
+YET = frozenset({"now", "also", "still", "already", "currently"})
+
+
 def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     """The noun phrase that ends just before token `j`: "growth" of "growth of 5%"."""
     last = j
@@ -246,6 +249,10 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
         return None
     if s.low[first].endswith("ing") and s.word(first - 1) == "," and first < last - 1:
         first += 1  # ", causing queues of up to 11 miles"
+    if s.word(first - 1) in YET and s.word(first - 2).isalpha() and first < last - 1:
+        first += (
+            s.word(first - 2) not in lex.words["determiners"]
+        )  # "now face fines of"
     told_by = s.word(first - 1) in lex.words["pronouns"]
     for k in range(last - 2, first - told_by, -1):
         if s.low[k] in _FORETELLING:

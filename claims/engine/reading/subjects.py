@@ -308,7 +308,12 @@ def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
     for k in range(first, last - 1):
         if s.low[k] in _COUNT_HEADS and s.low[k + 1] == "of":
             found = noun_after(s, k + 1, lex, plural=False)
-            if found is not None:
+            if (
+                found is not None and found.last > last
+            ):  # "the toll of the quake stands"
+                found = found._replace(last=last, head=last - 1)
+            told = s.low[k] != "toll" or (found and is_plural(s.low[found.head], lex))
+            if found is not None and found.first < found.last and told:
                 return found
     while first < last and s.low[first] in words["prepositions"]:
         among = s.low[first] in {"among", "amongst", "across"}

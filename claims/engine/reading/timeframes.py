@@ -286,6 +286,7 @@ def period_of(
         return s.spelled(m.right + 1, m.right + 2)  # "41,200 (2019)"
     best: Timeframe | None = None
     distance = 10_000
+    overrun = s.size
     overtaken = now_before(s, m, lex) if "now" in s.words else 0
     for frame in found:
         if frame.first < m.right and m.left < frame.last:
@@ -309,8 +310,11 @@ def period_of(
         )
         if _just_now(s, m, frame, between):
             continue
-        if frame.first >= m.right and _of_the_next(s, frame, between, mentions):
-            continue
+        if overrun <= frame.first or (
+            frame.first >= m.right and _of_the_next(s, frame, between, mentions)
+        ):
+            overrun = min(overrun, frame.first)
+            continue  # nor is what comes after it: "up 4% this week and 9% this year"
         later = frame.first >= m.right
         faint = s.low[frame.first] == "now" and not s.capitalised(frame.first)
         beside = frame.first == m.right or frame.last == m.left

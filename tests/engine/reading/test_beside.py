@@ -119,6 +119,9 @@ def test_a_poll_a_sentence_opens_with_speaks():
     ("text", "things", "periods"),
     [
         ("Of that, £600 million went on tunnels.", ["tunnels"], [None]),
+        ("Drivers now face fines of up to £1,000.", ["fines"], ["now"]),
+        ("The toll of the quake stands at 27.", ["toll of the quake"], [None]),
+        ("The number of deaths stands at 27.", ["deaths"], [None]),
         ("The mirror collects six times as much light as Hubble's.", ["light"], [None]),
         (
             "Men given the jab were 68% less likely to die.",
@@ -159,6 +162,22 @@ def test_what_people_did_is_no_way_their_share_went():
 def test_an_average_age_without_a_unit():
     (claim,) = extract("The average age at marriage was 32.1.").claims
     assert (claim.kind, claim.unit) == ("age", "year of age")
+
+
+def test_a_verb_ends_the_base():
+    (claim,) = extract("Just 16 percent of voters trust the mayor.").claims
+    assert claim.base == "voters"
+
+
+def test_times_behind_that_of_another_number_are_no_nearer():
+    text = "Men owe $3m on cards, up 4.6% in the quarter and 16% in a year."
+    periods = [c.period for c in extract(text).claims]
+    assert periods == [None, "in the quarter", "in a year"]
+
+
+def test_some_of_them_told_by_an_adverb():
+    text = "At least 18 men were shot, four fatally, in the square."
+    assert [c.unit for c in extract(text).claims] == ["man", "man"]
 
 
 def test_a_share_left_without_its_verb_has_its_base():
