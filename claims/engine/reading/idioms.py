@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import islice
 
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention, other
@@ -113,8 +114,8 @@ _NUMBERED_LINE = re.compile(r"(\d{1,2})[ \t]+[A-Z]")
 
 def _numbers(lines: Iterable[str]) -> list[int]:
     """What the next two lines start with; 0 where it is no number."""
-    told = [_NUMBERED_LINE.match(line) for line in lines if line.strip()]
-    return [int(one[1]) if one else 0 for one in told[:2]]
+    told = islice((line for line in lines if line.strip()), 2)
+    return [int(one[1]) if (one := _NUMBERED_LINE.match(line)) else 0 for line in told]
 
 
 _A_MARK = "a list marker or the sign of a note"
