@@ -135,10 +135,8 @@ def thing_in_clause(
             m.unit = counted_unit(s, beside, lex)
         return text_of(s, beside)
     if s.low[left - 3 : left] == ["plus", "or", "minus"]:
-        left, before = (
-            left - 3,
-            s.word(left - 4),
-        )  # "a margin of error of plus or minus"
+        left -= 3  # "a margin of error of plus or minus"
+        before = s.word(left - 1)
     if before in _FILLING and not (before == "from" and s.word(left - 2) not in _LEADS):
         left, before = left - 1, s.word(left - 2)
     if before == "of" and s.low[left - 2] in _EVENED and s.word(left - 4) in _LEADING:

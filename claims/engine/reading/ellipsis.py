@@ -238,9 +238,7 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     if m.kind != previous.kind and not {m.kind, previous.kind} <= _ALIKE:
         return previous if len(gap) <= 2 and gap[:1] == [","] else None
     if s.low[m.right : m.right + 2] in _GRADED and s.word(previous.right) in _GRADES:
-        return (
-            previous  # "3 percent fewer than in May but 12 percent more than in June"
-        )
+        return previous  # "3 percent fewer than in May but 12 percent more than"
     compared = gap[-2:-1] == ["compared"]  # "half of the city's buses, compared with"
     if gap[-1:] == ["of"] and gap[-3:-2] in (["a"], ["an"]):
         gap = gap[:-3]  # "compared with an average of 58"

@@ -302,19 +302,25 @@ def _reduced(s: Sentence, k: int, lex: Lexicon) -> bool:
 _BEHIND = frozenset({"in", "of", "for", "at", "on", "to", "by", "from", "among"})
 
 
+def _counted(s: Sentence, k: int, last: int, lex: Lexicon) -> Noun | None:
+    """The X of "the number of X", which ends with the phrase: not "X stands"."""
+    found = noun_after(s, k + 1, lex, plural=False)
+    if found is None or found.first >= last:
+        return None
+    if found.last > last:
+        found = found._replace(last=last, head=last - 1)
+    one = s.low[k] == "toll" and not is_plural(s.low[found.head], lex)
+    return None if one else found  # "the toll of the quake" counts no quakes
+
+
 def trim(s: Sentence, first: int, last: int, lex: Lexicon) -> Noun | None:
     """Drop a leading prepositional phrase; prefer X in "the number of X"."""
     words = lex.words
     for k in range(first, last - 1):
         if s.low[k] in _COUNT_HEADS and s.low[k + 1] == "of":
-            found = noun_after(s, k + 1, lex, plural=False)
-            if (
-                found is not None and found.last > last
-            ):  # "the toll of the quake stands"
-                found = found._replace(last=last, head=last - 1)
-            told = s.low[k] != "toll" or (found and is_plural(s.low[found.head], lex))
-            if found is not None and found.first < found.last and told:
-                return found
+            counted = _counted(s, k, last, lex)
+            if counted is not None:
+                return counted
     while first < last and s.low[first] in words["prepositions"]:
         among = s.low[first] in {"among", "amongst", "across"}
         nxt = first + 1 + among  # "among the poorest families the share is"
