@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial, reduce
 from itertools import chain
@@ -240,36 +240,49 @@ def _waiting(slug: QueueSlug, person: int) -> ClaimQuerySet:
 
 
 def next_in(
-    slug: QueueSlug, person: User, *, among: ClaimQuerySet | None = None
+    slug: QueueSlug,
+    person: User,
+    *,
+    among: ClaimQuerySet | None = None,
+    waiting: bool = False,
 ) -> Claim | None:
     """The claim to serve now; in a transaction, where it stays this one's alone.
 
     Two people asking at once get two claims: PostgreSQL skips rows that are locked,
-    SQLite lets one writer in at a time.  Of all that waits, or `among` some.
+    SQLite lets one writer in at a time.  Of all that waits, or `among` some.  `waiting`
+    for what is locked is for `among` one: of several, rows that others have changed would
+    stay locked, and two could wait for each other.
     """
+    if not connection.features.has_select_for_update_skip_locked:
+        return _head(slug, person, among)
+    return _head(slug, person, among, partial(Asked.locked, waiting=waiting))
+
+
+def looked_at_in(
+    slug: QueueSlug, person: User, *, among: ClaimQuerySet | None = None
+) -> Claim | None:
+    """The first of what others have locked, where `next_in` has none; it may be gone at
+    once, or stay when they know which of their heads they take."""
+    if not connection.features.has_select_for_update_skip_locked:
+        return None
+    return _head(slug, person, among)
+
+
+def _head(
+    slug: QueueSlug,
+    person: User,
+    among: ClaimQuerySet | None,
+    ask: Callable[[Asked[Claim]], Asked[Claim]] = lambda branch: branch,
+) -> Claim | None:
     chosen = QUEUES[slug]
     for parts in (chosen.parts, (chosen.left,)) if chosen.left else (chosen.parts,):
         try:
             branches = _asked(parts, person.pk, among)
         except EmptyResultSet:  # no claim can be among them
             return None
-        for looked_at in _locked(branches):
-            if heads := Asked.one_after_the_other(looked_at).rows():
-                return min(heads, key=_pressing)
+        if heads := Asked.one_after_the_other([ask(one) for one in branches]).rows():
+            return min(heads, key=_pressing)
     return None
-
-
-def _locked(branches: list[Asked[Claim]]) -> Iterator[list[Asked[Claim]]]:
-    """The branches, each to lock its head: without what others have locked, and then,
-    should all of it be locked, once these know which of their heads they take.
-
-    Who waits holds heads of earlier branches only, so no two wait for each other.
-    """
-    if not connection.features.has_select_for_update_skip_locked:
-        yield branches
-        return
-    for waiting in (False, True):
-        yield [one.locked(waiting=waiting) for one in branches]
 
 
 def _pressing(claim: Claim) -> tuple[Any, ...]:

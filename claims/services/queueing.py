@@ -43,9 +43,23 @@ def take_next(
     None when there is nothing.
     """
     require(actor, selectors.QUEUES[slug].role)
+    claim = _leased(slug, actor, among)
+    while claim is None:
+        others = selectors.looked_at_in(slug, actor, among=among)
+        if others is None:
+            return None
+        one = (Claim.objects.all() if among is None else among).filter(pk=others.pk)
+        claim = _leased(slug, actor, one, waiting=True)
+    return claim
+
+
+def _leased(
+    slug: QueueSlug, actor: User, among: ClaimQuerySet | None, *, waiting: bool = False
+) -> Claim | None:
+    """In a transaction of its own: who waits in the next one has nothing locked."""
     with transaction.atomic():
         claim = _calibrating(slug, actor, among) or selectors.next_in(
-            slug, actor, among=among
+            slug, actor, among=among, waiting=waiting
         )
         if claim is not None:
             _hold(claim, actor=actor)

@@ -23,6 +23,12 @@ def let_the_hold_run_out(claim):
     )
 
 
+locks_rows = pytest.mark.skipif(
+    not connection.features.has_select_for_update_skip_locked,
+    reason="Where one writes at a time, nobody meets a locked row.",
+)
+
+
 @pytest.mark.django_db
 def test_the_worthiest_claim_comes_first(reviewer):
     make_claim(check_worthiness="0.40")
@@ -155,10 +161,7 @@ def test_many_people_at_once_never_get_the_same_claim():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    not connection.features.has_select_for_update_skip_locked,
-    reason="Where one writes at a time, nobody meets a locked row.",
-)
+@locks_rows
 def test_what_somebody_only_looked_at_is_still_served_to_the_next():
     """The head of every branch is locked until the one who asks knows which to take."""
     from django.contrib.auth.models import Group
@@ -184,6 +187,45 @@ def test_what_somebody_only_looked_at_is_still_served_to_the_next():
     other.join()
 
     assert served == [begun]
+
+
+@pytest.mark.django_db(transaction=True)
+@locks_rows
+def test_who_waits_for_a_claim_keeps_no_other():
+    """Two who did could wait for each other."""
+    from django.contrib.auth.models import Group
+
+    Group.objects.get_or_create(name="reviewer")
+    last = make_claim()
+    pressing = make_claim(priority=last.priority + 1)
+    first, second = person("first", "reviewer"), person("second", "reviewer")
+    served: list[Claim | None] = []
+
+    def work() -> None:
+        try:
+            served.append(queueing.take_next(REVIEW, actor=second))
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=work)
+    third = connection.copy()
+    try:
+        with transaction.atomic():
+            assert queueing.take_next(REVIEW, actor=first) == pressing
+            third.set_autocommit(False)
+            with third.cursor() as cursor:
+                lock = "SELECT 1 FROM claims_claim WHERE id = %s FOR UPDATE"
+                cursor.execute(lock, [last.pk])
+            other.start()
+            _wait_until_it_waits(other)
+        _wait_until_it_waits(other)  # for the last claim now
+        with transaction.atomic():
+            assert Claim.objects.select_for_update(nowait=True).get(pk=pressing.pk)
+    finally:
+        third.close()
+        other.join()
+
+    assert served == [last]
 
 
 def _wait_until_it_waits(other: threading.Thread) -> None:
