@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claims.engine.reading.german.nouns import is_adjective, is_noun, noun_after
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
@@ -147,7 +149,9 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     first = j - 1
     while is_adjective(s, first - 1, lex):
         first -= 1
-    if s.word(first - 1) in lex.words["determiners"]:
+    if first < j - 1 and is_noun(s, first - 1, lex):
+        first += 1  # a verb: "die Behörden verhängten Strafen von"
+    elif s.word(first - 1) in lex.words["determiners"]:
         first -= 1
     return Noun(first, j, j - 1)
 
@@ -180,9 +184,11 @@ def trend_of(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
             ends = pairs.endswith(f" {prefix} ") or f" {prefix} und " in pairs
             if verb in words and ends:
                 return way
-    for k in (*range(m.left - 1, first - 1, -1), *range(m.right, last)):
+    for k in (*_back(s, m, first, lex), *range(m.right, last)):
         word = s.low[k]
-        if word in lex.lists["trends.more"] or word in lex.lists["trends.less"]:
+        named = s.capitalised(k) and s.word(k + 1) == "von"  # "ein Minus von"
+        compared = word in lex.lists["trends.more"] or word in lex.lists["trends.less"]
+        if compared and not named:
             continue
         if word in lex.lists["trends.won"] and m.kind in _COUNTS:
             continue  # "gewann elf Spiele"
@@ -193,11 +199,24 @@ def trend_of(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
     return None
 
 
+def _back(s: Sentence, m: Mention, first: int, lex: Lexicon) -> Iterator[int]:
+    """From the number to the verb of its own: "verlor 4 Punkte und kam auf 22"."""
+    for k in range(m.left - 1, first - 1, -1):
+        word = s.low[k]
+        moving = word in lex.up or word in lex.down
+        if word in lex.words["verbs"] and not moving:
+            return
+        yield k
+
+
 def _moves(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """The number is a step ("um 5 Prozent") or a level ("auf 5", "von 5 auf 6")."""
     if m.role:
         return True
-    before = s.word(over_fillers(s, m, lex) - 1)
+    k = over_fillers(s, m, lex) - 1
+    before = s.word(k)
+    if before == "von" and is_noun(s, k - 1, lex):  # "eine Rente von 1.000 Euro"
+        return s.low[k - 1] in lex.up or s.low[k - 1] in lex.down
     steps = {"um", "auf", "von"}
     if before in steps or s.low[m.left] in steps:
         return True

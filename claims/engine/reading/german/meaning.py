@@ -41,12 +41,18 @@ def describe(
             if end.role == "to" and end.kind == m.kind and end.left == m.right + 1:
                 take_rate(s, m, end.right, lex)  # "von 12 auf 13 Euro pro Stunde"
     m.thing, m.base = thing, base
-    if m.unit == "year" and (_is_age(thing, lex) or _of_persons(s, m, lex)):
+    bare = m.kind == "count" and not m.unit
+    aged = bare and _of_persons(s, m, lex)  # "Frauen über 65"
+    if aged or (m.unit == "year" and (_is_age(thing, lex) or _of_persons(s, m, lex))):
         m.kind, m.unit = "age", "year of age"
     doubts = list(m.doubts)
     if m.kind in _SHARES and base is None and not _rate_like(m, thing, lex):
         doubts.append("base")
-    if m.kind in _SHARES and s.word(m.right) in lex.lists["meaning.pointers"]:
+    if (
+        m.kind in _SHARES
+        and not base
+        and s.word(m.right) in lex.lists["meaning.pointers"]
+    ):
         doubts.append("referent")
     if m.kind in _COUNTS and not m.unit:
         doubts.append("unit")
@@ -63,7 +69,11 @@ def _is_age(thing: str | None, lex: Lexicon) -> bool:
 def _of_persons(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     """As in "Kinder unter sechs Jahren", "Frauen ab 50 Jahren"."""
     bound = m.left if m.left < m.first else m.first - 1
-    persons = s.word(bound - 1) in lex.lists["meaning.persons"]
+    before = s.word(bound - 1)
+    ranked = number_word(before) if s.capitalised(bound - 1) else None  # "jeder Zweite"
+    persons = before in lex.lists["meaning.persons"] or (
+        ranked is not None and ranked.kind == "ordinal"
+    )
     return persons and s.word(bound) in lex.lists["meaning.age_bounds"]
 
 
@@ -97,6 +107,12 @@ def _thing_and_base(
             text = text_of(s, base)
             moved = m.trend is not None and s.word(m.left - 1) in {"um", "auf"}
             return (_clause_thing(s, m, lex, times, mentions) if moved else text), text
+        of_them = _of_them(s, m, lex, mentions)
+        if of_them is not None:
+            return of_them, of_them
+        more = _more_of(s, m, lex)
+        if more is not None:
+            return text_of(s, more), None
     elif m.kind in _COUNTS and not m.unit:
         noun = _counted(s, m, lex)
         if noun is not None:
@@ -106,14 +122,11 @@ def _thing_and_base(
         take_rate(s, m, m.right, lex)
         return _from_subject(s, m, lex, times, mentions), None
     take_rate(s, m, m.right, lex)
-    if m.kind == "measure" and not m.per:
-        noun = _measured(s, m, lex)
+    if m.kind in _MEASURED:
+        noun = _measured(s, m, lex) or _paid_for(s, m, lex)
         if noun is not None:
-            take_rate(s, m, noun.last, lex)
-            return text_of(s, noun), None
-    elif m.kind == "measure":
-        noun = _measured(s, m, lex)
-        if noun is not None:
+            if not m.per:
+                take_rate(s, m, noun.last, lex)
             return text_of(s, noun), None
     return _clause_thing(s, m, lex, times, mentions), None
 
@@ -143,8 +156,16 @@ def _over_number(s: Sentence, j: int) -> int:
 
 
 def _measured(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
-    """The "Reis" of "20 Tonnen Reis"."""
+    """The "Reis" of "20 Tonnen Reis", the "Haft" of "vier Jahre Haft"."""
     return noun_after(s, m.right, lex) if is_noun(s, m.right, lex) else None
+
+
+def _paid_for(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """The "Straßen" of "gibt 3 Millionen Euro für Straßen aus"."""
+    if m.kind != "money" or s.word(m.right) != "für":
+        return None
+    paid = not lex.lists["meaning.paid"].isdisjoint(s.low)
+    return noun_after(s, m.right + 1, lex) if paid else None
 
 
 def _base(s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]) -> Noun | None:
@@ -173,6 +194,27 @@ def _base(s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]) -> Noun
     return Noun(first, end, noun.head)
 
 
+def _more_of(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
+    """As in "61 Prozent mehr Autos"."""
+    word = s.word(m.right)
+    if word not in lex.lists["trends.more"] and word not in lex.lists["trends.less"]:
+        return None
+    return noun_after(s, m.right + 1, lex)
+
+
+def _of_them(
+    s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> str | None:
+    """As in "8.000 Stellen, die Hälfte davon", "davon sind 53 Prozent Frauen": what the
+    number before counts."""
+    before = [o for o in mentions if o.first < m.first and o.kind in _COUNTS]
+    if not before:
+        return None
+    pointers = lex.lists["meaning.pointers"]
+    led = not pointers.isdisjoint(s.low[before[-1].right : m.left])
+    return before[-1].thing if led or s.word(m.right) in pointers else None
+
+
 def _clause_thing(
     s: Sentence,
     m: Mention,
@@ -186,8 +228,8 @@ def _clause_thing(
     noun: Noun | None = None
     left = over_fillers(s, m, lex)
     if s.word(left - 1) in lex.lists["numbers.out_of"] and m.role != "from":
-        noun = noun_before(s, left - 1, lex)
-    elif s.word(left - 1) == "um":
+        noun = _measured_by(s, left - 1, lex)
+    elif s.word(left - 1) == "um" or (not m.role and s.word(left - 1) == "auf"):
         noun = _object_before(s, left - 1, lex, times)
     elif m.role:  # "den Lohn von 12 auf 15 Euro"
         began = m if m.role == "from" else mentions[mentions.index(m) - 1]
@@ -202,11 +244,14 @@ def _clause_thing(
 def _compared(
     s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
 ) -> str | None:
-    """As in "40 Tonnen, 5 Prozent mehr als im Mai": of the number before the comma."""
+    """As in "40 Tonnen, 5 Prozent mehr als im Mai", "8 Meter, 20 Zentimeter höher": of the
+    number before the comma."""
     more = lex.lists["trends.more"] | lex.lists["trends.less"]
-    if m.kind not in _PARTS or s.word(m.left - 1) != "," or s.word(m.right) not in more:
+    if s.word(m.left - 1) != "," or s.word(m.right) not in more:
         return None
     before = [o for o in mentions if o.first < m.first and o.is_quantity]
+    if m.kind not in _PARTS and (not before or before[-1].kind != m.kind):
+        return None
     near = before and "," not in s.low[before[-1].right : m.left - 1]
     return before[-1].thing if near else None
 
@@ -214,17 +259,43 @@ def _compared(
 def _alike(
     s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
 ) -> str | None:
-    """As in "in Bayern bei 3 Prozent, in Bremen bei 10", "im Mai waren es noch 3"."""
+    """As in "in Bayern bei 3 Prozent, in Bremen bei 10", "im Mai waren es noch 3", and, of
+    whatever kind, "das sind 11 Tonnen", "ein Plus von 2 Prozent"."""
     before = [o for o in mentions if o.first < m.first and o.is_quantity]
-    if not before or before[-1].kind != m.kind:
+    if not before:
         return None
     previous = before[-1]
     gap = s.low[previous.right : over_fillers(s, m, lex)]
+    if _told_again(gap[-4:], lex):
+        return previous.thing
+    if previous.kind != m.kind:
+        return None
     told = gap[-2:-1] == ["es"] or gap[-1:] == ["es"]
     placed = gap[:1] == [","] and gap[1:2] == ["in"] and gap[3:] == ["bei"]
     if told or (placed and s.word(previous.left - 1) == "bei"):
         return previous.thing
     return None
+
+
+def _measured_by(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
+    """The "Schaden" of "ein Schaden von", the "Strafen" of "Strafen in Höhe von"."""
+    noun = noun_before(s, j, lex)
+    if noun is None:
+        return None
+    if s.low[noun.head] in lex.lists["nouns.empty"] and s.word(noun.first - 1) == "in":
+        return noun_before(s, noun.first - 1, lex) or noun
+    return noun
+
+
+def _told_again(lead: list[str], lex: Lexicon) -> bool:
+    """Whether ", das sind" or ", ein Plus von" leads to the number."""
+    if lead[-3:-1] == [",", "das"]:
+        return lead[-1] in lex.words["auxiliaries"]
+    if len(lead) < 4 or lead[0] != "," or lead[3] != "von":
+        return False
+    return lead[1] in lex.lists["numbers.article"] and (
+        lead[2] in lex.up or lead[2] in lex.down
+    )
 
 
 def _object_before(
@@ -242,6 +313,35 @@ def _object_before(
     if timed or owned or not before or before in lex.words["prepositions"]:
         return None
     return noun
+
+
+def _said_to_be(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """As in "die Veranstalter sprachen von 4.000", "Beobachter gehen von 110 aus"."""
+    if s.word(m.left - 1) != "von":
+        return False
+    of_number, assuming = (
+        lex.lists[f"attribution.{name}"] for name in ("of_number", "assuming")
+    )
+    before = s.low[: m.left]
+    return not of_number.isdisjoint(before) or (
+        s.word(m.right) == "aus" and not assuming.isdisjoint(before)
+    )
+
+
+def _said_once(
+    s: Sentence, m: Mention, lex: Lexicon, mentions: list[Mention]
+) -> Noun | None:
+    """The noun behind the next number, of "statt 15 kamen 9 Boote", "laut Polizei 12.000,
+    laut Veranstaltern 30.000 Menschen"."""
+    after = next((o for o in mentions if o.first > m.first and o.is_quantity), None)
+    if after is None or after.kind not in _COUNTS:
+        return None
+    gap = s.low[m.right : after.left]
+    instead = s.word(m.left - 1) in lex.lists["sharing.instead_of"] and "," not in gap
+    accords = lex.lists["attribution.according"]
+    if not instead and (gap[:1] != [","] or accords.isdisjoint(gap[1:2])):
+        return None
+    return noun_after(s, after.right, lex)
 
 
 def _numbered(noun: Noun, m: Mention, mentions: list[Mention]) -> bool:
@@ -268,11 +368,18 @@ def _from_subject(
             m.unit = lemma(s, noun.head, lex)
             return text_of(s, noun)
     counts = [o for o in previous if o.kind in _COUNTS]
-    spoken = not lex.lists["attribution.of_number"].isdisjoint(s.low[: m.left])
-    if counts and spoken and s.word(m.left - 1) == "von":
-        m.unit = counts[-1].unit  # "die Veranstalter sprachen von 4.000"
+    if counts and _said_to_be(s, m, lex):
+        m.unit = counts[-1].unit
         return counts[-1].thing
+    if not counts:
+        noun = _said_once(s, m, lex, mentions)
+        if noun is not None:
+            m.unit = lemma(s, noun.head, lex)
+            return text_of(s, noun)
     noun = subject(s, m, lex, times)
+    if counts and noun is not None and s.low[noun.head] in lex.lists["nouns.aimed"]:
+        m.unit = counts[-1].unit  # "das Ziel liegt bei 203.000"
+        return counts[-1].thing
     if noun is not None and not _numbered(noun, m, mentions):
         moved = s.word(m.left - 1) in {"auf", "bei", "um", "von"}
         if moved:

@@ -74,9 +74,12 @@ def lemma(s: Sentence, k: int, lex: Lexicon) -> str:
 
 
 def singular(word: str, lex: Lexicon) -> str:
+    dative = word[:-1] if word.endswith("n") and len(word) > 4 else ""
+    if dative in lex.plurals and word not in lex.plurals:
+        return lex.plurals[dative]  # "mit 14 Fahrzeugen"
     found = _listed(word, lex)
-    if found is None and word.endswith("n") and len(word) > 4:
-        found = _listed(word[:-1], lex)  # the dative: "in zehn Stadien", "Häusern"
+    if found is None and dative:
+        found = _listed(dative, lex)  # "in zehn Fußballstadien", "Wohnhäusern"
     if found is not None:
         return found
     for plural, single in lex.pairs["plurals.endings"].items():

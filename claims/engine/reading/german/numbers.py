@@ -11,6 +11,9 @@ from claims.engine.reading.mentions import Mention
 from claims.engine.reading.numerals import read_numeral
 from claims.engine.reading.tokens import Sentence
 
+#: Kinds of units that an article before them counts.
+COUNTED_BY_ONE = frozenset({"percent", "percentage_point"})
+
 
 def read_number(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
     """The number at token `i`, with the article that belongs to it, or None."""
@@ -23,7 +26,7 @@ def read_number(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         return n
     said = number_word(word)
     if said is None:
-        return None
+        return _one(s, i, lex)
     reader = _READERS.get(said.kind)
     return reader(s, i, said.value, lex) if reader else None
 
@@ -43,6 +46,16 @@ def _after_value(s: Sentence, n: Mention, lex: Lexicon) -> None:
         if 0 < n.value < part and n.value == n.value.to_integral_value():
             n.low = n.high = n.value / part
             n.last, n.form = n.last + 1, "fraction"
+
+
+def _one(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """As in "ein Prozent", "um einen Prozentpunkt"; else an article counts nothing."""
+    if s.low[i] not in lex.lists["numbers.article"]:
+        return None
+    unit = lex.units.get(s.word(i + 1))
+    if unit is None or unit.kind not in COUNTED_BY_ONE:
+        return None
+    return Mention(i, i + 1, Decimal(1), Decimal(1), "words")
 
 
 def _cardinal(s: Sentence, i: int, value: Decimal, lex: Lexicon) -> Mention | None:

@@ -28,7 +28,7 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return half  # "halb so groß"
     m = read_number(s, i, lex)
     if m is None:
-        return None
+        return _one_of(s, i, lex)
     if m.fault:
         return other(m.first, m.last, "identifier", m.fault)
     m.left, m.right, m.number_end = m.first, m.last, m.last
@@ -110,6 +110,17 @@ def _ratio(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     m.kind, m.unit, m.form = "fraction", "fraction", "ratio"
     m.last = m.right = m.number_end = below.last
     return True
+
+
+def _one_of(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
+    """As in "einer von zehn Anträgen"; an article alone counts nothing, and "ist eine von
+    zwölf Städten" is no share."""
+    if s.low[i] not in lex.lists["numbers.article"] or (
+        s.word(i - 1) in lex.words["auxiliaries"]
+    ):
+        return None
+    one = Mention(i, i + 1, Decimal(1), Decimal(1), "words")
+    return one if _ratio(s, one, lex) else None
 
 
 def _times(s: Sentence, m: Mention, lex: Lexicon) -> bool:

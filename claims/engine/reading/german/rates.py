@@ -43,7 +43,9 @@ def _after_per(s: Sentence, j: int, lex: Lexicon) -> tuple[str, int] | None:
 
 def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
     """The denominator after the noun that ends at `j`, or before the number."""
-    more = lex.lists["trends.more"] | lex.lists["trends.less"]
+    more = (
+        lex.lists["trends.more"] | lex.lists["trends.less"] | lex.lists["rates.taxed"]
+    )
     found = per_tail(s, j + (s.word(j) in more), lex)
     if found is None:
         found = _before(s, m, lex)
@@ -58,6 +60,7 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
 
 def _before(s: Sentence, m: Mention, lex: Lexicon) -> tuple[str, int] | None:
     """As in "Pro Tag werden 400 Tonnen", "täglich 1.250", "Auf 100.000 Einwohner"."""
+    falling = not lex.lists["rates.falls_to"].isdisjoint(s.low)
     for k in range(m.left - 1, max(-1, m.left - 9), -1):
         word = s.low[k]
         if word in _MARKS or word == ",":
@@ -67,7 +70,9 @@ def _before(s: Sentence, m: Mention, lex: Lexicon) -> tuple[str, int] | None:
             return (found[0], 0) if found and found[1] <= m.left else None
         if word in lex.pairs["rates.adverbs"]:
             return lex.pairs["rates.adverbs"][word], 0
-        if word == "auf" and s.word(k + 1) in lex.lists["rates.rounds"]:
-            found = _after_per(s, k + 1, lex)
+        each = s.word(k + 1) in lex.lists["numbers.each"] and falling
+        each = each and s.word(k + 2) not in lex.lists["rates.surely"]
+        if word == "auf" and (each or s.word(k + 1) in lex.lists["rates.rounds"]):
+            found = _after_per(s, k + 1 + each, lex)
             return (found[0], 0) if found and found[1] <= m.left else None
     return None

@@ -38,6 +38,7 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
             or word in lex.glyphs
             or word in lex.roman
             or word in lex.idioms
+            or (word in lex.lists["numbers.article"] and _one_counts(s, i, lex))
             or word[0] in ENCLOSED
         ):
             continue
@@ -101,6 +102,11 @@ def _read(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
         or (read_label(s, i, lex) if s.word(i - 1) in lex.labels["prefixes"] else None)
         or read_quantity(s, i, lex)
     )
+
+
+def _one_counts(s: Sentence, i: int, lex: Lexicon) -> bool:
+    behind = s.word(i + 1)
+    return behind in lex.units or behind in lex.lists["numbers.out_of"]
 
 
 def _labelled_year(s: Sentence, i: int, lex: Lexicon) -> Mention | None:

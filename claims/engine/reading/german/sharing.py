@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 
-from claims.engine.reading.german.nouns import noun_after
+from claims.engine.reading.german.nouns import is_adjective, noun_after
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.tokens import Sentence
@@ -77,6 +77,13 @@ def _ahead(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
         listed = gap == [","] and b.kind == "age"
         joined = gap[0] in lex.lists["sharing.joints"]
         return joined or stepped or listed or a.role == "from"
+    if (
+        gap and gap[0] in lex.lists["sharing.instead_of"]
+    ):  # "866 statt der geplanten 77"
+        return all(
+            word in lex.words["determiners"] or is_adjective(s, k, lex)
+            for k, word in enumerate(gap[1:], a.last + 1)
+        )
     instead = lex.lists["sharing.instead"]
     return len(gap) <= _FARTHEST and not instead.isdisjoint(
         s.low[max(0, a.left - 3) : a.left]

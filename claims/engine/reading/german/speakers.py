@@ -14,7 +14,10 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
     found: list[Speaker] = []
     for i, word in enumerate(s.low):
         if word in lex.lists["attribution.according"]:
-            _add(s, found, i + 1, _phrase_end(s, i + 1, lex), 0, s.size)
+            start = i if found and s.word(i - 1) == "," else 0
+            if start:  # "laut Polizei waren es 12, laut Veranstaltern 30"
+                found[-1] = found[-1]._replace(last=min(found[-1].last, i))
+            _add(s, found, i + 1, _phrase_end(s, i + 1, lex), start, s.size)
         elif word in lex.lists["attribution.after"] and i:
             _add(s, found, _phrase_start(s, i, lex), i, 0, s.size)
         elif word in lex.lists["attribution.by"]:

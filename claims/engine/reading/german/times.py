@@ -185,10 +185,21 @@ def _told(s: Sentence, first: int, last: int, lex: Lexicon) -> bool:
     return False
 
 
+def _so_many_as(s: Sentence, frame: Timeframe, lex: Lexicon) -> bool:
+    """The year of "doppelt so viele wie 2022" is the other number's."""
+    k = frame.first - 1
+    alike = s.word(k) == "wie" and s.word(k - 1) in lex.lists["numbers.amounts"]
+    return alike and s.word(k - 2) in lex.lists["numbers.as_many"]
+
+
 def _from_before(between: list[str], lex: Lexicon) -> bool:
-    """As in "8 Millionen Euro nach 12 Millionen Euro im Vorjahr": of the other one."""
+    """As in "8 Millionen Euro nach 12 Millionen im Vorjahr", "nach einem Gewinn von 3
+    Millionen im Vorjahr": of the other one."""
+    if lex.lists["timeframes.after"].isdisjoint(between):
+        return False
+    leads = lex.lists["timeframes.after"] | lex.lists["numbers.out_of"]
     return any(
-        word in lex.lists["timeframes.after"] and following[:1].isdecimal()
+        word in leads and following[:1].isdecimal()
         for word, following in pairwise(between)
     )
 
@@ -223,7 +234,7 @@ def period_of(
         if frame.first < m.right and m.left < frame.last:
             continue
         before = s.word(frame.first - 1)
-        if before in lex.lists["timeframes.compared"]:
+        if before in lex.lists["timeframes.compared"] or _so_many_as(s, frame, lex):
             continue
         after = frame.first >= m.right
         gap = frame.first - m.right if after else m.left - frame.last + 1

@@ -8,6 +8,7 @@ from functools import partial
 from claims.engine.reading.anyof import any_of
 from claims.engine.reading.german.checkable import why_not
 from claims.engine.reading.german.meaning import describe
+from claims.engine.reading.german.numbers import COUNTED_BY_ONE
 from claims.engine.reading.german.persons import can_mean
 from claims.engine.reading.german.reader import read_mentions
 from claims.engine.reading.german.restating import bounds, read_back, statement
@@ -24,6 +25,9 @@ def _scan(lex: Lexicon) -> re.Pattern[str]:
     ones = {one + made_of[k] for k in ("and", "hundred", "thousand", "half")}
     words = {w for w in lex.triggers if w.isalpha()} | ones
     words.add(made_of["whole"].partition("=")[0])
+    words |= {
+        w for w, u in lex.units.items() if u.kind in COUNTED_BY_ONE and w.isalpha()
+    }
     signs = "".join(w for w in lex.triggers if not w.isalpha())
     return re.compile(rf"[0-9{signs}]|\b{any_of(words)}")
 

@@ -1,0 +1,142 @@
+"""German numbers read by what stands beside them, by classes of wording."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from claims.engine import extract
+
+
+def read(text: str):
+    return extract(text, language="de").claims
+
+
+THINGS = {
+    "Der Betrieb streicht 900 Stellen, knapp die Hälfte davon in Ulm.": [
+        "Stellen",
+        "Stellen",
+    ],
+    "Die Schule hat 800 Schüler, davon sind 53 Prozent Mädchen.": [
+        "Schüler",
+        "Schüler",
+    ],
+    "Im Mai wurden 61 Prozent mehr Fahrräder verkauft.": ["Fahrräder"],
+    "Der Richter gab ihm vier Jahre Haft.": ["Haft"],
+    "Der Bus hatte 90 Minuten Verspätung.": ["Verspätung"],
+    "Das Museum verlangt 12 Euro Eintritt.": ["Eintritt"],
+    "Das Land hat 3 Millionen Euro für Radwege ausgegeben.": ["Radwege"],
+    "Der Pegel lag bei 8 Metern, 20 Zentimeter höher als am Vortag.": ["Der Pegel"] * 2,
+    "Der Umsatz lag bei 28 Millionen Euro, ein Plus von 2 Prozent.": ["Der Umsatz"] * 2,
+    "Ein Drittel der Ernte verdirbt, das sind elf Tonnen.": ["der Ernte", "der Ernte"],
+    "Die Gerichte verhängten Strafen in Höhe von 3 Millionen Euro.": ["Strafen"],
+    "Das Land halbiert die Hilfe auf 4 Millionen Euro.": ["Das Land", "die Hilfe"],
+    "Das Heer zählt 1.800 Soldaten, das Ziel liegt bei 2.030.": [
+        "Soldaten",
+        "Soldaten",
+    ],
+    "Statt 15 kamen nur 9 Delegierte.": ["Delegierte", "Delegierte"],
+}
+
+
+@pytest.mark.parametrize(("text", "things"), THINGS.items())
+def test_what_a_number_is_about(text, things):
+    assert [claim.thing for claim in read(text)] == things
+
+
+def test_one_of_so_many_is_a_share_but_who_is_one_of_them_is_none():
+    (claim,) = read("Nur einer von zehn Anträgen wurde bewilligt.")
+    assert (claim.kind, claim.low, claim.base) == (
+        "fraction",
+        Decimal("0.1"),
+        "Anträgen",
+    )
+    (claim,) = read("Es ist eine von zwölf Städten.")
+    assert (claim.kind, claim.low) == ("count", 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "qualifier"),
+    [
+        ("Weniger als ein Prozent des Geldes kam an.", "percent", "less_than"),
+        ("Sie verlor einen Prozentpunkt.", "percentage_point", ""),
+    ],
+)
+def test_an_article_counts_percent(text, kind, qualifier):
+    (claim,) = read(text)
+    assert (claim.kind, claim.high, claim.qualifier) == (kind, 1, qualifier)
+
+
+def test_an_article_counts_nothing_else():
+    assert read("Das kostet ein Vermögen, er hat einen Hund von einem Freund.") == ()
+
+
+def test_the_amount_planned_stands_behind_the_real_one():
+    cost, planned = read(
+        "Der Bau verschlang 866 statt der geplanten 77 Millionen Euro."
+    )
+    assert (cost.low, cost.unit) == (866_000_000, "EUR")
+    assert planned.low == 77_000_000
+
+
+def test_persons_over_an_age():
+    share, age = read("Fast jeder Zweite über 65 lebt allein.")
+    assert (age.kind, age.unit, age.qualifier) == ("age", "year of age", "more_than")
+    assert share.kind == "fraction"
+
+
+PER = {
+    "Sie verdient 3.400 Euro brutto im Monat.": "month",
+    "Auf jeden Arzt kommen 214 Einwohner.": "Arzt",
+    "Auf jeden Fall kommen 300 Gäste.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "per"), PER.items())
+def test_what_a_number_is_per(text, per):
+    assert [claim.per for claim in read(text)] == [per]
+
+
+WAYS = {
+    "Das ist ein Minus von 12.000 Geburten.": ["down"],
+    "Die Fahrt verkürzt sich um 35 auf 90 Minuten.": ["down", "down"],
+    "Die Partei verlor 4 Prozentpunkte und kam auf 22 Prozent.": ["down", None],
+    "Sie ließ den Preis um 3 Prozent steigen.": ["up"],
+    "Eine Rente von 1.000 Euro erhöht sich um 45 Euro.": [None, "up"],
+}
+
+
+@pytest.mark.parametrize(("text", "ways"), WAYS.items())
+def test_which_way_it_went(text, ways):
+    assert [claim.trend for claim in read(text)] == ways
+
+
+def test_a_time_compared_with_is_not_the_numbers_own():
+    for text in (
+        "Es gingen 1.200 Anzeigen ein, doppelt so viele wie 2022.",
+        "Der Verlust beträgt 3 Millionen Euro nach einem Gewinn von 2 Millionen im Vorjahr.",
+    ):
+        assert read(text)[0].period is None
+
+
+def test_each_source_has_its_own_number():
+    police, organisers = read(
+        "Laut Polizei waren es 1.200, laut Veranstaltern 3.000 Menschen."
+    )
+    assert (police.claimant, police.unit) == ("Polizei", "Mensch")
+    assert (organisers.claimant, organisers.low) == ("Veranstaltern", 3000)
+
+
+def test_who_assumes_a_number_counts_the_same():
+    lost, assumed = read("Die Armee verlor 70 Panzer, Beobachter gehen von 110 aus.")
+    assert (lost.unit, assumed.unit) == ("Panzer", "Panzer")
+
+
+@pytest.mark.parametrize(
+    ("noun", "unit"),
+    [("Fahrzeugen", "Fahrzeug"), ("Insolvenzen", "Insolvenz"), ("Geburten", "Geburt")],
+)
+def test_the_unit_is_the_singular(noun, unit):
+    (claim,) = read(f"Das Amt half bei 14 {noun}.")
+    assert claim.unit == unit
