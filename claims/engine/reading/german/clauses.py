@@ -14,6 +14,7 @@ from claims.engine.reading.tokens import Sentence
 #: No clause is followed further from its number.
 _REACH = 40
 _COUNTS = frozenset({"count", "rate"})
+_LEVELS = frozenset({"percent", "percentage_point"})
 _BREAKS = frozenset('.;:()!?"') | {"\u2013", "\u2014"}
 
 
@@ -174,8 +175,9 @@ def trend_of(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
             return "up"
         if s.low[k] in lex.lists["trends.less"]:
             return "down"
-    if not _moves(s, m, lex):
-        return None
+    level = level_of(s, m, lex)
+    if level is not None or not _moves(s, m, lex):
+        return level
     words = s.low[first:last]
     pairs = f"{' '.join(words)} "
     for way, name in (("up", "trends.up_pairs"), ("down", "trends.down_pairs")):
@@ -196,6 +198,18 @@ def trend_of(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
             return "up"
         if word in lex.down:
             return "down"
+    return None
+
+
+def level_of(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
+    """Up or down where the number is a distance: "lag 4 Prozent unter dem Vorjahr"."""
+    if m.kind not in _LEVELS or s.word(m.right + 1) not in lex.words["determiners"]:
+        return None
+    if lex.lists["trends.lies"].isdisjoint(s.low):
+        return None
+    for way in ("up", "down"):
+        if s.word(m.right) in lex.lists[f"trends.level_{way}"]:
+            return way
     return None
 
 

@@ -151,6 +151,10 @@ def _once(s: Sentence, i: int, said: NumberWord, lex: Lexicon) -> Mention | None
     if s.word(i + 1) in lex.lists["numbers.as_many"]:
         _multiple(s, m, i + 1, lex)
         return m
+    more = lex.lists["trends.more"] | lex.lists["trends.less"]
+    if s.word(i + 1) in more and s.word(i + 2) == "als":
+        _multiple(s, m, i + 1, lex)
+        return m
     return None if said.value == 1 else m
 
 

@@ -22,6 +22,7 @@ _CARRIED = frozenset(
     }
 )
 _FARTHEST = 10
+_RETOLD = 20
 _MOST_PERCENT = 999
 _THOUSAND = Decimal(1000)
 
@@ -39,8 +40,11 @@ def share_units(s: Sentence, quantities: list[Mention], lex: Lexicon) -> None:
         if _bare(s, a, lex) and b.kind in _CARRIED and _ahead(s, a, b, lex):
             _take(a, b)
     for a, b in pairs:
-        if _bare(s, b, lex) and a.kind in _CARRIED and _behind(s, a, b):
-            b.kind, b.unit = a.kind, a.unit
+        if _bare(s, b, lex) and a.kind in _CARRIED:
+            if _retold(s, a, b, lex):
+                _take(b, a)
+            elif _behind(s, a, b):
+                b.kind, b.unit = a.kind, a.unit
 
 
 def _quake(s: Sentence, m: Mention, lex: Lexicon) -> bool:
@@ -96,9 +100,17 @@ def _behind(s: Sentence, a: Mention, b: Mention) -> bool:
         return True
     if a.kind == "percent" and not _may_be_share(s, a, b):
         return False
-    if b.first - a.last > _FARTHEST or b.scale != a.scale:
+    retold = s.word(b.left - 1) == "es" or s.word(b.left - 2) == "es"
+    if b.first - a.last > (_RETOLD if retold else _FARTHEST) or b.scale != a.scale:
         return False
     return not s.word(b.right)[:1].isalnum() and s.word(b.right) != "("
+
+
+def _retold(s: Sentence, a: Mention, b: Mention, lex: Lexicon) -> bool:
+    """As in "die Opposition spricht von 40 Milliarden Euro, der Minister von 25"."""
+    return s.word(b.left - 1) == s.word(a.left - 1) == "von" and not (
+        lex.lists["attribution.of_number"].isdisjoint(s.low[: a.left])
+    )
 
 
 def _may_be_share(s: Sentence, a: Mention, b: Mention) -> bool:

@@ -37,6 +37,15 @@ THINGS = {
         "Soldaten",
     ],
     "Statt 15 kamen nur 9 Delegierte.": ["Delegierte", "Delegierte"],
+    "Statt der geplanten 4,2 soll der Bau nun 9,8 Millionen Euro kosten.": ["der Bau"]
+    * 2,
+    "Die Firma rechnet mit einem Umsatz zwischen 4 und 5 Millionen Euro.": [
+        "einem Umsatz"
+    ],
+    "Auf dem Land misst der Weg 5 Kilometer, in der Stadt 0,6.": ["der Weg", "der Weg"],
+    "Die Partei spricht von 4 Millionen Euro neuen Schulden.": ["neuen Schulden"],
+    "Von den 1.900 Gemeinden haben 312 einen Notplan.": ["Gemeinden", "Gemeinden"],
+    "Der Verbrauch lag 4 Prozent unter dem des Vorjahres.": ["Der Verbrauch"],
 }
 
 
@@ -103,6 +112,8 @@ WAYS = {
     "Die Fahrt verkürzt sich um 35 auf 90 Minuten.": ["down", "down"],
     "Die Partei verlor 4 Prozentpunkte und kam auf 22 Prozent.": ["down", None],
     "Sie ließ den Preis um 3 Prozent steigen.": ["up"],
+    "Der Verbrauch lag 4 Prozent unter dem des Vorjahres.": ["down"],
+    "Die Quote von 5 Prozent unter den Schülern ist hoch.": [None],
     "Eine Rente von 1.000 Euro erhöht sich um 45 Euro.": [None, "up"],
 }
 
@@ -126,6 +137,24 @@ def test_each_source_has_its_own_number():
     )
     assert (police.claimant, police.unit) == ("Polizei", "Mensch")
     assert (organisers.claimant, organisers.low) == ("Veranstaltern", 3000)
+
+
+def test_the_second_of_two_who_speak_tells_the_scale_once():
+    told, other = read(
+        "Die Partei spricht von 40 Milliarden Euro, der Minister von 25."
+    )
+    assert (other.low, other.unit) == (25_000_000_000, "EUR")
+    assert (told.claimant, other.claimant) == ("die Partei", "der Minister")
+
+
+def test_so_many_times_more_is_a_multiple():
+    _, more = read("Es gingen 213 Notrufe ein, dreimal mehr als sonst.")
+    assert (more.kind, more.low, more.trend) == ("multiple", 3, "up")
+
+
+def test_what_it_is_elsewhere_is_a_share_too():
+    text = "Acht Prozent der Schüler verlassen die Schule ohne Abschluss, in Bremen sind es 10."
+    assert [claim.kind for claim in read(text)] == ["percent", "percent"]
 
 
 def test_who_assumes_a_number_counts_the_same():
