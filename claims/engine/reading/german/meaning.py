@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.reading.german.clauses import (
+    clause,
     level_of,
     over_fillers,
     trend_of,
@@ -147,7 +148,18 @@ def _counted(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:
         j = _over_number(s, j + 1)  # "17 der 51 Sitze"
     elif s.word(j) in lex.lists["numbers.article"]:
         return None  # "haben 312 einen Plan"
+    elif _of_so_many(s, m, lex):
+        return None
     return noun_after(s, j, lex)
+
+
+def _of_so_many(s: Sentence, m: Mention, lex: Lexicon) -> bool:
+    """The 17 of "Von 84 Spielplätzen hatten 17 Mängel" are of the 84."""
+    if s.word(m.left - 1) not in lex.lists["meaning.having"]:
+        return False
+    first, _ = clause(s, m, lex)
+    opens = first + 1 + (s.word(first + 1) in lex.words["determiners"])
+    return s.word(first) == "von" and s.word(opens)[:1].isdecimal()
 
 
 def _over_number(s: Sentence, j: int) -> int:

@@ -25,6 +25,9 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
         elif word in lex.lists["attribution.so"] and s.word(i - 1) == ",":
             if is_noun(s, i + 1, lex) or s.word(i + 1) in lex.words["determiners"]:
                 _add(s, found, i + 1, _phrase_end(s, i + 1, lex), 0, i)
+        elif word in lex.lists["attribution.assuming"]:
+            if _assumes(s, i):  # "die Polizei ging von 5.500 aus"
+                _add(s, found, _phrase_start(s, i, lex), i, i, s.size)
         elif word in lex.lists["attribution.like"]:
             _as_told(s, i, lex, found)
         elif word in lex.lists["attribution.showing"]:
@@ -33,6 +36,15 @@ def speakers(s: Sentence, lex: Lexicon, last_number: int) -> list[Speaker]:
         elif word in lex.reporting and not (i and s.capitalised(i)):
             _around_verb(s, i, lex, found, last_number)
     return found
+
+
+def _assumes(s: Sentence, i: int) -> bool:
+    """Whether "von 5.500 aus" follows, and not "von Ulm aus"."""
+    if s.word(i + 1) != "von":
+        return False
+    behind = s.low[i + 2 : i + 10]
+    until = behind.index("aus") if "aus" in behind else 0
+    return any(word[:1].isdecimal() for word in behind[:until])
 
 
 def _add(

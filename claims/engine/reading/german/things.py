@@ -34,6 +34,8 @@ def clause_thing(
         return clause_thing(s, real, lex, times, mentions)
     if s.word(left - 1) in lex.lists["numbers.out_of"] and m.role != "from":
         noun = _measured_by(s, left - 1, lex)
+    elif s.word(left - 1) == ":":
+        noun = noun_before(s, left - 1, lex)  # "Stückpreis: 140 Millionen Dollar"
     elif s.word(left - 1) in lex.lists["ranges.between"]:
         noun = _object_before(s, left - 1, lex, times, led=True)
     elif s.word(left - 1) == "um" or (not m.role and s.word(left - 1) == "auf"):

@@ -62,7 +62,12 @@ def number_word(word: str) -> NumberWord | None:
     value = cardinal(word)
     if value is not None:
         return NumberWord("cardinal", value)
-    return _ordinal(word, lex) or _times(word, lex) or _shares(word, lex)
+    return (
+        _ordinal(word, lex)
+        or _times(word, lex)
+        or _shares(word, lex)
+        or _part_of_scale(word, lex)
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -148,6 +153,19 @@ def _times(word: str, lex: Lexicon) -> NumberWord | None:
                 value = Decimal(1)
             if value is not None:
                 return NumberWord("times" if end == "mal" else "fold", value)
+    return None
+
+
+def _part_of_scale(word: str, lex: Lexicon) -> NumberWord | None:
+    """As in "Viertelmillion", "Dreiviertelmilliarde"."""
+    for scale, value in lex.scales.items():
+        if value > THOUSAND and word.endswith(scale):
+            part = word.removesuffix(scale)
+            share = _shares(part, lex)
+            if share is not None:
+                return NumberWord("scale", share.value * value)
+            if lex.denominators.get(part, 0) > 2:
+                return NumberWord("scale", value / lex.denominators[part])
     return None
 
 

@@ -46,6 +46,9 @@ THINGS = {
     "Die Partei spricht von 4 Millionen Euro neuen Schulden.": ["neuen Schulden"],
     "Von den 1.900 Gemeinden haben 312 einen Notplan.": ["Gemeinden", "Gemeinden"],
     "Der Verbrauch lag 4 Prozent unter dem des Vorjahres.": ["Der Verbrauch"],
+    "Von 84 Spielplätzen hatten 17 grobe Mängel.": ["Spielplätzen", "Spielplätzen"],
+    "Wir hatten 17 grobe Mängel.": ["grobe Mängel"],
+    "Sie kauften ein Schiff, Stückpreis: 140 Millionen Dollar.": ["Stückpreis"],
 }
 
 
@@ -157,9 +160,24 @@ def test_what_it_is_elsewhere_is_a_share_too():
     assert [claim.kind for claim in read(text)] == ["percent", "percent"]
 
 
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("Viertelmillion", 250_000), ("Dreiviertelmilliarde", 750_000_000)],
+)
+def test_a_part_of_a_magnitude_in_one_word(word, value):
+    (claim,) = read(f"Es gibt eine {word} Haushalte.")
+    assert (claim.low, claim.unit) == (value, "Haushalt")
+
+
+def test_where_somebody_starts_from_says_nothing():
+    (claim,) = read("Der Zug ging von Ulm aus 40 Kilometer weit.")
+    assert claim.claimant is None
+
+
 def test_who_assumes_a_number_counts_the_same():
     lost, assumed = read("Die Armee verlor 70 Panzer, Beobachter gehen von 110 aus.")
     assert (lost.unit, assumed.unit) == ("Panzer", "Panzer")
+    assert (lost.claimant, assumed.claimant) == (None, "Beobachter")
 
 
 @pytest.mark.parametrize(
