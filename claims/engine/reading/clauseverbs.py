@@ -45,11 +45,19 @@ def _unlisted_verb(s: Sentence, k: int, lex: Lexicon) -> int | None:
     """The "stays" of "Water here stays at 4": no other word can be the verb."""
     led = s.word(k - 1) in {"at", "by", "to", "from", "over", "for", "across"}
     j = k - 2 if led else k - 1
-    if j < 1 or not s.low[j].endswith("s") or s.capitalised(j):
+    if j < 1 or s.capitalised(j):
         return None
+    if not s.low[j].endswith("s"):
+        governed = s.low[j] in _governed_by_many() and is_plural(s.low[j - 1], lex)
+        return j if governed else None  # "Rents average 900", "Fees start at 40"
     before = s.low[j - 1 - (s.low[j - 1] in YET and j > 1)]
     noun = before.isalpha() and before not in lex.closed and len(s.low[j]) > _SHORT
     return j if noun and not s.low[j].endswith(("ss", "'s", "us")) else None
+
+
+@cache
+def _governed_by_many() -> frozenset[str]:
+    return lexicon("en").words["base_forms"] | {"average", "total"}
 
 
 _SHORT = 3

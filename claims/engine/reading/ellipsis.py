@@ -63,6 +63,8 @@ def inherited(
     m.unit = previous.unit
     if previous.kind == "money":
         m.kind = "money"
+    elif before == "from" and previous.per and m.kind == "count":
+        m.kind, m.per = "rate", previous.per  # "900 a day, up from 550"
     return previous
 
 

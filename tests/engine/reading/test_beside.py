@@ -221,3 +221,17 @@ def test_a_figure_put_by_somebody_else():
 )
 def test_the_time(text, wanted):
     assert [c.period for c in extract(text).claims] == wanted
+
+
+def test_what_a_number_is_up_from_is_per_the_same():
+    now, before = extract("The bakery sells 900 loaves a day, up from 550.").claims
+    assert (now.per, before.per, before.kind) == ("day", "day", "rate")
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [("Rents average $900 in the city.", "Rents"), ("Fees start at £40.", "Fees")],
+)
+def test_a_plural_governs_a_verb_without_an_ending(text, thing):
+    (claim,) = extract(text).claims
+    assert claim.thing == thing
