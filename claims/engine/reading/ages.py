@@ -144,6 +144,9 @@ def _after_a_name(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     told = following in lex.words["auxiliaries"] or following in lex.reporting
     told = told or (following[:1].isalpha() and is_verb(s, m.last + 1, lex))
     told = told or (following.endswith("ed") and not s.capitalised(m.last + 1))
+    opens = m.first == 2 or not s.word(m.first - 3)[:1].isalnum()
+    if opens and (m.low or 0) >= _GROWN and following[-1:] == "s":
+        told = told or not s.capitalised(m.last + 1)  # "Brandt, 61, farms 320 acres"
     if after == "," and following in _INTRODUCED:
         told = following != "and" or ahead not in lex.words["prepositions"]
     grown = m.low is not None and m.low >= _GROWN

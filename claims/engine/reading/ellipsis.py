@@ -177,7 +177,7 @@ def before_of(m: Mention, mentions: list[Mention]) -> Mention | None:
 def rising_to(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
     """The people of "will employ 250 people, rising to 900 by the end of the decade"."""
     if m.kind != "count" or m.unit:
-        return None
+        return _stepped_to(s, m, mentions)
     if s.word(m.left - 2) not in _RISING or s.word(m.left - 3) != ",":
         return None
     told: Mention | None = None
@@ -191,6 +191,14 @@ def rising_to(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
         return None
     m.kind, m.unit = told.kind, told.unit
     return told.thing
+
+
+def _stepped_to(s: Sentence, m: Mention, mentions: list[Mention]) -> str | None:
+    """The quota of "cut the quota by 40 percent, to 5,200 litres"."""
+    by = before_of(m, mentions) if s.word(m.left - 2) == "," else None
+    if by is None or by.right != m.left - 2 or s.word(by.left - 1) != "by":
+        return None
+    return by.thing if by.kind in _ALIKE else None
 
 
 _RISING = frozenset({"rising", "growing", "climbing", "falling", "dropping"})

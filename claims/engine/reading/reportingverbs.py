@@ -34,6 +34,7 @@ from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.wordlists import word_list
 
 _MARKS = frozenset({",", '"'})
+_PAUSES = frozenset({",", "\u2013", "\u2014"})
 _TELLING = frozenset({"told", "tells", "tell"})
 _BEFORE_VERB = word_list("attribution.before_verb")
 _USED = frozenset({"likes", "liked", "used"})
@@ -114,7 +115,7 @@ def around_verb(
     if not (strong and plain(s, first, lex)) and not is_name(s, first, j, lex):
         return
     start = clause_start(s, first)
-    if before == "," and s.word(_comment_end(s, i, lex)) == "," and last_number > i:
+    if before == "," and s.word(_comment_end(s, i, lex)) in _PAUSES and last_number > i:
         add(s, found, first, j, start, s.size)
     elif before in {",", '"'} and (_closes(s, i, lex) or last_number < first):
         add(s, found, first, j, start, first)

@@ -235,3 +235,25 @@ def test_what_a_number_is_up_from_is_per_the_same():
 def test_a_plural_governs_a_verb_without_an_ending(text, thing):
     (claim,) = extract(text).claims
     assert claim.thing == thing
+
+
+@pytest.mark.parametrize("verb", ["commands 30 men", "farms near Kolm", "said no"])
+def test_a_number_behind_a_lone_surname_is_an_age(verb):
+    assert extract(f"Oduya, 52, {verb}.").claims[0].kind == "age"
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway, 52, Spain, 40.", "In Leeds, 52, rows of it."]
+)
+def test_a_number_behind_a_place_is_none(text):
+    assert "age" not in {claim.kind for claim in extract(text).claims}
+
+
+def test_who_says_it_before_a_dash_says_both_halves():
+    text = "Only 212 mm of rain fell, the weather office says \u2014 44 mm less than usual."
+    assert [c.claimant for c in extract(text).claims] == ["the weather office"] * 2
+
+
+def test_what_a_step_leads_to_is_the_same_thing():
+    text = "The ministry has cut their quota by 40 percent, to 5,200 litres."
+    assert [c.thing for c in extract(text).claims] == ["quota", "quota"]
