@@ -33,7 +33,7 @@ from claims.engine.reading.tokens import Sentence, tokenise
 from claims.engine.reading.weighing import Scale, Weights, scale_of, weigh
 from claims.engine.types import DismissedNumber, Extraction, NumericClaim, Worth
 
-ENGINE_VERSION = "1.5.0"
+ENGINE_VERSION = "1.6.0"
 
 
 def extract(

@@ -26,7 +26,8 @@ def inherited(
     for other in mentions:
         if other is m:
             break
-        placed = previous is not None and s.word(other.left - 1) in _PLACED
+        lead = other.left - 1 - (s.word(other.left - 1) == "them")  # "among them three"
+        placed = previous is not None and s.word(lead) in _PLACED
         counted = other.kind in _COUNTED and other.unit not in _UNCOUNTED
         if (counted and not placed) or (
             other.kind == "money" and other.scale and m.scale
@@ -129,13 +130,15 @@ _WERE = frozenset({"were", "was", "are", "others"})
 
 def parallel(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     """The number before `m` that says the same of another time or place: "growth of 1
-    percent in Hull and 2 percent in York"."""
+    percent in Hull and 2 percent in York"; or "$74 a year, or $2 a head", "$9, up $2"."""
     joined = s.word(m.left - 1) == "and" and s.word(m.right) in _PARALLEL
     started = s.word(m.left - 1) == "from" and s.word(m.left - 2) == ","
     if started and (moved := before_of(m, mentions)) is not None and m.role == "from":
         ended = moved.right == m.left - 2 and s.word(moved.left - 1) == "by"
         if ended and moved.thing is not None and moved.kind in _ALIKE:
             return moved  # "cut the risk by 31%, from 5.8 to 4.0"
+    if s.word(m.left - 2) == "," and s.word(m.left - 1) in _RETOLD:
+        return _told_right_before(m, mentions)
     swapped = "instead" in s.low[max(0, m.left - _INSTEAD) : m.left]
     if not (joined or swapped or started):
         return None
@@ -151,6 +154,13 @@ def parallel(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None
         return previous
     timed = s.word(m.right) in _TIMED and not _TIMED.isdisjoint(gap)
     return previous if timed and len(gap) <= _FAR else None
+
+
+def _told_right_before(m: Mention, mentions: list[Mention]) -> Mention | None:
+    told = before_of(m, mentions)
+    if told is None or told.right != m.left - 2 or told.kind != m.kind or not m.unit:
+        return None
+    return told if told.thing else None
 
 
 def same_change(
@@ -217,6 +227,7 @@ def change_beside(
 
 
 _OF_CHANGES = frozenset({"in", "of", "for"})
+_RETOLD = frozenset({"or", "up", "down"})
 _TIMED = frozenset({"in", "since", "over", "during", "by"})
 _PARALLEL = _TIMED | frozenset({"in", "for", "by", "on", "this", "last", "next"})
 _NEAR = 5
@@ -250,13 +261,20 @@ def carried(s: Sentence, m: Mention, mentions: list[Mention]) -> Mention | None:
     if s.low[m.right : m.right + 2] in _GRADED and s.word(previous.right) in _GRADES:
         return previous  # "3 percent fewer than in May but 12 percent more than"
     compared = gap[-2:-1] == ["compared"]  # "half of the city's buses, compared with"
-    if gap[-1:] == ["of"] and gap[-3:-2] in (["a"], ["an"]):
-        gap = gap[:-3]  # "compared with an average of 58"
+    if gap[-1:] == ["of"] and (a := _article(gap)):
+        gap = gap[:a]  # "compared with a long-run average of 58"
     if not gap or ";" in gap or len(gap) > (_FARTHEST if compared else _FAR):
         return None
     return previous if gap[-1] in _COMPARING else None
 
 
+def _article(gap: list[str]) -> int:
+    """Where the "a" of "against a long-run average of" stands, 0 for nowhere."""
+    near = range(len(gap) - 3, max(0, len(gap) - _DESCRIBED), -1)
+    return next((k for k in near if gap[k] in {"a", "an"}), 0)
+
+
+_DESCRIBED = 8
 _AS_MANY = (["as", "many", "as"], ["as", "much", "as"])
 _GRADES = frozenset({"more", "fewer", "less", "higher", "lower"})
 _GRADED = tuple([word, "than"] for word in sorted(_GRADES))

@@ -45,6 +45,10 @@ def no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
         return True  # "raised its profit forecast to"
     if word in _ADDS:
         return number
+    if word in _TAKING and number:
+        return not _LIVES.isdisjoint(
+            s.low[i + 2 : i + 6]
+        )  # "the flood claimed 83 lives"
     if word.endswith("s") and (
         following in lex.words["auxiliaries"]
         or (following in lex.moving and s.word(i + 2) != "of")
@@ -56,6 +60,10 @@ def no_speech(s: Sentence, i: int, lex: Lexicon) -> bool:
         return False
     told = any(w in lex.sources for w in s.low[:i]) or not _SHARES.isdisjoint(s.words)
     return (number or following in {"a", "an"}) and not told
+
+
+_TAKING = frozenset({"claimed", "claims", "claiming"})
+_LIVES = frozenset({"lives", "victims", "casualties"})
 
 
 def _put_at(s: Sentence, i: int) -> bool:

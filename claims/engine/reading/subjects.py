@@ -276,7 +276,7 @@ def _joined(s: Sentence, k: int, lex: Lexicon) -> bool:
 
 _WHOEVER = frozenset({"anyone", "someone", "everyone", "those", "anybody", "nobody"})
 _OPENERS = frozenset({"that", "but", "or", "which", "who", "whose", "while", "and"})
-_OPENERS |= {"because", "although", "though", "unless"}
+_OPENERS |= {"because", "although", "though", "unless", "where"}
 
 
 def _acts(s: Sentence, k: int, lex: Lexicon) -> bool:

@@ -45,6 +45,10 @@ _PARTS = frozenset({"percent", "percentage_point", "fraction", "multiple"})
 _ASIDE = 15
 
 
+def _between(m: Mention, frame: Timeframe, mentions: list[Mention]) -> bool:
+    return any(m.right <= o.first < frame.first and o.is_quantity for o in mentions)
+
+
 def out_of_reach(
     s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon, mentions: list[Mention]
 ) -> bool:
@@ -60,6 +64,8 @@ def out_of_reach(
         return True  # a poll (taken) last week
     if not later and told == "of" and s.word(frame.first - 2) in lex.sources:
         return True  # "your report of 12 June says fares rose 40 percent"
+    if later and told == "of" and _between(m, frame, mentions):
+        return True  # "7 percent, double the 3.1 percent of two years ago"
     weekday = s.low[frame.last - 1] in lex.calendar["weekdays"]
     if m.kind == "duration" and weekday and not (later and frame.first == m.right):
         return True  # jailed on Friday for three years

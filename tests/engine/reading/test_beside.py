@@ -257,3 +257,43 @@ def test_who_says_it_before_a_dash_says_both_halves():
 def test_what_a_step_leads_to_is_the_same_thing():
     text = "The ministry has cut their quota by 40 percent, to 5,200 litres."
     assert [c.thing for c in extract(text).claims] == ["quota", "quota"]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("It gets a grant of €74 a year, or €28 per head.", "grant"),
+        ("She now faces payments of $2,215, up $870.", "payments"),
+    ],
+)
+def test_the_same_told_otherwise_is_about_the_same(text, thing):
+    assert [c.thing for c in extract(text).claims] == [thing, thing]
+
+
+def test_those_among_them_are_not_counted_on():
+    text = "At least 12 people, among them three children, died and 40,000 were forced out."
+    assert [c.unit for c in extract(text).claims] == ["person", "child", "person"]
+
+
+def test_what_claims_lives_says_nothing():
+    (claim,) = extract("The last flood claimed 83 lives.").claims
+    assert claim.claimant is None
+
+
+def test_a_time_of_one_number_is_not_the_others():
+    text = (
+        "Rates averaged 7.1 percent, more than double the 3.1 percent of two years ago."
+    )
+    assert [c.period for c in extract(text).claims][:3] == [None, None, "two years ago"]
+
+
+def test_what_is_put_down_does_not_fall():
+    (claim,) = extract("Buyers put down 20 percent.").claims
+    assert claim.trend is None
+
+
+def test_where_something_rose_is_not_what_rose():
+    (claim,) = extract(
+        "It was the only region where prices rose, by 0.4 percent."
+    ).claims
+    assert claim.thing == "prices"
