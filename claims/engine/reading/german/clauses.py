@@ -41,6 +41,8 @@ def subject(
 ) -> Noun | None:
     """The subject of the clause: before its verb, or right behind it."""
     first, _ = clause(s, m, lex)
+    if (whose := _antecedent(s, first, lex)) is not None:
+        return whose
     timed = {k for frame in times for k in range(frame.first, frame.last)}
     k = first
     while k < m.left and (s.low[k] in lex.words["conjunctions"] or k in timed):
@@ -57,6 +59,18 @@ def subject(
         reflexive = s.word(m.right) in lex.words["pronouns"]
         return _phrase(s, m.right + reflexive, s.size, lex)
     return None
+
+
+def _antecedent(s: Sentence, first: int, lex: Lexicon) -> Noun | None:
+    """The "Kosten" of "Kosten, die sich seit 2021 verdoppelt haben"."""
+    if s.word(first) not in _RELATIVE or s.word(first - 1) != ",":
+        return None
+    follows = is_noun(s, first + 1, lex) or is_adjective(s, first + 1, lex)
+    follows = follows or s.word(first + 1) in lex.words["auxiliaries"]
+    return None if follows else noun_before(s, first - 1, lex)
+
+
+_RELATIVE = frozenset({"die", "der", "das"})
 
 
 def _verb(s: Sentence, k: int, end: int, lex: Lexicon, timed: set[int]) -> int:

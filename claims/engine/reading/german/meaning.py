@@ -107,7 +107,7 @@ def _thing_and_base(
             text = text_of(s, base)
             moved = m.trend is not None and s.word(m.left - 1) in {"um", "auf"}
             return (clause_thing(s, m, lex, times, mentions) if moved else text), text
-        of_them = _of_them(s, m, lex, mentions)
+        of_them = _of_them(s, m, lex, mentions) or _out_of(s, m, lex)
         if of_them is not None:
             return of_them, of_them
         more = _more_of(s, m, lex)
@@ -118,6 +118,8 @@ def _thing_and_base(
         if noun is not None:
             _count(s, m, noun, lex)
             take_rate(s, m, noun.last, lex)
+            if m.kind in _MEASURED and is_noun(s, noun.last, lex):
+                noun = noun_after(s, noun.last, lex) or noun  # "15 der 24 Tonnen Öl"
             return text_of(s, noun), None
         take_rate(s, m, m.right, lex)
         return from_subject(s, m, lex, times, mentions), None
@@ -208,6 +210,19 @@ def _base(s: Sentence, m: Mention, lex: Lexicon, times: list[Timeframe]) -> Noun
             break
         end = inner.last
     return Noun(first, end, noun.head)
+
+
+def _out_of(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
+    """As in "Von den 640 Kilometern Rohr sind 38 Prozent alt", "Von den Befragten"."""
+    first, _ = clause(s, m, lex)
+    if s.word(first) != "von" or s.word(first + 1) not in lex.lists["nouns.definite"]:
+        return None
+    noun = noun_after(s, _over_number(s, first + 2), lex)
+    if noun is not None and s.low[noun.head] in lex.units and noun.last < m.left:
+        noun = noun_after(s, noun.last, lex) or noun
+    if noun is None or noun.last > m.left:
+        return None
+    return text_of(s, Noun(first + 1, noun.last, noun.head))
 
 
 def _more_of(s: Sentence, m: Mention, lex: Lexicon) -> Noun | None:

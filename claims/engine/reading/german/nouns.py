@@ -15,6 +15,8 @@ def is_noun(s: Sentence, k: int, lex: Lexicon) -> bool:
     """A word with a capital that only a noun or a name has there."""
     if not s.capitalised(k) or not s.low[k][0].isalpha():
         return False
+    if k == 0 and s.low[0].endswith(tuple(lex.lists["nouns.adverb_endings"])):
+        return False
     return s.low[k] not in lex.closed and number_word(s.low[k]) is None
 
 

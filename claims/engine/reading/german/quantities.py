@@ -152,7 +152,8 @@ def _once(s: Sentence, i: int, said: NumberWord, lex: Lexicon) -> Mention | None
         _multiple(s, m, i + 1, lex)
         return m
     more = lex.lists["trends.more"] | lex.lists["trends.less"]
-    if s.word(i + 1) in more and s.word(i + 2) == "als":
+    compared = s.word(i + 1).startswith(tuple(lex.lists["numbers.compared"]))
+    if compared or (s.word(i + 1) in more and s.word(i + 2) == "als"):
         _multiple(s, m, i + 1, lex)
         return m
     return None if said.value == 1 else m

@@ -40,9 +40,14 @@ def clause_thing(
         noun = _object_before(s, left - 1, lex, times, led=True)
     elif s.word(left - 1) == "um" or (not m.role and s.word(left - 1) == "auf"):
         noun = _object_before(s, left - 1, lex, times)
-    elif m.role:  # "den Lohn von 12 auf 15 Euro"
+        if noun is not None and (s.low[noun.first] == "der" or s.low[0] == "den"):
+            fronted = s.word(noun.first - 1) in lex.lists["attribution.estimating"]
+            noun = None if fronted else noun  # "Die Kosten beziffert der Hof auf 5"
+    elif m.role:  # "den Lohn (im Mai) von 12 auf 15 Euro"
         began = m if m.role == "from" else mentions[mentions.index(m) - 1]
-        noun = _object_before(s, over_fillers(s, began, lex) - 1, lex, times)
+        end = over_fillers(s, began, lex) - 1
+        end = next((frame.first for frame in times if frame.last == end), end)
+        noun = _object_before(s, end, lex, times)
     if noun is None:
         noun = subject(s, m, lex, times)
     if noun is None or _numbered(noun, m, mentions):
@@ -129,8 +134,11 @@ def _object_before(
     """The "den Zins" of "senkte den Zins um": with an article, and after no preposition
     unless it may be `led` by one, as "mit einem Umsatz zwischen"."""
     noun = noun_before(s, j, lex)
-    if noun is None or s.low[noun.first] not in lex.words["determiners"]:
+    if noun is None:
         return None
+    if s.low[noun.first] not in lex.words["determiners"]:
+        moved = s.word(noun.first - 1) in lex.moving  # "erhöhen Preis um"
+        return noun if moved and noun.first == noun.head else None
     before = s.word(noun.first - 1)
     timed = any(frame.first < j <= frame.last for frame in times)
     owned = s.low[noun.first] in lex.lists["nouns.genitive"] and is_noun(

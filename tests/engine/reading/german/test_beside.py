@@ -47,6 +47,13 @@ THINGS = {
     "Von den 1.900 Gemeinden haben 312 einen Notplan.": ["Gemeinden", "Gemeinden"],
     "Der Verbrauch lag 4 Prozent unter dem des Vorjahres.": ["Der Verbrauch"],
     "Von 84 Spielplätzen hatten 17 grobe Mängel.": ["Spielplätzen", "Spielplätzen"],
+    "Das Amt hebt den Preis zum 1. Mai von 1,92 auf 2,19 Euro an.": ["den Preis"] * 2,
+    "Stadtwerke erhöhen Wasserpreis um 14 Prozent": ["Wasserpreis"],
+    "Es geht um Kosten, die sich seit 2021 verdoppelt haben.": ["Kosten"],
+    "Es sind mindestens 1.500 der 2.400 Tonnen Öl ausgelaufen.": ["Öl", "Öl"],
+    "Gleichzeitig bricht jeder Dritte ab.": [None],
+    "Die Kosten beziffert der Rechnungshof auf 210 Millionen Euro.": ["Die Kosten"],
+    "Den Schaden beziffert die Polizei auf 3 Millionen Euro.": ["Den Schaden"],
     "Wir hatten 17 grobe Mängel.": ["grobe Mängel"],
     "Sie kauften ein Schiff, Stückpreis: 140 Millionen Dollar.": ["Stückpreis"],
 }
@@ -148,6 +155,30 @@ def test_the_second_of_two_who_speak_tells_the_scale_once():
     )
     assert (other.low, other.unit) == (25_000_000_000, "EUR")
     assert (told.claimant, other.claimant) == ("die Partei", "der Minister")
+
+
+def test_whose_share_it_is_may_open_the_sentence():
+    _, old = read("Von den 640 Kilometern Rohr sind 38 Prozent alt.")
+    assert old.base == "den 640 Kilometern Rohr"
+    (said,) = read("Von den Befragten gaben 38 Prozent nichts an.")
+    assert said.base == "den Befragten"
+
+
+def test_what_is_estimated_may_stand_before_who_estimates():
+    (claim,) = read("Die Kosten beziffert der Rechnungshof auf 210 Millionen Euro.")
+    assert claim.claimant == "der Rechnungshof"
+    (claim,) = read("Die Polizei schätzt den Schaden auf 3 Millionen Euro.")
+    assert claim.claimant == "die Polizei"
+
+
+def test_so_many_times_higher_is_a_multiple():
+    (claim,) = read("Sie gehen von einer zehnmal höheren Zahl aus.")
+    assert (claim.kind, claim.low) == ("multiple", 10)
+
+
+def test_a_bound_may_stand_behind():
+    (claim,) = read("Der Schaden dürfte 80 Millionen Euro übersteigen.")
+    assert claim.qualifier == "more_than"
 
 
 def test_so_many_times_more_is_a_multiple():
