@@ -189,6 +189,10 @@ def trend_of(s: Sentence, m: Mention, lex: Lexicon) -> str | None:
             return "up"
         if s.low[k] in lex.lists["trends.less"]:
             return "down"
+    if m.kind in _LEVELS and s.low[m.first] == "-":
+        return "down"  # "Strom (-2 Prozent)"
+    if m.kind in _LEVELS and s.word(m.first - 1) == "+" and s.glued(m.first):
+        return "up"
     level = level_of(s, m, lex)
     if level is not None or not _moves(s, m, lex):
         return level

@@ -25,6 +25,8 @@ def is_adjective(s: Sentence, k: int, lex: Lexicon) -> bool:
     word = s.word(k)
     if not word.isalpha() or s.capitalised(k) or word in lex.closed or len(word) < 4:
         return False
+    if word in lex.words["verbs"]:
+        return False  # "320 verloren Finger"
     if not word.endswith(tuple(lex.lists["nouns.adjective_endings"])):
         return False
     return number_word(word) is None

@@ -50,7 +50,8 @@ def read_quantity(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
 def _negative(s: Sentence, m: Mention, lex: Lexicon) -> None:
     k = m.first - 1
     sign = s.word(k)
-    glued = sign == "-" and s.glued(m.first) and not s.glued(k)
+    opens = not s.glued(k) or s.word(k - 1) == "("
+    glued = sign == "-" and s.glued(m.first) and opens
     if (sign in lex.lists["numbers.minus"] or glued) and m.low is not None:
         if glued and k > 0 and s.low[k - 1][:1].isdecimal():
             return
@@ -132,7 +133,21 @@ def _times(s: Sentence, m: Mention, lex: Lexicon) -> bool:
     how_often = s.capitalised(j) and following not in lex.lists["numbers.as_many"]
     if s.word(j) == "mal" and (how_often or following[:1].isdecimal()):
         return False  # "3 Millionen Mal", "3 mal 4 Meter"
+    if s.word(j) == "mal" and s.word(j - 1) == "-" and not _compares(s, j + 1, lex):
+        m.unit, m.last, m.right = "Mal", j + 1, j + 1  # "26-mal am Tag"
+        return True
     return _multiple(s, m, j + 1, lex)
+
+
+def _compares(s: Sentence, j: int, lex: Lexicon) -> bool:
+    """As in "so viele", "mehr als", "höheren": behind so many times a multiple."""
+    word = s.word(j)
+    more = word in lex.lists["trends.more"] or word in lex.lists["trends.less"]
+    return (
+        word in lex.lists["numbers.as_many"]
+        or word.startswith(tuple(lex.lists["numbers.compared"]))
+        or (more and s.word(j + 1) == "als")
+    )
 
 
 def _multiple(s: Sentence, m: Mention, j: int, lex: Lexicon) -> bool:
@@ -151,9 +166,7 @@ def _once(s: Sentence, i: int, said: NumberWord, lex: Lexicon) -> Mention | None
     if s.word(i + 1) in lex.lists["numbers.as_many"]:
         _multiple(s, m, i + 1, lex)
         return m
-    more = lex.lists["trends.more"] | lex.lists["trends.less"]
-    compared = s.word(i + 1).startswith(tuple(lex.lists["numbers.compared"]))
-    if compared or (s.word(i + 1) in more and s.word(i + 2) == "als"):
+    if _compares(s, i + 1, lex):
         _multiple(s, m, i + 1, lex)
         return m
     return None if said.value == 1 else m

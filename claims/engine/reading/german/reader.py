@@ -57,6 +57,7 @@ def read_mentions(s: Sentence, lex: Lexicon) -> list[Mention]:
     found = join_ranges(s, found, lex)
     quantities = [m for m in found if m.is_quantity]
     mark_changes(s, quantities, lex)
+    _ages_listed(s, quantities)
     share_units(s, quantities, lex)
     for mention in found:
         if mention.is_quantity:
@@ -176,6 +177,16 @@ def _age_ranges(s: Sentence, mentions: list[Mention], lex: Lexicon) -> None:
             a.last = a.right = a.last + 1
         gap = s.low[a.last : b.first]
         if a.kind == "age" and b.unit == "year" and len(gap) == 1 and gap[0] in joints:
+            b.kind, b.unit = a.kind, a.unit
+
+
+def _ages_listed(s: Sentence, quantities: list[Mention]) -> None:
+    """The 31 and the 58 of "im Alter von 24, 31 und 58 Jahren"."""
+    for a, b in itertools.pairwise(quantities):
+        bare = b.kind == "count" and not b.unit
+        if a.kind != "age" or not (bare or b.unit == "year"):
+            continue
+        if s.low[a.last : b.first] in ([","], ["und"], [",", "und"]):
             b.kind, b.unit = a.kind, a.unit
 
 

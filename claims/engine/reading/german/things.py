@@ -99,7 +99,7 @@ def _alike(
         return previous.thing
     if previous.kind != m.kind:
         return None
-    told = gap[-2:-1] == ["es"] or gap[-1:] == ["es"]
+    told = gap[-2:] == [",", "nach"] or "es" in gap[-2:]
     placed = gap[:2] == [",", "in"] and len(gap) < _PLACED
     alike = (gap[-1:] == ["bei"]) == (s.word(previous.left - 1) == "bei")
     if told or (placed and alike) or _said_to_be(s, m, lex):

@@ -122,6 +122,8 @@ WAYS = {
     "Die Fahrt verkürzt sich um 35 auf 90 Minuten.": ["down", "down"],
     "Die Partei verlor 4 Prozentpunkte und kam auf 22 Prozent.": ["down", None],
     "Sie ließ den Preis um 3 Prozent steigen.": ["up"],
+    "Am Hahn (+6,8 Prozent) und am Strom (-2 Prozent) lag es.": ["up", "down"],
+    "Treibstoffe verbilligten sich um 2 Prozent.": ["down"],
     "Der Verbrauch lag 4 Prozent unter dem des Vorjahres.": ["down"],
     "Die Quote von 5 Prozent unter den Schülern ist hoch.": [None],
     "Eine Rente von 1.000 Euro erhöht sich um 45 Euro.": [None, "up"],
@@ -169,6 +171,21 @@ def test_what_is_estimated_may_stand_before_who_estimates():
     assert claim.claimant == "der Rechnungshof"
     (claim,) = read("Die Polizei schätzt den Schaden auf 3 Millionen Euro.")
     assert claim.claimant == "die Polizei"
+
+
+def test_ages_are_listed():
+    read_ages = read("Gegen Männer im Alter von 24, 31 und 58 Jahren wird ermittelt.")
+    assert [(c.kind, c.low) for c in read_ages] == [("age", n) for n in (24, 31, 58)]
+
+
+def test_how_often_is_no_multiple():
+    (claim,) = read("Sie fliegt 26-mal am Tag.")
+    assert (claim.kind, claim.unit, claim.per) == ("rate", "Mal", "day")
+
+
+def test_a_verb_in_front_of_a_noun_describes_it_not():
+    _, hurt = read("Fünf Menschen starben, mehr als 320 verloren Finger.")
+    assert hurt.unit == "Mensch"
 
 
 def test_so_many_times_higher_is_a_multiple():
