@@ -22,11 +22,13 @@ test: check compile  ## install what the tests need, then run them all
 	@$(BIN)/python -m tests.servers -- $(MAKE) --no-print-directory suites
 
 # Called with the private servers running: all on SQLite, then what touches the
-# database once more on PostgreSQL.  The reader runs as it is written, and one test
-# holds the compiled one against it.
+# database once more on PostgreSQL.  The reader runs as it is written, and what tests it
+# once more as it was compiled.
 suites: export READER_INTERPRETED := 1
 suites:
 	$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile
+	env -u READER_INTERPRETED $(BIN)/python -m pytest --quiet --numprocesses 2 \
+		--dist loadfile tests/engine
 	DATABASE_URL="$$TEST_DATABASE_URL" $(BIN)/python -m pytest --quiet --numprocesses 2 \
 		--dist loadfile -m "not real and not browser" $(ON_POSTGRES)
 

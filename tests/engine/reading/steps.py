@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import pytest
+
 from claims.engine import extract
 from claims.engine.compiled import SWITCH
 from claims.engine.reading import COMPILED
 
 if COMPILED:
-    raise RuntimeError(f"Machine code runs no lines to count: set {SWITCH}=1.")
+    reason = f"Machine code runs no lines to count: set {SWITCH}=1."
+    pytest.skip(reason, allow_module_level=True)
 
 
 def steps(text: str, language: str = "en") -> int:

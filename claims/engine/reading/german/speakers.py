@@ -163,8 +163,8 @@ def _around_verb(
     if s.low[i] in lex.lists["attribution.estimating"]:
         last = _phrase_end(s, i + 1, lex)
         known = _speaks(s, first, i, lex, strong=False)
-        named = s.word(i + 1) == "der" or _speaks(s, i + 1, last, lex, strong=False)
-        if s.word(last) == "auf" and named and not known:
+        told = s.word(i + 1) == "der" or _speaks(s, i + 1, last, lex, strong=False)
+        if s.word(last) == "auf" and told and not known:
             _add(s, found, i + 1, last, 0, s.size)  # "die Kosten beziffert der Hof auf"
             return
     timed = s.word(first) in lex.periods["relative"]
