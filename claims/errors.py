@@ -152,6 +152,21 @@ class InTrashError(ClaimsError):
     status = 410
 
 
+class BusyError(ClaimsError):
+    """The database gave up on one of those who waited for each other, or in time."""
+
+    code = "busy"
+    status = 503
+    #: Seconds until it is worth trying again.
+    retry_after = 5
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else was writing to the same rows at the same moment, or the "
+            "database did not answer in time. Nothing was changed; try again."
+        )
+
+
 #: Why it is not done to some of several claims, by their keys.
 Refusals = dict[int, ClaimsError]
 

@@ -24,7 +24,7 @@ from claims.api.serializers.claims import ClaimDetailSerializer
 from claims.errors import InvalidInputError
 from claims.models import Claim, ClaimEvent
 from claims.permissions import require
-from claims.services import arranging
+from claims.services import arranging, away
 from claims.vocabulary import Role
 
 
@@ -110,6 +110,7 @@ class ArrangeClaims(Endpoint):
             raise InvalidInputError(f"No such claim: {min(unknown)}.", field="claims")
         done = {"assigned": 0, "due": 0}
         with transaction.atomic():
+            away.lock(claims)  # once and all of them: each step asks for some
             if "to" in body:
                 done["assigned"] = arranging.give(claims, body["to"], actor=self.person)
             if "due_at" in body:

@@ -166,7 +166,9 @@ def set_dues(
     }
     moved = [pair for pair in moved if pair[0].pk not in refused]
     with transaction.atomic():
-        versions = _versions(one for one, _ in moved)
+        stored, lying = away.lock(one for one, _ in moved)
+        refused |= lying
+        moved = [pair for pair in moved if pair[0].pk in stored]
         ClaimEvent.objects.bulk_create(
             event(
                 one,
@@ -174,7 +176,7 @@ def set_dues(
                 actor,
                 before=day(one.due_at),
                 after=day(due_at),
-                version=versions.get(one.pk),
+                version=stored[one.pk][1],
             )
             for one, due_at in moved
         )
@@ -326,11 +328,6 @@ def event(
     )
 
 
-def _versions(claims: Iterable[Claim]) -> dict[int, int]:
-    rows = Claim.every.filter(pk__in=[one.pk for one in claims])
-    return dict(rows.values_list("pk", "version"))
-
-
 def _alike(pairs: Iterable[tuple[Claim, Key]]) -> dict[Key, list[int]]:
     """The keys of the claims that get the same."""
     found: dict[Key, list[int]] = {}
@@ -368,8 +365,8 @@ def _unmoved(
 def _store(moved: Sequence[sharing.Pair], actor: User | None) -> None:
     owners = User.objects.in_bulk({c.assignee_id for c, _ in moved if c.assignee_id})
     with transaction.atomic():
-        away.check_all(claim for claim, _ in moved)
-        versions = _versions(claim for claim, _ in moved)
+        stored, lying = away.lock(claim for claim, _ in moved)
+        raise_first(lying)
         steps = ClaimEvent.objects.bulk_create(
             event(
                 claim,
@@ -377,7 +374,7 @@ def _store(moved: Sequence[sharing.Pair], actor: User | None) -> None:
                 actor,
                 before=name(owners.get(claim.assignee_id or 0)),
                 after=name(to),
-                version=versions.get(claim.pk),
+                version=stored[claim.pk][1],
             )
             for claim, to in moved
         )

@@ -145,12 +145,6 @@ def check(row: Model) -> None:
         _refuse(key)
 
 
-def check_all(claims: Iterable[Claim]) -> None:
-    """The same of many claims, which are not locked."""
-    lying = Claim.every.filter(pk__in=[one.pk for one in claims], in_trash=True)
-    _refuse(lying.values_list("article", flat=True).first())
-
-
 def check_articles(articles: Collection[int]) -> None:
     """The same of articles by their keys, which are locked."""
     rows = Article.every.select_for_update(no_key=True).filter(pk__in=articles)

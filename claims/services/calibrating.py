@@ -25,7 +25,7 @@ from claims.models import (
     Verdict,
 )
 from claims.permissions import require
-from claims.services import away, quorum
+from claims.services import away, locking, quorum
 from claims.services.numbers import COMPARABLE
 from claims.vocabulary import CalibrationStep, ClaimStatus, NumberMet, Role
 
@@ -46,7 +46,7 @@ def mark(article: Article, *, actor: User) -> Article:
     """
     require(actor, Role.EDITOR)
     with transaction.atomic():
-        row = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+        row = locking.whole(article.pk)
         if row.calibration:
             raise ConflictError("This article is for calibration already.")
         of_it = {"claim__article": row}
@@ -69,7 +69,7 @@ def unmark(article: Article, *, actor: User) -> Article:
     """Make ordinary work of an article again; refused once a claim of it was reviewed."""
     require(actor, Role.EDITOR)
     with transaction.atomic():
-        row = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+        row = locking.whole(article.pk)
         if not row.calibration:
             raise ConflictError("This article is not for calibration.")
         if Review.objects.filter(claim__article=row).exists():

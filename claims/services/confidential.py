@@ -24,7 +24,7 @@ from claims.models import (
     Source,
 )
 from claims.permissions import require
-from claims.services import away
+from claims.services import away, locking
 from claims.vocabulary import ArchiveState, Role, Standing
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def keep_back(source: Source, *, reason: str, actor: User) -> Confidentiality:
     with transaction.atomic():
         kept = _with_twins(source)
         rows = _with_derived(kept)
+        locking.take(Source.objects.filter(pk__in=rows))
         _check_unpublished(rows)
         Source.objects.filter(pk__in=kept).update(confidential=told)
         derived = Source.objects.filter(pk__in=rows - kept, confidential="")
@@ -65,7 +66,8 @@ def make_open(source: Source, *, reason: str, actor: User) -> Confidentiality:
     if not source.confidential:
         raise TransitionError("This source is not confidential.")
     with transaction.atomic():
-        Source.objects.filter(pk__in=_with_twins(source)).update(confidential="")
+        twins = Source.objects.filter(pk__in=_with_twins(source))
+        locking.update(twins, confidential="")
         made = _step(source, told, actor, kept=False)
     source.confidential = ""
     return made

@@ -25,6 +25,7 @@ from claims.services import (
     away,
     indexing,
     keying,
+    locking,
     priority,
     queueing,
     signing,
@@ -72,7 +73,7 @@ def columns_of(stored: Mapping[str, Any]) -> dict[str, Any]:
 def lock(article: Article, actor: User) -> Article:
     """The article, for one change of its cut at a time; to be called in a transaction."""
     require(actor, Role.REVIEWER)
-    locked = Article.every.select_for_update().get(pk=article.pk)
+    locked = locking.whole(article.pk)
     if locked.trashed_at is not None:
         away.check(locked)
     if locked.extracted_at is None:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from claims import conf
 from claims.models import Claim, Digest, Job, Notice
 from claims.selectors.redaction import redacted
-from claims.services import jobs, letters
+from claims.services import jobs, letters, locking
 from claims.services.priority import CLOSED
 from claims.vocabulary import DigestState, JobKind
 
@@ -119,7 +119,8 @@ def _put_on_its_way(digest: Digest, letter: letters.Letter) -> bool:
         waiting = Digest.objects.filter(pk=digest.pk, state=DigestState.WAITING)
         if not waiting.update(state=DigestState.SENDING):
             return False
-        Notice.objects.filter(pk__in=letter.notices).update(mailed_in=digest)
+        told = Notice.objects.filter(pk__in=letter.notices)
+        locking.update(told, mailed_in=digest)
     return True
 
 

@@ -15,6 +15,7 @@ from claims.services import (
     indexing,
     jobs,
     keying,
+    locking,
     priority,
     signing,
     sourcing,
@@ -54,7 +55,9 @@ def _save(job: Job, read: tuple[Extraction, int | None]) -> None:
     if weights != worthiness.version_in_use():
         raise jobs.RetryLaterError("The weights changed meanwhile.", seconds=0)
     # Locked, as whoever marks it for calibration does: its claims follow its mark.
-    article = Article.objects.select_for_update(no_key=True).get(pk=job.target_id)
+    article = locking.whole(job.target_id)
+    if article.trashed_at is not None:
+        return  # read again once it is restored
     decided = selectors.cut_spans(article)
     claims = Claim.objects.filter(article=article)
     known = claims.count()

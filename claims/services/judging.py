@@ -47,7 +47,7 @@ def judge(
         raise InvalidInputError(f"At most {INTEREST} characters.", field="interest")
     check(tier or "", known)
     with transaction.atomic():
-        stored = Source.objects.select_for_update().get(pk=source.pk)
+        stored = Source.objects.select_for_update(no_key=True).get(pk=source.pk)
         new = stored.tier if tier is None else tier
         why = stored.interest if told is None else told
         if (new, why) == (stored.tier, stored.interest):

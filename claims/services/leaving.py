@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from claims.errors import InvalidInputError, NotAllowedError, raise_first
@@ -18,12 +19,13 @@ from claims.models import (
     Departure,
     Notice,
     NoticeChoice,
+    PanelVote,
     Presence,
     ShortcutChoice,
     Watch,
 )
 from claims.permissions import keeps_running
-from claims.services import arranging, panels, queueing, sharing
+from claims.services import arranging, locking, panels, queueing, sharing
 
 AT_ONCE = 1_000
 REASON = "The account of whoever held it was closed."
@@ -45,6 +47,10 @@ def leave(
     people = _people(person, to)
     with transaction.atomic():
         User.objects.filter(pk=person.pk).update(is_active=False)
+        mine = Q(holder=person) | Q(assignee=person)
+        seats = PanelVote.objects.filter(member=person, cast_at=None)
+        theirs = mine | Q(pk__in=seats.values("panel__claim"))
+        locking.take(Claim.objects.filter(theirs))  # all at once, in order
         held = list(Claim.objects.filter(holder=person).order_by("pk"))
         for start in range(0, len(held), AT_ONCE):
             some = held[start : start + AT_ONCE]
@@ -54,7 +60,8 @@ def leave(
         ApiKey.objects.filter(user=person).delete()
         for model in (Watch, Presence, NoticeChoice, ShortcutChoice):
             model._default_manager.filter(person=person).delete()
-        Notice.objects.filter(person=person, read_at=None).update(read_at=Now())
+        unread = Notice.objects.filter(person=person, read_at=None)
+        locking.update(unread, read_at=Now())
         if pseudonymise:
             _rename(person)
         done = Departure.objects.create(

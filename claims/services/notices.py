@@ -32,7 +32,7 @@ from claims.models import (
     Watch,
 )
 from claims.selectors import concerned
-from claims.services import away, chat, clock
+from claims.services import away, chat, clock, locking
 from claims.vocabulary import Action, ClaimStatus, NoticeEvent, NoticeWay
 
 #: Read notices are kept for so long.
@@ -94,6 +94,8 @@ def _tell(pairs: Sequence[tuple[News, int]], ways: Ways) -> None:
         if who in active and not (news.actor and news.actor.pk == who)
     ]
     kept = [one for one in told if one[2] != NoticeWay.OFF]
+    # In one order, as what is told twice at once waits for itself.
+    kept.sort(key=lambda one: (one[0].key, one[1]))
     if not kept:
         return
     Notice.objects.bulk_create(
@@ -320,7 +322,7 @@ def overdue() -> None:
 def settle(event: NoticeEvent, *claims: Claim) -> None:
     """What waited for somebody is done: nobody needs to read it any more."""
     rows = Notice.objects.filter(claim__in=claims, event=event, read_at__isnull=True)
-    rows.update(read_at=Now())
+    locking.update(rows, read_at=Now())
 
 
 def forget() -> None:
@@ -336,9 +338,8 @@ def mark_read(person: User, ids: Sequence[int] | None = None) -> int:
     if ids is not None:
         rows = rows.filter(pk__in=ids)
     found = list(rows.values_list("pk", flat=True)[:5_000])
-    return Notice.objects.filter(pk__in=found, read_at__isnull=True).update(
-        read_at=Now()
-    )
+    unread = Notice.objects.filter(pk__in=found, read_at__isnull=True)
+    return locking.update(unread, read_at=Now())
 
 
 def choose(person: User, ways: Mapping[str, str]) -> None:

@@ -28,7 +28,7 @@ from claims.errors import InvalidInputError
 from claims.models import Article, Claim, ClaimQuerySet, PriorityPolicy
 from claims.models.prepared import prepared_update
 from claims.permissions import require
-from claims.services import clock, versions
+from claims.services import clock, locking, versions
 from claims.vocabulary import ClaimStatus, Role
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def points_of(policy: PriorityPolicy | None) -> dict[str, int]:
 def refresh(claims: ClaimQuerySet | None = None) -> int:
     """Bring the priority of claims, or of all open ones, up to now; how many moved."""
     rows, values = _moving(Claim.objects.all() if claims is None else claims, in_use())
-    return rows.order_by().update(**values)
+    return locking.update(rows, **values)
 
 
 def refresh_these(claims: Sequence[Claim]) -> None:

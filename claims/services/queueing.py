@@ -23,7 +23,7 @@ from claims.errors import (
 )
 from claims.models import Claim, Review
 from claims.permissions import has_role, require
-from claims.services import away, clock, transitions
+from claims.services import away, clock, locking, transitions
 from claims.vocabulary import Action, ClaimStatus, QueueSlug, Role
 
 if TYPE_CHECKING:
@@ -208,8 +208,11 @@ def start_over(
 def expire_holds() -> int:
     """Free claims whose holder went away; what was reviewed stays reviewed."""
     gone = Claim.objects.filter(holder__isnull=False, held_until__lte=Now())
-    free_each(gone.filter(status=ClaimStatus.IN_REVIEW)[:500])
-    return gone.exclude(status=ClaimStatus.IN_REVIEW).update(**nobody())
+    with transaction.atomic():
+        # As they are once locked: a hold that was renewed or passed on meanwhile stays.
+        ended = gone.filter(status=ClaimStatus.IN_REVIEW).order_by("pk")[:500]
+        free_each(ended.select_for_update(of=("self",), no_key=True))
+    return locking.update(gone.exclude(status=ClaimStatus.IN_REVIEW), **nobody())
 
 
 def barred(
@@ -324,7 +327,7 @@ def free(claim: Claim, *, reason: str = EXPIRED) -> None:
 
 
 def free_each(claims: Iterable[Claim], *, reason: str = EXPIRED) -> Refusals:
-    """The same of many: why not, by claim.  They are to be read again."""
+    """The same of many, which are locked: why not, by claim.  They are to be read again."""
     every = list(claims)
     reviewed = _reviewed(every, None)
     stay = {one.pk for one in every if one.pk in reviewed and not one.calibration}

@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef
 from claims.engine import check_worthiness, extract
 from claims.engine.types import Worth
 from claims.models import Article, Claim, ClaimQuerySet, Job, WorthPolicy
-from claims.services import jobs, priority
+from claims.services import jobs, locking, priority
 from claims.services.worthiness import Weights, weights_of, worth_columns
 
 #: One turn lasts about so long; then whatever waits in the queue is done first.
@@ -65,11 +65,11 @@ def _rank(article: Article, weights: Weights) -> None:
     version = weights.version
     assert version is not None  # noqa: S101  a stored policy's
     with transaction.atomic():
-        # Locked, so that of two versions at work the newer stands whatever the order.
+        locking.take(Claim.objects.filter(article=article))
+        # Asked behind the lock, so that of two versions at work the newer stands whatever the order.
         claims = list(
             unranked(version)
             .filter(article=article)
-            .select_for_update()
             .only("start", "end", "sentence_start", "sentence_end")
             .order_by("pk")
         )

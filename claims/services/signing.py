@@ -19,7 +19,7 @@ from claims.errors import (
 )
 from claims.models import Article, ArticleSignOff
 from claims.permissions import require
-from claims.services import away, notices
+from claims.services import away, locking, notices
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def sign_off(article: Article, *, actor: User, note: str = "") -> ArticleSignOff
             f"The note has at most {NOTE_CHARS} characters.", field="note"
         )
     with transaction.atomic():
-        if Article.objects.select_for_update().get(pk=article.pk).calibration:
+        if locking.whole(article.pk).calibration:  # and no claim of it moves
             raise CalibrationError(FOR_CALIBRATION)
         whole = selectors.article_with_marks(article.pk)
         assert whole is not None  # noqa: S101  it is locked
@@ -74,7 +74,7 @@ def take_back(article: Article, *, actor: User, reason: str) -> ArticleSignOff:
         raise InvalidInputError("Say why, in a sentence.", field="reason")
     with transaction.atomic():
         row = (
-            ArticleSignOff.objects.select_for_update()
+            ArticleSignOff.objects.select_for_update(no_key=True)
             .filter(article=article, in_force=True)
             .first()
         )
@@ -95,7 +95,7 @@ def _end(
     why: Mapping[int, str], actor: User | None = None, *, doer: User | None = None
 ) -> None:
     standing = ArticleSignOff.objects.filter(article__in=why, in_force=True)
-    ended = list(standing.select_for_update())
+    ended = list(standing.select_for_update(no_key=True).order_by("pk"))
     if not ended:
         return
     articles = [one.article_id for one in ended]

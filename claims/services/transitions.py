@@ -217,8 +217,8 @@ def apply_to_all(
         fresh = Claim.objects.filter(
             pk__in=[claim.pk for claim in claims], status=claims[0].status
         )
-        moved = list(fresh.select_for_update())
-        fresh.update(**_becoming(new, {}))
+        moved = list(fresh.select_for_update(no_key=True).order_by("pk"))
+        fresh.filter(pk__in=[one.pk for one in moved]).update(**_becoming(new, {}))
         StatusChange.objects.bulk_create(map(step.change, moved))
     for claim in moved:
         claim.status, claim.version = new, claim.version + 1

@@ -24,7 +24,7 @@ from claims.errors import (
 )
 from claims.models import Article, ArticleEvent, Claim, Evidence, SearchText
 from claims.permissions import require
-from claims.services import away, clock, jobs, orphans, priority
+from claims.services import away, clock, jobs, locking, orphans, priority
 from claims.vocabulary import ArticleStep, JobKind, Role, Searched
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def put(article: Article, *, actor: User, reason: str) -> Article:
     if len(reason) > REASON_CHARS:
         raise InvalidInputError(f"At most {REASON_CHARS} characters.", field="reason")
     with transaction.atomic():
-        row = Article.every.select_for_update().get(pk=article.pk)
+        row = locking.whole(article.pk)  # nothing of it is published meanwhile
         if row.trashed_at is not None:
             raise ConflictError("This article is in the trash already.")
         _check_unpublished(row)
@@ -76,7 +76,7 @@ def restore(article: Article, *, actor: User) -> Article:
     """Bring an article back from the trash, as it was."""
     require(actor, Role.EDITOR)
     with transaction.atomic():
-        row = Article.every.select_for_update().get(pk=article.pk)
+        row = locking.whole(article.pk)
         if row.trashed_at is None:
             raise ConflictError("This article is not in the trash.")
         Article.every.filter(pk=row.pk).update(
@@ -106,6 +106,7 @@ def empty() -> int:
             locked = Article.every.select_for_update().filter(pk=article.pk)
             if not locked.filter(trashed_at__isnull=False).exists():
                 continue
+            locking.take(Claim.every.filter(article=article))
             _forget_words(article)
             _delete(Article, [article.pk])
         log.info("Article %s was emptied from the trash.", article.pk)

@@ -40,7 +40,7 @@ def undo(cut: Cut, *, actor: User) -> Cut:
     require(actor, Role.REVIEWER)
     with transaction.atomic():
         article = lock(cut.article, actor)
-        cut = Cut.objects.select_for_update().get(pk=cut.pk)
+        cut = Cut.objects.select_for_update(no_key=True).get(pk=cut.pk)
         if cut.undone_at is not None:
             raise ConflictError("This step was undone already.")
         claims = _claims(cut)
@@ -59,8 +59,8 @@ def undo(cut: Cut, *, actor: User) -> Cut:
 
 def _claims(cut: Cut) -> dict[int, Claim]:
     ids = sorted(map(int, cut.after.get("claims", {})))
-    rows = Claim.objects.select_for_update(of=("self",)).filter(pk__in=ids)
-    return {row.pk: row for row in rows.order_by("pk")}
+    rows = Claim.objects.filter(pk__in=ids).order_by("pk")
+    return {row.pk: row for row in rows}
 
 
 def _check_last(cut: Cut) -> None:
