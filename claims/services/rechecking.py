@@ -26,7 +26,7 @@ from claims.permissions import require
 from claims.providers.errors import NoSuchHostError, NotFoundError, SourceError
 from claims.providers.http import HttpClient
 from claims.providers.pages import Page, look_again
-from claims.services import away, clock, jobs, notices
+from claims.services import away, clock, jobs, locking, notices
 from claims.services.evidence import MANUAL
 from claims.services.network import Setup
 from claims.vocabulary import JobKind, Role, Standing
@@ -175,6 +175,10 @@ def _compared(source: Source, page: Page) -> _Seen:
 
 def _save(job: Job, seen: _Seen) -> None:
     recheck = Recheck.objects.get(pk=job.target_id)
+    # The source first, as whoever keeps it back, who then calls looks off.
+    Source.objects.filter(pk=recheck.source_id).update(
+        checked_at=Now(), standing=seen.outcome
+    )
     Recheck.objects.filter(pk=recheck.pk).update(
         outcome=seen.outcome,
         detail=seen.detail[:500],
@@ -183,12 +187,10 @@ def _save(job: Job, seen: _Seen) -> None:
         gone=list(seen.gone),
         finished_at=Now(),
     )
-    Source.objects.filter(pk=recheck.source_id).update(
-        checked_at=Now(), standing=seen.outcome
-    )
     rows = Evidence.objects.filter(source=recheck.source_id)
     if seen.outcome == Standing.UNKNOWN:
         return  # what was last known of the passages still is
+    locking.take(rows)
     newly = rows.filter(pk__in=seen.gone).exclude(standing=Standing.GONE)
     notices.quotes_gone(newly.select_related("claim"), look=recheck.pk)
     rows.exclude(pk__in=seen.gone).update(

@@ -18,7 +18,7 @@ from claims.engine.reasoning.tolerance import TolerancePolicy as Policy
 from claims.engine.reasoning.twotimes import TwoTimes, two_times
 from claims.engine.types import Quantity
 from claims.models import Claim, Evidence, Job, Publication, TolerancePolicy
-from claims.services import jobs, tolerances
+from claims.services import jobs, locking, tolerances
 from claims.services.evidence import claim_quantity, compared_columns
 
 #: One turn lasts about so long; then whatever waits in the queue is done first.
@@ -121,7 +121,7 @@ def again(claim: Claim) -> None:
     """Compare a claim's evidence anew after its number was put right."""
     rows = list(
         with_claims(comparisons().filter(claim=claim))
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .order_by("pk")
     )
     for one, comparison in compared(rows, tolerances.policy_for(claim)):
@@ -162,10 +162,9 @@ def _recompare(claims: list[int], task: _Task) -> bool:
     """Compare what is left of these claims; False when the policy was overtaken."""
     with transaction.atomic():
         waiting = uncompared(task.row).filter(claim__in=claims)
+        locking.take(waiting)
         rows = list(
-            with_claims(waiting.filter(by_tolerance()))
-            .select_for_update(of=("self",))
-            .order_by("claim_id", "pk")
+            with_claims(waiting.filter(by_tolerance())).order_by("claim_id", "pk")
         )
         # Asked behind the lock, so that of two versions at work the newer one stands.
         if tolerances.version_in_use() != task.row.version:

@@ -35,9 +35,11 @@ def store_found(claim: Claim, provider: str, found: Sequence[Found]) -> None:
     if not found:
         return
     policy = tolerances.policy_for(claim)
-    for one in found:
-        source = source_of(one, provider)
-        rows = list(rows_of(claim, source, one, policy))
+    # In one order: two searches that bring the same documents at once would each wait
+    # for what the other one stores.
+    sources = {n: source_of(found[n], provider) for n in _by_content(found)}
+    for n, one in enumerate(found):
+        rows = list(rows_of(claim, sources[n], one, policy))
         Evidence.objects.bulk_create(rows, ignore_conflicts=True)
         kept = Evidence.objects.filter(
             claim=claim, fingerprint__in=[row.fingerprint for row in rows]
@@ -46,9 +48,17 @@ def store_found(claim: Claim, provider: str, found: Sequence[Found]) -> None:
     tolerances.follow(policy.version)
 
 
+def _by_content(found: Sequence[Found]) -> list[int]:
+    return sorted(range(len(found)), key=lambda n: (_sha256(found[n]), found[n].url))
+
+
+def _sha256(found: Found) -> str:
+    return hashlib.sha256(found.content).hexdigest()
+
+
 def source_of(found: Found, provider: str) -> Source:
     """The document in the state it was read in, stored once."""
-    sha256 = hashlib.sha256(found.content).hexdigest()
+    sha256 = _sha256(found)
     snapshot, _ = Snapshot.objects.get_or_create(
         sha256=sha256,
         defaults={
