@@ -118,13 +118,14 @@ def do(
     """Do it to each; `seen` holds the versions the actor looked at."""
     require(actor, Role.REVIEWER)
     _check(claims)
-    outcomes = _each(claims, order, actor, seen or {})
-    change = BulkChange.objects.create(
-        action=order.action,
-        told=order.told[:300],
-        actor=actor,
-        items=[_item(one) for one in outcomes],
-    )
+    with transaction.atomic():  # what was done can be undone
+        outcomes = _each(claims, order, actor, seen or {})
+        change = BulkChange.objects.create(
+            action=order.action,
+            told=order.told[:300],
+            actor=actor,
+            items=[_item(one) for one in outcomes],
+        )
     return change, outcomes
 
 
@@ -152,6 +153,7 @@ def undo_until(change: BulkChange) -> datetime | None:
     return change.created_at + timedelta(hours=UNDO_HOURS)
 
 
+@transaction.atomic
 def undo(change: BulkChange, *, actor: User) -> list[tuple[int, ClaimsError | None]]:
     """Put each claim back where it was; one that moved since stays, and says why."""
     require(actor, Role.REVIEWER)
