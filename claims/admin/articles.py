@@ -17,7 +17,7 @@ from claims.admin.marks import row_link
 from claims.errors import ClaimsError
 from claims.models import Article, ArticleSignOff, DismissedNumber
 from claims.permissions import has_role
-from claims.services import ingest, signing
+from claims.services import ingest, locking, signing
 from claims.services.ingest import ArticleData
 from claims.vocabulary import Origin, Role
 
@@ -95,7 +95,8 @@ class ArticleAdmin(AddedByFormAdmin[Article]):
     def sign_off(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         for article in queryset[:AT_ONCE]:
             try:
-                signing.sign_off(article, actor=person(request))
+                with locking.one_of_several():
+                    signing.sign_off(article, actor=person(request))
             except ClaimsError as error:
                 told = f"{self.name(article)}: {error.message}"
                 self.message_user(request, told, messages.ERROR)

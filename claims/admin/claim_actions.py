@@ -13,6 +13,7 @@ from claims.models import BulkChange, Claim, Review
 from claims.services import (
     bulk,
     correcting,
+    locking,
     publishing,
     queueing,
     reviewing,
@@ -222,7 +223,8 @@ def _one_by_one(
     refused: Refusals = {}
     for claim in claims:
         try:
-            one.run(claim, actor, words)
+            with locking.one_of_several():
+                one.run(claim, actor, words)
         except ClaimsError as error:
             refused[claim.pk] = error
     return refused

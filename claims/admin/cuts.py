@@ -14,7 +14,7 @@ from claims.admin.marks import row_link
 from claims.errors import ClaimsError
 from claims.models import Cut
 from claims.selectors.cuts import cuts_read_by
-from claims.services import undoing
+from claims.services import locking, undoing
 
 
 @admin.register(Cut)
@@ -53,7 +53,8 @@ class CutAdmin(DeskAdmin[Cut]):
     def undo(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for cut in queryset.order_by("-pk"):
             try:
-                undoing.undo(cut, actor=person(request))
+                with locking.one_of_several():
+                    undoing.undo(cut, actor=person(request))
             except ClaimsError as error:
                 self.message_user(request, f"{cut}: {error.message}", messages.ERROR)
             else:

@@ -18,7 +18,7 @@ from claims.admin.forms import KEY_DIGITS, ClaimSelect, passage
 from claims.admin.marks import row_link
 from claims.errors import ClaimsError
 from claims.models import Claim, Comment, EarlierWording, Evidence, Thread
-from claims.services import talking
+from claims.services import locking, talking
 from claims.vocabulary import ReadingField
 
 
@@ -118,7 +118,8 @@ class ThreadAdmin(AddedByFormAdmin[Thread]):
         told, count = [], 0
         for thread in rows:
             try:
-                act(thread, actor=person(request))
+                with locking.one_of_several():
+                    act(thread, actor=person(request))
                 count += 1
             except ClaimsError as error:
                 told.append(error.message)

@@ -12,7 +12,7 @@ from claims.admin.base import DeskAdmin, person
 from claims.errors import ClaimsError
 from claims.models import ArticleEvent, TrashedArticle
 from claims.permissions import has_role
-from claims.services import trash
+from claims.services import locking, trash
 from claims.vocabulary import Role
 
 
@@ -50,7 +50,8 @@ class TrashedArticleAdmin(DeskAdmin[TrashedArticle]):
     def restore(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for article in queryset:
             try:
-                trash.restore(article, actor=person(request))
+                with locking.one_of_several():
+                    trash.restore(article, actor=person(request))
             except ClaimsError as error:
                 self.message_user(request, error.message, messages.ERROR)
             else:

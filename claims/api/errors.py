@@ -20,7 +20,7 @@ from django.http import Http404, JsonResponse, UnreadablePostError
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
-from claims.errors import Changed, ClaimsError, StaleClaimError
+from claims.errors import BusyError, Changed, ClaimsError, StaleClaimError
 
 log = logging.getLogger(__name__)
 
@@ -131,10 +131,10 @@ def _known(error: Exception, request: Any) -> Problem | None:
         case SuspiciousOperation() | UnreadablePostError():
             return Problem(400, "The request could not be read.")
         case OperationalError():
-            log.warning("The database did not answer in time: %s", error)
-            return Problem(
-                503, "The database is busy. Try again.", headers={"Retry-After": "5"}
-            )
+            log.warning("The database did not do it: %s", error)
+            told = BusyError()
+            headers = {"Retry-After": str(told.retry_after)}
+            return Problem(told.status, told.message, told.code, headers=headers)
     return None
 
 

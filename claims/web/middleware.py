@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
-from claims.errors import ClaimsError
+from claims.errors import BusyError, ClaimsError
+
+log = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -44,6 +49,8 @@ class DomainErrorMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
+        if isinstance(exception, OperationalError):
+            return _busy(exception)
         if not isinstance(exception, ClaimsError):
             return None
         return render(
@@ -52,3 +59,14 @@ class DomainErrorMiddleware:
             {"error": exception},
             status=exception.status,
         )
+
+
+def _busy(error: OperationalError) -> HttpResponse:
+    """Also the admin's; the page asks nothing of the database."""
+    log.warning("The database did not do it: %s", error)
+    told = BusyError()
+    return HttpResponse(
+        render_to_string("503.html", {"error": told}),
+        status=told.status,
+        headers={"Retry-After": str(told.retry_after)},
+    )
