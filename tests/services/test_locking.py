@@ -15,8 +15,10 @@ from claims.models import (
     ArticleEvent,
     ArticleSignOff,
     Claim,
+    Job,
     Notice,
     Publication,
+    Recheck,
     Source,
 )
 from claims.services import (
@@ -30,6 +32,7 @@ from claims.services import (
     priority,
     publishing,
     queueing,
+    rechecking,
     recutting,
     reviewing,
     signing,
@@ -42,6 +45,7 @@ from claims.vocabulary import (
     ClaimStatus,
     NoticeEvent,
     SetAside,
+    Standing,
 )
 from tests.conftest import person
 from tests.factories import make_article, make_claim, make_evidence, make_review
@@ -295,4 +299,23 @@ def test_who_has_a_whole_article_keeps_nobody_from_pointing_at_it(claims, editor
         step = {"step": ArticleStep.TRASH, "actor": editors[0]}
         other = Other(lambda: ArticleEvent.objects.create(article=row, **step))
         other.join()
+    assert other.error is None
+
+
+def test_a_look_and_who_keeps_its_source_back_take_the_source_first(claims, editors):
+    """Either would have what the other one waits for."""
+    source = make_evidence(claims[0], actor=editors[0]).source
+    look = rechecking.ask(source, actor=editors[0])
+
+    def save():
+        with transaction.atomic():
+            job = Job(target_id=look.pk)
+            rechecking._save(job, rechecking._Seen(Standing.SAME))
+
+    with transaction.atomic():
+        Source.objects.select_for_update(no_key=True).get(pk=source.pk)
+        other = Other(save)
+        assert other.waits()
+        assert Recheck.objects.select_for_update(nowait=True).get(pk=look.pk)
+    other.join()
     assert other.error is None
