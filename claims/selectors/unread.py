@@ -43,8 +43,14 @@ if TYPE_CHECKING:
 Document = TypeVar("Document", bound=Model)
 
 _OF_EVIDENCE = "evidence__claim__"
-#: Steps whose reason speaks of the number.
-_WORDED = (DeskStep.CORRECT, DeskStep.SKIP, DeskStep.TAKE_BACK)
+#: Steps whose reason may speak of the number, where somebody gives one.
+_WORDED = (
+    DeskStep.CORRECT,
+    DeskStep.SKIP,
+    DeskStep.TAKE_BACK,
+    DeskStep.TAKE_OVER,
+    DeskStep.ESCALATE,
+)
 
 
 def calculations_for(
@@ -86,7 +92,8 @@ def choices_for(person: int, rows: QuerySet[RootChoice]) -> QuerySet[RootChoice]
 
 def told_to(person: User, rows: QuerySet[ClaimEvent]) -> QuerySet[ClaimEvent]:
     """Each with the reason this person may read as `told`."""
-    kept = When(unread(person.pk, author="actor"), step__in=_WORDED, then=Value(""))
+    theirs = unread(person.pk, author="actor") & Q(actor__isnull=False)
+    kept = When(theirs, step__in=_WORDED, then=Value(""))
     return rows.annotate(told=Case(kept, default=F("reason"), output_field=CharField()))
 
 

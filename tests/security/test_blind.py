@@ -118,6 +118,11 @@ def world(db):
     queueing.take(claim, actor=first)
     queueing.release(claim, actor=first, reason=f"{NOTED} given back")
     queueing.take(claim, actor=first)
+    arranging.take_over(claim, actor=chief, reason=f"{NOTED} taken over")
+    queueing.release(claim, actor=chief)
+    Claim.objects.filter(pk=claim.pk).update(escalated=True)
+    arranging.give_back(claim, actor=chief, reason=f"{NOTED} looked at")
+    queueing.take(claim, actor=first)
     read = rereading.ReadingData(period="last winter")
     rereading.correct(claim, read, actor=first, reason=f"{NOTED} read")
     cited = make_evidence(claim, actor=first)
@@ -313,6 +318,10 @@ def test_who_handed_theirs_in_reads_it_everywhere(world):
         (made.ready.get_absolute_url(), f"{NOTED} skipped"),
         (made.ready.get_absolute_url(), f"{NOTED} why"),
         (f"/api/v1/claims/{made.ready.pk}/events/", f"{NOTED} read"),
+        (made.ready.get_absolute_url(), f"{NOTED} taken over"),
+        (f"/api/v1/claims/{made.ready.pk}/events/", f"{NOTED} taken over"),
+        (made.ready.get_absolute_url(), f"{NOTED} looked at"),
+        (f"/api/v1/claims/{made.ready.pk}/events/", f"{NOTED} looked at"),
         (f"/api/v1/claims/{made.ready.pk}/roots/", f"{NOTED} why"),
         (f"/api/v1/claims/{made.ready.pk}/weighing/", f"{NOTED} name"),
         ("/admin/claims/rootchoice/", f"{NOTED} name"),
@@ -340,7 +349,8 @@ def test_who_wrote_it_goes_on_reading_it(world):
     assert f"{NOTED} given back" in told
     assert set(shown.whys_in(made.first, [made.kept]).values()) == {f"{NOTED} kept"}
     told = selectors.events_of(made.ready, made.first)
-    assert [one.told for one in told if one.told] == [
+    own = [one.told for one in told if one.told and one.actor == made.first]
+    assert own == [
         f"{NOTED} skipped",
         f"{NOTED} read",
     ]
