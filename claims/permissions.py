@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group
 
 from claims.errors import NotAllowedError
 from claims.models.prepared import prepared
-from claims.vocabulary import Action, Role
-from claims.workflow import ROLES, SYSTEM, actions_from
+from claims.vocabulary import Action, BulkAction, Role
+from claims.workflow import BULK_ROLES, ROLES, SYSTEM, actions_from
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -69,6 +69,15 @@ def has_role(person: Person, role: Role) -> bool:
 def require(person: Person, role: Role) -> None:
     if not has_role(person, role):
         raise NotAllowedError(f"This needs the role of {role.label.lower()}.")
+
+
+def require_order(person: Person, action: BulkAction) -> None:
+    require(person, BULK_ROLES[action])
+
+
+def orders_of(person: Person) -> list[BulkAction]:
+    """What the person's role lets them do to several claims at all."""
+    return [one for one, role in BULK_ROLES.items() if has_role(person, role)]
 
 
 def keeps_running(person: Person) -> bool:

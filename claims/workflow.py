@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from claims.vocabulary import Action, ClaimStatus, Role
+from claims.vocabulary import Action, BulkAction, ClaimStatus, Role
 
 A, S = Action, ClaimStatus
 
@@ -33,11 +33,9 @@ TRANSITIONS: Mapping[tuple[ClaimStatus, Action], ClaimStatus] = MappingProxyType
     }
 )
 
-#: The least role an action asks of a person; None means no person does it.
-ROLES: Mapping[Action, Role | None] = MappingProxyType(
+_PEOPLE: Mapping[Action, Role] = MappingProxyType(
     {
         A.REQUEST_SOURCES: Role.REVIEWER,
-        A.SETTLE_SOURCES: None,
         A.DISMISS: Role.REVIEWER,
         A.RESTORE: Role.REVIEWER,
         A.START_REVIEW: Role.REVIEWER,
@@ -47,6 +45,22 @@ ROLES: Mapping[Action, Role | None] = MappingProxyType(
         A.PUBLISH: Role.EDITOR,
         A.CORRECT: Role.EDITOR,
         A.RETRACT: Role.EDITOR,
+    }
+)
+#: The least role an action asks of a person; None means no person does it.
+ROLES: Mapping[Action, Role | None] = MappingProxyType(
+    {**_PEOPLE, A.SETTLE_SOURCES: None}
+)
+
+#: The least role to do something to claims, be it one or several.
+BULK_ROLES: Mapping[BulkAction, Role] = MappingProxyType(
+    {
+        BulkAction.ASSIGN: Role.REVIEWER,
+        BulkAction.DUE: Role.EDITOR,
+        BulkAction.IMPORTANCE: Role.EDITOR,
+        BulkAction.REVIEWERS: Role.EDITOR,
+        BulkAction.DISMISS: _PEOPLE[A.DISMISS],
+        BulkAction.SOURCES: _PEOPLE[A.REQUEST_SOURCES],
     }
 )
 

@@ -5,9 +5,7 @@ The same steps as on the lists of the web: what is asked for, what it comes to, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -28,16 +26,6 @@ from claims.vocabulary import BulkAction, Importance
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-#: What of an order each action asks for.
-ASKED: Mapping[BulkAction, str] = MappingProxyType(
-    {
-        BulkAction.ASSIGN: "to",
-        BulkAction.DUE: "due_at",
-        BulkAction.IMPORTANCE: "importance",
-        BulkAction.REVIEWERS: "reviews",
-    }
-)
 
 
 class OrderForm(forms.Form):
@@ -64,7 +52,8 @@ class OrderForm(forms.Form):
         if action is BulkAction.ASSIGN:
             names = [(one.username, one.username) for one in sharing.takers(actor)]
             self.fields["to"].choices = [("", "Nobody"), *names]  # type: ignore[attr-defined]
-        self.fields = {ASKED[action]: self.fields[ASKED[action]]}
+        asked = bulk.ASKED[action]
+        self.fields = {asked: self.fields[asked]}
         begin_at(self)
 
     @property
@@ -135,5 +124,5 @@ def orders() -> dict[str, Any]:
     """The actions of the list, as the admin takes them."""
     return {
         name_of(one): (partial(run_order, action=one), name_of(one), one.label)
-        for one in ASKED
+        for one in bulk.ASKED
     }

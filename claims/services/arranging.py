@@ -23,10 +23,11 @@ from claims.errors import (
     raise_first,
 )
 from claims.models import Article, Claim, ClaimEvent
-from claims.permissions import require
+from claims.permissions import require, require_order
 from claims.services import articlelog, away, notices, priority, queueing, sharing
 from claims.vocabulary import (
     ArticleStep,
+    BulkAction,
     ClaimStatus,
     DeskStep,
     Importance,
@@ -52,7 +53,7 @@ def assign(claims: Sequence[Claim], to: User | None, *, actor: User) -> int:
     A reviewer may take claims nobody has upon themselves, unless they were passed over;
     the rest is an editor's.
     """
-    require(actor, Role.REVIEWER)
+    require_order(actor, BulkAction.ASSIGN)
     for one in claims:
         sharing.check_giving(one, to, actor)
     sharing.check_reviewer(to)
@@ -61,7 +62,7 @@ def assign(claims: Sequence[Claim], to: User | None, *, actor: User) -> int:
 
 def hand_out(pairs: Sequence[sharing.Pair], *, actor: User) -> Refusals:
     """The same of many claims, each with whom it is given to: why not, by claim."""
-    require(actor, Role.REVIEWER)
+    require_order(actor, BulkAction.ASSIGN)
     _check_count(pairs)
     refused: Refusals = {}
     for claim, to in pairs:
@@ -152,7 +153,7 @@ def set_dues(
     pairs: Sequence[tuple[Claim, datetime | None]], *, actor: User
 ) -> Refusals:
     """The same of many claims, each with its own date: why not, by claim."""
-    require(actor, Role.EDITOR)
+    require_order(actor, BulkAction.DUE)
     _check_count(pairs)
     moved = [
         (claim, due_at)
@@ -197,7 +198,7 @@ def set_importance(article: Article, importance: int, *, actor: User) -> None:
 
 def set_importances(articles: Mapping[int, int], *, actor: User) -> None:
     """The same of many articles, by their keys."""
-    require(actor, Role.EDITOR)
+    require_order(actor, BulkAction.IMPORTANCE)
     if not set(articles.values()) <= set(Importance.values):
         raise InvalidInputError("No such importance.", field="importance")
     with transaction.atomic():

@@ -42,6 +42,15 @@ _REASONED = {
     BulkAction.DISMISS: Action.DISMISS,
     BulkAction.SOURCES: Action.REQUEST_SOURCES,
 }
+#: What of an order each action asks for beside a reason.
+ASKED: Mapping[BulkAction, str] = MappingProxyType(
+    {
+        BulkAction.ASSIGN: "to",
+        BulkAction.DUE: "due_at",
+        BulkAction.IMPORTANCE: "importance",
+        BulkAction.REVIEWERS: "reviews",
+    }
+)
 FOR_GOOD = "Questions that were asked cannot be taken back."
 
 

@@ -32,11 +32,11 @@ from claims.models import (
     Review,
     ReviewPolicy,
 )
-from claims.permissions import require
+from claims.permissions import require, require_order
 from claims.services import arranging, away, notices, tolerances, transitions, versions
 from claims.services.figures import read_number
 from claims.services.numbers import COMPARABLE, columns
-from claims.vocabulary import ClaimStatus, DeskStep, Relation, Role
+from claims.vocabulary import BulkAction, ClaimStatus, DeskStep, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -108,7 +108,7 @@ def ask_reviews_each(
 
     They are to be read again.
     """
-    require(actor, Role.EDITOR)
+    require_order(actor, BulkAction.REVIEWERS)
     claims = [one for one, _ in pairs]
     with transaction.atomic():
         stored, refused = away.lock(claims)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from claims.errors import ClaimsError, InvalidInputError
 from claims.models import BulkChange, Claim
-from claims.permissions import has_role, require
+from claims.permissions import has_role, orders_of, require
 from claims.services import bulk, sharing
 from claims.vocabulary import BulkAction, Importance, Role
 from claims.web.access import (
@@ -35,14 +35,7 @@ if TYPE_CHECKING:
 
 
 class BulkForm(forms.Form):
-    action = forms.ChoiceField(label="Do", choices=BulkAction.choices)
-    to = forms.MultipleChoiceField(
-        label="Assign to",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Several share them, who has least to do first; tick nobody to take them from whoever has them.",
-        error_messages=NOT_THERE,
-    )
+    action = forms.ChoiceField(label="Do")
     due_at = forms.DateTimeField(
         label="Due",
         required=False,
@@ -65,6 +58,13 @@ class BulkForm(forms.Form):
         choices=[("", "As the policy says"), ("1", "1"), ("2", "2"), ("3", "3")],
     )
     reason = forms.CharField(label="Reason", required=False, max_length=500)
+    to = forms.MultipleChoiceField(
+        label="Assign to",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Several share them, who has least to do first; tick nobody to take them from whoever has them.",
+        error_messages=NOT_THERE,
+    )
 
     def __init__(
         self,
@@ -74,6 +74,11 @@ class BulkForm(forms.Form):
         people: Iterable[User] | None = None,
     ) -> None:
         super().__init__(given, auto_id="bulk_%s")
+        offered = orders_of(person)
+        self.fields["action"].choices = [(one.value, one.label) for one in offered]  # type: ignore[attr-defined]
+        for action, asked in bulk.ASKED.items():
+            if action not in offered:
+                del self.fields[asked]
         names = [one.username for one in sharing.takers(person, people)]
         self.fields["to"].choices = [(one, one) for one in names]  # type: ignore[attr-defined]
         if not has_role(person, Role.EDITOR):
@@ -85,9 +90,9 @@ class BulkForm(forms.Form):
         return bulk.Order(
             BulkAction(given["action"]),
             among=tuple(given["to"]),
-            due_at=given["due_at"],
-            reviews=given["reviews"],
-            importance=given["importance"] or Importance.NORMAL,
+            due_at=given.get("due_at"),
+            reviews=given.get("reviews"),
+            importance=given.get("importance") or Importance.NORMAL,
             reason=given["reason"],
         )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from claims.errors import NotAllowedError
 from claims.models import BulkChange, Claim
-from claims.vocabulary import ClaimStatus
+from claims.services import bulk
+from claims.vocabulary import BulkAction, ClaimStatus
 from tests.factories import make_claim
 from tests.web.conftest import signed_in
 from tests.web.pages import document, text
@@ -59,6 +61,32 @@ def test_an_order_that_cannot_be_read_is_asked_again_of_the_same_claims(reviewer
         assert 'class="wrong"' in shown
         assert f'name="claim" value="{claim.pk}"' in shown
         assert 'value="As we agreed."' in shown
+    assert not BulkChange.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["reviewer", "editor"])
+def test_the_form_offers_what_the_role_may_do_and_nothing_else(request, role):
+    who, claim = request.getfixturevalue(role), make_claim()
+    page = document(signed_in(who).get("/claims/"))
+    offered = page.xpath("//select[@name='action']/option/@value")
+    named = set(page.xpath("//form[@id='bulk']//*/@name"))
+    for action in BulkAction:
+        order = bulk.Order(action, to=who.username, reason="As we agreed.")
+        (tried,) = bulk.try_out(bulk.chosen([claim.pk]), order, actor=who)
+        refused = isinstance(tried.error, NotAllowedError)
+        assert (action.value in offered) is not refused
+        assert refused is (bulk.ASKED.get(action, "reason") not in named)
+    people = page.xpath("//form[@id='bulk']//input[@name='to']/@value")
+    for name in people:
+        order = bulk.Order(BulkAction.ASSIGN, to=name)
+        (tried,) = bulk.try_out(bulk.chosen([claim.pk]), order, actor=who)
+        assert tried.error is None
+
+
+def test_what_the_role_may_not_do_is_no_choice_when_it_is_sent(reviewer):
+    sent = {"claim": [make_claim().pk], "action": "importance", "importance": "2"}
+    asked = signed_in(reviewer).post("/claims/bulk/", sent)
+    assert asked.status_code == 400
     assert not BulkChange.objects.exists()
 
 
