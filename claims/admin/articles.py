@@ -29,7 +29,7 @@ FIXED = (
     "text_sha256",
     "media_type",
     "origin",
-    "warnings",
+    "cautions",
     "created_by",
     "created_at",
     "engine_version",

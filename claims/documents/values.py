@@ -8,12 +8,16 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from claims.documents.languages import language_code
+
 _WRAPPING = re.compile(
     r"\A\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)\s*\Z"
 )
 #: A language tag (BCP 47) as people write it: language, then script, region or variant.
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|\d{3})(?![A-Za-z]))?")
+_LANGUAGE = re.compile(
+    r"([A-Za-z]{2,3})(?![A-Za-z])(?:[-_]([A-Za-z]{2}|\d{3})(?![A-Za-z]))?"
+)
 
 
 def parse_moment(value: str) -> datetime | None:
@@ -44,11 +48,12 @@ def json_in_page(text: str) -> Any:
 
 
 def clean_language(value: str) -> str:
-    """ "en_US" and "EN-us" as "en-US"; "" when it is no language tag."""
+    """ "en_US" and "EN-us" as "en-US"; "" when it names no language."""
     match = _LANGUAGE.match(value.strip())
-    if not match:
+    language = language_code(match.group(1)) if match else ""
+    if not match or not language:
         return ""
-    language, region = match.group(1).lower(), match.group(2)
+    region = match.group(2)
     return f"{language}-{region.upper()}" if region else language
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from claims.documents.languages import caveat
 from claims.vocabulary import Importance, Origin, SubmissionState
 
 
@@ -72,6 +73,11 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
+
+    @property
+    def cautions(self) -> list[str]:
+        """What is to be known before its numbers are relied on, a sentence each."""
+        return [*filter(None, (*self.warnings, caveat(self.language)))]
 
 
 class Submission(models.Model):

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 
 from claims import conf, selectors
-from claims.documents import Document, DocumentError
+from claims.documents import Document, DocumentError, languages
 from claims.documents.sandbox import read_in_child
 from claims.documents.text import normalise, one_line, trimmed
 from claims.engine import language_of
@@ -76,6 +76,7 @@ def add_article(
     text = _accepted_text(data.text)
     if data.url:
         check_url(data.url)
+    check_language(data.language)
     if known := _already_here(text):
         return known, False
     sha256 = _sha256(text)
@@ -115,6 +116,7 @@ def describe(article: Article, details: Mapping[str, Any], *, actor: User) -> No
     require(actor, Role.REVIEWER)
     if selectors.seen_by_readers(article).exists() and not has_role(actor, Role.EDITOR):
         raise NotAllowedError(SEEN)
+    check_language(details.get("language", ""))
     values = {
         name: one_line(value, limit=NAMES[name]) if name in NAMES else value
         for name, value in details.items()
@@ -164,6 +166,12 @@ def check_url(url: str) -> None:
     """Refuse what can never be fetched; whether it is public is asked when dialling."""
     if problem := _url_problem(url.strip()):
         raise InvalidInputError(problem, field="url")
+
+
+def check_language(tag: str) -> None:
+    """Refuse what no language is called; empty is for the text to tell."""
+    if tag and (wrong := languages.fault(tag)):
+        raise InvalidInputError(wrong, field="language")
 
 
 def _url_problem(url: str) -> str:

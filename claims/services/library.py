@@ -16,7 +16,7 @@ from claims.errors import InvalidInputError, TooLargeError
 from claims.models import ReferenceDocument
 from claims.permissions import require
 from claims.services import shelving
-from claims.services.ingest import check_url
+from claims.services.ingest import check_language, check_url
 from claims.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def add_reference(
         raise InvalidInputError("Give the document a title.", field="title")
     if data.url:
         check_url(data.url)
+    check_language(data.language)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     if known := ReferenceDocument.objects.filter(text_sha256=sha256).first():
         return known, False

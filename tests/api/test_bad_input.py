@@ -85,6 +85,7 @@ ROWS = [
     Bad("POST", "articles/", article(is_superuser=True), 400, "Unknown field"),
     Bad("POST", "articles/", article(language="e' OR 1"), 400, "language tag"),
     Bad("POST", "articles/", article(language=7), 400, "language tag"),
+    Bad("POST", "articles/", article(language="xx"), 400, "“xx” is no language"),
     Bad(
         "POST",
         "articles/",

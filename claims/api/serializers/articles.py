@@ -47,7 +47,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
     created_by = serializers.CharField(
         source="created_by.username", default=None, allow_null=True
     )
-    warnings = serializers.ListField(child=serializers.CharField())
+    warnings = serializers.ListField(source="cautions", child=serializers.CharField())
     claim_count = serializers.IntegerField()
     open_count = serializers.IntegerField()
     published_count = serializers.IntegerField()

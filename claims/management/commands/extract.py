@@ -7,10 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.documents import DocumentError, read
+from claims.documents import DocumentError, languages, read
 from claims.documents.text import normalise
 from claims.engine import extract, language_of
 from claims.engine.types import Extraction
+from claims.management.files import content_of
 
 
 class Command(BaseCommand):
@@ -23,12 +24,19 @@ class Command(BaseCommand):
         )
         parser.add_argument("--format", choices=["json", "table"], default="table")
         parser.add_argument(
-            "--language", default="", help="told by the text if left out"
+            "--language",
+            default="",
+            help="such as en or de-CH; told by the text if left out",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         text = text_of(options["path"])
-        language = options["language"] or language_of(text) or "en"
+        asked = options["language"]
+        if asked and (wrong := languages.fault(asked)):
+            raise CommandError(wrong)
+        language = asked or language_of(text) or "en"
+        if told := languages.caveat(language):
+            self.stderr.write(f"Warning: {told}")
         found = extract(text, language=language)
         if options["format"] == "json":
             self.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
@@ -42,9 +50,9 @@ def text_of(path: str) -> str:
         return normalise(sys.stdin.buffer.read().decode("utf-8", "replace"))
     file = Path(path)
     try:
-        return read(file.read_bytes(), filename=file.name).text
-    except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}.") from error
+        return read(content_of(file), filename=file.name).text
+    except CommandError as error:
+        raise CommandError(f"{path}: {error}") from error
     except DocumentError as error:
         raise CommandError(f"{path}: {error.message}") from error
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.documents import DocumentError, read
 from claims.errors import ClaimsError
+from claims.management.files import content_of
 from claims.services import library
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         for path in options["path"]:
             try:
                 created = add(path, publisher=options["publisher"])
-            except (ClaimsError, DocumentError, OSError) as error:
+            except (ClaimsError, CommandError, DocumentError) as error:
                 failed += 1
                 self.stderr.write(f"{path}: {error}")
                 continue
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 
 
 def add(path: Path, *, publisher: str) -> bool:
-    document = read(path.read_bytes(), filename=path.name)
+    document = read(content_of(path), filename=path.name)
     published = document.published_at
     _, created = library.add_reference(
         library.ReferenceData(

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.errors import ClaimsError
+from claims.management.files import content_of
 from claims.models import Article, Job, Submission
 from claims.services import ingest, working
 from claims.vocabulary import JobKind, Origin, SubmissionState
@@ -21,22 +22,32 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("source", nargs="+", help="PATH, URL or -")
-        parser.add_argument("--title", default="")
+        parser.add_argument("--title", default="", help="of standard input")
         parser.add_argument(
-            "--language", default="", help="told by the text if left out"
+            "--language",
+            default="",
+            help="of standard input, such as en or de-CH; told by the text if left out",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        said = options["title"] or options["language"]
+        if said and set(options["source"]) != {"-"}:
+            raise CommandError(
+                "--title and --language are for standard input (-): what is read from a "
+                "file or an address tells its own."
+            )
         failed = 0
         for source in options["source"]:
             try:
                 article, created = take_in(source, options)
-            except (ClaimsError, CommandError, OSError) as error:
+            except (ClaimsError, CommandError) as error:
                 failed += 1
                 self.stderr.write(f"{source}: {error}")
                 continue
             word = "new" if created else "already there"
             self.stdout.write(f"{source}: article {article.pk} ({word})")
+            for told in article.cautions:
+                self.stderr.write(f"{source}: {told}")
         if failed:
             raise CommandError(f"{failed} of {len(options['source'])} not taken in.")
 
@@ -57,7 +68,7 @@ def take_in(source: str, options: dict[str, Any]) -> tuple[Article, bool]:
     else:
         file = Path(source)
         submission = ingest.submit_file(
-            file.read_bytes(),
+            content_of(file),
             filename=file.name,
             media_type="",
             actor=None,
