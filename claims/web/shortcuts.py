@@ -61,6 +61,7 @@ def your_keys(request: SignedInRequest) -> HttpResponse:
         if form.is_valid():
             messages.success(request, "Kept.")
             return redirect("shortcuts")
+        form.begin_at_fault()
         status = InvalidInputError.status
     context = {"form": form, "presets": PRESETS.values()}
     return render(request, "claims/shortcuts.html", context, status=status)

@@ -38,6 +38,11 @@ def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(as_stranger):
     assert "e is the key of “To the evidence” there" in text(refused)
     assert field(refused, PAGE, "review") == "e"
     assert field(refused, PAGE, "talk") == "m"
+    (begun,) = document(refused).xpath("//*[@autofocus]")
+    assert begun.get("name") == "review"
+    assert begun.get("aria-invalid") == "true"
+    told = document(refused).get_element_by_id(begun.get("aria-describedby"))
+    assert "is the key of" in told.text_content()
     assert told_to_the_script(refused) == STANDARD.keys
 
 

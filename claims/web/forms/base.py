@@ -18,6 +18,11 @@ class DeskForm(forms.Form):
             known = one.field in self.fields
             self.add_error(one.field if known else None, one.message)
 
+    def begin_at_fault(self) -> None:
+        """Set the focus to the first field that is to be put right."""
+        for name in [one for one in self.fields if one in self.errors][:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
+
 
 def text_area(rows: int, **attrs: str) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": str(rows), **attrs})
