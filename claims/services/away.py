@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache, update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 
 from claims.errors import InTrashError, Refusals, raise_first
 from claims.models import Article, Claim, Source
@@ -203,7 +205,10 @@ def _why(articles: Iterable[Any]) -> Refusals:
         until = article.trashed_at + timedelta(days=KEPT_DAYS)
         refused[article.pk] = InTrashError(
             f"“{(article.title or article.pk)!s:.80}” is in the trash since "
-            f"{article.trashed_at:%Y-%m-%d}; an editor can restore it until "
-            f"{until:%Y-%m-%d}."
+            f"{_day(article.trashed_at)}; an editor can restore it until {_day(until)}."
         )
     return refused
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j M Y")

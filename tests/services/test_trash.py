@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -92,7 +93,9 @@ def test_what_lies_in_the_trash_is_nowhere(article, editor, client):
     ):
         gone = api.get(path)
         assert (gone.status_code, gone.json()["code"]) == (410, "in_trash")
-        assert "an editor can restore it until" in gone.json()["detail"]
+        told = gone.json()["detail"]
+        assert "an editor can restore it until" in told
+        assert re.search(r"since \d{1,2} [A-Z][a-z]{2} \d{4};", told)
     client.force_login(editor)
     for path in (f"/articles/{article.pk}/", f"/claims/{claim.pk}/"):
         page = client.get(path)
