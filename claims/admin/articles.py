@@ -11,7 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims import conf, selectors
-from claims.admin.base import AddedByFormAdmin, DeskAdmin, person, posted
+from claims.admin.base import (
+    AddedByFormAdmin,
+    DeskAdmin,
+    KnownValuesFilter,
+    person,
+    posted,
+)
 from claims.admin.forms import ArticleDetailsForm, ArticleForm
 from claims.admin.marks import row_link
 from claims.errors import ClaimsError
@@ -38,7 +44,7 @@ FIXED = (
 )
 
 
-class SignedOffFilter(admin.SimpleListFilter):
+class SignedOffFilter(KnownValuesFilter):
     title = "sign-off"
     parameter_name = "signed_off"
 
@@ -50,7 +56,7 @@ class SignedOffFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> QuerySet[Any] | None:
-        if self.value() not in ("yes", "no"):
+        if self.value() is None:
             return None
         signed = selectors.is_signed_off()
         return queryset.filter(signed if self.value() == "yes" else ~signed)

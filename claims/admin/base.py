@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -104,7 +105,17 @@ class PlainMethods:
 _plain = require_http_methods(["GET", "HEAD", "POST"])
 
 
-class HiddenRowsFilter(admin.SimpleListFilter):
+class KnownValuesFilter(admin.SimpleListFilter):
+    """Answers a value of the address it does not offer as filters of columns do."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        known = [value for value, _ in self.lookup_choices]
+        if self.value() is not None and self.value() not in known:
+            raise IncorrectLookupParameters
+
+
+class HiddenRowsFilter(KnownValuesFilter):
     """Rows that are listed when they are asked for, never among the rest."""
 
     shown: ClassVar[str]

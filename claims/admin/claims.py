@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -18,7 +17,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from claims import permissions, selectors
-from claims.admin.base import DeskAdmin, is_desk, person, posted
+from claims.admin.base import DeskAdmin, KnownValuesFilter, is_desk, person, posted
 from claims.admin.claim_actions import ACTIONS
 from claims.admin.claim_bulk import run_action
 from claims.admin.claim_history import INLINES
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class QueueFilter(admin.SimpleListFilter):
+class QueueFilter(KnownValuesFilter):
     title = "queue"
     parameter_name = "queue"
 
@@ -58,8 +57,6 @@ class QueueFilter(admin.SimpleListFilter):
         asked = self.value()
         if asked is None:
             return None
-        if asked not in QueueSlug.values:
-            raise IncorrectLookupParameters
         waiting = selectors.queue(QueueSlug(asked), person(request))
         return queryset.filter(pk__in=waiting.order_by().values("pk"))
 
@@ -72,7 +69,7 @@ class StatusFilter(admin.ChoicesFieldListFilter):
         return queryset.filter(fits)
 
 
-class HolderFilter(admin.SimpleListFilter):
+class HolderFilter(KnownValuesFilter):
     """By who took the claim, as this person sees it."""
 
     title = "holder"
@@ -92,8 +89,6 @@ class HolderFilter(admin.SimpleListFilter):
         asked = self.value()
         if asked is None:
             return None
-        if asked not in [value for value, _ in self.lookup_choices]:
-            raise IncorrectLookupParameters
         return queryset.filter(seen_holder=None if asked == "nobody" else asked)
 
 

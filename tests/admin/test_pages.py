@@ -174,6 +174,25 @@ def test_an_unknown_queue_or_filter_is_no_error(reviewing_client):
         assert response.status_code == 200
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "claim/?queue=moon",
+        "claim/?holder=moon",
+        "article/?signed_off=moon",
+        "evidence/?taken_back=moon",
+        "evidence/?trash=moon",
+        "review/?trash=",
+    ],
+)
+def test_a_filter_told_a_value_it_does_not_offer_shows_the_whole_list(
+    reviewing_client, asked
+):
+    answer = reviewing_client.get(f"/admin/claims/{asked}")
+    assert answer.status_code == 302
+    assert answer.url.endswith("?e=1")
+
+
 def test_claims_are_listed_by_who_has_them_in_hand(reviewing_client, staff_reviewer):
     free, held = make_claim(), queueing.take(make_claim(), actor=staff_reviewer)
     for holder, found in (("nobody", free), (staff_reviewer.pk, held)):
