@@ -1,4 +1,8 @@
-"""What people do to claims in bulk: per claim the same service as everywhere else."""
+"""What people do to claims in bulk: per claim the same service as everywhere else.
+
+Taking, releasing, signing off and publishing go claim by claim, each whole or not at all:
+they answer for one claim after a look at it, and nothing undoes them for many.
+"""
 
 from __future__ import annotations
 
