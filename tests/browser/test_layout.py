@@ -151,3 +151,14 @@ def test_a_box_that_is_wrong_stays_in_line_with_the_others(sign_in, reviewer):
         for name in ("from", "to")
     )
     assert (right["y"], right["height"]) == (wrong["y"], wrong["height"])
+
+
+def test_the_admins_list_of_claims_fits_beside_its_filters(sign_in, editor):
+    editor.is_staff = True
+    editor.save()
+    make_claim(statement=f"At least 4,200 crates were lost. {LONG[:37]}")
+    page = sign_in(editor, width=1280)
+    page.goto("/admin/claims/claim/")
+    table, room = page.locator("#result_list"), page.locator(".results")
+    assert table.bounding_box()["width"] <= room.bounding_box()["width"]
+    assert page.locator("#changelist-filter").is_visible()
