@@ -61,6 +61,7 @@ def article_new(request: SignedInRequest) -> HttpResponse:
             else:
                 messages.success(request, told)
                 return redirect(made)
+        form.begin_at_fault()
     context = {"forms": forms, "limits": conf.LIMITS}
     return render(request, "claims/article_new.html", context, status=status)
 

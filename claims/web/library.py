@@ -48,6 +48,7 @@ def library_new(request: SignedInRequest) -> HttpResponse:
                 told = "Kept in the library." if new else "This text was there already."
                 messages.success(request, told)
                 return redirect("library-document", document.pk)
+        form.begin_at_fault()
     context = {"form": form, "limits": conf.LIMITS}
     return render(request, "claims/library_new.html", context, status=status)
 

@@ -282,3 +282,21 @@ def test_a_text_without_a_title_is_called_by_its_first_line(as_reviewer, db):
         shown = as_reviewer.get(address)
         assert "Harbour news of today" in text(shown), address
         assert "Untitled" not in text(shown), address
+
+
+@pytest.mark.parametrize(
+    ("page", "sent", "field"),
+    [
+        ("/articles/new/", {"way": "paste", "text": " "}, "text"),
+        ("/articles/new/", {"way": "url", "url": "nowhere"}, "url"),
+        ("/library/new/", {"text": "812 hens.", "title": ""}, "title"),
+    ],
+)
+def test_a_refused_form_begins_at_the_field_to_put_right(
+    as_reviewer, page, sent, field
+):
+    refused = document(as_reviewer.post(page, sent))
+    (begun,) = refused.xpath("//*[@autofocus]")
+    assert begun.get("name") == field
+    told = refused.get_element_by_id(begun.get("aria-describedby").split()[-1])
+    assert told.text_content().strip()
