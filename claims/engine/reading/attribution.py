@@ -142,9 +142,11 @@ def _in_survey(s: Sentence, found: list[Speaker]) -> None:
 
 
 def _per(s: Sentence, i: int, lex: Lexicon, found: list[Speaker]) -> None:
-    """As in "rose 4% in May, per the tax office"."""
+    """As in "rose 4% in May, per the tax office", "as per official data"."""
     last = name_end(s, i + 1, lex)
     named = s.word(i + 1) == "the" and s.word(last - 1) in SPEAKING
+    if s.word(i - 1) == "as" and last > i + 1:
+        named = s.capitalised(last - 1) or s.low[last - 1] in lex.sources | SPEAKING
     named = named or (s.capitalised(i + 1) and s.low[i + 1] not in lex.units)
     led = s.word(i - 1) in {",", "as"}
     if led and named and s.word(last) in {".", ","}:

@@ -186,6 +186,11 @@ def is_direction(word: str) -> bool:
     return word in _DIRECTIONS
 
 
+def _stretch(s: Sentence, m: Mention) -> bool:
+    """The months of "seized 40 phones in the 12 months to May, 5 percent more than"."""
+    return s.word(m.left - 1) in {"the", "last", "past"}
+
+
 def compared_thing(
     s: Sentence, m: Mention, mentions: list[Mention], lex: Lexicon
 ) -> str | None:
@@ -204,7 +209,7 @@ def compared_thing(
     for other in mentions:
         if other is m:
             break
-        if other.is_quantity:
+        if other.is_quantity and not (other.kind == "duration" and _stretch(s, other)):
             previous = other
     if previous is None or previous.thing is None:
         return None

@@ -61,6 +61,8 @@ _PEOPLE = word_list("ages.people")
 _COUNTS = frozenset({"count", "rate"})
 _PERSONS = word_list("sharing.persons")
 _WAYS = frozenset({"up", "down"})
+#: What is done for so long to those who are counted: of them, not of who does it.
+_FOLLOWING = word_list("clausethings.following")
 _COMPARING = frozenset({",", "of"})
 _COUNTING = frozenset({"toll", "rate", "count", "tally", "total", "numbers", "figures"})
 _NO_KIND = word_list("meaning.empty") | {"the", "official", "latest", "new", "overall"}
@@ -97,6 +99,12 @@ def thing_in_clause(
         if same is not None:
             m.unit = m.unit or same.unit
             return same.thing
+    if before == "for" and m.kind == "duration":
+        followed = before_of(m, mentions)  # "followed 4,312 nurses for 22 years"
+        if followed is not None and followed.kind == "count" and followed.thing:
+            noun_end = followed.right + len(followed.thing.split())
+            if noun_end == left - 1 and s.word(followed.left - 1) in _FOLLOWING:
+                return followed.thing
     if before == "aged" and any(frame.last == left - 1 for frame in times):
         return None  # "died on Monday aged 93"
     if m.kind == "age" and before == "aged" and is_plural(s.word(left - 2), lex):
@@ -162,7 +170,10 @@ def thing_in_clause(
             longer = noun_before(s, noun.first - 1, lex)  # "a margin of error of 3"
             noun = noun._replace(first=longer.first) if longer else noun
     elif before == "worth" and s.word(left - 2) == ",":
-        timed = s.word(left - 3) in lex.calendar["months"]
+        timed = any(frame.last == left - 2 for frame in times)
+        whole = before_of(m, mentions) if timed else None
+        if whole is not None and whole.thing is not None:
+            return whole.thing  # "landed 40 tonnes of cod in May, worth $2m"
         noun = None if timed else noun_before(s, left - 2, lex)
     elif before == "worth" or (before == "for" and m.kind == "money"):
         sold = s.word(left - 3) in YET  # "a flat now rents for $2,450"

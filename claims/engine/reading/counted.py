@@ -205,6 +205,9 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
     k = j
     while tail is None and k < min(j + 8, len(s.low)):
         word = s.low[k]
+        if word == "and" and k == j and s.word(k + 1)[:1].isdecimal():
+            tail = _of_list(s, k + 2, lex)
+            break
         if word in {",", ".", ";", ":", "and", "but", "(", "or", "that"}:
             return
         if s.word(m.left - 2) == "of" and s.low[m.left - 1] in lex.words["determiners"]:
@@ -220,6 +223,17 @@ def take_rate(s: Sentence, m: Mention, j: int, lex: Lexicon) -> None:
         m.per = tail[0]
         if m.kind == "count":
             m.kind = "rate"
+
+
+def _of_list(s: Sentence, k: int, lex: Lexicon) -> tuple[str, int] | None:
+    """The year of the first of "hires 4 doctors and 9 nurses every year"."""
+    for j in range(k, min(k + _FRONTED, s.size)):
+        word = s.low[j]
+        if word in {"every", "each"} and s.word(j + 1) in lex.periods["spans"]:
+            return per_tail(s, j, lex)
+        if not word.isalpha() or word in _JOINTS:
+            return None
+    return None
 
 
 def take_rate_before(

@@ -74,6 +74,8 @@ def describe(
     if times or s.word(m.right) in ARTICLES or s.word(m.right) == "(":
         period = period_of(s, m, times, lex, mentions)
     m.trend = m.trend or trend_of(s, m, lex, mentions)
+    if m.kind == "duration" and _only_dates(s, m):
+        return Meaning(None, None, period, ())
     thing, base = _thing_and_base(s, m, lex, times, mentions)
     if thing is None and (other := carried(s, m, mentions)) is not None:
         thing, base = other.thing, base or (other.base if m.kind in _SHARES else None)
@@ -193,6 +195,13 @@ def _thing_and_base(
     return thing_in_clause(s, m, lex, mentions, times) or base, base
 
 
+def _only_dates(s: Sentence, m: Mention) -> bool:
+    """The days of "was shut, 2 days after the vote": how far apart two times are."""
+    return s.word(m.right) in _OFFSETS and s.word(m.left - 1) in _APART
+
+
+_OFFSETS = frozenset({"before", "after", "earlier", "later"})
+_APART = frozenset({"", ",", "than"})
 _GRADES = word_list("meaning.grades")
 _ON_END = frozenset({"straight", "running", "solid"})
 

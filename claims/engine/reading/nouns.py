@@ -232,6 +232,9 @@ _FORETELLING = frozenset({"forecasts", "estimates", "reports", "projects"})
 YET = frozenset({"now", "also", "still", "already", "currently"})
 
 
+_BEEN = frozenset({"been", "be", "being", "was", "were"})
+
+
 def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
     """The noun phrase that ends just before token `j`: "growth" of "growth of 5%"."""
     last = j
@@ -253,6 +256,8 @@ def noun_before(s: Sentence, j: int, lex: Lexicon) -> Noun | None:
         first += (
             s.word(first - 2) not in lex.words["determiners"]
         )  # "now face fines of"
+    if s.low[first].endswith("ed") and s.word(first - 1) in _BEEN:
+        first += first < last - 1  # "had been charged fees of up to $39"
     told_by = s.word(first - 1) in lex.words["pronouns"]
     for k in range(last - 2, first - told_by, -1):
         if s.low[k] in _FORETELLING:

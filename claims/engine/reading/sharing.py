@@ -358,8 +358,11 @@ def _carries(s: Sentence, a: Mention, b: Mention, gap: list[str]) -> bool:
         return True  # "3 percent up from 2.8"
     over = a.kind == "duration" and lead in _STRETCHED
     told = gap[-3:-2] == [","] and gap[-2:] in _MOVED and a.kind != "money"
-    if told and not over and (gap[0] == "," or a.per):
-        return True  # "now 5.8 days, she added, down from 6.4"
+    takes = a.kind == "duration" and gap[0] in {"to", "for"}
+    if told and not over and (gap[0] == "," or a.per or takes):
+        return (
+            True  # "now 5.8 days, she added, down from 6.4", "9 days to heal, up from"
+        )
     if a.kind == "measure" and "which" in gap and gap[gap.index("which") - 1] == "of":
         return s.word(b.right) in _ENDS  # "210 miles of road, of which they own 60"
     if gap[-3:] in _COMPARED and a.kind == "duration" and not over:

@@ -57,6 +57,9 @@ def subject_before(
     if share is not None:
         return share
     j = over_verbs(s, verb - 1, lex)
+    moving = s.low[verb].endswith("ing") and s.low[verb] in lex.moving
+    if moving and depth and s.word(j) in _AFTER and s.word(j - 1) == ",":
+        return subject_before(s, j - 1, lex, times, 0)  # "Sales rose, after falling 8%"
     goes_on = s.low[verb] in _MOVED or (s.low[verb].endswith("ing") and j > 1)
     goes_on = goes_on or (past(s.low[verb], lex) and _over_aside(s, j) == j)
     if s.word(j) == "," and depth and j == verb - 1 and goes_on:
@@ -143,6 +146,7 @@ def _without_verb(s: Sentence, k: int, lex: Lexicon) -> Noun | None:
 
 
 _DASHES = frozenset({"\u2013", "\u2014"})
+_AFTER = frozenset({"after", "before", "despite"})
 _MOVED = frozenset({"up", "down"})
 _FORETOLD = frozenset({"expected", "forecast", "projected"})
 _RELATIVE = frozenset({"that", "which", "who"})
@@ -204,7 +208,8 @@ def _over_aside(s: Sentence, j: int) -> int:
         return j
     for k in range(j - 1, max(-1, j - 12), -1):
         if s.low[k] == ",":
-            return k - 1 if k > 0 else j
+            aged = k > 2 and s.low[k - 1].isdecimal() and s.low[k - 2] == ","
+            return k - 1 - 2 * aged if k > 0 else j  # "Ann Lee, 34, who teaches,"
         if s.low[k] in BREAKS:
             return j
     return j

@@ -197,7 +197,7 @@ def other_clause(
         if word in _RELATED and k > frame.last and _noun(s, k - 1, lex):
             return True  # "on Monday, a step that 71% back"
         if s.low[k] in _JOINTS and (
-            s.low[k - 1] == "," or s.low[k] not in {"as", "with"}
+            s.low[k - 1] in {",", "even"} or s.low[k] not in {"as", "with"}
         ):
             return True
         saying = word in lex.lists["attribution.saying_that"]
@@ -212,8 +212,9 @@ def other_clause(
         following = s.word(k + 1)
         if following == "that":
             return True
-        if verb(s, k + 1, lex) and _follows(s, frame, k, lex):
-            continue
+        says = s.low[k - 1] == "," and following in lex.strong
+        if not says and verb(s, k + 1, lex) and _follows(s, frame, k, lex):
+            continue  # not of "cut 40 jobs in May, and warned of 90 more"
         if s.low[k - 1] == ",":
             return True
         if k == frame.last and k + 2 < m.left and _dates_another(frame, mentions):

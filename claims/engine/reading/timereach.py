@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
+from claims.engine.reading.nouns import past
 from claims.engine.reading.timeclauses import (
     FRONT,
     fronted,
@@ -103,6 +104,8 @@ def out_of_reach(
         return True  # "412m (H1 2023: 377m), 80 per cent of it"
     if later and _whole(s, frame, m, mentions):
         return True
+    if later and m.kind == "count" and _owned(s, frame, m):
+        return True
     if later and m.role == "from" and s.low[frame.first] in _POINTS:
         return any(
             o.role == "to" and m.right <= o.first < frame.first for o in mentions
@@ -127,6 +130,9 @@ def out_of_reach(
     if fronted(s, frame) and _said_then(s, frame, m, lex):
         return True
     if _of_a_front(s, frame, m, mentions):
+        return True
+    offset = not _OFFSETS.isdisjoint(s.low[frame.first : frame.last])
+    if offset and _within_event(s, frame, m, lex):
         return True
     if s.low[frame.first] == "now" and s.word(frame.first - 1) == ",":
         return "," in s.low[frame.last : m.left]  # "the strike, now in its third week,"
@@ -193,6 +199,17 @@ def _recorded_then(
     )
 
 
+#: "Its 40 late trains in May": the time is told of the noun right before it.
+_BESIDE = 2
+_HOLDERS = frozenset({"its", "his", "her", "their", "our", "my"})
+
+
+def _within_event(s: Sentence, frame: Timeframe, m: Mention, lex: Lexicon) -> bool:
+    """The 400 of "two days after the quake destroyed 400 homes": told of the event."""
+    acts = past(s.word(frame.last), lex) or verb(s, frame.last, lex)
+    return acts and "," not in s.low[frame.last : m.left]
+
+
 _OWNERS = frozenset({"its", "his", "her", "their", "our", "the"})
 
 
@@ -204,6 +221,15 @@ def _whole(s: Sentence, frame: Timeframe, m: Mention, mentions: list[Mention]) -
         return "," in s.low[m.right : frame.first]
     part = any(o.is_quantity and o.right == m.left - 2 for o in mentions)
     return part and s.low[frame.first] in {"by", "until"}
+
+
+def _owned(s: Sentence, frame: Timeframe, m: Mention) -> bool:
+    """The 212 of "sales at Ben's 212 shops fell in May": how many it has, at no time."""
+    owner = s.word(m.left - 1)
+    if not (owner in _HOLDERS or owner.endswith("'s")):
+        return False
+    part = "of" in s.low[max(0, m.left - 4) : m.left - 1]  # "31 of the town's 60"
+    return part or frame.first > m.right + _BESIDE
 
 
 def _stretch(frame: Timeframe, mentions: list[Mention]) -> bool:
