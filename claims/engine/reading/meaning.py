@@ -86,6 +86,8 @@ def describe(
             thing = base  # "400 homes, half of them empty"
     if m.per is None and (m.kind == "money" or not DIVIDING.isdisjoint(s.words)):
         take_rate_before(s, m, thing, mentions, lex)
+    if thing is None and m.kind == "rate" and s.low[0] in {"of", "out"}:
+        thing = _out_of(m.per)
     if m.role == "from" and m.kind == "count" and m.per is None:
         _take_rate_of_end(s, m, mentions, lex)
     m.thing, m.base = thing, base
@@ -107,6 +109,12 @@ def describe(
     return Meaning(
         thing, base, period, tuple(dict.fromkeys(doubts)) if doubts else (), change
     )
+
+
+def _out_of(per: str | None) -> str | None:
+    """The calls of "Of every 100 calls, 38 were answered"."""
+    size, _, counted = (per or "").partition(" ")
+    return counted if counted and size[0].isdecimal() else None
 
 
 def _take_rate_of_end(

@@ -8,7 +8,7 @@ from claims.engine.reading.digits import read_digits
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention, other
 from claims.engine.reading.naming import DASHES, noun_follows, sentence_word
-from claims.engine.reading.nouns import is_plural
+from claims.engine.reading.nouns import NOUNS_IN_LY, is_plural
 from claims.engine.reading.tokens import Sentence
 from claims.engine.reading.wordlists import word_list
 
@@ -76,7 +76,8 @@ def read_score(s: Sentence, i: int, lex: Lexicon) -> Mention | None:
             return None
     if after in lex.units and not lex.units[after].fragile:
         return None
-    alone = after in _VOTES or not noun_follows(s, i + 3, lex)
+    adverb = after.endswith("ly") and after not in NOUNS_IN_LY  # "70-29 shortly"
+    alone = adverb or after in _VOTES or not noun_follows(s, i + 3, lex)
     sporting = _sporting(s, i, lex) or (tight and _in_sets(s, i))
     sporting = sporting or (tight and _between_names(s, i, lex))
     if a < b and not alone and not s.capitalised(i + 3):

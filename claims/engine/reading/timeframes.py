@@ -242,7 +242,7 @@ def _of_the_next(
     to 12": another number is nearer, past a joint."""
     for other in mentions:
         if other.left == frame.last and other.is_quantity:
-            return True
+            return s.word(other.right) != "ago"  # "at the same hour four years ago"
     if s.word(frame.last) == "to" and s.word(frame.last + 1)[:1].isalpha():
         return False  # by 2026 to save 40 million
     return "," in between and any(

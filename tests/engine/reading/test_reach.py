@@ -22,6 +22,10 @@ PERIODS = {
     ]
     * 2,
     "Aid came after the storm brought down 400 trees.": [None],
+    "Turnout was 27 percent at the same hour four years ago.": [
+        "at the same hour",
+        "at the same hour",
+    ],
     "After the war the town had 400 people.": ["After the war"],
     "Before the crash killed 30 people, the line ran 40 trains.": [
         None,
@@ -40,6 +44,8 @@ THINGS = {
     "Boats landed 40 tonnes of cod in May, worth £2m.": ["cod", "cod"],
     "Doctors followed 4,312 nurses for 22 years.": ["nurses", "nurses"],
     "The firm paid 40 nurses for 22 years.": ["nurses", "firm"],
+    "Of every 100 calls, 38 were answered.": ["calls"],
+    "Of the 40 calls a day, 38 are answered.": ["calls", "calls"],
     "Shares fell to 40 pence, two days after the vote.": ["Shares", None],
 }
 PERS = {
@@ -98,3 +104,9 @@ def test_what_figures_are_told_by_is_who_says_them(text, claimant):
 @pytest.mark.parametrize(("text", "units"), UNITS.items())
 def test_what_something_took_before_is_told_in_the_same_unit(text, units):
     assert _told(text, "unit") == units
+
+
+@pytest.mark.parametrize("tail", ["shortly before dawn", "narrowly"])
+def test_an_adverb_behind_a_vote_is_nothing_it_counts(tail):
+    found = extract(f"The Senate approved the package 70-29 {tail}.")
+    assert [n.kind for n in found.dismissed] == ["score"]
