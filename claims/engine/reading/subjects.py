@@ -53,7 +53,7 @@ def subject_before(
         return None  # "a study found that 1 percent own": the number is the subject
     if s.word(verb - 1) in _RANKS and s.word(verb - 3) == "," and depth:
         return subject_before(s, verb - 3, lex, times, 0)  # ", the biggest rise in"
-    share = _share_before(s, verb)
+    share = _share_before(s, verb, lex)
     if share is not None:
         return share
     j = over_verbs(s, verb - 1, lex)
@@ -232,7 +232,7 @@ def _phrase(
 _SHARES = frozenset({"share", "proportion", "percentage"})
 
 
-def _share_before(s: Sentence, verb: int) -> Noun | None:
+def _share_before(s: Sentence, verb: int, lex: Lexicon) -> Noun | None:
     """As in "The share of adults who smoke every day has fallen to ..."."""
     if _SHARES.isdisjoint(s.words):
         return None
@@ -240,6 +240,8 @@ def _share_before(s: Sentence, verb: int) -> Noun | None:
         if s.low[k] in BREAKS or s.low[k] == ",":
             return None
         if s.low[k] in _SHARES and s.low[k + 1] == "of":
+            while s.low[verb - 1] in lex.words["auxiliaries"]:
+                verb -= 1  # "has fallen"
             return Noun(k, verb, k)
     return None
 

@@ -297,3 +297,8 @@ def test_where_something_rose_is_not_what_rose():
         "It was the only region where prices rose, by 0.4 percent."
     ).claims
     assert claim.thing == "prices"
+
+
+def test_a_share_of_somebody_ends_before_its_verb():
+    (claim,) = extract("The share of adults who smoke has fallen to 24 percent.").claims
+    assert claim.base == "adults who smoke"
