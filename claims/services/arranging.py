@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from claims.documents.text import trimmed
 from claims.errors import (
@@ -344,7 +345,7 @@ def name(person: User | None) -> str:
 def day(moment: datetime | None) -> str:
     if moment is None:
         return "no date"
-    return moment.astimezone(timezone.get_current_timezone()).strftime("%Y-%m-%d %H:%M")
+    return date_format(timezone.localtime(moment), "j M Y, H:i")
 
 
 def _assign(pairs: Sequence[sharing.Pair], actor: User | None) -> int:

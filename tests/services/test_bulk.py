@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -242,3 +242,9 @@ def test_a_sign_off_ends_once_for_several_claims_of_its_article(editor):
     for one in (first, other):
         one.refresh_from_db()
         assert one.status != ClaimStatus.DISMISSED
+
+
+def test_a_day_is_told_as_on_every_page():
+    due = datetime(2026, 11, 30, 6, 29, tzinfo=UTC)
+    order = Order(BulkAction.DUE, due_at=due)
+    assert order.told == "30 Nov 2026, 06:29"
