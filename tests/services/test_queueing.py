@@ -171,14 +171,7 @@ def test_what_somebody_only_looked_at_is_still_served_to_the_next():
     ready = make_claim(priority=begun.priority + 1)
     first, second = person("first", "reviewer"), person("second", "reviewer")
     served: list[Claim | None] = []
-
-    def work() -> None:
-        try:
-            served.append(queueing.take_next(REVIEW, actor=second))
-        finally:
-            connection.close()
-
-    other = threading.Thread(target=work)
+    other = _asks_for_the_next(second, served)
     with transaction.atomic():
         taken = queueing.take_next(REVIEW, actor=first)
         assert taken == ready
@@ -200,14 +193,7 @@ def test_who_waits_for_a_claim_keeps_no_other():
     pressing = make_claim(priority=last.priority + 1)
     first, second = person("first", "reviewer"), person("second", "reviewer")
     served: list[Claim | None] = []
-
-    def work() -> None:
-        try:
-            served.append(queueing.take_next(REVIEW, actor=second))
-        finally:
-            connection.close()
-
-    other = threading.Thread(target=work)
+    other = _asks_for_the_next(second, served)
     third = connection.copy()
     try:
         with transaction.atomic():
@@ -226,6 +212,18 @@ def test_who_waits_for_a_claim_keeps_no_other():
         other.join()
 
     assert served == [last]
+
+
+def _asks_for_the_next(who, served: list[Claim | None]) -> threading.Thread:
+    """A thread that takes the next claim on a connection of its own, to be started."""
+
+    def work() -> None:
+        try:
+            served.append(queueing.take_next(REVIEW, actor=who))
+        finally:
+            connection.close()
+
+    return threading.Thread(target=work)
 
 
 def _wait_until_it_waits(other: threading.Thread) -> None:
