@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from claims.engine.reading.german.clauses import noun_before, over_fillers, subject
 from claims.engine.reading.german.nouns import is_adjective, is_noun, lemma, noun_after
+from claims.engine.reading.german.speakers import estimator
 from claims.engine.reading.lexicon import Lexicon
 from claims.engine.reading.mentions import Mention
 from claims.engine.reading.nouns import Noun, text_of
@@ -40,9 +41,8 @@ def clause_thing(
         noun = _object_before(s, left - 1, lex, times, led=True)
     elif s.word(left - 1) == "um" or (not m.role and s.word(left - 1) == "auf"):
         noun = _object_before(s, left - 1, lex, times)
-        if noun is not None and (s.low[noun.first] == "der" or s.low[0] == "den"):
-            fronted = s.word(noun.first - 1) in lex.lists["attribution.estimating"]
-            noun = None if fronted else noun  # "Die Kosten beziffert der Hof auf 5"
+        if noun is not None and noun.first and estimator(s, noun.first - 1, lex):
+            noun = None  # "Die Kosten beziffert der Hof auf 5"
     elif m.role:  # "den Lohn (im Mai) von 12 auf 15 Euro"
         began = m if m.role == "from" else mentions[mentions.index(m) - 1]
         end = over_fillers(s, began, lex) - 1
