@@ -162,7 +162,7 @@ class BusyError(ClaimsError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Somebody else was writing to the same rows at the same moment, or the "
+            "Somebody else was changing the same thing at the same moment, or the "
             "database did not answer in time. Nothing was changed; try again."
         )
 
