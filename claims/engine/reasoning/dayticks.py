@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -104,7 +104,8 @@ def _with_years(ticks: Iterable[DayTick]) -> Iterator[DayTick]:
 
 
 def _fits(tick: DayTick, room: tuple[int, int]) -> bool:
-    start, end = tick.extent
+    """Whether there is room for it also where its year, which may be longer, is told."""
+    start, end = replace(tick, year=_year_label(tick.day)).extent
     return room[0] <= start and end <= room[1]
 
 
